@@ -1,0 +1,76 @@
+import type { Text } from './basis.ts';
+import type { Enumeration, EnumValue, ValueOf } from './enumeration.ts';
+
+/** A variant: the chosen member's name for every dimension that applies. `{ type: 'image', chat: 'room' }`. */
+export type Variant = Readonly<Record<string, string>>;
+
+/** A condition on a variant: for each dimension named, the member (or any of the members) it must have. */
+export type When = Readonly<Record<string, string | readonly string[]>>;
+
+/** A way in which one event's payloads differ. */
+export interface Dimension<E extends Enumeration = Enumeration> {
+  readonly name: string;
+  readonly title: Text;
+  /** What a payload usually has: the member taken when nobody chooses. */
+  readonly usual: string;
+  readonly members: E;
+  /** Values seen in traffic that the page does not list: they can be asked for, but coverage leaves them out. */
+  readonly beyond: Enumeration;
+  /** The dimension exists only in these variants: what a quote holds matters only where there is a quote. */
+  readonly when?: When;
+}
+
+export interface DimensionOptions<E extends Enumeration> {
+  readonly title: Text;
+  readonly usual: keyof E & string;
+  readonly members: E;
+  readonly beyond?: Enumeration;
+  readonly when?: When;
+}
+
+export function dimension<const E extends Enumeration>(
+  name: string,
+  options: DimensionOptions<E>,
+): Dimension<E> {
+  return { beyond: {}, ...options, name };
+}
+
+/** A yes-or-no dimension. Its payload values are `true` and `false`. */
+export function flag(name: string, title: Text, more?: { usual?: 'yes' | 'no'; when?: When }) {
+  return dimension(name, {
+    title,
+    usual: more?.usual ?? 'no',
+    members: {
+      no: { value: false, zh: '否', en: 'no', basis: 'documented' },
+      yes: { value: true, zh: '是', en: 'yes', basis: 'documented' },
+    },
+    ...(more?.when && { when: more.when }),
+  });
+}
+
+/** Whether a variant meets a condition. A dimension that does not apply meets none. */
+export function meets(variant: Variant, when: When): boolean {
+  for (const name in when) {
+    const wanted = when[name] as string | readonly string[];
+    const has = variant[name];
+    if (has === undefined) return false;
+    if (typeof wanted === 'string' ? has !== wanted : !wanted.includes(has)) return false;
+  }
+  return true;
+}
+
+/** The dimension's member of that name, whether on the page or beyond it. */
+export function memberOf(dimension: Dimension, name: string) {
+  const members: Enumeration = Object.hasOwn(dimension.members, name) ? dimension.members : dimension.beyond;
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
+/** The payload value that a variant's choice stands for. */
+export function valueOf<E extends Enumeration>(dimension: Dimension<E>, variant: Variant): ValueOf<E> {
+  const name = variant[dimension.name];
+  const member = name === undefined ? undefined : memberOf(dimension, name);
+  if (member === undefined) {
+    throw new Error(`the variant has no ${dimension.name}; give the field that carries it a matching 'when'`);
+  }
+  return member.value as EnumValue as ValueOf<E>;
+}

@@ -1,0 +1,21 @@
+import type { Basis, Text } from './basis.ts';
+
+export type EnumValue = string | number | boolean | null;
+
+/** One value of a labelled enum. */
+export interface EnumMember<V extends EnumValue = EnumValue> extends Text {
+  readonly value: V;
+  readonly basis: Basis;
+  readonly note?: string;
+}
+
+/** Labelled values, keyed by the names that people type: `{ image: { value: 6, zh: '图片', … } }`. */
+export type Enumeration<V extends EnumValue = EnumValue> = Readonly<Record<string, EnumMember<V>>>;
+
+/** Declares a labelled enum, keeping its values as literal types. */
+export function enumeration<const E extends Enumeration>(members: E): E {
+  return members;
+}
+
+/** The values an enumeration's members stand for. */
+export type ValueOf<E extends Enumeration> = E[keyof E]['value'];

@@ -1,0 +1,96 @@
+import type { AddressRule } from './address.ts';
+import type { Basis, Text } from './basis.ts';
+import type { Contract } from './contract.ts';
+import type { Dimension } from './dimension.ts';
+import type { Field } from './field.ts';
+import type { Platform } from './platform.ts';
+import type { Rule } from './rule.ts';
+import type { Scene } from './scene.ts';
+
+/** Where an event is documented. */
+export interface Source {
+  /** The page's title or address. */
+  readonly page: string;
+  /** When it was read, `YYYY-MM-DD`. */
+  readonly read: string;
+}
+
+export interface EventOptions<S extends Scene, T> {
+  /** Dotted, and the name of its file: `contact.updated`. */
+  readonly name: string;
+  readonly platform: Platform;
+  readonly title: Text;
+  readonly docs: Source;
+  /** Why we believe the body; a field may have a basis of its own. */
+  readonly basis: Basis;
+  readonly note?: Text;
+  readonly dimensions?: readonly Dimension[];
+  readonly rules?: readonly Rule[];
+  /** Finds this payload's people and things. */
+  readonly scene: (scene: Scene) => S;
+  readonly payload: Field<T, S>;
+  readonly address: AddressRule<S>;
+  readonly response: Contract;
+}
+
+/** One documented callback of a platform. `T` is the type of its payloads. */
+export interface EventDefinition<T = unknown> {
+  readonly kind: 'webhook-sim/event';
+  /** `contact.updated` */
+  readonly name: string;
+  /** `yuju/contact.updated` */
+  readonly id: string;
+  readonly platform: Platform;
+  readonly title: Text;
+  readonly docs: Source;
+  readonly basis: Basis;
+  readonly note?: Text;
+  readonly dimensions: readonly Dimension[];
+  readonly rules: readonly Rule[];
+  readonly scene: (scene: Scene) => Scene;
+  readonly payload: Field<T, never>;
+  readonly address: AddressRule;
+  readonly response: Contract;
+}
+
+/** The type of an event's payloads. */
+export type PayloadOf<E> = E extends EventDefinition<infer T> ? T : never;
+
+/**
+ * Declares an event.
+ * @throws TypeError when the definition contradicts itself, naming the event and what is wrong
+ */
+export function defineEvent<S extends Scene, T>(options: EventOptions<S, T>): EventDefinition<T> {
+  const { platform, name, dimensions = [], rules = [] } = options;
+  const id = `${platform.id}/${name}`;
+  const names = dimensions.map((dimension) => dimension.name);
+  const complain = (what: string): never => {
+    throw new TypeError(`${id}: ${what}`);
+  };
+  if (!/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(name)) complain('an event name reads like contact.updated');
+  for (const [i, dimension] of dimensions.entries()) {
+    if (names.indexOf(dimension.name) !== i) complain(`two dimensions are named ${dimension.name}`);
+    if (!Object.hasOwn(dimension.members, dimension.usual)) {
+      complain(`the usual ${dimension.name} is ${dimension.usual}, which is none of its members`);
+    }
+    for (const needed of Object.keys(dimension.when ?? {})) {
+      if (!names.slice(0, i).includes(needed)) {
+        complain(`${dimension.name} depends on ${needed}, which must be a dimension listed before it`);
+      }
+    }
+  }
+  for (const rule of rules) {
+    for (const named of rule.of) {
+      if (!names.includes(named)) complain(`a rule speaks of ${named}, which is no dimension: ${rule.en}`);
+    }
+  }
+  // The scene a payload is drawn from is always the one that `scene` made: S is sound from here on.
+  return { ...options, kind: 'webhook-sim/event', id, dimensions, rules } as unknown as EventDefinition<T>;
+}
+
+/** Whether a value that a module exported is an event, whichever copy of the package made it. */
+export function isEvent(value: unknown): value is EventDefinition {
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'webhook-sim/event'
+  );
+}

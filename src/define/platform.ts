@@ -1,0 +1,29 @@
+import type { Basis, Text } from './basis.ts';
+
+/** Something the platform's pages say about delivery, with why we believe it. */
+export interface PolicyFact extends Text {
+  readonly basis: Basis;
+}
+
+/** How the platform delivers: what is unknown is left out, and said in `facts`. */
+export interface DeliveryPolicy {
+  /** How many times a delivery is tried again. */
+  readonly retries?: number;
+  /** Field path of what stays the same on every retry. */
+  readonly deduplicateBy?: string;
+  readonly facts: readonly PolicyFact[];
+}
+
+/** A platform, which is to say the pack of its events. */
+export interface Platform {
+  readonly id: string;
+  readonly title: Text;
+  readonly server?: string;
+  /** The platform's own hosts. Nothing is ever sent to them. */
+  readonly hosts: readonly string[];
+  readonly policy: DeliveryPolicy;
+}
+
+export function definePlatform(platform: Platform): Platform {
+  return platform;
+}

@@ -1,0 +1,32 @@
+import type { Basis, Text } from './basis.ts';
+import { meets, type Variant, type When } from './dimension.ts';
+
+/** What a platform cannot send: a reason why some choices exclude each other. */
+export interface Rule extends Text {
+  readonly basis: Basis;
+  /** Names of the dimensions it speaks of. */
+  readonly of: readonly string[];
+  allows(variant: Variant): boolean;
+}
+
+export interface RuleOptions extends Text {
+  readonly basis: Basis;
+  /** Where this holds … */
+  readonly when: When;
+  /** … this must hold too. Left out: `when` itself is impossible. */
+  readonly must?: When;
+}
+
+/** `when A, must B`. A dimension named in `must` that does not apply to a variant is not violated by it. */
+export function rule({ when, must, ...text }: RuleOptions): Rule {
+  return {
+    ...text,
+    of: [...new Set([...Object.keys(when), ...Object.keys(must ?? {})])],
+    allows(variant) {
+      if (!meets(variant, when)) return true;
+      if (must === undefined) return false;
+      const applying = Object.entries(must).filter(([name]) => variant[name] !== undefined);
+      return meets(variant, Object.fromEntries(applying));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Dimension } from './dimension.ts';
+import type { Enumeration, EnumValue, ValueOf } from './enumeration.ts';
+import { type AnyField, type Draw, Field, type ObjectOf, type StringFormat } from './field.ts';
+import type { Scene } from './scene.ts';
+
+/** A field that a scene `S` can draw. */
+type Drawable<S> = Field<unknown, S, 'always' | 'sometimes'>;
+
+/** The scene inside of a list: the outer one, and the element at hand. */
+export type ItemScene<S, E> = S & { readonly item: E };
+
+/**
+ * The words an event file is written in, for payloads drawn from a scene `S`.
+ * A pack with a richer scene makes its own: `export const f = vocabulary<JuziScene>()`.
+ */
+export interface Vocabulary<S> {
+  string(draw: Draw<string, S>, format?: StringFormat): Field<string, S>;
+  /** A string, or `null` where the drawing rule says so. */
+  nullable(draw: Draw<string | null, S>, format?: StringFormat): Field<string | null, S>;
+  integer(draw: Draw<number, S>): Field<number, S>;
+  number(draw: Draw<number, S>): Field<number, S>;
+  boolean(draw: Draw<boolean, S>): Field<boolean, S>;
+  constant<const V extends EnumValue>(value: V): Field<V, S>;
+  /** The value of a dimension. */
+  choice<E extends Enumeration>(dimension: Dimension<E>): Field<ValueOf<E>, S>;
+  /** The value of a dimension, as text. */
+  choiceText<E extends Enumeration>(dimension: Dimension<E>): Field<`${NonNullable<ValueOf<E>>}`, S>;
+  /** A labelled value that is no dimension of its own. */
+  oneOf<const E extends Enumeration>(members: E, draw: Draw<ValueOf<E>, S>): Field<ValueOf<E>, S>;
+  object<F extends Readonly<Record<string, Drawable<S>>>>(fields: F): Field<ObjectOf<F>, S>;
+  /** One item for each element; the item's fields find it at `scene.item`. */
+  list<T, E>(
+    of: Draw<readonly E[], S>,
+    item: Field<T, ItemScene<S, E>, 'always' | 'sometimes'>,
+  ): Field<T[], S>;
+  /** Another shape for each value of a dimension. */
+  byVariant<E extends Enumeration, C extends { readonly [K in keyof E]: Drawable<S> }>(
+    dimension: Dimension<E>,
+    cases: C,
+  ): Field<C[keyof E]['value'], S>;
+  /** A string that holds the JSON text of another field. */
+  jsonText(content: Drawable<S>): Field<string, S>;
+  /** The vocabulary for the items of a list of `E`. */
+  item<E>(): Vocabulary<ItemScene<S, E>>;
+}
+
+type Words = { readonly [K in keyof Vocabulary<never>]: (...args: never[]) => unknown };
+
+const words: Words = {
+  string: (draw: Draw<string, never>, format?: StringFormat) =>
+    new Field({ kind: 'string', draw, ...(format && { format }) }),
+  nullable: (draw: Draw<string | null, never>, format?: StringFormat) =>
+    new Field({ kind: 'string', draw, ...(format && { format }) }, { nullable: true }),
+  integer: (draw: Draw<number, never>) => new Field({ kind: 'number', draw, integer: true }),
+  number: (draw: Draw<number, never>) => new Field({ kind: 'number', draw, integer: false }),
+  boolean: (draw: Draw<boolean, never>) => new Field({ kind: 'boolean', draw }),
+  constant: (value: EnumValue) => new Field({ kind: 'constant', value }),
+  choice: (dimension: Dimension) => new Field({ kind: 'choice', dimension, as: 'value' }),
+  choiceText: (dimension: Dimension) => new Field({ kind: 'choice', dimension, as: 'text' }),
+  oneOf: (members: Enumeration, draw: Draw<EnumValue, never>) => new Field({ kind: 'enum', members, draw }),
+  object: (fields: Readonly<Record<string, AnyField>>) => new Field({ kind: 'object', fields }),
+  list: (of: Draw<readonly unknown[], never>, item: AnyField) => new Field({ kind: 'list', of, item }),
+  byVariant: (dimension: Dimension, cases: Readonly<Record<string, AnyField>>) =>
+    new Field({ kind: 'union', dimension, cases }),
+  jsonText: (content: AnyField) => new Field({ kind: 'json', content }),
+  item: () => words,
+};
+
+/** The vocabulary for payloads drawn from scenes of type `S`. One object serves all: `S` exists for the compiler. */
+export function vocabulary<S extends Scene>(): Vocabulary<S> {
+  return words as unknown as Vocabulary<S>;
+}
+
+/** The vocabulary for payloads drawn from the plain scene. */
+export const f: Vocabulary<Scene> = vocabulary<Scene>();

@@ -1,0 +1,12 @@
+/**
+ * The user gave us something we cannot act on: a flag, an address, an input file.
+ * The command line prints the message alone and exits with 2; nothing has been sent.
+ */
+export class UsageError extends Error {
+  override readonly name: string = 'UsageError';
+}
+
+/** An event, variant, dimension or field path that the catalog does not have, or a broken event file. */
+export class CatalogError extends UsageError {
+  override readonly name = 'CatalogError';
+}

@@ -1,0 +1,138 @@
+import { Entity } from './entity.ts';
+import { chinaOffset } from './ids.ts';
+import type { People } from './people.ts';
+import type { Rng } from './rng.ts';
+import { givenNames, surnames } from './staff-names.ts';
+
+const day = 86_400_000;
+
+/** Everyone in the cast was met before this instant, so that a running clock never changes who they are. */
+const horizonCap = Date.UTC(2024, 10, 30);
+
+export interface WorldOptions {
+  readonly seed: string;
+  /** The run's clock when it started, in ms: nobody was met after it. */
+  readonly now: number;
+  readonly people: People;
+  /** How many members each pool of contacts has. */
+  readonly contacts?: number | undefined;
+  /** The platform's token, when the user gave theirs. */
+  readonly token?: string | undefined;
+}
+
+type Gender = 'female' | 'male';
+
+/** A person outside the company: a customer, a lead, a member of a room. */
+export class Contact extends Entity {
+  readonly gender: Gender;
+  readonly name: string;
+  readonly company: string;
+  readonly address: string;
+  /** When the tenant first met them, ms. */
+  readonly metAt: number;
+
+  constructor(world: World, key: string) {
+    super(world.seed, key);
+    const rng = this.rng('person');
+    this.gender = rng.chance(0.5) ? 'female' : 'male';
+    this.name = world.people.personName(rng, this.gender);
+    this.company = world.people.company(rng);
+    this.address = world.people.address(rng);
+    this.metAt = world.pastInstant(rng);
+  }
+}
+
+/** An employee of the tenant: a hosted account (bot) or a colleague. */
+export class Staff extends Entity {
+  readonly gender: Gender;
+  readonly name: string;
+  /** WeCom user id: the name in pinyin, `ZhuJie`. */
+  readonly userId: string;
+  readonly hiredAt: number;
+
+  constructor(world: World, key: string) {
+    super(world.seed, key);
+    const rng = this.rng('person');
+    this.gender = rng.chance(0.5) ? 'female' : 'male';
+    const [surname, surnamePinyin] = rng.pick(surnames);
+    const [given, givenPinyin] = rng.pick(givenNames[this.gender]);
+    this.name = surname + given;
+    this.userId = surnamePinyin + givenPinyin;
+    this.hiredAt = world.pastInstant(rng);
+  }
+}
+
+/** A chat room (群). */
+export class Room extends Entity {
+  readonly createdAt: number;
+
+  constructor(world: World, key: string) {
+    super(world.seed, key);
+    this.createdAt = world.pastInstant(this.rng('room'));
+  }
+}
+
+/** The company that uses the platform. */
+export class Tenant extends Entity {
+  readonly company: string;
+  readonly createdAt: number;
+
+  constructor(world: World) {
+    super(world.seed, 'tenant');
+    const rng = this.rng('tenant');
+    this.company = world.people.company(rng);
+    // Older than everyone it met.
+    this.createdAt = world.pastInstant(rng) - 1000 * day;
+  }
+}
+
+/**
+ * The seeded cast of one run. Members come into being when first asked for, and a member depends on
+ * the seed and its own key alone: all payloads of a run speak of the same people, however many are drawn
+ * and in whatever order.
+ */
+export class World {
+  readonly seed: string;
+  readonly people: People;
+  readonly contacts: number;
+  readonly token: string | undefined;
+  readonly tenant: Tenant;
+  readonly #horizon: number;
+  readonly #members = new Map<string, Entity>();
+
+  constructor(options: WorldOptions) {
+    this.seed = options.seed;
+    this.people = options.people;
+    this.contacts = options.contacts ?? 100;
+    this.token = options.token;
+    this.#horizon = Math.min(options.now, horizonCap);
+    this.tenant = new Tenant(this);
+  }
+
+  /** A member of the pool of contacts: `contact('personal', 7)`. */
+  contact(pool: string, index: number): Contact {
+    return this.#member(`contact/${pool}/${index}`, (key) => new Contact(this, key));
+  }
+
+  staff(pool: string, index: number): Staff {
+    return this.#member(`staff/${pool}/${index}`, (key) => new Staff(this, key));
+  }
+
+  room(index: number): Room {
+    return this.#member(`room/${index}`, (key) => new Room(this, key));
+  }
+
+  /** An instant in the two and a half years before the horizon, in China's waking hours. */
+  pastInstant(rng: Rng): number {
+    const midnight = Math.floor((this.#horizon + chinaOffset) / day) * day - chinaOffset;
+    return midnight - rng.between(2, 900) * day + rng.between(8 * 3600, 22 * 3600) * 1000 + rng.int(1000);
+  }
+
+  #member<E extends Entity>(key: string, make: (key: string) => E): E {
+    const known = this.#members.get(key);
+    if (known !== undefined) return known as E;
+    const member = make(key);
+    this.#members.set(key, member);
+    return member;
+  }
+}
