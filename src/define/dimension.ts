@@ -66,7 +66,7 @@ export function memberOf(dimension: Dimension, name: string) {
 }
 
 /** The payload value that a variant's choice stands for. */
-export function valueOf<E extends Enumeration>(dimension: Dimension<E>, variant: Variant): ValueOf<E> {
+export function chosenValue<E extends Enumeration>(dimension: Dimension<E>, variant: Variant): ValueOf<E> {
   const name = variant[dimension.name];
   const member = name === undefined ? undefined : memberOf(dimension, name);
   if (member === undefined) {

@@ -31,6 +31,8 @@ export interface EventOptions<S extends Scene, T> {
   readonly payload: Field<T, S>;
   readonly address: AddressRule<S>;
   readonly response: Contract;
+  /** Field path of what stays the same when the platform delivers again: `data.messageId`. */
+  readonly deduplicateBy?: string;
 }
 
 /** One documented callback of a platform. `T` is the type of its payloads. */
@@ -51,6 +53,7 @@ export interface EventDefinition<T = unknown> {
   readonly payload: Field<T, never>;
   readonly address: AddressRule;
   readonly response: Contract;
+  readonly deduplicateBy?: string;
 }
 
 /** The type of an event's payloads. */
@@ -90,7 +93,5 @@ export function defineEvent<S extends Scene, T>(options: EventOptions<S, T>): Ev
 
 /** Whether a value that a module exported is an event, whichever copy of the package made it. */
 export function isEvent(value: unknown): value is EventDefinition {
-  return (
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'webhook-sim/event'
-  );
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'webhook-sim/event';
 }

@@ -1,21 +1,34 @@
 /** The vocabulary that event files are written in: `import { defineEvent, f } from 'webhook-sim/define'`. */
-export type { World } from '../world/world.ts';
-export { Rng } from '../world/rng.ts';
+
 export { chinaDateTime, objectId, opaque, uuid } from '../world/ids.ts';
+export { Rng } from '../world/rng.ts';
+export type { Contact, Room, Staff, World } from '../world/world.ts';
 export type { AddressRule, QueryRule } from './address.ts';
 export type { Basis, Text } from './basis.ts';
 export { type Contract, emptyObject, type ResponseKey } from './contract.ts';
 export {
+  chosenValue,
   type Dimension,
   type DimensionOptions,
   dimension,
   flag,
   type Variant,
-  valueOf,
   type When,
 } from './dimension.ts';
-export { type Enumeration, type EnumMember, type EnumValue, enumeration, type ValueOf } from './enumeration.ts';
-export { defineEvent, type EventDefinition, type EventOptions, type PayloadOf, type Source } from './event.ts';
+export {
+  type Enumeration,
+  type EnumMember,
+  type EnumValue,
+  enumeration,
+  type ValueOf,
+} from './enumeration.ts';
+export {
+  defineEvent,
+  type EventDefinition,
+  type EventOptions,
+  type PayloadOf,
+  type Source,
+} from './event.ts';
 export { type AnyField, Field, type ObjectOf } from './field.ts';
 export { type DeliveryPolicy, definePlatform, type Platform } from './platform.ts';
 export { type Rule, type RuleOptions, rule } from './rule.ts';

@@ -9,8 +9,6 @@ export interface PolicyFact extends Text {
 export interface DeliveryPolicy {
   /** How many times a delivery is tried again. */
   readonly retries?: number;
-  /** Field path of what stays the same on every retry. */
-  readonly deduplicateBy?: string;
   readonly facts: readonly PolicyFact[];
 }
 

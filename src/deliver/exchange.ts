@@ -1,3 +1,5 @@
+import type { ExchangeCode } from './codes.ts';
+
 /** The request of a delivery. The body is serialised once: what is signed, sent and recorded is this buffer. */
 export interface OutgoingRequest {
   readonly method: 'POST';
@@ -7,11 +9,14 @@ export interface OutgoingRequest {
   readonly body: Uint8Array;
 }
 
-/** Milliseconds. A phase that was never reached is `null`. */
+/**
+ * Milliseconds. A phase that was never reached is `null`. An attempt starts when it has a connection to
+ * itself, so that `queue + total` is the latency from when the delivery was due.
+ */
 export interface Timings {
   /** From when the delivery was due until it had a connection to itself. */
   readonly queue: number;
-  /** DNS, TCP and TLS; 0 on a connection that was already open. */
+  /** DNS, TCP and TLS, until it was made or failed; 0 on a connection that was already open. */
   readonly connect: number | null;
   /** From the start of the attempt to the first byte of the final response's header. */
   readonly firstByte: number | null;
@@ -21,8 +26,7 @@ export interface Timings {
 
 /** Why an attempt got no complete response. */
 export interface ExchangeError {
-  /** A finding code: `transport.refused`, `timeout.headers`, `protocol.invalid`, `body.too_large`, `aborted` … */
-  readonly code: string;
+  readonly code: ExchangeCode;
   /** One sentence for a person, with the address that was tried where that helps. */
   readonly message: string;
 }

@@ -1,3 +1,5 @@
+import type { FindingCode } from './codes.ts';
+
 export type Outcome = 'accepted' | 'rejected' | 'violation' | 'timeout' | 'transport' | 'aborted';
 
 /** How strictly a response is read. */
@@ -8,7 +10,7 @@ export interface Finding {
   /** The check's name. */
   readonly check: string;
   /** Dotted and stable: `errcode.wrong_type`. */
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: 'error' | 'warning';
   /** Where in the response: `errcode`, `headers.content-type`. */
   readonly path?: string;

@@ -8,7 +8,7 @@ export class Entity {
   /** Unique in its world: `contact/personal/7`. */
   readonly key: string;
   readonly #seed: string;
-  readonly #facets = new Map<unknown, unknown>();
+  readonly #facets = new Map<string, unknown>();
 
   constructor(seed: string, key: string) {
     this.#seed = seed;
@@ -20,9 +20,15 @@ export class Entity {
     return new Rng(seedKey(this.#seed, this.key, purpose));
   }
 
-  /** Derives a pack's values once and keeps them. The name keeps two facets' randomness apart. */
+  /**
+   * Derives a pack's values once and keeps them under a name of the pack's choosing: `juzi`, `juzi.chat/…`.
+   * The name also keeps one facet's randomness apart from another's.
+   */
   facet<T>(name: string, derive: Facet<this, T>): T {
-    if (!this.#facets.has(derive)) this.#facets.set(derive, derive(this.rng(`facet:${name}`), this));
-    return this.#facets.get(derive) as T;
+    const known = this.#facets.get(name);
+    if (known !== undefined) return known as T;
+    const facet = derive(this.rng(`facet:${name}`), this);
+    this.#facets.set(name, facet);
+    return facet;
   }
 }

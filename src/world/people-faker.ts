@@ -33,7 +33,12 @@ function using<T>(rng: Rng, draw: () => T): T {
 /** People, companies and addresses from faker's Chinese locale. */
 export const fakerPeople: People = {
   personName: (rng, sex) => using(rng, () => faker.person.fullName({ sex })),
-  company: (rng) => using(rng, () => faker.company.name()),
-  address: (rng) =>
-    using(rng, () => faker.location.state() + faker.location.city() + faker.location.streetAddress()),
+  company: (rng) =>
+    using(rng, () => {
+      const name = faker.company.name();
+      // A Chinese company's name begins with its province or city: its address has to agree.
+      const [, region = ''] = /^(.{2,7}?(?:省|自治区|市))/.exec(name) ?? [];
+      const city = region.endsWith('市') ? '' : faker.location.city();
+      return { name, address: region + city + faker.location.streetAddress() };
+    }),
 };

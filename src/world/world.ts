@@ -20,24 +20,27 @@ export interface WorldOptions {
   readonly token?: string | undefined;
 }
 
-type Gender = 'female' | 'male';
+export type Gender = 'female' | 'male';
 
 /** A person outside the company: a customer, a lead, a member of a room. */
 export class Contact extends Entity {
   readonly gender: Gender;
   readonly name: string;
   readonly company: string;
+  /** The company's. */
   readonly address: string;
   /** When the tenant first met them, ms. */
   readonly metAt: number;
 
-  constructor(world: World, key: string) {
+  constructor(world: World, key: string, gender?: Gender) {
     super(world.seed, key);
     const rng = this.rng('person');
-    this.gender = rng.chance(0.5) ? 'female' : 'male';
+    const drawn = rng.chance(0.5) ? 'female' : 'male';
+    this.gender = gender ?? drawn;
     this.name = world.people.personName(rng, this.gender);
-    this.company = world.people.company(rng);
-    this.address = world.people.address(rng);
+    const company = world.people.company(rng);
+    this.company = company.name;
+    this.address = company.address;
     this.metAt = world.pastInstant(rng);
   }
 }
@@ -80,7 +83,7 @@ export class Tenant extends Entity {
   constructor(world: World) {
     super(world.seed, 'tenant');
     const rng = this.rng('tenant');
-    this.company = world.people.company(rng);
+    this.company = world.people.company(rng).name;
     // Older than everyone it met.
     this.createdAt = world.pastInstant(rng) - 1000 * day;
   }
@@ -112,6 +115,11 @@ export class World {
   /** A member of the pool of contacts: `contact('personal', 7)`. */
   contact(pool: string, index: number): Contact {
     return this.#member(`contact/${pool}/${index}`, (key) => new Contact(this, key));
+  }
+
+  /** Somebody met just now. Not kept: a run may meet millions of them. */
+  newcomer(pool: string, index: number, gender?: Gender): Contact {
+    return new Contact(this, `newcomer/${pool}/${index}`, gender);
   }
 
   staff(pool: string, index: number): Staff {

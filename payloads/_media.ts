@@ -1,0 +1,23 @@
+import type { Rng } from '../src/define/index.ts';
+
+/**
+ * Media and avatar addresses in the platform's format. The marker is in every one of them: none is an id
+ * that the platform could have given out, so a receiver that downloads one gets nobody's file.
+ */
+const marker = 'webhook-sim';
+
+/** A file in the platform's material store. */
+export const material = (rng: Rng, ending: string): string =>
+  `https://s3.cn-north-1.amazonaws.com.cn/xiaoju-material/public/${marker}-${rng.hex(24)}.${ending}`;
+
+/** The avatar of a WeChat user or room. */
+export const wechatAvatar = (rng: Rng): string => `https://wx.qlogo.cn/mmhead/${marker}-${rng.hex(24)}/0`;
+
+/** The avatar of a WeCom employee. */
+export const staffAvatar = (rng: Rng): string => `https://wework.qpic.cn/wwpic/${marker}-${rng.hex(24)}/0`;
+
+/**
+ * A mobile number that looks right and is nobody's: the ranges 164, 168 and 169 are not known to have been
+ * given to any carrier.
+ */
+export const mobileNumber = (rng: Rng): string => rng.pick(['164', '168', '169']) + rng.digits(8);

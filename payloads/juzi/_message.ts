@@ -1,0 +1,107 @@
+import type { Dimension, Rule } from '../../src/define/index.ts';
+import {
+  contactType,
+  coworker,
+  isSelf,
+  mentionRules,
+  mentionSelf,
+  messageDimensions,
+  messageRules,
+  source,
+  type,
+} from './_message-dimensions.ts';
+import { operator, payloadByType } from './_message-payloads.ts';
+import { f, messageScene } from './_message-scene.ts';
+
+/** The team-level message body, which `message.received` and `hosted.message` share. */
+export const teamMessage = f.object({
+  data: f.object({
+    messageId: f
+      .string((s) => s.rng.hex(32))
+      .label('消息id', 'message id')
+      .note('每次重试不变', 'the same on every retry'),
+    chatId: f
+      .string((s) => s.chatId)
+      .label('对话id（表示一个bot和一个客户）', 'conversation: one bot and one customer'),
+    avatar: f
+      .string((s) => s.room?.avatar ?? s.person.avatar)
+      .label('客户或者群头像', 'avatar of the customer or the room'),
+    roomTopic: f
+      .string((s) => s.room?.topic ?? '')
+      .label('群名', 'name of the room')
+      .note('单聊为空字符串（观察所得）', '"" in private (observed)'),
+    roomId: f
+      .string((s) => s.room?.wxid ?? '')
+      .label('群聊的系统wxid', 'wxid of the room')
+      .note(
+        '单聊为空字符串（观察所得）；接收方以此区分群聊与单聊',
+        '"" in private (observed); its presence is what tells room from private',
+      ),
+    contactName: f
+      .string((s) => s.person.name)
+      .label('客户姓名', 'name of the customer')
+      .note('系统消息为空字符串（观察所得）', '"" on system messages (observed)'),
+    contactId: f
+      .string((s) => s.person.wxid)
+      .label('客户的系统wxid', 'wxid of the customer')
+      .note('系统消息为空字符串（观察所得）', '"" on system messages (observed)'),
+    payload: payloadByType.label('消息内容', 'the message'),
+    type: f
+      .choice(type)
+      .label('消息的payload类型', 'message type')
+      .note('页面上的标签写作“消息的payload”', 'the page labels it "payload of the message"'),
+    timestamp: f
+      .integer((s) => s.sentAt)
+      .label('消息时间戳', 'when, ms')
+      .observed()
+      .note('页面写作 string，真实消息体为数字', 'string in the table, a number in real bodies'),
+    token: f
+      .string((s) => s.org.teamToken)
+      .label('小组级token', 'team token')
+      .secret(),
+    botId: f.string((s) => s.bot.botId).label('bot的账号id', 'account id of the bot'),
+    contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
+    coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
+    botWxid: f.string((s) => s.bot.wxid).label('托管账号对应成员的系统wxid', 'wxid of the hosted account'),
+    botWeixin: f.string((s) => s.bot.weixin).label('bot的企业微信userId', 'WeCom user id of the bot'),
+    source: f.choice(source).label('消息来源', 'source').alsoSeen('absent'),
+    sendBy: f
+      .string(operator)
+      .label('消息发送者的秒回id', 'console id of the sender')
+      .note(
+        '仅当托管账号发送且来源为控制台手动发送',
+        'only when the hosted account sent it, by hand in the team console',
+      )
+      .when({ isSelf: 'yes', source: 'console' })
+      .alsoSeen('absent'),
+    isSelf: f
+      .choice(isSelf)
+      .label('消息是否是托管账号自己发送的消息', 'sent by the hosted account itself')
+      .alsoSeen('absent'),
+    mentionSelf: f
+      .boolean((s) => s.variant['mentionSelf'] === 'yes')
+      .label('当前消息是否@了托管账号', 'mentions the hosted account')
+      .alsoSeen('absent'),
+    externalUserId: f
+      .string((s) => s.person.externalUserId)
+      .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
+      .alsoSeen('', null, 'absent'),
+    roomWecomChatId: f
+      .nullable((s) => s.room?.wecomChatId ?? null)
+      .label('群的企微chatId', 'WeCom chat id of the room')
+      .note('单聊为 null（观察所得）', 'null in private (observed)'),
+  }),
+});
+
+/** What both team-level message events have in common, the name, title and address apart. */
+export const teamMessageEvent: {
+  readonly dimensions: readonly Dimension[];
+  readonly rules: readonly Rule[];
+  readonly scene: typeof messageScene;
+  readonly payload: typeof teamMessage;
+} = {
+  dimensions: [...messageDimensions, mentionSelf],
+  rules: [...messageRules, ...mentionRules],
+  scene: messageScene,
+  payload: teamMessage,
+};

@@ -1,0 +1,39 @@
+import { definePlatform } from '../../src/define/index.ts';
+
+/** 句子秒回 (句子互动): hosted WeCom accounts. */
+export const juzi = definePlatform({
+  id: 'juzi',
+  title: { zh: '句子秒回', en: 'Juzi Miaohui (hosted WeCom accounts)' },
+  server: 'https://aa-hub.ddregion.com',
+  hosts: ['aa-hub.ddregion.com'],
+  policy: {
+    retries: 5,
+    facts: [
+      {
+        zh: '回调超时会重试，最多 5 次',
+        en: 'A callback that times out is retried, at most 5 times',
+        basis: 'documented',
+      },
+      {
+        zh: '3 分钟内有 10 次回调用尽 5 次重试，该地址会被停用 30 分钟',
+        en: 'When 10 callbacks have used up their 5 retries within 3 minutes, the address is disabled for 30 minutes',
+        basis: 'documented',
+      },
+      {
+        zh: '建议立即应答、异步处理：处理过慢会造成重复推送',
+        en: 'Answer at once and work asynchronously: slow handling brings duplicate pushes',
+        basis: 'documented',
+      },
+      {
+        zh: '每次重试的 messageId 不变，可用来去重',
+        en: 'messageId is the same on every retry: deduplicate by it',
+        basis: 'observed',
+      },
+      {
+        zh: '超时时长推测为 5 秒，200 到 300 的状态码推测都算成功',
+        en: 'The timeout is probably 5 seconds, and any status from 200 to 300 probably counts as success',
+        basis: 'inferred',
+      },
+    ],
+  },
+});

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { defineEvent, emptyObject } from '../../src/define/index.ts';
+import {
+  contactType,
+  coworker,
+  isSelf,
+  messageDimensions,
+  messageRules,
+  source,
+  type,
+} from './_message-dimensions.ts';
+import { operator, payloadByType } from './_message-payloads.ts';
+import { f, messageScene } from './_message-scene.ts';
+import { juzi } from './_platform.ts';
+
+/**
+ * The page's rule: join token, nonce and timestamp, sort the characters, SHA-1, lower hex.
+ * Its worked example contradicts the rule; the rule stands.
+ */
+export function signature(token: string, nonce: string, timestamp: string): string {
+  const sorted = [...(token + nonce + timestamp)].sort().join('');
+  return createHash('sha1').update(sorted).digest('hex');
+}
+
+const optional = { chat: 'room' } as const;
+
+export default defineEvent({
+  name: 'enterprise.message.received',
+  platform: juzi,
+  title: { zh: '企业级接收消息回调', en: 'A message was received (enterprise level)' },
+  docs: { page: '句子秒回 API 文档：小组级接收消息回调（示例部分）', read: '2026-11-21' },
+  basis: 'documented',
+  note: {
+    zh: '消息体是扁平的，字段名与小组级不同：type→messageType、contactId→imContactId、botWxid→imBotId、botWeixin→botUserId、roomId→imRoomId。有 imRoomId 即为群聊。',
+    en: 'Flat, with other names than at team level: type→messageType, contactId→imContactId, botWxid→imBotId, botWeixin→botUserId, roomId→imRoomId. imRoomId present means room.',
+  },
+  dimensions: messageDimensions,
+  rules: messageRules,
+  scene: messageScene,
+  payload: f.object({
+    orgId: f.string((s) => s.org.orgId).label('企业id', 'organisation'),
+    groupId: f
+      .string((s) => s.org.groupId)
+      .label('小组id', 'team')
+      .optional(),
+    token: f
+      .string((s) => s.org.enterpriseToken)
+      .label('企业级token', 'enterprise token')
+      .secret(),
+    botId: f.string((s) => s.bot.botId).label('bot的账号id', 'account id of the bot'),
+    imBotId: f.string((s) => s.bot.wxid).label('托管账号的系统wxid', 'wxid of the hosted account'),
+    botUserId: f.string((s) => s.bot.weixin).label('bot的企业微信userId', 'WeCom user id of the bot'),
+    chatId: f.string((s) => s.chatId).label('对话id', 'conversation'),
+    avatar: f
+      .string((s) => s.room?.avatar ?? s.person.avatar)
+      .label('客户或者群头像', 'avatar of the customer or the room'),
+    coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
+    imContactId: f
+      .string((s) => s.person.wxid)
+      .label('客户的系统wxid', 'wxid of the customer')
+      .when({ type: humanTypes() }),
+    imRoomId: f
+      .string((s) => s.room?.wxid ?? '')
+      .label('群聊的系统wxid', 'wxid of the room')
+      .when(optional),
+    roomWecomChatId: f
+      .string((s) => s.room?.wecomChatId ?? '')
+      .label('群的企微chatId', 'WeCom chat id of the room')
+      .when(optional),
+    roomTopic: f
+      .string((s) => s.room?.topic ?? '')
+      .label('群名', 'name of the room')
+      .when(optional),
+    messageId: f
+      .string((s) => s.rng.hex(32))
+      .label('消息id', 'message id')
+      .note('每次重试不变', 'the same on every retry'),
+    isSelf: f.choice(isSelf).label('消息是否是托管账号自己发送的消息', 'sent by the hosted account itself'),
+    sendBy: f
+      .string(operator)
+      .label('消息发送者的秒回id', 'console id of the sender')
+      .when({ isSelf: 'yes', source: 'console' }),
+    source: f.choice(source).label('消息来源', 'source'),
+    externalUserId: f
+      .string((s) => s.person.externalUserId)
+      .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
+      .alsoSeen('', null),
+    customerExternalUserId: f
+      .string((s) => s.person.externalUserId)
+      .label('客户的externalUserId', 'external user id of the customer')
+      .observed()
+      .optional(),
+    contactName: f.string((s) => s.person.name).label('客户姓名', 'name of the customer'),
+    contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
+    messageType: f.choice(type).label('消息类型', 'message type'),
+    payload: payloadByType.label('消息内容', 'the message'),
+    timestamp: f
+      .string((s) => String(s.sentAt))
+      .label('消息时间戳', 'when, ms')
+      .observed()
+      .note('页面没有列出，真实消息体都有；字符串', 'not on the page, present in every real body; a string')
+      .alsoSeen('absent'),
+  }),
+  address: {
+    basis: 'documented',
+    query: {
+      basis: 'observed',
+      parameters: {
+        msg_signature: {
+          zh: '签名：token、nonce、timestamp 拼接，按字符排序后取 SHA-1（页面规则）',
+          en: 'signature: SHA-1 of the sorted characters of token + nonce + timestamp (the rule is documented)',
+        },
+        timestamp: { zh: '时间戳（秒）', en: 'when, s' },
+        nonce: { zh: '随机串', en: 'random text' },
+      },
+      compute({ rng, now, org }) {
+        const nonce = rng.digits(10);
+        const timestamp = String(Math.floor(now / 1000));
+        return { msg_signature: signature(org.enterpriseToken, nonce, timestamp), timestamp, nonce };
+      },
+    },
+  },
+  response: emptyObject('inferred'),
+  deduplicateBy: 'messageId',
+});
+
+/** Types that somebody wrote: the others have no contact. */
+function humanTypes(): string[] {
+  return Object.keys(type.members).filter(
+    (name) => !['room_invitation', 'system', 'wecom_system'].includes(name),
+  );
+}

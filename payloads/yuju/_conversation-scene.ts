@@ -1,0 +1,62 @@
+import { type Scene, uuid, type Vocabulary, vocabulary } from '../../src/define/index.ts';
+import { customerSentence, staffSentence } from '../_phrases.ts';
+import { type Bot, botAt, drawRoom, memberIndex, outsider, roomFacts } from '../juzi/_cast.ts';
+
+/** Who writes to whom, where, and what. */
+export interface ConversationScene extends Scene {
+  readonly bot: Bot;
+  readonly chatId: string;
+  readonly chatTitle: string;
+  /** `''` in a private chat. */
+  readonly roomId: string;
+  readonly externalChatId: string;
+  /** Whoever wrote the message. */
+  readonly author: { readonly id: string; readonly name: string; readonly externalId: string };
+  /** The customer of the conversation. */
+  readonly customerName: string;
+  readonly sentence: string;
+  readonly quoted: string;
+  readonly sentAt: number;
+  readonly ruleNumber: number;
+}
+
+const authorNames: Readonly<Record<string, string>> = { ai: 'AI助手', system: '系统', flow: 'AI流程' };
+
+export function conversationScene(scene: Scene): ConversationScene {
+  const { rng, world, variant, now } = scene;
+  const roomIndex = variant['chat'] === 'room' ? drawRoom(rng) : -1;
+  const index = roomIndex < 0 ? rng.int(world.contacts) : memberIndex(rng, roomIndex);
+  const contact = world.contact('personal', index % world.contacts);
+  const room = roomIndex < 0 ? null : world.room(roomIndex);
+  const facts = room && roomFacts(room);
+  const bot = botAt(world, roomIndex < 0 ? index : roomIndex);
+  const incoming = variant['direction'] !== 'outgoing';
+  const externalId = outsider(contact).externalUserId;
+  const userType = variant['userType'] ?? 'customer';
+  return {
+    rng,
+    world,
+    now,
+    index: scene.index,
+    variant,
+    bot,
+    chatId: (room ?? contact).facet('yuju.chat', (own) => `${uuid(own)}-${own.digits(6)}`),
+    chatTitle: facts?.topic ?? contact.name,
+    roomId: facts?.wxid ?? '',
+    externalChatId: facts?.wecomChatId ?? '',
+    author: incoming
+      ? { id: contact.facet('yuju.userId', (own) => own.hex(32)), name: contact.name, externalId }
+      : {
+          id: bot.staff.facet(`yuju.userId/${userType}`, (own) => own.hex(32)),
+          name: authorNames[userType] ?? bot.name,
+          externalId: '',
+        },
+    customerName: contact.name,
+    sentence: incoming ? customerSentence(rng) : staffSentence(rng),
+    quoted: incoming ? staffSentence(rng) : customerSentence(rng),
+    sentAt: now - rng.between(50, 1500),
+    ruleNumber: world.tenant.facet('yuju.rule', (own) => own.between(1000, 9999)),
+  };
+}
+
+export const f: Vocabulary<ConversationScene> = vocabulary<ConversationScene>();

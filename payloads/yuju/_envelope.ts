@@ -1,0 +1,49 @@
+import {
+  type Contact,
+  type Field,
+  type Scene,
+  uuid,
+  vocabulary,
+  type World,
+} from '../../src/define/index.ts';
+
+const f = vocabulary<Scene>();
+
+/** The tenant's ids on this platform. */
+export function company(world: World): { companyId: string; callbackId: string; channelId: string } {
+  return world.tenant.facet('yuju', (rng) => ({
+    companyId: String(rng.between(10_000, 99_999)),
+    callbackId: rng.hex(16),
+    channelId: String(rng.between(1000, 9999)),
+  }));
+}
+
+/**
+ * The four keys around `data`.
+ * @param eventType the value of `event_type` and why we believe it
+ */
+export function envelope<T, S extends Scene>(
+  eventType: { readonly value: string; readonly basis: 'observed' | 'inferred' },
+  data: Field<T, S>,
+) {
+  const type = f.string(() => eventType.value).label('事件类型', 'kind of event');
+  return vocabulary<S>().object({
+    event_id: f
+      .string((s) => uuid(s.rng))
+      .label('事件ID', 'id of the event')
+      .note('重试时不变（观察所得）', 'the same on every retry (observed)'),
+    event_type: (eventType.basis === 'observed' ? type.observed() : type.inferred()).note(
+      eventType.basis === 'observed' ? '取值为观察所得' : '取值没有文档，为推测',
+      eventType.basis === 'observed' ? 'its value is observed' : 'its value is not documented, but inferred',
+    ),
+    company_id: f.string((s) => company(s.world).companyId).label('企业ID', 'id of the company'),
+    webhook_url: f
+      .string((s) => `https://example.com/webhooks/${company(s.world).callbackId}`)
+      .label('回调地址', 'address of the callback, as configured on the platform'),
+    data,
+  });
+}
+
+/** The number a contact has on the platform. */
+export const customerId = (contact: Contact): number =>
+  contact.facet('yuju.customerId', (rng) => rng.between(1_000_000, 99_999_999));

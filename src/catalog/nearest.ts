@@ -1,0 +1,42 @@
+/** Edit distance in which a swap of neighbours counts as one edit (optimal string alignment). */
+function distance(a: string, b: string): number {
+  let older: number[] = [];
+  let old = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((old[j] as number) + 1, (row[j - 1] as number) + 1, (old[j - 1] as number) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, (older[j - 2] as number) + 1);
+      }
+      row.push(best);
+    }
+    older = old;
+    old = row;
+  }
+  return old[b.length] as number;
+}
+
+/** The names that a person who typed `typed` most likely meant, best first; none when nothing is close. */
+export function nearest(typed: string, names: Iterable<string>, most = 3): string[] {
+  const wanted = typed.toLowerCase();
+  const scored: { name: string; score: number }[] = [];
+  for (const name of new Set(names)) {
+    const candidate = name.toLowerCase();
+    const contains = wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
+    const score = contains ? 1 : distance(wanted, candidate);
+    if (score <= Math.max(2, Math.floor(candidate.length * 0.34))) scored.push({ name, score });
+  }
+  scored.sort((a, b) => a.score - b.score);
+  return scored.slice(0, most).map((entry) => entry.name);
+}
+
+/** ` (did you mean image?)`, or nothing. */
+export function didYouMean(typed: string, names: Iterable<string>): string {
+  const [first, ...others] = nearest(typed, names);
+  if (first === undefined) return '';
+  return others.length === 0
+    ? ` (did you mean ${first}?)`
+    : ` (did you mean ${[first, ...others].join(' or ')}?)`;
+}

@@ -1,0 +1,198 @@
+import type { ExchangeCode } from './codes.ts';
+import { decodeBody, tooLargeError } from './content-encoding.ts';
+import type { Exchange, ExchangeError, OutgoingRequest } from './exchange.ts';
+import { classify, hostOf } from './failure.ts';
+import { proxyAsks } from './proxy.ts';
+import { BodyCollector, headersOf, headerText } from './response.ts';
+
+/** What every attempt of a courier has in common. */
+export interface Terms {
+  readonly origin: string;
+  /** A proxy that forwards: it is what connections are made to. Not one that tunnels. */
+  readonly forwarder: string | undefined;
+  /** ms, from when the delivery was due. */
+  readonly timeout: number;
+  readonly maxResponseBytes: number;
+}
+
+/**
+ * One exchange, from its place in the queue to its end. It is the handler that undici calls, and it holds
+ * the only timer: undici's own never fire on a dripping body, on endless 1xx responses, or while queued.
+ * Whatever comes first settles it: the response's end, a failure, the deadline, or the user.
+ */
+export class Attempt {
+  readonly request: OutgoingRequest;
+  /** The receiver closed a new connection without a byte: it may have expected TLS. */
+  closedUnanswered = false;
+  settled = false;
+  readonly #terms: Terms;
+  readonly #due: number;
+  readonly #done: (exchange: Exchange) => void;
+  readonly #timer: NodeJS.Timeout;
+  readonly #body: BodyCollector;
+  /** Set while the attempt has a connection to itself; told whether that may be used again. */
+  #release: ((reusable: boolean) => void) | null = null;
+  #startedAt = 0;
+  #start: number | null = null;
+  #dialledAt: number | null = null;
+  #connect: number | null = null;
+  #sent = false;
+  #answeredAt: number | null = null;
+  #interim = 0;
+  #firstByte: number | null = null;
+  #status: number | null = null;
+  #statusText = '';
+  #headers: Exchange['headers'] = {};
+  #socketError: Error | null = null;
+
+  /** @param due by `performance.now()` */
+  constructor(request: OutgoingRequest, due: number, terms: Terms, done: (exchange: Exchange) => void) {
+    this.request = request;
+    this.#due = due;
+    this.#terms = terms;
+    this.#done = done;
+    this.#body = new BodyCollector(terms.maxResponseBytes);
+    this.#timer = setTimeout(() => this.#expire(), Math.max(0, due + terms.timeout - performance.now()));
+  }
+
+  /** The attempt has a connection to itself, open or yet to be made. */
+  begin(release: (reusable: boolean) => void): void {
+    this.#release = release;
+    this.#startedAt = Date.now();
+    this.#start = performance.now();
+  }
+
+  /** A connection is being made for this attempt. */
+  dialling(): void {
+    this.#dialledAt = performance.now();
+  }
+
+  /** The connection is ready. */
+  dialled(): void {
+    this.#connect = this.#dialledAt === null ? 0 : performance.now() - this.#dialledAt;
+  }
+
+  /** The socket failed; undici takes a reset for the end of a body that has no length. */
+  socketFailed(error: Error): void {
+    this.#socketError = error;
+  }
+
+  /** Ends the attempt on the user's behalf. */
+  interrupt(message: string): void {
+    this.#settle({ code: 'aborted', message });
+  }
+
+  /** The request is for another origin; connections here lead to this one. */
+  misdirected(): void {
+    const message = `The request is for ${this.request.url.origin}, but the courier goes to ${this.#terms.origin}.`;
+    this.#settle({ code: 'request.invalid', message });
+  }
+
+  onConnect(): void {
+    this.#connect ??= 0;
+    this.#sent = true;
+  }
+
+  onResponseStarted(): void {
+    this.#answeredAt = performance.now();
+  }
+
+  onHeaders(status: number, headers: readonly Buffer[], _resume: () => void, statusText: string): boolean {
+    if (status < 200) {
+      this.#interim += 1;
+      return true;
+    }
+    this.#status = status;
+    this.#statusText = statusText;
+    this.#headers = headersOf(headers);
+    this.#firstByte = (this.#answeredAt ?? performance.now()) - (this.#start ?? 0);
+    if (status === 407 && this.#terms.forwarder !== undefined)
+      this.#settle({ code: 'transport.proxy', message: proxyAsks(new URL(this.#terms.forwarder).host) });
+    // These have no body, but a Content-Length is allowed on 304 and common on 204; undici would wait for it.
+    if (status === 204 || status === 304)
+      this.#settle(null, headerText(this.#headers, 'content-length') === undefined);
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (!this.settled && !this.#body.append(chunk)) this.#settle(tooLargeError(this.#terms.maxResponseBytes));
+    return true;
+  }
+
+  onComplete(): void {
+    if (this.#socketError === null) this.#settle(null);
+    else this.onError(this.#socketError);
+  }
+
+  onError(cause: unknown): void {
+    if (this.settled) return;
+    const { origin, forwarder } = this.#terms;
+    const answered = this.#answeredAt !== null;
+    const reused = this.#dialledAt === null;
+    if (this.#dialledAt !== null && this.#connect === null)
+      this.#connect = performance.now() - this.#dialledAt;
+    this.closedUnanswered = this.#sent && !reused && !answered;
+    this.#settle(
+      classify(cause, { origin, forwarder, connected: this.#sent, reused, answered, status: this.#status }),
+    );
+  }
+
+  #expire(): void {
+    const { timeout, origin } = this.#terms;
+    const host = hostOf(origin);
+    const within = `within ${timeout} ms of the delivery being due`;
+    const expired = (code: ExchangeCode, message: string): void => this.#settle({ code, message });
+    if (this.#start === null)
+      expired('timeout.queue', `No connection to ${host} became free ${within}; nothing was sent.`);
+    else if (this.#dialledAt !== null && !this.#sent) {
+      this.#connect = performance.now() - this.#dialledAt;
+      expired('timeout.connect', `No connection to ${host} could be made ${within}; nothing was sent.`);
+    } else if (this.#status !== null)
+      expired('timeout.total', `The response body of ${host} was not complete ${within}.`);
+    else if (this.#interim > 0)
+      expired(
+        'timeout.total',
+        `${host} sent ${this.#interim} interim (1xx) responses and no final one ${within}.`,
+      );
+    else expired('timeout.headers', `${host} sent no complete response header ${within}.`);
+  }
+
+  #settle(error: ExchangeError | null, reusable = error === null): void {
+    if (this.settled) return;
+    this.settled = true;
+    clearTimeout(this.#timer);
+    const now = performance.now();
+    const exchange = this.#exchange(error, now);
+    this.#release?.(reusable);
+    this.#release = null;
+    this.#done(exchange);
+  }
+
+  #exchange(error: ExchangeError | null, now: number): Exchange {
+    const start = this.#start ?? now;
+    const decoded = this.#decoded(error);
+    return {
+      startedAt: this.#start === null ? Date.now() : this.#startedAt,
+      status: this.#status,
+      statusText: this.#statusText,
+      headers: this.#headers,
+      body: decoded.body,
+      bytes: this.#body.received,
+      timings: {
+        queue: Math.max(0, start - this.#due),
+        connect: this.#connect,
+        firstByte: this.#firstByte,
+        total: now - start,
+      },
+      error: decoded.error,
+    };
+  }
+
+  #decoded(error: ExchangeError | null): Pick<Exchange, 'body' | 'error'> {
+    const body = this.#body.bytes();
+    const encoding = headerText(this.#headers, 'content-encoding');
+    if (encoding === undefined || body.length === 0) return { body, error };
+    const decoded = decodeBody(body, encoding, this.#terms.maxResponseBytes, error === null);
+    return { body: decoded.body ?? Buffer.alloc(0), error: error ?? decoded.error };
+  }
+}

@@ -1,0 +1,99 @@
+import type { ZlibOptions } from 'node:zlib';
+import type { ExchangeError } from './exchange.ts';
+
+type Decoded =
+  | { readonly body: Buffer; readonly error: null }
+  | { readonly body: null; readonly error: ExchangeError };
+type Inflate = (bytes: Uint8Array, options: ZlibOptions) => Buffer;
+
+/** A response that names more encodings than this is not trying to be read. */
+const maxEncodings = 4;
+
+/**
+ * Removes the content encodings that a response names (RFC 9110, 8.4), the last one first.
+ * Synchronous on purpose: the input is capped already, and the output is capped while it is produced.
+ * @param header the Content-Encoding header; several are applied in the order listed
+ * @param cap most bytes that any step may produce
+ * @param whole false when the response broke off: what can be decoded of it is
+ */
+export function decodeBody(bytes: Buffer, header: string, cap: number, whole: boolean): Decoded {
+  const encodings = encodingsOf(header);
+  if (encodings.length > maxEncodings) return undecodable(`it names ${encodings.length} content encodings`);
+  let body = bytes;
+  for (const encoding of encodings.reverse()) {
+    if (body.length === 0) break;
+    const inflate = inflateOf(encoding, body, whole);
+    if (inflate === undefined)
+      return undecodable(`its content encoding “${encoding.slice(0, 40)}” is unknown`);
+    try {
+      body = inflate(body, { maxOutputLength: cap });
+    } catch (cause) {
+      if (isTooLarge(cause)) return tooLarge(cap, `once its ${encoding} encoding is removed`);
+      return undecodable(`it is not valid ${encoding}${cause instanceof Error ? ` (${cause.message})` : ''}`);
+    }
+  }
+  return { body, error: null };
+}
+
+/** The error of a body that is larger than `cap` bytes. */
+export function tooLargeError(cap: number, when = ''): ExchangeError {
+  return {
+    code: 'body.too_large',
+    message: `The response body is larger than ${sizeText(cap)}${when && ` ${when}`}.`,
+  };
+}
+
+function sizeText(bytes: number): string {
+  if (bytes % 1_048_576 === 0) return `${bytes / 1_048_576} MiB`;
+  return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
+function encodingsOf(header: string): string[] {
+  return header
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+}
+
+function inflateOf(encoding: string, body: Uint8Array, whole: boolean): Inflate | undefined {
+  // Loaded on demand: most responses are not encoded, and a start without node:zlib is 2 ms shorter.
+  const zlib = process.getBuiltinModule('node:zlib');
+  const { constants } = zlib;
+  const finish = whole ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return (bytes, options) => zlib.gunzipSync(bytes, { ...options, finishFlush: finish });
+    case 'deflate':
+      // Some servers send a raw stream under this name; a zlib stream starts with the method, 8.
+      return ((body[0] ?? 0) & 0x0f) === 8
+        ? (bytes, options) => zlib.inflateSync(bytes, { ...options, finishFlush: finish })
+        : (bytes, options) => zlib.inflateRawSync(bytes, { ...options, finishFlush: finish });
+    case 'br': {
+      const flush = whole ? constants.BROTLI_OPERATION_FINISH : constants.BROTLI_OPERATION_FLUSH;
+      return (bytes, { maxOutputLength = 0 }) =>
+        zlib.brotliDecompressSync(bytes, { maxOutputLength, finishFlush: flush });
+    }
+    case 'zstd':
+      // Node 22.15 and later.
+      return (zlib as { zstdDecompressSync?: Inflate }).zstdDecompressSync;
+    default:
+      return undefined;
+  }
+}
+
+function isTooLarge(cause: unknown): boolean {
+  return cause instanceof RangeError && (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+}
+
+function tooLarge(cap: number, when: string): Decoded {
+  return { body: null, error: tooLargeError(cap, when) };
+}
+
+function undecodable(reason: string): Decoded {
+  return {
+    body: null,
+    error: { code: 'body.undecodable', message: `The response body cannot be decoded: ${reason}.` },
+  };
+}

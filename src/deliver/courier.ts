@@ -1,0 +1,118 @@
+import { Attempt, type Terms } from './attempt.ts';
+import { connectorOf } from './connector.ts';
+import type { Courier, CourierOptions, Exchange, OutgoingRequest } from './exchange.ts';
+import { wrongScheme } from './failure.ts';
+import { Fifo } from './fifo.ts';
+import { Interrupts } from './interrupts.ts';
+import { Lane, type Route } from './lane.ts';
+import { checkProxy, proxyAuthorization } from './proxy.ts';
+
+const defaultMaxResponseBytes = 1_048_576;
+/** ms. The probe waits for nothing but a handshake with an address that has just answered. */
+const probeTimeout = 500;
+
+/**
+ * Opens a courier to one origin. Nothing is connected until the first delivery.
+ * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
+ */
+export function openCourier(origin: URL, options: CourierOptions): Courier {
+  if (options.proxy !== undefined) checkProxy(options.proxy);
+  return new HttpCourier(origin, options);
+}
+
+class HttpCourier implements Courier {
+  readonly #origin: URL;
+  readonly #terms: Terms;
+  readonly #route: Route;
+  readonly #connections: number;
+  readonly #lanes: Lane[] = [];
+  /** Last in, first out: the fewest connections do the work, and they stay warm. */
+  readonly #idle: Lane[] = [];
+  readonly #queue = new Fifo<Attempt>();
+  readonly #interrupts = new Interrupts();
+  readonly #closed = new AbortController();
+  #speaksTls: Promise<boolean> | undefined;
+
+  constructor(origin: URL, options: CourierOptions) {
+    this.#origin = origin;
+    this.#connections = options.connections;
+    this.#route = routeOf(origin, options);
+    this.#terms = {
+      origin: origin.origin,
+      forwarder: origin.protocol === 'http:' ? options.proxy?.origin : undefined,
+      timeout: options.timeout,
+      maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
+    };
+  }
+
+  deliver(request: OutgoingRequest, when: { due?: number; signal?: AbortSignal } = {}): Promise<Exchange> {
+    return new Promise((resolve) => {
+      let unwatch: (() => void) | undefined;
+      const attempt = new Attempt(request, when.due ?? performance.now(), this.#terms, (exchange) => {
+        unwatch?.();
+        if (attempt.closedUnanswered && exchange.error?.code === 'transport.reset')
+          this.#suspect(exchange, resolve);
+        else resolve(exchange);
+      });
+      if (this.#closed.signal.aborted) attempt.interrupt('The courier is closed.');
+      else if (request.url.origin !== this.#terms.origin) attempt.misdirected();
+      else if (when.signal !== undefined) unwatch = this.#interrupts.watch(attempt, when.signal);
+      if (!attempt.settled) this.#enqueue(attempt);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    for (let queued = this.#queue.shift(); queued !== undefined; queued = this.#queue.shift())
+      queued.interrupt('The courier was closed.');
+    await Promise.all(this.#lanes.map((lane) => lane.close()));
+  }
+
+  #enqueue(attempt: Attempt): void {
+    const lane = this.#idle.pop() ?? this.#newLane();
+    if (lane === undefined) this.#queue.push(attempt);
+    else lane.carry(attempt);
+  }
+
+  #newLane(): Lane | undefined {
+    if (this.#lanes.length >= this.#connections) return undefined;
+    const lane = new Lane(this.#route, (idle) => this.#next(idle));
+    this.#lanes.push(lane);
+    return lane;
+  }
+
+  #next(lane: Lane): void {
+    let attempt = this.#queue.shift();
+    while (attempt?.settled) attempt = this.#queue.shift();
+    if (attempt === undefined) this.#idle.push(lane);
+    else lane.carry(attempt);
+  }
+
+  /** Asks once, whether plain HTTP was the mistake. */
+  #suspect(exchange: Exchange, resolve: (exchange: Exchange) => void): void {
+    if (this.#origin.protocol !== 'http:' || this.#terms.forwarder !== undefined) {
+      resolve(exchange);
+      return;
+    }
+    this.#speaksTls ??= import('./tls-probe.ts').then(({ speaksTls }) =>
+      speaksTls(this.#origin, probeTimeout, this.#closed.signal),
+    );
+    this.#speaksTls.then(
+      (tls) => {
+        const error = { code: 'transport.wrong_scheme', message: wrongScheme(this.#terms.origin) } as const;
+        resolve(tls ? { ...exchange, error } : exchange);
+      },
+      () => resolve(exchange),
+    );
+  }
+}
+
+/** An http proxy forwards plain HTTP when it is sent the whole address (RFC 9112, 3.2.2); TLS goes through a tunnel. */
+function routeOf(origin: URL, options: CourierOptions): Route {
+  const connector = connectorOf(origin, options);
+  const { proxy } = options;
+  if (proxy === undefined || origin.protocol === 'https:')
+    return { origin, connector, prefix: '', headers: {} };
+  const headers = { host: origin.host, ...proxyAuthorization(proxy) };
+  return { origin: new URL(proxy.origin), connector, prefix: origin.origin, headers };
+}

@@ -1,0 +1,19 @@
+import { UsageError } from '../errors.ts';
+
+/** @throws {UsageError} when the proxy is not one that is spoken to in HTTP */
+export function checkProxy(proxy: URL): void {
+  if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:')
+    throw new UsageError(`A proxy is an http:// or https:// address, not ${proxy.protocol}//.`);
+}
+
+/** What a 407 means. */
+export function proxyAsks(host: string): string {
+  return `The proxy ${host} asks for a user name and a password (407).`;
+}
+
+/** The header made from the user name and password in the proxy's address, if it has any. */
+export function proxyAuthorization(proxy: URL): Record<string, string> {
+  if (proxy.username === '' && proxy.password === '') return {};
+  const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  return { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` };
+}

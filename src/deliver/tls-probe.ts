@@ -1,0 +1,29 @@
+import type { Socket } from 'node:net';
+
+/**
+ * Whether the port speaks TLS. A TLS server that is sent plain HTTP often closes without a word, which
+ * nothing on that connection tells from a crash; a handshake of its own does. No request is sent.
+ * @param timeout in ms
+ */
+export function speaksTls(origin: URL, timeout: number, signal: AbortSignal): Promise<boolean> {
+  const { connect } = process.getBuiltinModule('node:tls');
+  return new Promise((resolve) => {
+    const socket: Socket = connect({
+      host: origin.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(origin.port || 80),
+      rejectUnauthorized: false,
+    });
+    const answer = (spoken: boolean): void => {
+      signal.removeEventListener('abort', stop);
+      socket.destroy();
+      resolve(spoken);
+    };
+    const stop = (): void => answer(false);
+    signal.addEventListener('abort', stop, { once: true });
+    socket.setTimeout(timeout, stop);
+    socket.once('secureConnect', () => answer(true));
+    // An alert, such as one that asks for our certificate, is TLS too.
+    socket.on('error', (cause: NodeJS.ErrnoException) => answer(/ALERT/.test(cause.code ?? '')));
+    socket.once('close', stop);
+  });
+}

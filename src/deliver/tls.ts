@@ -1,0 +1,26 @@
+import type { SecureContext } from 'node:tls';
+import { UsageError } from '../errors.ts';
+import type { CourierOptions } from './exchange.ts';
+
+/** What every TLS connection of a courier is made with. */
+export interface TlsSettings {
+  readonly rejectUnauthorized: boolean;
+  readonly secureContext?: SecureContext;
+}
+
+/**
+ * Reads the PEM texts once, so that a broken one is noticed before anything is sent.
+ * @throws {UsageError} when one of them is not PEM, or the key is not the certificate's
+ */
+export function tlsSettings({ insecure, ca, cert, key }: CourierOptions): TlsSettings {
+  const rejectUnauthorized = insecure !== true;
+  if (ca === undefined && cert === undefined && key === undefined) return { rejectUnauthorized };
+  // Loaded on demand: plain HTTP does without.
+  const { createSecureContext } = process.getBuiltinModule('node:tls');
+  try {
+    return { rejectUnauthorized, secureContext: createSecureContext({ ca, cert, key }) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`The certificate, key or CA given for TLS cannot be used: ${reason}`, { cause });
+  }
+}

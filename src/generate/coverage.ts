@@ -1,0 +1,113 @@
+import type { Variant } from '../define/dimension.ts';
+import type { EventDefinition } from '../define/event.ts';
+import { CatalogError } from '../errors.ts';
+import { resolveVariant, validVariants, variantKey } from './variants.ts';
+
+/**
+ * How many of an event's variants to visit. `default`: the usual one. `each`: every value of every dimension
+ * at least once, one change at a time. `pairwise`: every pair of values that can occur together. `full`: all.
+ */
+export type Coverage = (typeof coverages)[number];
+export const coverages = ['default', 'each', 'pairwise', 'full'] as const;
+
+type Varied = Pick<EventDefinition, 'id' | 'dimensions' | 'rules'>;
+
+/** Above this many variants, choosing pairs among them would take minutes. */
+const pairwiseLimit = 100_000;
+
+/** The variants that a coverage visits, all with the fixed choices; each is valid and comes once. */
+export function cover(event: Varied, coverage: Coverage, fixed: Variant = {}): Iterable<Variant> {
+  switch (coverage) {
+    case 'default':
+      return [resolveVariant(event, fixed)];
+    case 'each':
+      return eachValue(event, fixed);
+    case 'pairwise':
+      return pairwise(event, fixed);
+    case 'full':
+      resolveVariant(event, fixed);
+      return validVariants(event, fixed);
+  }
+}
+
+function eachValue(event: Varied, fixed: Variant): Variant[] {
+  const variants = new Map<string, Variant>();
+  const visit = (variant: Variant): void => {
+    variants.set(variantKey(event, variant), variant);
+  };
+  visit(resolveVariant(event, fixed));
+  const possible = (choices: Variant): boolean => {
+    for (const _ of validVariants(event, choices)) return true;
+    return false;
+  };
+  for (const { name, members } of event.dimensions) {
+    if (fixed[name] !== undefined) continue;
+    for (const member of Object.keys(members)) {
+      const seen = [...variants.values()].some((variant) => variant[name] === member);
+      const choices = { ...fixed, [name]: member };
+      if (!seen && possible(choices)) visit(resolveVariant(event, choices));
+    }
+  }
+  return [...variants.values()];
+}
+
+/** Greedy: the variant with most pairs not yet seen comes next; of equals, the one nearest the front. */
+function pairwise(event: Varied, fixed: Variant): Variant[] {
+  resolveVariant(event, fixed);
+  const candidates: { variant: Variant; pairs: number[] }[] = [];
+  const ids = new Map<string, number>();
+  for (const variant of validVariants(event, fixed)) {
+    if (candidates.length === pairwiseLimit) {
+      throw new CatalogError(
+        `${event.id} has more than ${pairwiseLimit} variants, too many to choose pairs from: fix some with --variant`,
+      );
+    }
+    candidates.push({ variant, pairs: pairsOf(variant, ids) });
+  }
+  const seen = new Uint8Array(ids.size);
+  const chosen: Variant[] = [];
+  for (let left = ids.size; left > 0 || chosen.length === 0; ) {
+    let best = candidates[0];
+    let most = -1;
+    for (const candidate of candidates) {
+      let fresh = 0;
+      for (const pair of candidate.pairs) if (seen[pair] === 0) fresh += 1;
+      if (fresh > most) {
+        most = fresh;
+        best = candidate;
+      }
+    }
+    if (best === undefined) break;
+    chosen.push(best.variant);
+    for (const pair of best.pairs) {
+      if (seen[pair] === 0) left -= 1;
+      seen[pair] = 1;
+    }
+  }
+  return chosen;
+}
+
+/** Numbers of the pairs of choices in a variant. A single choice is a pair with itself, for events of one dimension. */
+function pairsOf(variant: Variant, ids: Map<string, number>): number[] {
+  const choices = Object.entries(variant).map(([name, member]) => `${name}=${member}`);
+  const pairs: number[] = [];
+  for (const [i, first] of choices.entries()) {
+    for (const second of choices.slice(i)) {
+      const pair = `${first},${second}`;
+      const id = ids.get(pair) ?? ids.size;
+      ids.set(pair, id);
+      pairs.push(id);
+    }
+  }
+  return pairs;
+}
+
+/** How many variants each coverage visits. */
+export function countVariants(event: Varied): { each: number; pairwise: number; full: number } {
+  const count = (coverage: Coverage): number => {
+    let n = 0;
+    for (const _ of cover(event, coverage)) n += 1;
+    return n;
+  };
+  return { each: count('each'), pairwise: count('pairwise'), full: count('full') };
+}

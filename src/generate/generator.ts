@@ -1,0 +1,95 @@
+import type { Variant } from '../define/dimension.ts';
+import type { EventDefinition } from '../define/event.ts';
+import type { Scene } from '../define/scene.ts';
+import type { People } from '../world/people.ts';
+import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
+import { World } from '../world/world.ts';
+import { compile, type Drawer } from './compile.ts';
+import { variantKey } from './variants.ts';
+
+/** One payload, and everything that it is a pure function of. */
+export interface Generated<T = unknown> {
+  readonly event: EventDefinition<T>;
+  readonly variant: Variant;
+  readonly seed: string;
+  /** The payload's number among those of its variant, from 0. */
+  readonly index: number;
+  /** The clock, ms since the epoch. */
+  readonly now: number;
+  readonly payload: T;
+  /** Query parameters that the platform adds to the address. */
+  readonly query: Readonly<Record<string, string>>;
+}
+
+export interface GeneratorOptions {
+  readonly seed: string;
+  /** The clock when the run started, ms since the epoch. */
+  readonly now: number;
+  /** Who invents names, companies and addresses. */
+  readonly people: People;
+  /** The user's own platform token, in place of a drawn one. */
+  readonly token?: string | undefined;
+  /** Size of each pool of contacts. Default 100. */
+  readonly contacts?: number | undefined;
+}
+
+interface Plan {
+  readonly key: SeedKey;
+  readonly queryKey: SeedKey;
+  readonly draw: Drawer;
+}
+
+interface Plans {
+  readonly byName: Map<string, Plan>;
+  readonly byVariant: WeakMap<Variant, Plan>;
+}
+
+/**
+ * Draws the payloads of one run. All speak of one world. The payload for (event, variant, index, now) is the same
+ * whatever was drawn before it, so that filtering, sharding and reordering change nothing.
+ */
+export class PayloadGenerator {
+  readonly seed: string;
+  readonly world: World;
+  readonly #plans = new Map<EventDefinition, Plans>();
+
+  constructor(options: GeneratorOptions) {
+    this.seed = options.seed;
+    this.world = new World(options);
+  }
+
+  /** @param now the clock for this payload, ms since the epoch */
+  draw<T>(event: EventDefinition<T>, variant: Variant, index: number, now: number): Generated<T> {
+    const plan = this.#plan(event, variant);
+    const base: Scene = { rng: new Rng(plan.key, index), world: this.world, now, index, variant };
+    const scene = event.scene(base);
+    const payload = plan.draw(scene) as T;
+    return { event, variant, seed: this.seed, index, now, payload, query: this.#query(event, plan, scene) };
+  }
+
+  #query(event: EventDefinition, plan: Plan, scene: Scene): Readonly<Record<string, string>> {
+    const rule = event.address.query;
+    if (rule === undefined) return {};
+    return rule.compute({ ...scene, rng: new Rng(plan.queryKey, scene.index) });
+  }
+
+  #plan(event: EventDefinition, variant: Variant): Plan {
+    let plans = this.#plans.get(event);
+    if (plans === undefined) {
+      plans = { byName: new Map(), byVariant: new WeakMap() };
+      this.#plans.set(event, plans);
+    }
+    // A run draws from the same few variant objects over and over: most look-ups end here.
+    const known = plans.byVariant.get(variant);
+    if (known !== undefined) return known;
+    const name = variantKey(event, variant);
+    const plan = plans.byName.get(name) ?? {
+      key: seedKey(this.seed, event.id, name),
+      queryKey: seedKey(this.seed, event.id, name, 'query'),
+      draw: compile(event.payload, variant),
+    };
+    plans.byName.set(name, plan);
+    plans.byVariant.set(variant, plan);
+    return plan;
+  }
+}

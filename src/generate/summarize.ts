@@ -1,0 +1,17 @@
+import type { EventDefinition } from '../define/event.ts';
+import type { EventSummary } from '../define/summary.ts';
+import { countVariants } from './coverage.ts';
+
+/** What a list shows of an event. Counting its variants takes some milliseconds. */
+export function summarize(event: EventDefinition): EventSummary {
+  return {
+    id: event.id,
+    platform: event.platform.id,
+    name: event.name,
+    title: event.title,
+    basis: event.basis,
+    ...(event.address.path !== undefined && { path: event.address.path }),
+    dimensions: event.dimensions.length,
+    variants: countVariants(event),
+  };
+}

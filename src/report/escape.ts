@@ -1,0 +1,14 @@
+// C0, DEL and C1; Arabic letter mark, direction marks, line and paragraph separators, embeddings, isolates.
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/**
+ * Makes what a receiver sent safe to show: control characters, which move a terminal's cursor or rewrite its
+ * title, and bidirectional controls, which make text read as something else, become `\u001b` and the like.
+ * @param keep `newlines` leaves line feeds as they are
+ */
+export function printable(text: string, keep?: 'newlines'): string {
+  return text.replace(unprintable, (character) => {
+    if (keep === 'newlines' && character === '\n') return character;
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

@@ -1,0 +1,24 @@
+import { headerText } from '../../deliver/response.ts';
+import { excerpt } from '../excerpt.ts';
+import type { Check } from '../response-reading.ts';
+
+/** Whether the content type is the documented one, or another kind of JSON (RFC 6839, `+json`). */
+export const contentType: Check = ({ exchange, contract, body }) => {
+  // A body that is empty or absent has no type to declare.
+  if (body === null || exchange.body.length === 0) return [];
+  const value = headerText(exchange.headers, 'content-type');
+  const mediaType = value?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType === contract.mediaType || mediaType?.endsWith('+json')) return [];
+  return [
+    {
+      code: 'content_type.not_json',
+      path: 'headers.content-type',
+      expected: contract.mediaType,
+      actual: value === undefined ? 'missing' : excerpt(value),
+      message:
+        value === undefined
+          ? 'The response has no Content-Type.'
+          : `The Content-Type of the response is not ${contract.mediaType}.`,
+    },
+  ];
+};

@@ -1,0 +1,4 @@
+import type { Check } from '../response-reading.ts';
+
+/** Whether a complete response arrived at all. */
+export const exchange: Check = ({ exchange: { error } }) => (error === null ? [] : [error]);

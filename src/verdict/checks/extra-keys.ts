@@ -1,0 +1,22 @@
+import { excerpt } from '../excerpt.ts';
+import { jsonPath } from '../json-path.ts';
+import { type Check, describeValue } from '../response-reading.ts';
+
+/** Whether the response has only the documented keys. */
+export const extraKeys: Check = ({ object, contract }) => {
+  if (object === null) return [];
+  const documented = contract.keys.map(({ name }) => name);
+  const expected = documented.length === 0 ? 'no keys' : `only ${documented.join(', ')}`;
+  return Object.keys(object)
+    .filter((name) => !documented.includes(name))
+    .map((name) => {
+      const path = excerpt(jsonPath([name]));
+      return {
+        code: 'body.extra_key',
+        path,
+        expected,
+        actual: excerpt(describeValue(object[name])),
+        message: `The documented response has no ${path}.`,
+      };
+    });
+};

@@ -1,0 +1,59 @@
+import { type CodeEntry, exchangeCodes } from '../deliver/codes.ts';
+
+const error = (en: string, zh: string): CodeEntry => ({ severity: 'error', meaning: { zh, en } });
+const warning = (en: string, zh: string): CodeEntry => ({ severity: 'warning', meaning: { zh, en } });
+
+/**
+ * Every finding code with its meaning and its severity at the `documented` level; `strict` makes every
+ * warning an error. Codes are stable: reports, baselines and CI configurations name them.
+ * `<key>` stands for a key of the documented response: `errcode.wrong_type`.
+ */
+export const findingCodes = {
+  ...exchangeCodes,
+  'status.redirect': error(
+    'A redirect (3xx); the platform does not follow it',
+    '返回了重定向（3xx），平台不会跟随',
+  ),
+  'status.throttled': error(
+    'The receiver asks for fewer requests (429, 503)',
+    '接收方要求降低请求频率（429、503）',
+  ),
+  'status.error': error('Another status that is not 2xx', '其他非 2xx 状态码'),
+  'status.undocumented': warning(
+    'A 2xx status other than the documented one',
+    '状态码是 2xx，但不是文档所写的值',
+  ),
+  'content_type.not_json': warning(
+    'The content type is missing or is not JSON',
+    '缺少 Content-Type，或不是 JSON 类型',
+  ),
+  'body.empty': error('The response has no body', '响应体为空'),
+  'body.invalid_utf8': error('The body is not valid UTF-8', '响应体不是合法的 UTF-8'),
+  'body.bom': error('The body starts with a byte order mark', '响应体以 BOM 开头'),
+  'body.not_json': error('The body is not one JSON document', '响应体不是一个 JSON 文档'),
+  'body.too_deep': error('The body is nested deeper than parsers allow', '响应体嵌套过深'),
+  'body.not_object': error('The body is JSON, but not an object', '响应体是 JSON，但不是对象'),
+  'body.duplicate_key': error('An object of the body has a key twice', '响应体的对象中有重复的键'),
+  'body.unsafe_integer': warning(
+    'An integer beyond 2^53, which many JSON parsers round',
+    '整数超过 2^53，许多 JSON 解析器会丢失精度',
+  ),
+  'body.extra_key': warning('A key that the documented response does not have', '响应体含有文档没有的键'),
+  '<key>.missing': error('A documented key is missing', '缺少文档规定的键'),
+  '<key>.wrong_type': error('A documented key has another type', '文档规定的键类型不符'),
+  '<key>.nonzero': error(
+    'The receiver reports a failure: the key is not its success value',
+    '接收方报告处理失败：该键的值不是成功值',
+  ),
+} as const satisfies Record<string, CodeEntry>;
+
+type Listed = keyof typeof findingCodes;
+type OfAnyKey<Code> = Code extends `<key>.${infer Suffix}` ? `${string}.${Suffix}` : Code;
+
+export type FindingCode = OfAnyKey<Listed>;
+
+/** The entry of a code in {@link findingCodes}. */
+export function codeEntry(code: FindingCode): CodeEntry {
+  const listed = Object.hasOwn(findingCodes, code) ? code : `<key>.${code.slice(code.lastIndexOf('.') + 1)}`;
+  return findingCodes[listed as Listed];
+}

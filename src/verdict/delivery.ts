@@ -1,0 +1,68 @@
+import type { Exchange, ExchangeError, Timings } from '../deliver/exchange.ts';
+import { decodeUtf8, invalidUtf8At } from './utf8.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One HTTP exchange of a delivery, as it is shown and stored. */
+export interface Attempt {
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly status: number | null;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  /** As UTF-8; what cannot be decoded is U+FFFD. */
+  readonly body: string;
+  /** The exact bytes, where `body` could not hold them. */
+  readonly bodyBase64?: string;
+  /** Of the body, on the wire. */
+  readonly bytes: number;
+  /** ms, to the microsecond. */
+  readonly timings: Timings;
+  readonly error: ExchangeError | null;
+}
+
+/** The one record that flows through the program: `--json` output, tapes, reports and the library. */
+export interface Delivery {
+  readonly id: string;
+  /** With its platform: `yuju/contact.updated`. */
+  readonly event: string;
+  readonly variant: Readonly<Record<string, string>>;
+  readonly seed: string;
+  readonly index: number;
+  /** The clock of the payload, ISO 8601. */
+  readonly now: string;
+  readonly request: {
+    readonly method: 'POST';
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    /** The exact text. */
+    readonly body: string;
+  };
+  readonly attempts: readonly Attempt[];
+  readonly verdict: Verdict;
+  /** A command that sends the same bytes again. */
+  readonly repro: string;
+}
+
+/** The attempt that an exchange was. Secrets are not masked here. */
+export function recordAttempt(exchange: Exchange): Attempt {
+  const { status, headers, body, bytes, timings, error } = exchange;
+  const exact = invalidUtf8At(body) === null ? {} : { bodyBase64: Buffer.from(body).toString('base64') };
+  return {
+    startedAt: new Date(exchange.startedAt).toISOString(),
+    status,
+    headers,
+    body: decodeUtf8(body),
+    ...exact,
+    bytes,
+    timings: {
+      queue: microseconds(timings.queue),
+      connect: timings.connect === null ? null : microseconds(timings.connect),
+      firstByte: timings.firstByte === null ? null : microseconds(timings.firstByte),
+      total: microseconds(timings.total),
+    },
+    error,
+  };
+}
+
+function microseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

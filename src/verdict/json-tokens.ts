@@ -1,0 +1,71 @@
+/** Where a text stops being JSON, in UTF-16 units from 0. */
+export interface JsonError {
+  readonly at: number;
+  readonly expected: string;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const numberWord = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** The first place that is not white space as JSON knows it. */
+export function afterSpace(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) break;
+  }
+  return at;
+}
+
+/**
+ * The end of the string that starts at `from`. Not by one regular expression: on a string of many
+ * megabytes its backtracking stack would overflow.
+ */
+export function scanString(text: string, from: number): number | JsonError {
+  let at = from + 1;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    if (unit === quote) return at + 1;
+    if (unit < 0x20) return { at, expected: 'an escape instead of a control character' };
+    if (unit === backslash) {
+      escapeSequence.lastIndex = at;
+      const escaped = escapeSequence.exec(text)?.[0];
+      if (escaped === undefined) return { at, expected: 'a valid escape' };
+      at += escaped.length;
+    } else at += 1;
+  }
+  return { at, expected: 'a closing quote' };
+}
+
+/** The end of the number or literal that starts at `from`. */
+export function scanWord(text: string, from: number): number | JsonError {
+  let at = from;
+  while (at < text.length && isWordUnit(text.charCodeAt(at))) at += 1;
+  const word = text.slice(from, at);
+  if (word === 'true' || word === 'false' || word === 'null' || isNumber(word)) return at;
+  return { at: from, expected: 'a value' };
+}
+
+/** An integer that a double cannot hold with certainty. */
+export function isUnsafeInteger(word: string): boolean {
+  return word.length > 15 && /^-?\d{1,400}$/.test(word.slice(0, 400)) && !Number.isSafeInteger(Number(word));
+}
+
+function isNumber(word: string): boolean {
+  // Beyond this no number has a meaning, and the pattern's backtracking would grow with it.
+  return word.length <= 100_000 && numberWord.test(word);
+}
+
+/** Letters, digits, and the signs of numbers. */
+function isWordUnit(unit: number): boolean {
+  return (
+    (unit >= 0x30 && unit <= 0x39) ||
+    (unit >= 0x61 && unit <= 0x7a) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    unit === 0x2b ||
+    unit === 0x2d ||
+    unit === 0x2e
+  );
+}
