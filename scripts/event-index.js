@@ -23,13 +23,15 @@ export async function indexText() {
   const platforms = new Map();
   for (const file of eventFiles()) {
     const { default: event } = await import(new URL(`payloads/${file}.js`, built).href);
-    if (event.id !== file) throw new Error(`payloads/${file}.ts defines ${event.id}: a file is named as its event`);
+    if (event.id !== file)
+      throw new Error(`payloads/${file}.ts defines ${event.id}: a file is named as its event`);
     platforms.set(event.platform.id, event.platform);
     events.push({ file, summary: summarize(event) });
   }
   const entries = events.map(
     ({ file, summary }) => `  { ...${JSON.stringify(summary)}, load: () => import('./${file}.ts') },`,
   );
+  const types = events.map(({ file }) => `  '${file}': typeof import('./${file}.ts')['default'];`);
   const packs = [...platforms.values()].map(
     ({ id, title, hosts }) => `  ${JSON.stringify({ id, title, hosts })},`,
   );
@@ -43,6 +45,11 @@ ${packs.join('\n')}
 export const events: readonly CatalogEntry[] = [
 ${entries.join('\n')}
 ];
+
+/** The built-in events by their full names, for the types of their payloads. */
+export interface BuiltinEvents {
+${types.join('\n')}
+}
 `;
 }
 

@@ -136,18 +136,19 @@ export interface Profile {
 const website = (rng: Rng): string => `https://www.example-${rng.hex(6)}.com`;
 const tag = (rng: Rng): string => customerTags(rng).join(',');
 
+const nameSuffixes = ['（采购）', '-门店店长', '（VIP）', '-老客户介绍', '（换新号）'];
+
 /** One change of a profile: each gives another value than there was. */
 const changes: readonly ((profile: Profile, rng: Rng, contact: Contact) => Partial<Profile>)[] = [
   (profile, rng) => ({ mobile: other(profile.mobile, rng, mobileNumber) }),
   (profile, rng) => ({ tag: other(profile.tag, rng, tag) }),
   (profile, rng) => ({ avatar: other(profile.avatar, rng, wechatAvatar) }),
-  (profile, rng) => ({ company_website: other(profile.company_website, rng, website) }),
-  (profile, _rng, contact) =>
+  (profile, rng, contact) =>
     profile.company === ''
-      ? { company: contact.company, company_address: contact.address }
-      : { company: '', company_address: '', company_website: '' },
-  (profile, _rng, contact) => ({
-    name: profile.name === contact.name ? `${contact.name}-${contact.company.slice(0, 4)}` : contact.name,
+      ? { company: contact.company, company_address: contact.address, company_website: website(rng) }
+      : { company_website: other(profile.company_website, rng, website) },
+  (profile, rng, contact) => ({
+    name: profile.name === contact.name ? `${contact.name}${rng.pick(nameSuffixes)}` : contact.name,
   }),
 ];
 

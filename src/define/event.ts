@@ -9,8 +9,9 @@ import type { Scene } from './scene.ts';
 
 /** Where an event is documented. */
 export interface Source {
-  /** The page's title or address. */
+  /** The page's title. */
   readonly page: string;
+  readonly url?: string;
   /** When it was read, `YYYY-MM-DD`. */
   readonly read: string;
 }

@@ -27,6 +27,7 @@ export class Attempt {
   settled = false;
   readonly #terms: Terms;
   readonly #due: number;
+  readonly #deadline: number;
   readonly #done: (exchange: Exchange) => void;
   readonly #timer: NodeJS.Timeout;
   readonly #body: BodyCollector;
@@ -52,7 +53,15 @@ export class Attempt {
     this.#terms = terms;
     this.#done = done;
     this.#body = new BodyCollector(terms.maxResponseBytes);
-    this.#timer = setTimeout(() => this.#expire(), Math.max(0, due + terms.timeout - performance.now()));
+    this.#deadline = due + terms.timeout;
+    this.#timer = setTimeout(() => this.#expire(), Math.max(0, this.#deadline - performance.now()));
+  }
+
+  /** Whether there is still time to start; ends an attempt for which there is none. */
+  waiting(): boolean {
+    // Timers keep whole milliseconds: with less than one left, nothing could be sent and answered.
+    if (!this.settled && this.#deadline - performance.now() < 1) this.#expire();
+    return !this.settled;
   }
 
   /** The attempt has a connection to itself, open or yet to be made. */
@@ -102,12 +111,16 @@ export class Attempt {
       this.#interim += 1;
       return true;
     }
+    const { forwarder } = this.#terms;
+    if (status === 407 && forwarder !== undefined) {
+      // The proxy's answer; the receiver gave none.
+      this.#settle({ code: 'transport.proxy', message: proxyAsks(new URL(forwarder).host) });
+      return true;
+    }
     this.#status = status;
     this.#statusText = statusText;
     this.#headers = headersOf(headers);
     this.#firstByte = (this.#answeredAt ?? performance.now()) - (this.#start ?? 0);
-    if (status === 407 && this.#terms.forwarder !== undefined)
-      this.#settle({ code: 'transport.proxy', message: proxyAsks(new URL(this.#terms.forwarder).host) });
     // These have no body, but a Content-Length is allowed on 304 and common on 204; undici would wait for it.
     if (status === 204 || status === 304)
       this.#settle(null, headerText(this.#headers, 'content-length') === undefined);

@@ -57,7 +57,7 @@ class HttpCourier implements Courier {
       if (this.#closed.signal.aborted) attempt.interrupt('The courier is closed.');
       else if (request.url.origin !== this.#terms.origin) attempt.misdirected();
       else if (when.signal !== undefined) unwatch = this.#interrupts.watch(attempt, when.signal);
-      if (!attempt.settled) this.#enqueue(attempt);
+      if (attempt.waiting()) this.#enqueue(attempt);
     });
   }
 
@@ -83,7 +83,7 @@ class HttpCourier implements Courier {
 
   #next(lane: Lane): void {
     let attempt = this.#queue.shift();
-    while (attempt?.settled) attempt = this.#queue.shift();
+    while (attempt !== undefined && !attempt.waiting()) attempt = this.#queue.shift();
     if (attempt === undefined) this.#idle.push(lane);
     else lane.carry(attempt);
   }
@@ -112,7 +112,7 @@ function routeOf(origin: URL, options: CourierOptions): Route {
   const connector = connectorOf(origin, options);
   const { proxy } = options;
   if (proxy === undefined || origin.protocol === 'https:')
-    return { origin, connector, prefix: '', headers: {} };
+    return { origin: new URL(origin.origin), connector, prefix: '', headers: {} };
   const headers = { host: origin.host, ...proxyAuthorization(proxy) };
   return { origin: new URL(proxy.origin), connector, prefix: origin.origin, headers };
 }

@@ -140,7 +140,7 @@ function sentence(
     case 'transport.tls_wrong_host':
       return `The certificate of ${host} is for another host: ${firstLine(message)}`;
     case 'transport.tls':
-      return `The TLS handshake with ${host} failed (${firstLine(detail)}).`;
+      return `The TLS handshake with ${host} failed (${opensslReason(message) ?? firstLine(detail)}).`;
     case 'transport.wrong_scheme':
       return wrongScheme(origin);
     case 'transport.reset':
@@ -171,12 +171,15 @@ export function hostOf(origin: string): string {
   return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
 }
 
-function resetText(errno: string, host: string, { connected, reused, answered }: Scene): string {
+function resetText(errno: string, host: string, { origin, connected, reused, answered }: Scene): string {
   const how = errno === 'UND_ERR_SOCKET' ? 'closed' : 'reset';
   if (!connected) return `${host} ${how} the connection while it was being made.`;
   const which = reused ? 'kept-alive connection' : 'connection';
   const when = answered ? 'in the middle of its response' : 'without a response';
-  return `${host} ${how} the ${which} ${when}; the request was not repeated.`;
+  // A TLS 1.3 server asks for the client's certificate after the client has taken the handshake for done.
+  const hint =
+    origin.startsWith('https:') && !reused && !answered ? ' It may want a client certificate.' : '';
+  return `${host} ${how} the ${which} ${when}; the request was not repeated.${hint}`;
 }
 
 function protocolText(errno: string, message: string): string {
@@ -197,6 +200,11 @@ function triedText(cause: unknown): string {
     return [`${address.includes(':') ? `[${address}]` : address}:${String(port)}`];
   });
   return tried.length === 0 ? '' : ` (tried ${[...new Set(tried)].join(' and ')})`;
+}
+
+/** `…:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:…` → the reason alone. */
+function opensslReason(message: string): string | undefined {
+  return /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1];
 }
 
 function firstLine(text: string): string {

@@ -1,14 +1,8 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { CatalogError } from '../errors.ts';
+import type { Coverage } from './coverage-names.ts';
 import { resolveVariant, validVariants, variantKey } from './variants.ts';
-
-/**
- * How many of an event's variants to visit. `default`: the usual one. `each`: every value of every dimension
- * at least once, one change at a time. `pairwise`: every pair of values that can occur together. `full`: all.
- */
-export type Coverage = (typeof coverages)[number];
-export const coverages = ['default', 'each', 'pairwise', 'full'] as const;
 
 type Varied = Pick<EventDefinition, 'id' | 'dimensions' | 'rules'>;
 
@@ -26,7 +20,7 @@ export function cover(event: Varied, coverage: Coverage, fixed: Variant = {}): I
       return pairwise(event, fixed);
     case 'full':
       resolveVariant(event, fixed);
-      return validVariants(event, fixed);
+      return { [Symbol.iterator]: () => validVariants(event, fixed) };
   }
 }
 

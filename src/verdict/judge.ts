@@ -2,8 +2,9 @@ import type { Contract } from '../define/contract.ts';
 import type { Exchange } from '../deliver/exchange.ts';
 import { checks } from './checks/index.ts';
 import { codeEntry } from './codes.ts';
+import type { ContractLevel } from './levels.ts';
 import { type Check, type Notice, readResponse } from './response-reading.ts';
-import type { ContractLevel, Finding, Outcome, Verdict } from './verdict.ts';
+import type { Finding, Outcome, Verdict } from './verdict.ts';
 
 /** A response with ten thousand extra keys is one mistake, not ten thousand. */
 const maxFindingsOfOneCheck = 20;

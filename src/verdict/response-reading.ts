@@ -1,8 +1,8 @@
 import type { Contract } from '../define/contract.ts';
 import type { Exchange } from '../deliver/exchange.ts';
 import type { FindingCode } from './codes.ts';
+import type { ContractLevel } from './levels.ts';
 import { readJson, type StrictJson } from './strict-json.ts';
-import type { ContractLevel } from './verdict.ts';
 
 /** What a check sees. */
 export interface ResponseReading {

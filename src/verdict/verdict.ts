@@ -2,9 +2,6 @@ import type { FindingCode } from './codes.ts';
 
 export type Outcome = 'accepted' | 'rejected' | 'violation' | 'timeout' | 'transport' | 'aborted';
 
-/** How strictly a response is read. */
-export type ContractLevel = 'status' | 'documented' | 'strict';
-
 /** One thing a check noticed. */
 export interface Finding {
   /** The check's name. */

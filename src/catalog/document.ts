@@ -1,0 +1,86 @@
+import type { Basis, Text } from '../define/basis.ts';
+import type { Contract } from '../define/contract.ts';
+import type { When } from '../define/dimension.ts';
+import type { EnumMember } from '../define/enumeration.ts';
+import type { EventDefinition, Source } from '../define/event.ts';
+import type { DeliveryPolicy } from '../define/platform.ts';
+import { type FieldRow, fieldRows } from './fields.ts';
+
+/** A dimension as a page shows it. */
+export interface DocumentedDimension {
+  readonly name: string;
+  readonly title: Text;
+  readonly usual: string;
+  readonly when?: When;
+  readonly values: readonly (EnumMember & { readonly name: string; readonly beyond: boolean })[];
+}
+
+/** Everything that is known of an event, as plain data: the documentation page as it should have been. */
+export interface EventDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly platform: { readonly id: string; readonly title: Text; readonly server?: string };
+  readonly title: Text;
+  readonly docs: Source;
+  readonly basis: Basis;
+  readonly note?: Text;
+  readonly method: 'POST';
+  readonly address: {
+    readonly path?: string;
+    readonly basis: Basis;
+    readonly query?: { readonly parameters: Readonly<Record<string, Text>>; readonly basis: Basis };
+  };
+  readonly deduplicateBy?: string;
+  readonly fields: readonly FieldRow[];
+  readonly dimensions: readonly DocumentedDimension[];
+  readonly rules: readonly (Text & { readonly basis: Basis; readonly of: readonly string[] })[];
+  readonly response: Contract;
+  readonly policy: DeliveryPolicy;
+}
+
+export function documentEvent(event: EventDefinition): EventDocument {
+  const { id, name, platform, title, docs, basis, note, address, deduplicateBy } = event;
+  const { query } = address;
+  return {
+    id,
+    name,
+    platform: {
+      id: platform.id,
+      title: platform.title,
+      ...(platform.server !== undefined && { server: platform.server }),
+    },
+    title,
+    docs,
+    basis,
+    ...(note && { note }),
+    method: 'POST',
+    address: {
+      ...(address.path !== undefined && { path: address.path }),
+      basis: address.basis,
+      ...(query && { query: { parameters: query.parameters, basis: query.basis } }),
+    },
+    ...(deduplicateBy !== undefined && { deduplicateBy }),
+    fields: fieldRows(event),
+    dimensions: event.dimensions.map((dimension) => ({
+      name: dimension.name,
+      title: dimension.title,
+      usual: dimension.usual,
+      ...(dimension.when && { when: dimension.when }),
+      values: [
+        ...Object.entries(dimension.members).map(([member, facts]) => ({
+          name: member,
+          ...facts,
+          beyond: false,
+        })),
+        ...Object.entries(dimension.beyond).map(([member, facts]) => ({
+          name: member,
+          ...facts,
+          beyond: true,
+        })),
+      ],
+    })),
+    rules: event.rules.map(({ zh, en, basis: ruleBasis, of }) => ({ zh, en, basis: ruleBasis, of })),
+    response: event.response,
+    policy: platform.policy,
+  };
+}

@@ -1,0 +1,131 @@
+import type { Basis, Text } from '../define/basis.ts';
+import type { Dimension, When } from '../define/dimension.ts';
+import type { EnumMember } from '../define/enumeration.ts';
+import type { EventDefinition } from '../define/event.ts';
+import type { AnyField, Seen } from '../define/field.ts';
+
+/** One documented key of an event, as a table shows it. */
+export interface FieldRow {
+  /** `data.leftMembers[].nickName` */
+  readonly path: string;
+  /** `string`, `integer`, `string or null`, `object`, `list of object`, `JSON text of object` … */
+  readonly type: string;
+  readonly label?: Text;
+  readonly basis: Basis;
+  readonly note?: Text;
+  /** The variants in which it is there: all conditions hold together. */
+  readonly when: readonly When[];
+  /** Present in some payloads and not in others. */
+  readonly optional: boolean;
+  readonly secret: boolean;
+  readonly seen: readonly Seen[];
+  /** Labelled values, when the field has them. */
+  readonly values?: readonly EnumMember[];
+  /** The dimension whose value it shows. */
+  readonly dimension?: string;
+}
+
+/** A field, where it stands, and what has to hold for it to be there. */
+export interface PlacedField {
+  readonly path: string;
+  readonly field: AnyField;
+  readonly basis: Basis;
+  readonly when: readonly When[];
+}
+
+/** Every field of an event, outermost first, in the order of the keys. */
+export function* placedFields(event: EventDefinition): Generator<PlacedField> {
+  yield* walk('', event.payload, event.basis, []);
+}
+
+function* walk(
+  path: string,
+  field: AnyField,
+  around: Basis,
+  conditions: readonly When[],
+): Generator<PlacedField> {
+  const basis = field.facts.basis ?? around;
+  const when = field.facts.when === undefined ? conditions : [...conditions, field.facts.when];
+  if (path !== '') yield { path, field, basis, when };
+  yield* inside(path, field, basis, when);
+}
+
+function* inside(path: string, field: AnyField, basis: Basis, when: readonly When[]): Generator<PlacedField> {
+  const { shape } = field;
+  switch (shape.kind) {
+    case 'object':
+      for (const [key, child] of Object.entries(shape.fields)) {
+        yield* walk(path === '' ? key : `${path}.${key}`, child, basis, when);
+      }
+      break;
+    case 'list':
+      yield* inside(`${path}[]`, shape.item, basis, when);
+      break;
+    case 'union':
+      for (const [member, child] of Object.entries(shape.cases)) {
+        yield* inside(path, child, child.facts.basis ?? basis, [...when, { [shape.dimension.name]: member }]);
+      }
+      break;
+    case 'json':
+      yield* inside(path, shape.content, basis, when);
+      break;
+    default:
+  }
+}
+
+/** Every field of an event as the rows of a table. */
+export function fieldRows(event: EventDefinition): FieldRow[] {
+  return [...placedFields(event)].map(({ path, field, basis, when }) => {
+    const { label, note, seen = [], secret = false, chance = 1 } = field.facts;
+    const { shape } = field;
+    const values = shape.kind === 'choice' ? choiceValues(shape.dimension) : undefined;
+    const members = shape.kind === 'enum' ? Object.values(shape.members) : values;
+    return {
+      path,
+      type: typeName(field),
+      ...(label && { label }),
+      basis,
+      ...(note && { note }),
+      when,
+      optional: chance < 1,
+      secret,
+      seen,
+      ...(members && { values: members }),
+      ...(shape.kind === 'choice' && { dimension: shape.dimension.name }),
+    };
+  });
+}
+
+function choiceValues(dimension: Dimension): EnumMember[] {
+  return [...Object.values(dimension.members), ...Object.values(dimension.beyond)];
+}
+
+/** A field's type in words. */
+export function typeName(field: AnyField): string {
+  const { shape } = field;
+  const orNull = field.facts.nullable === true ? ' or null' : '';
+  switch (shape.kind) {
+    case 'string':
+    case 'boolean':
+      return shape.kind + orNull;
+    case 'number':
+      return shape.integer ? 'integer' : 'number';
+    case 'constant':
+      return `${typeof shape.value} ${JSON.stringify(shape.value)}`;
+    case 'choice':
+      return shape.as === 'text' ? 'string' : kindsOf(choiceValues(shape.dimension));
+    case 'enum':
+      return kindsOf(Object.values(shape.members));
+    case 'object':
+      return 'object';
+    case 'list':
+      return `list of ${typeName(shape.item)}`;
+    case 'union':
+      return [...new Set(Object.values(shape.cases).map(typeName))].join(' or ');
+    case 'json':
+      return 'string of JSON';
+  }
+}
+
+const kindsOf = (members: readonly EnumMember[]): string =>
+  [...new Set(members.map(({ value }) => (Number.isInteger(value) ? 'integer' : typeof value)))].join(' or ');

@@ -1,0 +1,209 @@
+import type { Basis } from '../define/basis.ts';
+import type { Dimension, When } from '../define/dimension.ts';
+import type { Enumeration, EnumMember } from '../define/enumeration.ts';
+import type { EventDefinition } from '../define/event.ts';
+import type { AnyField } from '../define/field.ts';
+
+/** A JSON Schema, 2020-12. */
+export type JsonSchema = { [keyword: string]: unknown };
+
+/**
+ * The JSON Schema (2020-12) of an event's payloads. It states what the platform promises, not what we happen to
+ * draw: enums are closed only where the page lists their values, and keys seen to be missing are not required.
+ */
+export function jsonSchema(event: EventDefinition): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:webhook-sim:${event.id}`,
+    title: event.title.en,
+    description: [event.title.zh, event.note?.en].filter(Boolean).join('. '),
+    ...fieldSchema(event.payload, event.basis),
+  };
+}
+
+function fieldSchema(field: AnyField, around: Basis): JsonSchema {
+  const { label, note, nullable = false, seen = [] } = field.facts;
+  const basis = field.facts.basis ?? around;
+  const shape = shapeSchema(field, basis);
+  const facts = {
+    ...(label && { title: label.zh, description: [label.en, note?.en].filter(Boolean).join('; ') }),
+    ...(basis !== around && { $comment: `basis: ${basis}` }),
+  };
+  const orNull = nullable || seen.includes(null);
+  return { ...facts, ...(orNull ? allowNull(shape) : shape) };
+}
+
+function allowNull(schema: JsonSchema): JsonSchema {
+  return typeof schema['type'] === 'string' && !('oneOf' in schema)
+    ? { ...schema, type: [schema['type'], 'null'] }
+    : { anyOf: [schema, { type: 'null' }] };
+}
+
+function shapeSchema(field: AnyField, basis: Basis): JsonSchema {
+  const { shape } = field;
+  switch (shape.kind) {
+    case 'string':
+      return { type: 'string', ...shape.format };
+    case 'number':
+      return { type: shape.integer ? 'integer' : 'number' };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'constant':
+      return basis === 'documented' ? { const: shape.value } : { type: typeof shape.value };
+    case 'choice':
+      return shape.as === 'text' ? { type: 'string' } : choiceSchema(shape.dimension);
+    case 'enum':
+      return enumSchema(shape.members);
+    case 'object':
+      return objectSchema(shape.fields, basis);
+    case 'list':
+      return { type: 'array', items: fieldSchema(shape.item, basis) };
+    case 'union':
+      return anyOf(Object.values(shape.cases).map((one) => fieldSchema(one, basis)));
+    case 'json':
+      return {
+        type: 'string',
+        contentMediaType: 'application/json',
+        contentSchema: fieldSchema(shape.content, basis),
+      };
+  }
+}
+
+function choiceSchema(dimension: Dimension): JsonSchema {
+  return enumSchema({ ...dimension.members, ...dimension.beyond });
+}
+
+/** Labelled values. What was merely observed does not rule out that others come. */
+function enumSchema(members: Enumeration): JsonSchema {
+  const values = Object.values(members);
+  if (values.every(({ value }) => typeof value === 'boolean')) return { type: 'boolean' };
+  const labelled = values.map(({ value, zh, en, basis, note }: EnumMember) => ({
+    const: value,
+    title: `${zh} / ${en}`,
+    ...((note !== undefined || basis !== 'documented') && {
+      description: [basis !== 'documented' && `basis: ${basis}`, note].filter(Boolean).join('. '),
+    }),
+  }));
+  const types = [
+    ...new Set(values.map(({ value }) => (typeof value === 'number' ? 'integer' : typeof value))),
+  ];
+  const closed = values.some(({ basis }) => basis === 'documented');
+  return closed
+    ? { oneOf: labelled }
+    : { anyOf: [...labelled, { type: types.length === 1 ? types[0] : types, title: 'another value' }] };
+}
+
+function anyOf(schemas: JsonSchema[]): JsonSchema {
+  const different = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const [only] = different;
+  return different.length === 1 && only !== undefined ? only : { anyOf: different };
+}
+
+function objectSchema(fields: Readonly<Record<string, AnyField>>, basis: Basis): JsonSchema {
+  const properties: Record<string, JsonSchema> = {};
+  const required: string[] = [];
+  const variants: JsonSchema[] = [];
+  for (const [key, field] of Object.entries(fields)) {
+    const discriminator = discriminatorOf(field, fields);
+    const schema = fieldSchema(field, basis);
+    properties[key] =
+      discriminator === undefined ? schema : { title: schema['title'], description: schema['description'] };
+    if (discriminator !== undefined) variants.push(variantsSchema(key, field, discriminator, basis));
+    if (isRequired(field)) required.push(key);
+  }
+  const conditions = [...variants, ...presenceConditions(fields)];
+  const [only] = conditions;
+  return {
+    type: 'object',
+    properties,
+    ...(required.length > 0 && { required }),
+    ...(conditions.length === 1 && only !== undefined
+      ? only
+      : conditions.length > 1 && { allOf: conditions }),
+  };
+}
+
+function isRequired({ facts }: AnyField): boolean {
+  return facts.when === undefined && (facts.chance ?? 1) === 1 && !facts.seen?.includes('absent');
+}
+
+interface Discriminator {
+  readonly key: string;
+  readonly dimension: Dimension;
+}
+
+/** The sibling key whose value tells which of a union's shapes is there. */
+function discriminatorOf(
+  field: AnyField,
+  siblings: Readonly<Record<string, AnyField>>,
+): Discriminator | undefined {
+  if (field.shape.kind !== 'union') return undefined;
+  return choiceKey(siblings, field.shape.dimension.name);
+}
+
+function choiceKey(siblings: Readonly<Record<string, AnyField>>, name: string): Discriminator | undefined {
+  for (const [key, { shape }] of Object.entries(siblings)) {
+    if (shape.kind === 'choice' && shape.as === 'value' && shape.dimension.name === name) {
+      return { key, dimension: shape.dimension };
+    }
+  }
+  return undefined;
+}
+
+/** One alternative for each value of the discriminating key. */
+function variantsSchema(
+  key: string,
+  field: AnyField,
+  { key: by, dimension }: Discriminator,
+  basis: Basis,
+): JsonSchema {
+  const cases = field.shape.kind === 'union' ? field.shape.cases : {};
+  return {
+    oneOf: Object.entries(cases).map(([name, one]) => {
+      const member = dimension.members[name];
+      return {
+        title: `${member?.zh} / ${member?.en}`,
+        properties: { [by]: { const: member?.value }, [key]: fieldSchema(one, field.facts.basis ?? basis) },
+        required: [by],
+      };
+    }),
+  };
+}
+
+/**
+ * `if … then required` for keys that only some variants have, wherever a key of this object shows the variant.
+ * A condition on something that no key shows, such as room or private, cannot be stated in a schema.
+ */
+function presenceConditions(fields: Readonly<Record<string, AnyField>>): JsonSchema[] {
+  const conditions: JsonSchema[] = [];
+  for (const { path, when } of conditionalKeys(fields, [])) {
+    const shown = Object.entries(when).map(([name, members]) => ({ by: choiceKey(fields, name), members }));
+    const test: Record<string, JsonSchema> = {};
+    for (const { by, members } of shown) {
+      if (by === undefined) break;
+      const values = [members].flat().map((name) => by.dimension.members[name]?.value);
+      test[by.key] = values.length === 1 ? { const: values[0] } : { enum: values };
+    }
+    if (Object.keys(test).length < shown.length) continue;
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema's keyword
+    conditions.push({ if: { properties: test, required: Object.keys(test) }, then: requirePath(path) });
+  }
+  return conditions;
+}
+
+function* conditionalKeys(
+  fields: Readonly<Record<string, AnyField>>,
+  above: readonly string[],
+): Generator<{ path: readonly string[]; when: When }> {
+  for (const [key, field] of Object.entries(fields)) {
+    const { when, seen = [] } = field.facts;
+    const path = [...above, key];
+    if (when !== undefined && !seen.includes('absent')) yield { path, when };
+    if (when === undefined && field.shape.kind === 'object') yield* conditionalKeys(field.shape.fields, path);
+  }
+}
+
+function requirePath([key, ...rest]: readonly string[]): JsonSchema {
+  if (key === undefined) return {};
+  return { required: [key], ...(rest.length > 0 && { properties: { [key]: requirePath(rest) } }) };
+}

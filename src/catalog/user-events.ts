@@ -1,0 +1,73 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type EventDefinition, isEvent } from '../define/event.ts';
+import type { Platform } from '../define/platform.ts';
+import { CatalogError } from '../errors.ts';
+import { resolveOwnName } from './own-name.ts';
+
+const moduleEnding = /\.(?:js|mjs|ts|mts)$/;
+const declaration = /\.d\.m?ts$/;
+
+/**
+ * Loads the user's own event files: a module, or a folder of them with everything below it. Files whose names
+ * begin with `_` are parts that others import.
+ * @returns every event that the modules export, whatever the export's name
+ * @throws CatalogError naming the file when one cannot be read, does not load, or exports no event
+ */
+export async function loadUserEvents(path: string): Promise<EventDefinition[]> {
+  resolveOwnName();
+  const files = await moduleFiles(resolve(path), path);
+  const events: EventDefinition[] = [];
+  for (const file of files) events.push(...(await eventsOf(file)));
+  return events;
+}
+
+async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new CatalogError(
+      error.code === 'ENOENT'
+        ? `--events ${asTyped}: no such file or folder`
+        : `--events ${asTyped}: ${error.message}`,
+    );
+  });
+  if (!info.isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && moduleEnding.test(entry.name) && !declaration.test(entry.name))
+    .filter((entry) => !entry.name.startsWith('_') && !entry.parentPath.includes('node_modules'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  if (files.length === 0)
+    throw new CatalogError(`--events ${asTyped}: no event files (.js, .mjs, .ts) in this folder`);
+  return files;
+}
+
+async function eventsOf(file: string): Promise<EventDefinition[]> {
+  let module: Record<string, unknown>;
+  try {
+    module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+  } catch (error) {
+    throw new CatalogError(`${file} does not load: ${loadProblem(error)}`, { cause: error });
+  }
+  const events = [...new Set(Object.values(module))].filter(isEvent);
+  if (events.length === 0) {
+    throw new CatalogError(`${file} exports no event: write \`export default defineEvent({ … })\``);
+  }
+  return events;
+}
+
+/** What is wrong and where. A syntax error's place is only in the first lines of its stack. */
+function loadProblem(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+    return 'this Node.js does not run TypeScript; compile it, or use Node.js 22.18 or newer';
+  }
+  const place = /(?:file:\/\/)?([^\s()]+:\d+(?::\d+)?)/.exec(error.stack ?? '')?.[1];
+  return place === undefined ? error.message : `${error.message} (${place})`;
+}
+
+/** The platforms of a set of events, each once. */
+export function platformsOf(events: readonly EventDefinition[]): Platform[] {
+  return [...new Map(events.map(({ platform }) => [platform.id, platform])).values()];
+}

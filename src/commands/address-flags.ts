@@ -1,0 +1,28 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { UsageError } from '../errors.ts';
+import { parseAddress, type Target } from '../run/address.ts';
+import { parseHeader } from '../run/headers.ts';
+
+/** Flags that say where a payload goes and what goes with it. */
+export interface AddressFlags {
+  readonly to?: string;
+  readonly base?: string;
+  readonly header?: readonly string[];
+  readonly token?: string;
+}
+
+/** The receiver's address; `undefined` when the user gave none. */
+export function readTarget(flags: AddressFlags, catalog: Catalog): Target | undefined {
+  const { to, base } = flags;
+  if (to !== undefined && base !== undefined) {
+    throw new UsageError('--to is the exact address, --base a part of it: give one of them');
+  }
+  if (to !== undefined) return { to: parseAddress(to, '--to', catalog.hosts) };
+  if (base !== undefined) return { base: parseAddress(base, '--base', catalog.hosts) };
+  return undefined;
+}
+
+/** Headers by name; the last of a name counts. */
+export function readHeaders(flags: AddressFlags): Record<string, string> {
+  return Object.fromEntries((flags.header ?? []).map(parseHeader));
+}

@@ -1,0 +1,97 @@
+import { UsageError } from '../errors.ts';
+import { ExitCode } from '../exit-code.ts';
+import { deliveryAddress, type Target } from '../run/address.ts';
+import { curlCommand } from '../run/curl.ts';
+import { requestHeaders } from '../run/headers.ts';
+import { openPayloadRun, type Prepared } from '../run/payload-run.ts';
+import { readHeaders, readTarget } from './address-flags.ts';
+import { onInterrupt } from './interrupt.ts';
+import { type Io, printed } from './io.ts';
+import { openCatalog } from './open-catalog.ts';
+import { type PayloadFlags, payloadOptions } from './payload-flags.ts';
+import { warner } from './warnings.ts';
+
+export interface GenerateFlags extends PayloadFlags {
+  readonly pretty?: boolean;
+  readonly ndjson?: boolean;
+  readonly json?: boolean;
+}
+
+/** Bytes that are gathered before they are written: one system call for many payloads. */
+const chunkBytes = 65_536;
+
+/** `generate <event>` */
+export async function generate(pattern: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  const catalog = await openCatalog(flags.events);
+  const events = await catalog.load(pattern);
+  const render = await renderer(flags, io, readTarget(flags, catalog));
+  const run = await openPayloadRun(events, await payloadOptions(events, flags));
+  if (flags.seed === undefined && io.terminal) io.note(`seed ${run.seed}`);
+  return printPayloads(run, render, io);
+}
+
+type Render = (prepared: Prepared) => Buffer;
+
+async function renderer(flags: GenerateFlags, io: Io, target: Target | undefined): Promise<Render> {
+  if (flags.curl === true) return curlRenderer(target ?? placeholder, readHeaders(flags));
+  for (const flag of ['to', 'base', 'header'] as const) {
+    if (flags[flag] !== undefined) {
+      throw new UsageError(`--${flag} goes with --curl here: generate prints, send sends`);
+    }
+  }
+  const lines = flags.ndjson === true || flags.json === true;
+  if (flags.pretty === true && lines) throw new UsageError('--pretty and --ndjson exclude each other');
+  return flags.pretty === true || (io.terminal && !lines) ? prettyBody : bodyLine;
+}
+
+/** Where a curl command posts to when nobody says. */
+const placeholder: Target = { base: new URL('http://localhost:3000') };
+
+function curlRenderer(target: Target, given: Readonly<Record<string, string>>): Render {
+  const headers = requestHeaders(given);
+  return ({ event, query, body }) =>
+    Buffer.from(`${curlCommand({ url: deliveryAddress(target, event, query).href, headers, body })}\n`);
+}
+
+const newline = Buffer.from('\n');
+
+function bodyLine({ body }: Prepared): Buffer {
+  // Only a body of the user's own can have lines.
+  return Buffer.concat([body.includes(10) ? Buffer.from(reprint(body)) : body, newline]);
+}
+
+const prettyBody = ({ body }: Prepared): Buffer => Buffer.from(`${reprint(body, 2)}\n`);
+
+function reprint(body: Buffer, indent?: number): string {
+  try {
+    return JSON.stringify(JSON.parse(body.toString()), null, indent);
+  } catch {
+    return body.toString();
+  }
+}
+
+async function printPayloads(payloads: Iterable<Prepared>, render: Render, io: Io): Promise<ExitCode> {
+  const warn = warner(io);
+  const interrupt = onInterrupt(io, 'no more payloads');
+  let chunks: Buffer[] = [];
+  let bytes = 0;
+  const flush = async (): Promise<void> => {
+    await io.out.write(Buffer.concat(chunks, bytes));
+    chunks = [];
+    bytes = 0;
+  };
+  try {
+    for (const prepared of payloads) {
+      if (prepared.warnings.length > 0) warn(prepared.warnings);
+      const chunk = render(prepared);
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= chunkBytes) await flush();
+      if (io.out.closed || interrupt.stop.aborted) break;
+    }
+    await flush();
+  } finally {
+    interrupt.dispose();
+  }
+  return interrupt.stop.aborted ? ExitCode.interrupted : printed(io);
+}

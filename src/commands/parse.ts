@@ -1,0 +1,40 @@
+import { didYouMean } from '../catalog/nearest.ts';
+import { UsageError } from '../errors.ts';
+
+/** Reads a whole number of at least `least`. */
+export function parseWhole(flag: string, least: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`${flag} '${text}': write a whole number, ${least} or more`);
+    }
+    return value;
+  };
+}
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** Reads `250ms`, `5s`, `2m` into ms, up to the 24 days that a timer can wait. */
+export function parseDuration(flag: string): (text: string) => number {
+  return (text) => {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+    const value = match === null ? Number.NaN : Number(match[1]) * units[match[2] as keyof typeof units];
+    if (!(value >= 0 && value < 2 ** 31)) {
+      throw new UsageError(`${flag} '${text}': write a duration with its unit, such as 250ms, 5s or 2m`);
+    }
+    return value;
+  };
+}
+
+/** Reads one of several words. */
+export function parseChoice<T extends string>(flag: string, choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice === undefined) {
+      throw new UsageError(
+        `${flag} '${text}'${didYouMean(text, choices)}: write one of ${choices.join(', ')}`,
+      );
+    }
+    return choice;
+  };
+}

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import type { EventDefinition } from '../define/event.ts';
+import { UsageError } from '../errors.ts';
+import type { Coverage } from '../generate/coverage-names.ts';
+import { type Override, parseSet, parseUnset } from '../generate/overrides.ts';
+import { parseChoices } from '../generate/variants.ts';
+import type { PayloadOptions } from '../run/payload-run.ts';
+import type { AddressFlags } from './address-flags.ts';
+import type { Edit } from './options.ts';
+
+/** The flags that `generate` and `send` share. */
+export interface PayloadFlags extends AddressFlags {
+  readonly count?: number;
+  readonly index?: number;
+  readonly seed?: string;
+  readonly now?: string;
+  readonly variant?: readonly string[];
+  readonly coverage?: Coverage;
+  /** `--set` and `--unset` share one list, in the order in which they were typed. */
+  readonly set?: readonly Edit[];
+  readonly unset?: readonly Edit[];
+  readonly force?: boolean;
+  readonly body?: string;
+  readonly curl?: boolean;
+  readonly events?: readonly string[];
+}
+
+/** What the flags ask for, with files read and variants understood. */
+export async function payloadOptions(
+  events: readonly EventDefinition[],
+  flags: PayloadFlags,
+): Promise<PayloadOptions> {
+  const { seed, now, count, index, coverage, force, token } = flags;
+  if (flags.body !== undefined && (flags.variant !== undefined || coverage !== undefined)) {
+    throw new UsageError('--body is the whole body: --variant and --coverage have nothing to choose');
+  }
+  return {
+    seed,
+    now,
+    count,
+    index,
+    coverage,
+    overrides: readEdits(flags.set ?? flags.unset ?? []),
+    force,
+    token,
+    ...(flags.variant && { variants: await readVariants(events, flags.variant) }),
+    ...(flags.body !== undefined && { body: await readBodyFile(flags.body) }),
+  };
+}
+
+function readVariants(events: readonly EventDefinition[], texts: readonly string[]) {
+  const [event, ...others] = events;
+  if (event === undefined || others.length > 0) {
+    const names = events.map(({ id }) => id).join(', ');
+    throw new UsageError(`--variant is for one event; ${names} have different dimensions`);
+  }
+  return texts.map((text) => parseChoices(event, text));
+}
+
+async function readBodyFile(path: string): Promise<Buffer> {
+  if (path !== '-') {
+    return readFile(path).catch((error: NodeJS.ErrnoException) => {
+      const why = error.code === 'ENOENT' ? 'no such file' : error.message;
+      throw new UsageError(`--body ${path}: ${why}`);
+    });
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const readEdits = (edits: readonly Edit[]): Override[] =>
+  edits.map(({ op, text }) => (op === 'set' ? parseSet(text) : parseUnset(text)));

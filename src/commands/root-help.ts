@@ -1,0 +1,27 @@
+import type { Paint } from '../report/paint.ts';
+
+/** What `webhook-sim` alone prints. */
+export function rootHelp(version: string, paint: Paint): string {
+  const command = (name: string, about: string): string => `  ${paint.accent(name.padEnd(18))}${about}`;
+  const example = (line: string, about: string): string =>
+    `  ${paint.strong(line)}\n      ${paint.faint(about)}`;
+  return `${paint.strong('webhook-sim')} ${version}
+Plays the messaging platform that calls your webhook, and judges what you answer.
+
+${paint.strong('Try')}
+${example('webhook-sim send contact.updated', 'send a realistic payload to an embedded receiver, and see the verdict')}
+${example('webhook-sim send message.received --variant type=image,chat=room --to http://localhost:3000/hook', 'send your own receiver a picture from a chat room')}
+${example("webhook-sim send 'juzi/*' --coverage each --base http://localhost:3000", 'every value of every enum that 句子秒回 documents, each to its sub-path')}
+
+${paint.strong('Commands')}
+${command('list [pattern]', 'the events, by platform')}
+${command('show <event>', "an event's documentation: fields, enums, variants, response")}
+${command('generate <event>', 'print payloads')}
+${command('send <event>', 'post payloads to a receiver and judge its responses')}
+
+${paint.strong('Options')}
+${command('-h, --help', 'this help; `webhook-sim send --help` has the flags of a command')}
+${command('-V, --version', 'the version')}
+${command('--no-color', 'no colours; NO_COLOR does the same')}
+`;
+}

@@ -1,0 +1,40 @@
+import { documentEvent } from '../catalog/document.ts';
+import { jsonSchema } from '../catalog/json-schema.ts';
+import type { EventDefinition } from '../define/event.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { examplePayload } from '../generate/example.ts';
+import { renderEventPage } from '../report/event-page.ts';
+import { type Io, printed } from './io.ts';
+import { openCatalog } from './open-catalog.ts';
+
+export interface ShowFlags {
+  readonly json?: boolean;
+  readonly schema?: boolean;
+  readonly example?: boolean;
+  readonly events?: readonly string[];
+}
+
+/** `show <event>` */
+export async function show(pattern: string, flags: ShowFlags, io: Io): Promise<ExitCode> {
+  const catalog = await openCatalog(flags.events);
+  const events = await catalog.load(pattern);
+  const paint = await io.paint();
+  const render = (event: EventDefinition): string => {
+    if (flags.schema === true) return json(jsonSchema(event), io);
+    if (flags.example === true) return json(examplePayload(event), io);
+    const example = examplePayload(event);
+    const page = documentEvent(event);
+    return flags.json === true
+      ? `${JSON.stringify({ ...page, example })}\n`
+      : renderEventPage(page, example, paint);
+  };
+  for (const [i, event] of events.entries()) {
+    if (i > 0 && flags.json !== true) await io.out.write('\n');
+    await io.out.write(render(event));
+  }
+  return printed(io);
+}
+
+/** For a person, or for the next program in the pipe. */
+const json = (value: unknown, io: Io): string =>
+  `${JSON.stringify(value, null, io.terminal ? 2 : undefined)}\n`;

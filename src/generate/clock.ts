@@ -1,0 +1,39 @@
+import { UsageError } from '../errors.ts';
+import { chinaOffset } from '../world/ids.ts';
+
+/** Where the clock stands when a seed is given and no `now`. */
+export const pinnedInstant = '2025-01-01T00:00:00+08:00';
+
+/** Gives the clock for the next payload, ms since the epoch. */
+export type Clock = () => number;
+
+const earliest = Date.UTC(2000, 0, 1);
+const latest = Date.UTC(2100, 0, 1);
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/i;
+
+/**
+ * Reads an ISO 8601 instant with its offset.
+ * @returns ms since the epoch
+ * @throws UsageError on anything else, and outside of the years 2000 to 2099
+ */
+export function parseInstant(text: string): number {
+  const at = instant.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) {
+    throw new UsageError(`'${text}' is no instant: write ${pinnedInstant}, with its offset, or real`);
+  }
+  if (at < earliest || at >= latest) throw new UsageError(`'${text}' is not in the years 2000 to 2099`);
+  return at;
+}
+
+/** An instant in China time, with milliseconds where there are any: `2025-01-01T00:00:00+08:00`. */
+export function formatInstant(at: number): string {
+  const text = new Date(at + chinaOffset).toISOString();
+  return `${text.slice(0, at % 1000 === 0 ? 19 : 23)}+08:00`;
+}
+
+/** A clock that stands at an instant, or runs. */
+export function clockAt(now: string | number): Clock {
+  if (now === 'real') return Date.now;
+  const at = typeof now === 'number' ? now : parseInstant(now);
+  return () => at;
+}

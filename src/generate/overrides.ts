@@ -1,0 +1,124 @@
+import { formatPath, type PathStep, parsePath } from '../catalog/field-path.ts';
+import { placedFields } from '../catalog/fields.ts';
+import { nearest } from '../catalog/nearest.ts';
+import type { EventDefinition } from '../define/event.ts';
+import { UsageError } from '../errors.ts';
+
+/** One change to a payload that the user asked for. */
+export type Override =
+  | { readonly op: 'set'; readonly path: readonly PathStep[]; readonly value: unknown }
+  | { readonly op: 'unset'; readonly path: readonly PathStep[] };
+
+/**
+ * Reads `data.name=text`, which sets a string, or `data.type:=7`, which sets any JSON value. The first `=` or `:=`
+ * ends the path.
+ * @throws UsageError when there is neither, or the JSON is broken
+ */
+export function parseSet(text: string): Override {
+  const match = /^((?:\\.|[^=:\\]|:(?!=))+)(:?=)(.*)$/su.exec(text);
+  if (match === null) throw new UsageError(`--set ${text}: write path=text, or path:=json`);
+  const [, path = '', operator, written = ''] = match;
+  if (operator === '=') return { op: 'set', path: parsePath(path), value: written };
+  try {
+    return { op: 'set', path: parsePath(path), value: JSON.parse(written) as unknown };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`--set ${text}: '${written}' is not JSON; ${path}=${written} sets it as a string`);
+  }
+}
+
+/** Reads the path of a key or list item to remove. */
+export function parseUnset(text: string): Override {
+  return { op: 'unset', path: parsePath(text) };
+}
+
+/** The override as the user would type it. */
+export function formatOverride(override: Override): string {
+  const path = formatPath(override.path);
+  if (override.op === 'unset') return path;
+  return typeof override.value === 'string'
+    ? `${path}=${override.value}`
+    : `${path}:=${JSON.stringify(override.value)}`;
+}
+
+/**
+ * Refuses overrides whose path the event does not have in any variant.
+ * @throws UsageError naming the nearest paths
+ */
+export function checkPaths(event: EventDefinition, overrides: readonly Override[]): void {
+  const known = new Set([...placedFields(event)].map(({ path }) => path));
+  for (const { path } of overrides) {
+    const general = path
+      .map((step) => (typeof step === 'number' ? '[]' : `.${step}`))
+      .join('')
+      .slice(1);
+    const item = general.endsWith('[]') && known.has(general.slice(0, -2));
+    if (known.has(general) || item) continue;
+    const typed = formatPath(path);
+    const close = nearest(general, known);
+    const last = general.split('.').at(-1) ?? general;
+    const sameKey = [...known].filter((candidate) => candidate.split('.').at(-1) === last);
+    const likely = [...new Set([...sameKey, ...close])].slice(0, 3);
+    throw new UsageError(
+      `${event.id} has no field ${typed}${likely.length > 0 ? ` (did you mean ${likely.join(' or ')}?)` : ''}; --force sets it all the same`,
+    );
+  }
+}
+
+/**
+ * Applies overrides from left to right. The payload is not changed; what is returned shares its untouched parts.
+ * @throws UsageError where a path leads through something that has no keys, or past the end of a list
+ */
+export function applyOverrides(
+  payload: unknown,
+  overrides: readonly Override[],
+): { readonly payload: unknown; readonly warnings: readonly string[] } {
+  const warnings: string[] = [];
+  let result = payload;
+  for (const override of overrides) {
+    if (override.op === 'unset' && !has(result, override.path)) {
+      warnings.push(`--unset ${formatPath(override.path)} removed nothing: this payload does not have it`);
+      continue;
+    }
+    result = change(result, override, 0);
+  }
+  return { payload: result, warnings };
+}
+
+function has(value: unknown, path: readonly PathStep[]): boolean {
+  let at = value;
+  for (const step of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
+    at = (at as Record<PathStep, unknown>)[step];
+  }
+  return true;
+}
+
+function change(value: unknown, override: Override, depth: number): unknown {
+  const { path } = override;
+  const step = path[depth];
+  if (step === undefined) return override.op === 'set' ? override.value : undefined;
+  const last = depth === path.length - 1;
+  if (typeof step === 'number') {
+    const list = value === undefined ? [] : value;
+    if (!Array.isArray(list)) throw refuse(path.slice(0, depth), list, 'is not a list');
+    if (step > list.length) throw refuse(path.slice(0, depth), list, `has ${list.length} items`);
+    if (override.op === 'unset' && last) return list.toSpliced(step, 1);
+    return list.toSpliced(step, 1, change(list[step], override, depth + 1));
+  }
+  const object = value === undefined ? {} : value;
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) {
+    throw refuse(path.slice(0, depth), object, 'has no keys');
+  }
+  if (override.op === 'unset' && last) {
+    return Object.fromEntries(Object.entries(object).filter(([key]) => key !== step));
+  }
+  const before = Object.hasOwn(object, step) ? (object as Record<string, unknown>)[step] : undefined;
+  return { ...object, [step]: change(before, override, depth + 1) };
+}
+
+function refuse(path: readonly PathStep[], value: unknown, why: string): UsageError {
+  const where = path.length === 0 ? 'the body' : formatPath(path);
+  const kind = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+  return new UsageError(`${where} is ${kind} here: it ${why}`);
+}

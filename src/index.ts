@@ -1,0 +1,35 @@
+/**
+ * The library: everything the commands do, as values and streams, without argv and without printing.
+ * Not here on purpose: the command line, the reporters for people, and how connections are made.
+ */
+
+export { builtinCatalog } from './catalog/builtin.ts';
+export { Catalog } from './catalog/catalog.ts';
+export { conform, type Mismatch } from './catalog/conform.ts';
+export { documentEvent, type EventDocument } from './catalog/document.ts';
+export { type JsonSchema, jsonSchema } from './catalog/json-schema.ts';
+export type { Contract, EventDefinition, PayloadOf, Variant } from './define/index.ts';
+export type { EventSummary } from './define/summary.ts';
+export { CatalogError, UsageError } from './errors.ts';
+export { cover } from './generate/coverage.ts';
+export type { Coverage } from './generate/coverage-names.ts';
+export { examplePayload } from './generate/example.ts';
+export { catalogWith } from './generate/user-catalog.ts';
+export { resolveVariant } from './generate/variants.ts';
+export { type Receiver, type ReceiverOptions, startReceiver } from './receive/receiver.ts';
+export {
+  type DeliverOptions,
+  type EventChoice,
+  type GenerateOptions,
+  generate,
+  getEvent,
+  judge,
+  listEvents,
+  type PlainResponse,
+  send,
+} from './run/library.ts';
+export type { Prepared } from './run/payload-run.ts';
+export { type FindingCode, findingCodes } from './verdict/codes.ts';
+export type { Attempt, Delivery } from './verdict/delivery.ts';
+export type { ContractLevel } from './verdict/levels.ts';
+export type { Finding, Outcome, Verdict } from './verdict/verdict.ts';

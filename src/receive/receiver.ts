@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Contract } from '../define/contract.ts';
+
+export interface ReceiverOptions {
+  /** The contract to answer by, for a request's path; `undefined` is answered with 404. */
+  contractFor(path: string): Contract | undefined;
+  /** Default 127.0.0.1: nobody else can reach it. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+}
+
+/** A running receiver. */
+export interface Receiver {
+  /** Its base address, without a trailing slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const maxBody = 16 * 1024 * 1024;
+
+/** Starts a receiver that answers as the documentation asks. */
+export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const server = createServer(async (request, response) => {
+    const reply = (status: number, body: string): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    };
+    const contract = options.contractFor(new URL(request.url ?? '/', 'http://receiver').pathname);
+    if (contract === undefined) return reply(404, '{"error":"no event has this path"}');
+    if (request.method !== 'POST') return reply(405, '{"error":"a webhook is posted"}');
+    if (!(await isJson(request))) return reply(400, '{"error":"the body is not JSON"}');
+    return reply(contract.status, documentedAnswer(contract));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+  });
+  const { port, address, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The body that the contract asks for, saying success. */
+export function documentedAnswer(contract: Contract): string {
+  const answer: Record<string, unknown> = {};
+  for (const key of contract.keys) answer[key.name] = key.success ?? (key.type === 'number' ? 0 : 'ok');
+  return JSON.stringify(answer);
+}
+
+async function isJson(request: IncomingMessage): Promise<boolean> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBody) return false;
+      chunks.push(chunk);
+    }
+    JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+import type { EventDefinition } from '../define/event.ts';
+import { UsageError } from '../errors.ts';
+
+/** Where deliveries go: one exact address, or a base to which each event's documented sub-path is appended. */
+export type Target = { readonly to: URL } | { readonly base: URL };
+
+// WHATWG parsing drops or encodes these without a word, and would then send somewhere the user did not write.
+const unwritable = /[\u0000-\u0020\u007f\u00a0\u2028\u2029\ufeff]/u;
+
+/**
+ * Reads the address of a receiver.
+ * @param flag how the user gave it, for messages: `--to`
+ * @param refusedHosts the platforms' own hosts: a simulator never sends to them
+ * @throws UsageError when it is no http(s) address that can be sent to as it is written
+ */
+export function parseAddress(text: string, flag: string, refusedHosts: readonly string[]): URL {
+  const complain = (why: string): never => {
+    throw new UsageError(`${flag} ${JSON.stringify(text).slice(1, -1)}: ${why}`);
+  };
+  if (unwritable.test(text)) complain('an address has no spaces or control characters');
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme !== 'http' && scheme !== 'https') {
+    if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text)) complain(`write http://${text}`);
+    complain('only http and https addresses can be sent to');
+  }
+  if (!/^https?:\/\//i.test(text)) complain('write two slashes behind the scheme');
+  if (!URL.canParse(text))
+    complain(/:\d{5,}/.test(text) ? 'a port is at most 65535' : 'this is not an address');
+  const url = new URL(text);
+  if (url.port === '0') complain('port 0 cannot be sent to');
+  if (url.username !== '' || url.password !== '') {
+    throw new UsageError(
+      `${flag}: no user name or password in an address, please: use -H 'Authorization: …'`,
+    );
+  }
+  const host = url.hostname.replace(/\.$/, '');
+  if (refusedHosts.some((refused) => host === refused || host.endsWith(`.${refused}`))) {
+    complain('this is the platform itself: a simulator sends to receivers only');
+  }
+  url.hash = '';
+  return url;
+}
+
+/** The address that one delivery is posted to, with the parameters that the platform adds. */
+export function deliveryAddress(
+  target: Target,
+  event: Pick<EventDefinition, 'address'>,
+  query: Readonly<Record<string, string>>,
+): URL {
+  const url = new URL('to' in target ? target.to : target.base);
+  if ('base' in target && event.address.path !== undefined) {
+    url.pathname = url.pathname.replace(/\/+$/, '') + event.address.path;
+  }
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}

@@ -1,0 +1,51 @@
+import type { Variant } from '../define/dimension.ts';
+import type { EventDefinition } from '../define/event.ts';
+import { formatInstant } from '../generate/clock.ts';
+import { formatOverride, type Override } from '../generate/overrides.ts';
+import { resolveVariant, variantKey } from '../generate/variants.ts';
+import { shellCommand } from './shell.ts';
+
+/** What makes a delivery's bytes and address what they are. */
+export interface Reproducible {
+  readonly event: EventDefinition;
+  readonly variant: Variant;
+  readonly seed: string;
+  readonly index: number;
+  readonly now: number;
+  readonly overrides?: readonly Override[] | undefined;
+  readonly force?: boolean | undefined;
+  /** Further flags as the user typed them, addresses and headers among them. */
+  readonly flags: readonly string[];
+}
+
+/** The command that sends the same bytes again. */
+export function reproCommand(what: Reproducible): string {
+  const { event, seed, index, now, overrides = [] } = what;
+  const variant = distinguishing(event, what.variant);
+  return shellCommand([
+    'webhook-sim',
+    'send',
+    event.id,
+    ...(variant === '' ? [] : ['--variant', variant]),
+    '--seed',
+    seed,
+    ...(index === 0 ? [] : ['--index', String(index)]),
+    '--now',
+    formatInstant(now),
+    ...overrides.flatMap((override) => [`--${override.op}`, formatOverride(override)]),
+    ...(what.force === true ? ['--force'] : []),
+    ...what.flags,
+  ]);
+}
+
+/** The choices that are not as usual, where they alone lead back to the variant; otherwise all of them. */
+function distinguishing(event: EventDefinition, variant: Variant): string {
+  const unusual = Object.fromEntries(
+    event.dimensions
+      .filter(({ name, usual }) => variant[name] !== undefined && variant[name] !== usual)
+      .map(({ name }) => [name, variant[name] as string]),
+  );
+  const whole = variantKey(event, variant);
+  if (whole === '') return '';
+  return variantKey(event, resolveVariant(event, unusual)) === whole ? variantKey(event, unusual) : whole;
+}
