@@ -27,3 +27,26 @@ export const events: readonly CatalogEntry[] = [
   { ...{"id":"yuju/hosted.room.joined","platform":"yuju","name":"hosted.room.joined","title":{"zh":"入群事件回调","en":"Members joined a room"},"basis":"inferred","path":"/join-group","dimensions":5,"variants":{"each":8,"pairwise":9,"full":21}}, load: () => import('./yuju/hosted.room.joined.ts') },
   { ...{"id":"yuju/hosted.room.left","platform":"yuju","name":"hosted.room.left","title":{"zh":"离群事件回调","en":"Members left a room"},"basis":"documented","path":"/leave-group","dimensions":5,"variants":{"each":8,"pairwise":9,"full":21}}, load: () => import('./yuju/hosted.room.left.ts') },
 ];
+
+/** The built-in events by their full names, for the types of their payloads. */
+export interface BuiltinEvents {
+  'juzi/account.renamed': typeof import('./juzi/account.renamed.ts')['default'];
+  'juzi/customer.added': typeof import('./juzi/customer.added.ts')['default'];
+  'juzi/customer.added.rpa': typeof import('./juzi/customer.added.rpa.ts')['default'];
+  'juzi/enterprise.message.received': typeof import('./juzi/enterprise.message.received.ts')['default'];
+  'juzi/friend.requested': typeof import('./juzi/friend.requested.ts')['default'];
+  'juzi/message.received': typeof import('./juzi/message.received.ts')['default'];
+  'juzi/room.left': typeof import('./juzi/room.left.ts')['default'];
+  'juzi/room.renamed': typeof import('./juzi/room.renamed.ts')['default'];
+  'yuju/assistant.intent_satisfied': typeof import('./yuju/assistant.intent_satisfied.ts')['default'];
+  'yuju/assistant.intent_unsatisfied': typeof import('./yuju/assistant.intent_unsatisfied.ts')['default'];
+  'yuju/assistant.unmatched': typeof import('./yuju/assistant.unmatched.ts')['default'];
+  'yuju/contact.created': typeof import('./yuju/contact.created.ts')['default'];
+  'yuju/contact.deleted': typeof import('./yuju/contact.deleted.ts')['default'];
+  'yuju/contact.updated': typeof import('./yuju/contact.updated.ts')['default'];
+  'yuju/conversation.message': typeof import('./yuju/conversation.message.ts')['default'];
+  'yuju/hosted.friend.accepted': typeof import('./yuju/hosted.friend.accepted.ts')['default'];
+  'yuju/hosted.message': typeof import('./yuju/hosted.message.ts')['default'];
+  'yuju/hosted.room.joined': typeof import('./yuju/hosted.room.joined.ts')['default'];
+  'yuju/hosted.room.left': typeof import('./yuju/hosted.room.left.ts')['default'];
+}

@@ -5,16 +5,24 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const tsc = createRequire(import.meta.url)
-  .resolve('typescript/package.json')
-  .replace('package.json', 'bin/tsc');
-const compile = () =>
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+
+/** @returns whether there were no type errors; JavaScript is written all the same */
+function compile() {
+  try {
+    execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-compile();
+let compiled = compile();
 if (process.argv.includes('--index')) {
+  // The first time round, the old index may not fit the new files.
   const { writeIndex } = await import('./event-index.js');
   await writeIndex();
-  compile();
+  compiled = compile();
 }
+process.exitCode = compiled ? 0 : 1;
