@@ -122,6 +122,9 @@ export function memberIndex(rng: Rng, room: number): number {
   return room * roomMembers + rng.int(roomMembers);
 }
 
+/** The room that a contact belongs to, by its number: where {@link memberIndex} finds it. */
+export const roomOfMember = (index: number): number => Math.floor(index / roomMembers) % rooms;
+
 export const drawRoom = (rng: Rng): number => rng.int(rooms);
 
 export function roomFacts(room: Room): RoomFacts {

@@ -13,7 +13,10 @@ const quoteMessage = f.object({
   messageId: f.string((s) => s.earlier.messageId).label('被引用消息的id', 'id of the quoted message'),
   wxid: f.string((s) => s.earlier.author.wxid).label('被引用者的系统wxid', 'wxid of its author'),
   nickname: f.string((s) => s.earlier.author.name).label('被引用者昵称', 'nickname of its author'),
-  type: f.constant('7').label('被引用消息的类型', 'its message type').note('字符串', 'a string here'),
+  type: f
+    .string(() => '7')
+    .label('被引用消息的类型', 'its message type')
+    .note('字符串', 'a string here'),
   content: f.string((s) => s.earlier.text).label('被引用的内容', 'what it said'),
   timestamp: f
     .string((s) => String(s.earlier.at))
@@ -265,7 +268,7 @@ const wecomSystem = f.object({
 
 /** The 20 shapes of `payload`. Keys are observed, except the `content` of type 0, which the page shows. */
 export const payloadByType = f.byVariant(type, {
-  unknown: content('消息内容', 'content', () => '[当前版本暂不支持展示此消息]'),
+  unknown: content('消息内容', 'content', () => '[当前版本暂不支持展示此消息]').documented(),
   file,
   voice,
   contact_card: contactCard,

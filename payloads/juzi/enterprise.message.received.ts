@@ -93,7 +93,10 @@ export default defineEvent({
     contactName: f.string((s) => s.person.name).label('客户姓名', 'name of the customer'),
     contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
     messageType: f.choice(type).label('消息类型', 'message type'),
-    payload: payloadByType.label('消息内容', 'the message'),
+    payload: payloadByType
+      .label('消息内容', 'the message')
+      .note('各类型的键为观察所得', 'the keys of each type are observed')
+      .observed(),
     timestamp: f
       .string((s) => String(s.sentAt))
       .label('消息时间戳', 'when, ms')

@@ -1,8 +1,8 @@
 import { type Contact, opaque, type Rng, uuid, type World } from '../../src/define/index.ts';
 import { mobileNumber, wechatAvatar } from '../_media.ts';
 import { customerTags } from '../_phrases.ts';
-import { botAt, outsider, roomFacts } from '../juzi/_cast.ts';
-import { company, customerId } from './_envelope.ts';
+import { botAt, outsider, roomFacts, roomOfMember } from '../juzi/_cast.ts';
+import { channelId, customerId } from './_envelope.ts';
 
 /** The keys that only some channels fill. Of the other channels they are `''`. */
 export interface ChannelKeys {
@@ -34,15 +34,10 @@ export interface ChannelKeys {
 const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Which keys each channel fills, and with ids of what form. The forms are inferred but for hosted WeCom's. */
-const fillers: Readonly<Record<string, (rng: Rng, contact: Contact, world: World) => ChannelKeys>> = {
-  hosted_wecom(rng, contact, world) {
+const fillers: Readonly<Record<string, (rng: Rng, contact: Contact) => ChannelKeys>> = {
+  hosted_wecom(rng, contact) {
     const person = outsider(contact);
-    return {
-      im_id: person.wxid,
-      contact_id: rng.hex(32),
-      botWeixin: botAt(world, rng.int(3)).weixin,
-      wechat_userid: person.externalUserId,
-    };
+    return { im_id: person.wxid, contact_id: rng.hex(32), wechat_userid: person.externalUserId };
   },
   official_account: (rng) => {
     const openId = `o${opaque(rng, 27)}`;
@@ -109,17 +104,30 @@ const noKeys: Required<ChannelKeys> = {
   room_id: '',
 };
 
-export function identity(world: World, contact: Contact, channel: string, inRoom: boolean): ContactIdentity {
-  return contact.facet(inRoom ? 'yuju.identity/room' : 'yuju.identity', (rng) => {
-    const keys = { ...noKeys, ...fillers[channel]?.(rng, contact, world) };
-    const conversationId = uuid(rng);
-    if (inRoom) {
-      const room = roomFacts(world.room(rng.int(20)));
-      keys.roomTopic = room.topic;
-      keys.room_id = room.wxid;
-    }
-    return { customerId: customerId(contact), channelId: company(world).channelId, conversationId, keys };
-  });
+/** Where a hosted account met a contact. A contact and a room belong to the same bot as in juzi's events. */
+function place(world: World, number: number, inRoom: boolean): ChannelKeys {
+  if (!inRoom) return { botWeixin: botAt(world, number).weixin };
+  const roomNumber = roomOfMember(number);
+  const room = roomFacts(world.room(roomNumber));
+  return { botWeixin: botAt(world, roomNumber).weixin, roomTopic: room.topic, room_id: room.wxid };
+}
+
+/** @param number the contact's number in its pool */
+export function identity(
+  world: World,
+  contact: Contact,
+  number: number,
+  channel: string,
+  inRoom: boolean,
+): ContactIdentity {
+  // Met in a room or not, it is the same person: only the conversation differs.
+  const own = contact.facet('yuju.keys', (rng) => fillers[channel]?.(rng, contact));
+  return contact.facet(inRoom ? 'yuju.identity/room' : 'yuju.identity', (rng) => ({
+    customerId: customerId(contact),
+    channelId: channelId(world, channel),
+    conversationId: uuid(rng),
+    keys: { ...noKeys, ...own, ...(channel === 'hosted_wecom' && place(world, number, inRoom)) },
+  }));
 }
 
 /** What may change over a contact's life. */
@@ -133,7 +141,8 @@ export interface Profile {
   readonly tag: string;
 }
 
-const website = (rng: Rng): string => `https://www.example-${rng.hex(6)}.com`;
+/** On a domain that nobody can own (RFC 2606). */
+const website = (rng: Rng): string => `https://${rng.hex(6)}.example.com`;
 const tag = (rng: Rng): string => customerTags(rng).join(',');
 
 const nameSuffixes = ['（采购）', '-门店店长', '（VIP）', '-老客户介绍', '（换新号）'];

@@ -53,18 +53,29 @@ export interface ContactScene extends Scene {
 /** Where in a contact's life an event stands. */
 type Moment = 'created' | 'updated' | 'deleted';
 
-/** The contacts of hosted WeCom are the people whom juzi's events speak of, too. */
-const poolOf = (channel: string): string => (channel === 'hosted_wecom' ? 'personal' : `yuju.${channel}`);
+/**
+ * The customers of hosted WeCom are the people whom juzi's events speak of, too. A contact is of one user type:
+ * those of another are other people.
+ */
+function poolOf(channel: string, userType: string): string {
+  if (userType !== 'customer') return `yuju.${channel}.${userType}`;
+  return channel === 'hosted_wecom' ? 'personal' : `yuju.${channel}`;
+}
 
 /** Finds a contact of the variant's channel. A creation is always somebody new; the other moments meet the cast. */
 export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
   return (scene) => {
     const { rng, world, now, variant, index } = scene;
     const inChannel = variant['channel'] ?? 'web';
-    const pool = poolOf(inChannel);
+    const inRoom = variant['metInRoom'] === 'yes';
+    const pool = poolOf(inChannel, variant['userType'] ?? 'customer');
     const happenedAt = now - rng.between(200, 3000);
     const isNew = moment === 'created';
-    const contact = isNew ? world.newcomer(pool, index) : world.contact(pool, rng.int(world.contacts));
+    const number = isNew ? index : rng.int(world.contacts);
+    // Nobody is created twice, in a room and outside of it.
+    const contact = isNew
+      ? world.newcomer(inRoom ? `${pool}/room` : pool, number)
+      : world.contact(pool, number);
     const createdAt = isNew ? happenedAt : contact.metAt;
     const updates = isNew ? 0 : rng.between(1, 4);
     return {
@@ -73,7 +84,7 @@ export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
       now,
       index,
       variant,
-      identity: identity(world, contact, inChannel, variant['metInRoom'] === 'yes'),
+      identity: identity(world, contact, number, inChannel, inRoom),
       profile: profile(contact, updates),
       createdAt,
       updatedAt: moment === 'deleted' ? between(createdAt, happenedAt, rng.float()) : happenedAt,

@@ -6,17 +6,24 @@ import {
   vocabulary,
   type World,
 } from '../../src/define/index.ts';
+import { channels } from './_enums.ts';
 
 const f = vocabulary<Scene>();
 
 /** The tenant's ids on this platform. */
-export function company(world: World): { companyId: string; callbackId: string; channelId: string } {
+export function company(world: World): { companyId: string; callbackId: string; firstChannel: number } {
   return world.tenant.facet('yuju', (rng) => ({
     companyId: String(rng.between(10_000, 99_999)),
     callbackId: rng.hex(16),
-    channelId: String(rng.between(1000, 9999)),
+    firstChannel: rng.between(1000, 9000),
   }));
 }
+
+const channelNames = Object.keys(channels);
+
+/** The number of one of the company's channels: each channel has its own. */
+export const channelId = (world: World, channel: string): string =>
+  String(company(world).firstChannel + channelNames.indexOf(channel));
 
 /**
  * The four keys around `data`.
@@ -46,4 +53,4 @@ export function envelope<T, S extends Scene>(
 
 /** The number a contact has on the platform. */
 export const customerId = (contact: Contact): number =>
-  contact.facet('yuju.customerId', (rng) => rng.between(1_000_000, 99_999_999));
+  contact.facet('yuju.customerId', (rng) => rng.between(1_000_000, 2_147_483_647));

@@ -10,7 +10,7 @@ import {
 } from './_conversation.ts';
 import { contentByType } from './_conversation-content.ts';
 import { conversationScene, f } from './_conversation-scene.ts';
-import { company, envelope } from './_envelope.ts';
+import { channelId, envelope } from './_envelope.ts';
 import { yuju } from './_platform.ts';
 
 const pushData = f.object({
@@ -40,11 +40,11 @@ const pushData = f.object({
     message_trigger_type: f
       .integer((s) => (s.variant['direction'] === 'outgoing' ? 2 : 1))
       .label('触发类型', 'kind of trigger')
-      .inferred(),
+      .note('取值为推测', 'its values are inferred'),
     message_trigger_name: f
       .string((s) => (s.variant['direction'] === 'outgoing' ? 'AI助手' : '客户消息'))
       .label('触发名称', 'name of the trigger')
-      .inferred(),
+      .note('取值为推测', 'its values are inferred'),
   }),
   user: f.object({
     user_id: f.string((s) => s.author.id).label('用户id', 'user'),
@@ -56,7 +56,7 @@ const pushData = f.object({
     }),
   }),
   source: f.object({
-    source_name: f.constant('企业微信托管').label('来源名称', 'name of the source'),
+    source_name: f.string(() => '企业微信托管').label('来源名称', 'name of the source'),
     source_account_id: f
       .nullable(() => null)
       .label('来源账号id', 'account of the source')
@@ -75,9 +75,9 @@ const pushData = f.object({
     }),
   }),
   channel_num: f
-    .string((s) => company(s.world).channelId)
+    .string((s) => channelId(s.world, 'hosted_wecom'))
     .label('渠道编号', 'channel')
-    .inferred(),
+    .note('类型为推测', 'its type is inferred'),
 });
 
 export default defineEvent({

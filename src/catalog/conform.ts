@@ -1,5 +1,5 @@
 import { type Dimension, meets, type Variant } from '../define/dimension.ts';
-import type { EnumMember } from '../define/enumeration.ts';
+import { type Enumeration, type EnumMember, isClosed } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField } from '../define/field.ts';
 import { formatPath, type PathStep } from './field-path.ts';
@@ -76,15 +76,13 @@ function compare(field: AnyField, value: unknown, path: Path, variant: Variant, 
     case 'choice': {
       if (shape.as === 'text') {
         if (typeof value !== 'string') expect('a string');
-      } else if (memberWith(shape.dimension, value) === undefined) {
-        expect(oneOf(Object.values({ ...shape.dimension.members, ...shape.dimension.beyond })));
+      } else {
+        compareEnum({ ...shape.dimension.members, ...shape.dimension.beyond }, value, expect);
       }
       return;
     }
     case 'enum':
-      if (!Object.values(shape.members).some((member) => member.value === value)) {
-        expect(oneOf(Object.values(shape.members)));
-      }
+      compareEnum(shape.members, value, expect);
       return;
     case 'list':
       if (!Array.isArray(value)) expect('a list');
@@ -101,6 +99,13 @@ function compare(field: AnyField, value: unknown, path: Path, variant: Variant, 
       if (!isObject(value)) expect('an object');
       else compareObject(shape.fields, value, path, variant, out);
   }
+}
+
+function compareEnum(members: Enumeration, value: unknown, expect: (expected: string) => void): void {
+  const values = Object.values(members);
+  if (values.some((member) => member.value === value)) return;
+  const sameType = values.some((member) => typeof member.value === typeof value && value !== null);
+  if (isClosed(members) || !sameType) expect(oneOf(values));
 }
 
 function compareText(content: AnyField, text: string, path: Path, variant: Variant, out: Mismatch[]): void {

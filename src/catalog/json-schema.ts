@@ -1,6 +1,6 @@
 import type { Basis } from '../define/basis.ts';
-import type { Dimension, When } from '../define/dimension.ts';
-import type { Enumeration, EnumMember } from '../define/enumeration.ts';
+import { type Dimension, memberOf, type When } from '../define/dimension.ts';
+import { type Enumeration, type EnumMember, type EnumValue, isClosed } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField } from '../define/field.ts';
 
@@ -49,7 +49,7 @@ function shapeSchema(field: AnyField, basis: Basis): JsonSchema {
     case 'boolean':
       return { type: 'boolean' };
     case 'constant':
-      return basis === 'documented' ? { const: shape.value } : { type: typeof shape.value };
+      return basis === 'documented' ? { const: shape.value } : { type: typeOf(shape.value) };
     case 'choice':
       return shape.as === 'text' ? { type: 'string' } : choiceSchema(shape.dimension);
     case 'enum':
@@ -84,13 +84,16 @@ function enumSchema(members: Enumeration): JsonSchema {
       description: [basis !== 'documented' && `basis: ${basis}`, note].filter(Boolean).join('. '),
     }),
   }));
-  const types = [
-    ...new Set(values.map(({ value }) => (typeof value === 'number' ? 'integer' : typeof value))),
-  ];
-  const closed = values.some(({ basis }) => basis === 'documented');
-  return closed
+  const types = [...new Set(values.map(({ value }) => typeOf(value)))];
+  return isClosed(members)
     ? { oneOf: labelled }
     : { anyOf: [...labelled, { type: types.length === 1 ? types[0] : types, title: 'another value' }] };
+}
+
+/** JSON Schema's word for a value's type. */
+function typeOf(value: EnumValue): string {
+  if (value === null) return 'null';
+  return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
 function anyOf(schemas: JsonSchema[]): JsonSchema {
@@ -181,7 +184,7 @@ function presenceConditions(fields: Readonly<Record<string, AnyField>>): JsonSch
     const test: Record<string, JsonSchema> = {};
     for (const { by, members } of shown) {
       if (by === undefined) break;
-      const values = [members].flat().map((name) => by.dimension.members[name]?.value);
+      const values = [members].flat().map((name) => memberOf(by.dimension, name)?.value);
       test[by.key] = values.length === 1 ? { const: values[0] } : { enum: values };
     }
     if (Object.keys(test).length < shown.length) continue;
@@ -203,7 +206,9 @@ function* conditionalKeys(
   }
 }
 
+/** Every key is named among the properties, too: strict validators want to see it there. */
 function requirePath([key, ...rest]: readonly string[]): JsonSchema {
   if (key === undefined) return {};
-  return { required: [key], ...(rest.length > 0 && { properties: { [key]: requirePath(rest) } }) };
+  const inner = rest.length === 0 ? true : { type: 'object', ...requirePath(rest) };
+  return { properties: { [key]: inner }, required: [key] };
 }

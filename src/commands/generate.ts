@@ -1,10 +1,7 @@
+import type { Catalog } from '../catalog/catalog.ts';
 import { UsageError } from '../errors.ts';
 import { ExitCode } from '../exit-code.ts';
-import { deliveryAddress, type Target } from '../run/address.ts';
-import { curlCommand } from '../run/curl.ts';
-import { requestHeaders } from '../run/headers.ts';
 import { openPayloadRun, type Prepared } from '../run/payload-run.ts';
-import { readHeaders, readTarget } from './address-flags.ts';
 import { onInterrupt } from './interrupt.ts';
 import { type Io, printed } from './io.ts';
 import { openCatalog } from './open-catalog.ts';
@@ -24,16 +21,17 @@ const chunkBytes = 65_536;
 export async function generate(pattern: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
   const events = await catalog.load(pattern);
-  const render = await renderer(flags, io, readTarget(flags, catalog));
+  const render = await renderer(flags, io, catalog);
   const run = await openPayloadRun(events, await payloadOptions(events, flags));
   if (flags.seed === undefined && io.terminal) io.note(`seed ${run.seed}`);
   return printPayloads(run, render, io);
 }
 
-type Render = (prepared: Prepared) => Buffer;
+/** A payload as it is printed. */
+export type Render = (prepared: Prepared) => Buffer;
 
-async function renderer(flags: GenerateFlags, io: Io, target: Target | undefined): Promise<Render> {
-  if (flags.curl === true) return curlRenderer(target ?? placeholder, readHeaders(flags));
+async function renderer(flags: GenerateFlags, io: Io, catalog: Catalog): Promise<Render> {
+  if (flags.curl === true) return (await import('./curl-render.ts')).curlRender(flags, catalog);
   for (const flag of ['to', 'base', 'header'] as const) {
     if (flags[flag] !== undefined) {
       throw new UsageError(`--${flag} goes with --curl here: generate prints, send sends`);
@@ -42,15 +40,6 @@ async function renderer(flags: GenerateFlags, io: Io, target: Target | undefined
   const lines = flags.ndjson === true || flags.json === true;
   if (flags.pretty === true && lines) throw new UsageError('--pretty and --ndjson exclude each other');
   return flags.pretty === true || (io.terminal && !lines) ? prettyBody : bodyLine;
-}
-
-/** Where a curl command posts to when nobody says. */
-const placeholder: Target = { base: new URL('http://localhost:3000') };
-
-function curlRenderer(target: Target, given: Readonly<Record<string, string>>): Render {
-  const headers = requestHeaders(given);
-  return ({ event, query, body }) =>
-    Buffer.from(`${curlCommand({ url: deliveryAddress(target, event, query).href, headers, body })}\n`);
 }
 
 const newline = Buffer.from('\n');

@@ -67,7 +67,7 @@ export function addConnectionOptions(command: Command): Command {
     new Option(
       '-m, --timeout <duration>',
       'total deadline of a delivery, from when it was due (default: 5s)',
-    ).argParser(parseDuration('--timeout')),
+    ).argParser(parseDuration('--timeout', 1)),
     new Option('--delay <duration>', 'pause between deliveries').argParser(parseDuration('--delay')),
     new Option('-k, --insecure', 'accept any certificate'),
     new Option('--cacert <file>', 'trust the certificates in this PEM file'),

@@ -23,11 +23,11 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
     },
     write(chunk) {
       if (failure !== undefined) return Promise.resolve();
-      // The callback comes after the write has succeeded or failed, and gives signals a turn.
       return new Promise((resolve) => {
         stream.write(chunk, (error) => {
           if (error != null) failure ??= error as NodeJS.ErrnoException;
-          resolve();
+          // A file is written to at once: without this turn of the event loop no signal would ever be heard.
+          setImmediate(resolve);
         });
       });
     },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
-import { type Override, parseSet, parseUnset } from '../generate/overrides.ts';
+import type { Override } from '../generate/overrides.ts';
 import { parseChoices } from '../generate/variants.ts';
 import type { PayloadOptions } from '../run/payload-run.ts';
 import type { AddressFlags } from './address-flags.ts';
@@ -40,7 +40,7 @@ export async function payloadOptions(
     count,
     index,
     coverage,
-    overrides: readEdits(flags.set ?? flags.unset ?? []),
+    overrides: await readEdits(flags.set ?? flags.unset ?? []),
     force,
     token,
     ...(flags.variant && { variants: await readVariants(events, flags.variant) }),
@@ -69,5 +69,8 @@ async function readBodyFile(path: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const readEdits = (edits: readonly Edit[]): Override[] =>
-  edits.map(({ op, text }) => (op === 'set' ? parseSet(text) : parseUnset(text)));
+async function readEdits(edits: readonly Edit[]): Promise<Override[]> {
+  if (edits.length === 0) return [];
+  const { parseSet, parseUnset } = await import('../generate/overrides.ts');
+  return edits.map(({ op, text }) => (op === 'set' ? parseSet(text) : parseUnset(text)));
+}

@@ -1,7 +1,8 @@
 import type { Paint } from '../report/paint.ts';
+import { version } from '../version.ts';
 
 /** What `webhook-sim` alone prints. */
-export function rootHelp(version: string, paint: Paint): string {
+export function rootHelp(paint: Paint): string {
   const command = (name: string, about: string): string => `  ${paint.accent(name.padEnd(18))}${about}`;
   const example = (line: string, about: string): string =>
     `  ${paint.strong(line)}\n      ${paint.faint(about)}`;

@@ -45,13 +45,14 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
     reproFlags: reproFlags(flags),
   };
   const interrupt = onInterrupt(io, 'nothing more is sent, what is under way may end');
-  const embedded = target === undefined ? await embeddedReceiver(events, io) : undefined;
+  const embedded = target === undefined ? await embeddedReceiver(events) : undefined;
   try {
     const run = await openSendRun(events, {
       ...options,
       target: target ?? (embedded as Embedded).target,
       stop: interrupt.stop,
     });
+    if (embedded !== undefined) io.note(embedded.note);
     if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
     const report = flags.json === true ? jsonReport(io) : await textReport(run, events, flags, io);
     return await carryOut(run, report, io, interrupt.stop);
@@ -63,15 +64,20 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
 
 interface Embedded {
   readonly target: Target;
+  /** What the user is told once it is clear that something will be sent. */
+  readonly note: string;
   close(): Promise<void>;
 }
 
-async function embeddedReceiver(events: readonly EventDefinition[], io: Io): Promise<Embedded> {
+async function embeddedReceiver(events: readonly EventDefinition[]): Promise<Embedded> {
   const { startReceiver } = await import('../receive/receiver.ts');
   const contracts = new Map(events.map((event) => [event.address.path ?? '/', event.response]));
   const receiver = await startReceiver({ contractFor: (path) => contracts.get(path) });
-  io.note(`No --to: sending to an embedded receiver at ${receiver.url}, which answers as documented.\n`);
-  return { target: { base: new URL(receiver.url) }, close: () => receiver.close() };
+  return {
+    target: { base: new URL(receiver.url) },
+    note: `No --to: sending to an embedded receiver at ${receiver.url}, which answers as documented.\n`,
+    close: () => receiver.close(),
+  };
 }
 
 /** How a run is shown while it goes and when it is over. */

@@ -19,3 +19,8 @@ export function enumeration<const E extends Enumeration>(members: E): E {
 
 /** The values an enumeration's members stand for. */
 export type ValueOf<E extends Enumeration> = E[keyof E]['value'];
+
+/** Whether the page lists the values, so that any other is wrong. Values merely observed rule out no others. */
+export function isClosed(members: Enumeration): boolean {
+  return Object.values(members).some(({ basis }) => basis === 'documented');
+}

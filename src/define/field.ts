@@ -70,6 +70,10 @@ export class Field<T, S, P extends Presence = 'always'> {
     return this.#with({ label: { zh, en } });
   }
 
+  documented(): Field<T, S, P> {
+    return this.#with({ basis: 'documented' });
+  }
+
   observed(): Field<T, S, P> {
     return this.#with({ basis: 'observed' });
   }

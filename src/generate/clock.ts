@@ -9,7 +9,7 @@ export type Clock = () => number;
 
 const earliest = Date.UTC(2000, 0, 1);
 const latest = Date.UTC(2100, 0, 1);
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/i;
+const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/i;
 
 /**
  * Reads an ISO 8601 instant with its offset.
@@ -17,12 +17,19 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-
  * @throws UsageError on anything else, and outside of the years 2000 to 2099
  */
 export function parseInstant(text: string): number {
-  const at = instant.test(text) ? Date.parse(text) : Number.NaN;
+  const [, day] = instant.exec(text) ?? [];
+  const at = day !== undefined && isDay(day) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) {
     throw new UsageError(`'${text}' is no instant: write ${pinnedInstant}, with its offset, or real`);
   }
   if (at < earliest || at >= latest) throw new UsageError(`'${text}' is not in the years 2000 to 2099`);
   return at;
+}
+
+/** `Date.parse` takes the 30th of February for the 2nd of March. */
+function isDay(text: string): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** An instant in China time, with milliseconds where there are any: `2025-01-01T00:00:00+08:00`. */

@@ -34,8 +34,8 @@ export function parseUnset(text: string): Override {
 
 /** The override as the user would type it. */
 export function formatOverride(override: Override): string {
-  const path = formatPath(override.path);
-  if (override.op === 'unset') return path;
+  if (override.op === 'unset') return formatPath(override.path);
+  const path = formatPath(override.path).replace(/[=:]/g, '\\$&');
   return typeof override.value === 'string'
     ? `${path}=${override.value}`
     : `${path}:=${JSON.stringify(override.value)}`;

@@ -1,5 +1,5 @@
 import { didYouMean } from '../catalog/nearest.ts';
-import { type Dimension, meets, memberOf, type Variant } from '../define/dimension.ts';
+import { type Dimension, meets, memberOf, type Variant, type When } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { Rule } from '../define/rule.ts';
 import { CatalogError } from '../errors.ts';
@@ -24,25 +24,30 @@ export function parseChoices(event: Varied, text: string): Variant {
     const equals = part.indexOf('=');
     const name = part.slice(0, equals < 0 ? undefined : equals).trim();
     const dimension = event.dimensions.find((candidate) => candidate.name === name);
-    if (dimension === undefined) throw new CatalogError(unknownDimension(event, name));
+    if (dimension === undefined) throw unknownDimension(event, name);
     if (equals < 0) throw new CatalogError(`'${part}' chooses nothing: write ${name}=${dimension.usual}`);
     const typed = part.slice(equals + 1).trim();
     const member = findMember(dimension, typed);
-    if (member === undefined) {
-      const names = memberNames(dimension);
-      throw new CatalogError(
-        `${event.id} has no ${name} '${typed}'${didYouMean(typed, names)}; there are ${names.join(', ')}`,
-      );
-    }
+    if (member === undefined) throw unknownMember(event, dimension, typed);
     choices[name] = member;
   }
   return choices;
 }
 
-function unknownDimension(event: Varied, name: string): string {
+function unknownDimension(event: Varied, name: string): CatalogError {
   const names = event.dimensions.map((dimension) => dimension.name);
-  if (names.length === 0) return `${event.id} has no dimensions: all its payloads have one form`;
-  return `${event.id} has no dimension '${name}'${didYouMean(name, names)}; there are ${names.join(', ')}`;
+  if (names.length === 0)
+    return new CatalogError(`${event.id} has no dimensions: all its payloads have one form`);
+  return new CatalogError(
+    `${event.id} has no dimension '${name}'${didYouMean(name, names)}; there are ${names.join(', ')}`,
+  );
+}
+
+function unknownMember(event: Varied, dimension: Dimension, typed: string): CatalogError {
+  const names = memberNames(dimension);
+  return new CatalogError(
+    `${event.id} has no ${dimension.name} '${typed}'${didYouMean(typed, names)}; there are ${names.join(', ')}`,
+  );
 }
 
 function memberNames(dimension: Dimension): string[] {
@@ -112,9 +117,15 @@ function nearestVariant(event: Varied, choices: Variant, rules = event.rules): V
 /**
  * Completes choices into a variant. Dimensions left open take their usual value, or the nearest one that the
  * platform's rules allow: asking for a source that only the hosted account has makes it the sender.
- * @throws CatalogError naming the rule that forbids the combination
+ * @throws CatalogError on a dimension or member that the event does not have, or naming the rule that forbids
+ * the combination
  */
 export function resolveVariant(event: Varied, choices: Variant = {}): Variant {
+  for (const [name, member] of Object.entries(choices)) {
+    const dimension = event.dimensions.find((candidate) => candidate.name === name);
+    if (dimension === undefined) throw unknownDimension(event, name);
+    if (memberOf(dimension, member) === undefined) throw unknownMember(event, dimension, member);
+  }
   const variant = nearestVariant(event, choices);
   if (variant !== undefined) return variant;
   throw new CatalogError(`${event.id} cannot have ${describe(choices)}: ${whyNot(event, choices)}`);
@@ -128,8 +139,11 @@ const describe = (choices: Variant): string =>
 function whyNot(event: Varied, choices: Variant): string {
   const lawless = nearestVariant(event, choices, []);
   if (lawless === undefined) {
-    const idle = event.dimensions.find(({ name, when }) => choices[name] !== undefined && when !== undefined);
-    return idle === undefined ? 'no such combination' : `${idle.name} exists only with ${when(idle)}`;
+    const conditional = event.dimensions.filter(({ name, when }) => choices[name] !== undefined && when);
+    const idle = conditional.filter((dimension) => contradicts(choices, dimension.when ?? {}));
+    return (idle.length > 0 ? idle : conditional)
+      .map((dimension) => `${dimension.name} exists only with ${when(dimension)}`)
+      .join('; ');
   }
   // One rule that alone stands in the way explains best; otherwise those that the nearest attempt breaks.
   const alone = event.rules.filter(
@@ -142,6 +156,14 @@ function whyNot(event: Varied, choices: Variant): string {
   );
   const broken = alone.length > 0 ? alone.slice(0, 1) : event.rules.filter((rule) => !rule.allows(lawless));
   return broken.map((rule) => `${rule.en} (${rule.basis})`).join('; ');
+}
+
+/** Whether choices were made that a condition rules out. */
+function contradicts(choices: Variant, condition: When): boolean {
+  return Object.entries(condition).some(([name, members]) => {
+    const chosen = choices[name];
+    return chosen !== undefined && ![members].flat().includes(chosen);
+  });
 }
 
 function when(dimension: Dimension): string {

@@ -23,17 +23,20 @@ export function parseAddress(text: string, flag: string, refusedHosts: readonly 
     if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text)) complain(`write http://${text}`);
     complain('only http and https addresses can be sent to');
   }
-  if (!/^https?:\/\//i.test(text)) complain('write two slashes behind the scheme');
+  if (!/^https?:\/\/(?!\/)/i.test(text) || text.includes('\\')) {
+    complain('write two slashes behind the scheme, and no backslashes');
+  }
   if (!URL.canParse(text))
     complain(/:\d{5,}/.test(text) ? 'a port is at most 65535' : 'this is not an address');
   const url = new URL(text);
   if (url.port === '0') complain('port 0 cannot be sent to');
-  if (url.username !== '' || url.password !== '') {
+  // An empty user name leaves no trace in the parsed address.
+  if (/^[^/]*\/\/[^/?#]*@/.test(text)) {
     throw new UsageError(
       `${flag}: no user name or password in an address, please: use -H 'Authorization: …'`,
     );
   }
-  const host = url.hostname.replace(/\.$/, '');
+  const host = url.hostname.replace(/\.+$/, '');
   if (refusedHosts.some((refused) => host === refused || host.endsWith(`.${refused}`))) {
     complain('this is the platform itself: a simulator sends to receivers only');
   }
@@ -51,6 +54,13 @@ export function deliveryAddress(
   if ('base' in target && event.address.path !== undefined) {
     url.pathname = url.pathname.replace(/\/+$/, '') + event.address.path;
   }
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  const own = new URLSearchParams(query);
+  if (own.size === 0) return url;
+  // What the user wrote stays as it is spelt: `searchParams` would write `%20` as `+`, and `?debug` as `debug=`.
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && ![...new URLSearchParams(pair).keys()].some((name) => own.has(name)));
+  url.search = [...kept, own.toString()].join('&');
   return url;
 }

@@ -14,9 +14,11 @@ export function curlCommand(request: {
 }): string {
   const flags = Object.entries(request.headers).flatMap(([name, value]) => [
     '-H',
-    shellWord(`${name}: ${value}`),
+    // With a colon, curl takes an empty value as a header to leave out.
+    shellWord(value === '' ? `${name};` : `${name}: ${value}`),
   ]);
-  const curl = `curl -sS -X POST ${shellWord(request.url)} ${flags.join(' ')} --data-binary @-`;
+  // -g: brackets and braces in an address are no patterns.
+  const curl = `curl -gsS -X POST ${shellWord(request.url)} ${flags.join(' ')} --data-binary @-`;
   const text = request.body.toString('utf8');
   if (unprintable.test(text) || text.includes('\r')) {
     const lines = request.body.toString('base64').replace(/.{76}/g, '$&\n');

@@ -22,8 +22,9 @@ export function parseHeader(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
   const shown = JSON.stringify(text.slice(0, 60)).slice(1, -1);
   if (colon < 1) throw new UsageError(`-H '${shown}': write 'Name: value'`);
-  const header = text.slice(0, colon).trim();
-  const content = text.slice(colon + 1).trim();
+  // Blanks around the two go; a line break there is as forbidden as anywhere.
+  const header = text.slice(0, colon).replace(/^[ \t]+|[ \t]+$/g, '');
+  const content = text.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
   if (!name.test(header)) throw new UsageError(`-H '${shown}': this is not a header name`);
   if (!value.test(content)) {
     throw new UsageError(`-H '${header}: …': the value has a character that a header cannot carry`);

@@ -21,18 +21,36 @@ export function userSecrets(given: {
     if (!secretHeader.test(name)) continue;
     secrets.push(value);
     // `Bearer abc`: a receiver may echo the credentials alone.
-    const credentials = /^\S+\s+(\S.*)$/.exec(value)?.[1];
-    if (credentials !== undefined) secrets.push(credentials);
+    const [, scheme, credentials] = /^(\S+)\s+(\S.*)$/.exec(value) ?? [];
+    if (credentials === undefined) continue;
+    secrets.push(credentials);
+    if (scheme?.toLowerCase() === 'basic') secrets.push(passwordOf(credentials));
   }
   for (const url of given.urls) {
     if (url === undefined) continue;
-    for (const [name, value] of url.searchParams) if (secretParameter.test(name)) secrets.push(value);
-    if (url.password !== '') secrets.push(url.password, decodeURIComponent(url.password));
+    for (const pair of url.search.slice(1).split('&')) {
+      for (const [name, value] of new URLSearchParams(pair)) {
+        // As it means, and as it was spelt: `a%2fb` is not what encoding `a/b` gives.
+        if (secretParameter.test(name)) secrets.push(value, pair.slice(pair.indexOf('=') + 1));
+      }
+    }
+    if (url.password !== '') {
+      const password = decodeURIComponent(url.password);
+      const pair = `${decodeURIComponent(url.username)}:${password}`;
+      secrets.push(url.password, password, Buffer.from(pair).toString('base64'));
+    }
   }
   return secrets;
 }
 
-/** Replaces secrets, in every spelling that JSON and URLs give them, throughout a record. */
+/** The password in the credentials of HTTP's Basic scheme (RFC 7617). */
+function passwordOf(credentials: string): string {
+  return Buffer.from(credentials, 'base64')
+    .toString()
+    .replace(/^[^:]*:/, '');
+}
+
+/** Replaces secrets, in every spelling that JSON, URLs and shells give them, throughout a record. */
 export function masker(secrets: readonly string[]): <T>(record: T) => T {
   const spellings = new Set<string>();
   for (const secret of secrets) {
@@ -43,6 +61,7 @@ export function masker(secrets: readonly string[]): <T>(record: T) => T {
       inJson,
       encodeURIComponent(secret),
       new URLSearchParams({ '': secret }).toString().slice(1),
+      secret.replaceAll("'", "'\\''"),
     ]) {
       spellings.add(spelling);
     }
@@ -53,8 +72,18 @@ export function masker(secrets: readonly string[]): <T>(record: T) => T {
     .sort((a, b) => b.length - a.length)
     .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(escaped.join('|'), 'g');
+  // An excerpt may end in the middle of a secret.
+  const cutOff = (text: string): string => {
+    if (!text.endsWith('…')) return text;
+    for (const spelling of spellings) {
+      for (let length = spelling.length - 1; length >= shortest; length -= 1) {
+        if (text.endsWith(`${spelling.slice(0, length)}…`)) return `${text.slice(0, -length - 1)}${masked}…`;
+      }
+    }
+    return text;
+  };
   const mask = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(pattern, masked);
+    if (typeof value === 'string') return cutOff(value.replace(pattern, masked));
     if (Array.isArray(value)) return value.map(mask);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(

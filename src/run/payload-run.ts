@@ -1,13 +1,10 @@
-import { randomInt } from 'node:crypto';
-import { conform } from '../catalog/conform.ts';
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
-import { UsageError } from '../errors.ts';
 import { type Clock, clockAt, pinnedInstant } from '../generate/clock.ts';
-import { cover } from '../generate/coverage.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
 import { PayloadGenerator } from '../generate/generator.ts';
-import { applyOverrides, checkPaths, type Override } from '../generate/overrides.ts';
+import type { Override } from '../generate/overrides.ts';
+import { resolveVariant } from '../generate/variants.ts';
 
 /** What payloads to make, and how many. */
 export interface PayloadOptions {
@@ -68,15 +65,13 @@ export async function openPayloadRun(
   events: readonly EventDefinition[],
   options: PayloadOptions = {},
 ): Promise<PayloadRun> {
-  const { overrides = [], count = 1, index = 0, coverage = 'default' } = options;
-  const seed = options.seed ?? String(randomInt(1_000_000_000));
+  const { count = 1, index = 0, coverage = 'default' } = options;
+  // A seed is no secret: node:crypto would cost every start 5 ms.
+  const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
   const clock = clockAt(options.now ?? (options.seed === undefined ? 'real' : pinnedInstant));
-  if (options.force !== true) for (const event of events) checkPaths(event, overrides);
-  const plans = events.map((event) => {
-    const choices = options.variants ?? [{}];
-    const visits = choices.map((fixed) => cover(event, coverage, fixed));
-    return { event, visits };
-  });
+  const choices = options.variants ?? [{}];
+  const visit = await variantVisitor(coverage);
+  const plans = events.map((event) => ({ event, visits: choices.map((fixed) => visit(event, fixed)) }));
   const { fakerPeople } = await import('../world/people-faker.ts');
   const generator = new PayloadGenerator({
     seed,
@@ -85,7 +80,7 @@ export async function openPayloadRun(
     token: options.token,
     contacts: options.contacts,
   });
-  const prepare = preparer(generator, clock, options);
+  const prepare = await preparer(generator, clock, events, options);
   const perRound = plans.reduce<number | undefined>((sum, { visits }) => addSizes(sum, visits), 0);
 
   return {
@@ -103,6 +98,15 @@ export async function openPayloadRun(
   };
 }
 
+/** The variants that a coverage visits. The usual one alone is found without the machinery of the others. */
+async function variantVisitor(
+  coverage: Coverage,
+): Promise<(event: EventDefinition, fixed: Variant) => Iterable<Variant>> {
+  if (coverage === 'default') return (event, fixed) => [resolveVariant(event, fixed)];
+  const { cover } = await import('../generate/coverage.ts');
+  return (event, fixed) => cover(event, coverage, fixed);
+}
+
 function addSizes(sum: number | undefined, visits: readonly Iterable<Variant>[]): number | undefined {
   let total = sum;
   for (const visit of visits) {
@@ -113,50 +117,21 @@ function addSizes(sum: number | undefined, visits: readonly Iterable<Variant>[])
 
 type Prepare = (event: EventDefinition, variant: Variant, index: number) => Prepared;
 
-function preparer(generator: PayloadGenerator, clock: Clock, options: PayloadOptions): Prepare {
+async function preparer(
+  generator: PayloadGenerator,
+  clock: Clock,
+  events: readonly EventDefinition[],
+  options: PayloadOptions,
+): Promise<Prepare> {
   const { overrides = [], body } = options;
-  const given = body === undefined ? undefined : readBody(body, overrides.length > 0, options.force === true);
-  return (event, variant, index) => {
-    const drawn = generator.draw(event, variant, index, clock());
-    const { seed, now, query } = drawn;
-    // A body of the user's own has no variant that we know of.
-    const facts = { event, variant: given === undefined ? variant : {}, seed, index, now, query };
-    if (given === undefined && overrides.length === 0) {
-      const { payload } = drawn;
-      return { ...facts, payload, body: Buffer.from(JSON.stringify(payload)), warnings: [] };
-    }
-    const { payload, warnings } = applyOverrides(
-      given === undefined ? drawn.payload : given.value,
-      overrides,
-    );
-    const mismatches = conform(event, payload, given === undefined ? variant : {});
-    const left = mismatches.map(
-      ({ path, expected, actual }) => `${path}: expected ${expected}, is ${actual}`,
-    );
-    const exact = given !== undefined && overrides.length === 0;
-    return {
-      ...facts,
-      payload,
-      body: exact ? given.bytes : Buffer.from(JSON.stringify(payload)),
-      warnings: [...warnings, ...left],
+  if (overrides.length === 0 && body === undefined) {
+    return (event, variant, index) => {
+      const drawn = generator.draw(event, variant, index, clock());
+      return { ...drawn, body: Buffer.from(JSON.stringify(drawn.payload)), warnings: [] };
     };
-  };
-}
-
-interface GivenBody {
-  readonly bytes: Buffer;
-  readonly value: unknown;
-}
-
-function readBody(bytes: Uint8Array, willChange: boolean, force: boolean): GivenBody {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer);
-    return { bytes: buffer, value: JSON.parse(text) as unknown };
-  } catch (error) {
-    const why = error instanceof SyntaxError ? `not JSON: ${error.message}` : 'not UTF-8';
-    if (!force) throw new UsageError(`the body is ${why}; --force sends it all the same`);
-    if (willChange) throw new UsageError(`the body is ${why}: --set and --unset cannot change it`);
-    return { bytes: buffer, value: undefined };
   }
+  // Most runs change nothing: what changes and checks payloads is loaded only here.
+  const { payloadEditor } = await import('./edit.ts');
+  const edit = payloadEditor(events, options);
+  return (event, variant, index) => edit(generator.draw(event, variant, index, clock()));
 }

@@ -89,7 +89,7 @@ function sender(
     headers: given,
     urls: [address, options.connection?.proxy],
   });
-  const flags = options.reproFlags ?? addressFlags(target, given);
+  const flags = options.reproFlags ?? addressFlags(target, given, options.token);
   return async (prepared) => {
     const { event, variant, seed, index, now, query, body } = prepared;
     const url = deliveryAddress(target, event, query);
@@ -112,13 +112,41 @@ function sender(
     // What is made from the user's token, such as a signature, is as secret as the token.
     const derived =
       options.token === undefined ? [] : Object.entries(query).filter(([name]) => /sign|token/.test(name));
-    return masker([...secrets, ...derived.map(([, value]) => value)])(delivery);
+    return hideSecrets(delivery, masker([...secrets, ...derived.map(([, value]) => value)]));
   };
 }
 
-function addressFlags(target: Target, headers: Readonly<Record<string, string>>): string[] {
+/** Masks what the user gave and what a receiver may echo of it. What a delivery is, and how it ended, stays. */
+function hideSecrets(delivery: Delivery, hide: <T>(record: T) => T): Delivery {
+  const { request, attempts, verdict, repro } = delivery;
+  return {
+    ...delivery,
+    request: hide(request),
+    attempts: attempts.map(({ bodyBase64, ...attempt }) => {
+      const shown = hide(attempt);
+      // The exact bytes would give away what the text hides.
+      const exact = bodyBase64 !== undefined && shown.body === attempt.body;
+      return exact ? { ...shown, bodyBase64 } : shown;
+    }),
+    verdict: {
+      ...verdict,
+      findings: verdict.findings.map((finding) => {
+        const { check, code, severity } = finding;
+        return { ...hide(finding), check, code, severity };
+      }),
+    },
+    repro: hide(repro),
+  };
+}
+
+function addressFlags(
+  target: Target,
+  headers: Readonly<Record<string, string>>,
+  token: string | undefined,
+): string[] {
   const address = 'to' in target ? ['--to', target.to.href] : ['--base', target.base.href];
-  return [...address, ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])];
+  const header = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  return [...address, ...header, ...(token === undefined ? [] : ['--token', token])];
 }
 
 /** Waits, unless it is told to stop. */

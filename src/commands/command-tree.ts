@@ -1,0 +1,128 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { ExitCode } from '../exit-code.ts';
+import { printable } from '../report/escape.ts';
+import { version } from '../version.ts';
+import { type Io, printed } from './io.ts';
+import {
+  addAddressOptions,
+  addConnectionOptions,
+  addEventsOption,
+  addJudgingOptions,
+  addPayloadOptions,
+} from './options.ts';
+
+/** A command that was chosen. What it does is loaded when it is done. */
+export type Action = (io: Io) => Promise<ExitCode>;
+
+/** What a command line asks for. */
+export interface Chosen {
+  readonly action: Action;
+  readonly flags: { readonly color?: boolean };
+}
+
+/**
+ * Reads a command line.
+ * @throws CommanderError when commander has said what is wrong
+ * @throws UsageError when a flag's value is wrong
+ */
+export function readCommandLine(argv: readonly string[]): Chosen | undefined {
+  let action: Action | undefined;
+  const program = commandTree((chosen) => {
+    action = chosen;
+  });
+  // Help and version are results too: a full disk is noticed.
+  let shown = '';
+  for (const command of [program, ...program.commands]) {
+    command.configureOutput({
+      writeOut: (text) => {
+        shown += text;
+      },
+    });
+  }
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
+    return { action: (io) => print(shown, io), flags: {} };
+  }
+  return action === undefined ? undefined : { action, flags: program.opts() };
+}
+
+async function print(text: string, io: Io): Promise<ExitCode> {
+  await io.out.write(text);
+  return printed(io);
+}
+
+function commandTree(choose: (action: Action) => void): Command {
+  const program = new Command('webhook-sim')
+    .version(version, '-V, --version', 'print the version')
+    .option('--no-color', 'no colours; NO_COLOR does the same')
+    .helpCommand(false)
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    // One line for each mistake, the suggestion included.
+    .configureOutput({
+      outputError: (text, write) =>
+        write(`${printable(text.trimEnd().replace(/\n\(Did you mean (.*)\?\)$/s, ' (did you mean $1?)'))}\n`),
+    });
+
+  const list = program.command('list').argument('[pattern]', 'a name or glob: contact.*, juzi/*', '*');
+  list
+    .summary('the events, by platform')
+    .description('Lists events: their basis, dimensions, and how many variants each coverage visits.')
+    .option('--json', 'one JSON object a line')
+    .action((pattern, flags) => choose(async (io) => (await import('./list.ts')).list(pattern, flags, io)));
+  addEventsOption(list);
+
+  const show = program.command('show').argument('<event>', 'a name or glob');
+  show
+    .summary("an event's documentation")
+    .description(
+      'Shows the documentation page as it should have been: fields, enums, dimensions, rules, response, delivery.',
+    )
+    .addOption(new Option('--json', 'the page as one JSON object').conflicts(['schema', 'example']))
+    .addOption(new Option('--schema', 'the JSON Schema (2020-12) of the payload').conflicts('example'))
+    .option('--example', 'an example payload')
+    .action((event, flags) => choose(async (io) => (await import('./show.ts')).show(event, flags, io)));
+  addEventsOption(show);
+
+  const generate = program.command('generate').argument('<event>', 'a name or glob');
+  generate
+    .summary('print payloads')
+    .description(
+      'Prints payloads: pretty on a terminal, one a line otherwise. What is printed is what would be sent, your token included.',
+    )
+    .addOption(new Option('--pretty', 'indented').conflicts(['ndjson', 'json', 'curl']))
+    .addOption(new Option('--ndjson', 'one payload a line').conflicts('curl'))
+    .addOption(new Option('--json', 'the same as --ndjson').conflicts('curl'))
+    .option('--curl', 'a curl command that posts exactly these bytes')
+    .action((event, flags) =>
+      choose(async (io) => (await import('./generate.ts')).generate(event, flags, io)),
+    );
+  addPayloadOptions(generate);
+  addAddressOptions(generate);
+  addEventsOption(generate);
+
+  const send = program.command('send').argument('<event>', 'a name or glob');
+  send
+    .summary('post payloads to a receiver and judge its responses')
+    .description(
+      'Posts payloads, one after the other, and judges each response. Without --to or --base they go to an embedded receiver.',
+    )
+    .addOption(
+      new Option('--json', 'delivery records, one JSON object a line').conflicts(['verbose', 'curl']),
+    )
+    .option('--curl', 'print the curl command instead of sending')
+    .action((event, flags) =>
+      choose(async (io) => {
+        (await import('./wasm-tier-up.ts')).postponeWasmTierUp();
+        return (await import('./send.ts')).send(event, flags, io);
+      }),
+    );
+  addAddressOptions(send);
+  addPayloadOptions(send);
+  addConnectionOptions(send);
+  addJudgingOptions(send);
+  addEventsOption(send);
+  return program;
+}

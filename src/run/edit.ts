@@ -1,0 +1,55 @@
+import { conform } from '../catalog/conform.ts';
+import type { EventDefinition } from '../define/event.ts';
+import { UsageError } from '../errors.ts';
+import type { Generated } from '../generate/generator.ts';
+import { applyOverrides, checkPaths } from '../generate/overrides.ts';
+import type { PayloadOptions, Prepared } from './payload-run.ts';
+
+/**
+ * Changes drawn payloads as the user asked: puts a body of the user's own in their place, applies overrides, and
+ * tells where the result is not what the event describes.
+ * @throws UsageError when an event does not have a path, or the body is not JSON
+ */
+export function payloadEditor(
+  events: readonly EventDefinition[],
+  options: PayloadOptions,
+): (drawn: Generated) => Prepared {
+  const { overrides = [], body, force = false } = options;
+  if (!force) for (const event of events) checkPaths(event, overrides);
+  const given = body === undefined ? undefined : readBody(body, overrides.length > 0, force);
+  return (drawn) => {
+    const { event, variant } = drawn;
+    const before = given === undefined ? drawn.payload : given.value;
+    const { payload, warnings } = applyOverrides(before, overrides);
+    const mismatches = conform(event, payload, given === undefined ? variant : {}).map(
+      ({ path, expected, actual }) => `${path}: expected ${expected}, is ${actual}`,
+    );
+    const exact = given !== undefined && overrides.length === 0;
+    return {
+      ...drawn,
+      // A body of the user's own has no variant that we know of.
+      variant: given === undefined ? variant : {},
+      payload,
+      body: exact ? given.bytes : Buffer.from(JSON.stringify(payload)),
+      warnings: [...warnings, ...mismatches],
+    };
+  };
+}
+
+interface GivenBody {
+  readonly bytes: Buffer;
+  readonly value: unknown;
+}
+
+function readBody(bytes: Uint8Array, willChange: boolean, force: boolean): GivenBody {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer);
+    return { bytes: buffer, value: JSON.parse(text) as unknown };
+  } catch (error) {
+    const why = error instanceof SyntaxError ? `not JSON: ${error.message}` : 'not UTF-8';
+    if (!force) throw new UsageError(`the body is ${why}; --force sends it all the same`);
+    if (willChange) throw new UsageError(`the body is ${why}: --set and --unset cannot change it`);
+    return { bytes: buffer, value: undefined };
+  }
+}

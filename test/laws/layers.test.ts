@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** From left to right: a layer imports only from itself and from those before it. */
+const layers = [
+  'world',
+  'define',
+  'payloads',
+  'catalog',
+  'generate',
+  'deliver',
+  'verdict',
+  'run',
+  'report',
+  'commands',
+];
+
+/** Beside the row: what it may import, and who may import it. */
+const receive = {
+  imports: ['world', 'define', 'payloads', 'catalog'],
+  importedBy: ['run', 'commands', 'root'],
+};
+
+const files = [...list('src'), ...list('payloads')];
+
+function list(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+/** `src/run/mask.ts` is in `run`, `payloads/juzi/_cast.ts` in `payloads`, `src/errors.ts` in `root`. */
+function layerOf(file: string): string {
+  const [first, second, third] = file.split('/');
+  if (first === 'payloads') return 'payloads';
+  return third === undefined ? 'root' : (second ?? 'root');
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier]) => specifier ?? '');
+}
+
+const edges = files.flatMap((file) =>
+  importsOf(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => ({ from: file, to: relative(root, resolve(root, dirname(file), specifier)) })),
+);
+
+function mayImport(from: string, to: string): boolean {
+  if (from === to || from === 'root') return true;
+  if (from === 'receive') return receive.imports.includes(to) || to === 'root';
+  if (to === 'receive') return receive.importedBy.includes(from);
+  if (to === 'root') return true;
+  return layers.indexOf(to) <= layers.indexOf(from) && layers.indexOf(to) >= 0;
+}
+
+describe('the layers', () => {
+  test('the imports were found at all', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(edges.length).toBeGreaterThan(300);
+  });
+
+  test('every folder of src is a layer', () => {
+    const known = new Set([...layers, 'receive', 'root']);
+    expect(files.map(layerOf).filter((layer) => !known.has(layer))).toEqual([]);
+  });
+
+  test('no layer imports from its right', () => {
+    const breaches = edges.filter(({ from, to }) => !mayImport(layerOf(from), layerOf(to)));
+    expect(breaches).toEqual([]);
+  });
+
+  test('of the files that stand outside the layers, only the errors, the version and the exit codes are shared', () => {
+    const shared = new Set(['src/errors.ts', 'src/version.ts', 'src/exit-code.ts', 'payloads/index.ts']);
+    const others = edges.filter(
+      ({ to, from }) => layerOf(to) === 'root' && layerOf(from) !== 'root' && !shared.has(to),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('exit codes, argv and the standard streams belong to the commands', () => {
+    const elsewhere = files.filter((file) => {
+      if (file === 'src/cli.ts' || file === 'src/exit-code.ts' || layerOf(file) === 'commands') return false;
+      return /process\.(?:argv|stdout|stderr|stdin|exit)|exit-code\.ts/.test(
+        readFileSync(join(root, file), 'utf8'),
+      );
+    });
+    expect(elsewhere).toEqual([]);
+  });
+
+  test('event files and the vocabulary do no I/O', () => {
+    const pure = files.filter((file) => ['payloads', 'define', 'world'].includes(layerOf(file)));
+    const builtins = pure.flatMap((file) => importsOf(file).filter((name) => name.startsWith('node:')));
+    expect([...new Set(builtins)]).toEqual(['node:crypto']);
+  });
+
+  test.each([
+    ['src/define/planted.ts', '../commands/list.ts'],
+    ['src/verdict/planted.ts', '../run/mask.ts'],
+    ['payloads/juzi/planted.ts', '../../src/generate/clock.ts'],
+    ['src/receive/planted.ts', '../deliver/courier.ts'],
+  ])('the linter refuses a breach planted in %s, and nothing else there', (path, forbidden) => {
+    const lint = (specifier: string) =>
+      spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', `--stdin-file-path=${path}`], {
+        cwd: root,
+        input: `import * as planted from '${specifier}';\n\nexport const use = planted;\n`,
+      }).status;
+    expect({ allowed: lint('./beside.ts'), forbidden: lint(forbidden) }).toEqual({
+      allowed: 0,
+      forbidden: 1,
+    });
+  });
+});
