@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { readText, root } from './support/markdown.ts';
+
+const page = readText('docs/ARCHITECTURE.md');
+const row = /^world ←.*$/m.exec(page)?.[0] ?? '';
+const layers = row.split(' ← ');
+
+/** Beside the row, where `generate` is in it. */
+const beside = 'receive';
+
+// That the code keeps to the row is held by test/laws/layers.test.ts; that the page has the right row, here.
+describe('layers', () => {
+  test('the row names every folder', () => {
+    const folders = readdirSync(new URL('src/', root), { withFileTypes: true });
+    const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect([...layers, beside].sort()).toEqual([...names, 'payloads', 'cli'].sort());
+  });
+
+  test('Biome forbids each layer what stands to its right', () => {
+    interface Override {
+      includes: string[];
+      linter: {
+        rules: { style?: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } } };
+      };
+    }
+    const { overrides } = JSON.parse(readText('biome.json')) as { overrides: Override[] };
+    const forbidden = Object.fromEntries(
+      overrides.map(({ includes, linter }) => [
+        includes[0]?.replace(/^src\/|\/\*\*$/g, ''),
+        linter.rules.style?.noRestrictedImports?.options.patterns
+          .flatMap(({ group }) => group.map((pattern) => pattern.replace(/^\*\*\/|\/\*\*$|\.ts$/g, '')))
+          .sort(),
+      ]),
+    );
+    const toTheRight = (layer: string): string[] => layers.slice(layers.indexOf(layer) + 1);
+    for (const layer of layers.slice(0, -2)) {
+      expect({ [layer]: forbidden[layer] }).toEqual({
+        [layer]: [...toTheRight(layer), beside, 'exit-code'].sort(),
+      });
+    }
+    expect(forbidden['commands']).toEqual(['cli']);
+    expect(forbidden[beside]).toEqual([...toTheRight('catalog'), 'exit-code'].sort());
+  });
+});
+
+describe('dependencies', () => {
+  const { dependencies } = JSON.parse(readText('package.json')) as { dependencies: Record<string, string> };
+
+  test('each is argued for, and pinned', () => {
+    for (const [name, version] of Object.entries(dependencies)) {
+      expect(page).toContain(`**${name}** `);
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+
+  // Says on stderr what is loaded, from a thread that sees every import.
+  const hooks = `import { writeSync } from 'node:fs';
+export async function load(url, context, next) { writeSync(2, 'loaded ' + url + '\\n'); return next(url, context); }`;
+  const spy = `import module from 'node:module';
+module.register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hooks)}));`;
+
+  function loadedBy(argv: readonly string[]): string[] {
+    const output = execFileSync(
+      'sh',
+      [
+        '-c',
+        'exec "$0" "$@" 2>&1 >/dev/null',
+        process.execPath,
+        '--import',
+        `data:text/javascript,${encodeURIComponent(spy)}`,
+        'bin/webhook-sim.js',
+        ...argv,
+      ],
+      { cwd: fileURLToPath(root), encoding: 'utf8' },
+    );
+    const packages = [...output.matchAll(/^loaded file:.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/gm)];
+    return [...new Set(packages.map(([, name = '']) => name))].sort();
+  }
+
+  const rows = [...page.matchAll(/^\| ((?:`[\w-]+`(?:, )?)+) \| ((?:nothing|commander).*?) \|$/gm)];
+  const cases = rows.flatMap(([, commands = '', loads = '']) =>
+    [...commands.matchAll(/`([\w-]+)`/g)].map(([, command = '']) => ({
+      command,
+      loads: loads === 'nothing' ? [] : loads.split(', ').sort(),
+    })),
+  );
+
+  test('the table of what is loaded has every command', () => {
+    expect(cases.map(({ command }) => command)).toEqual([
+      '--help',
+      '--version',
+      'list',
+      'show',
+      'generate',
+      'send',
+    ]);
+  });
+
+  test.each(cases)('$command loads $loads', ({ command, loads }) => {
+    const argv = command === 'list' || command.startsWith('-') ? [command] : [command, 'contact.updated'];
+    expect(loadedBy(argv)).toEqual(loads);
+  });
+});

@@ -1,0 +1,167 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readText, root } from './support/markdown.ts';
+
+const cwd = fileURLToPath(root);
+const files = readdirSync(new URL('examples/', root), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.mjs'))
+  .map((name) => `examples/${name}`);
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+}
+
+const run = (...argv: string[]): Promise<Ran> =>
+  new Promise((resolve) => {
+    const child = execFile(process.execPath, argv, { cwd, encoding: 'utf8' }, (_, stdout) =>
+      resolve({ code: child.exitCode ?? -1, stdout }),
+    );
+  });
+const simulate = (...argv: string[]): Promise<Ran> => run('bin/webhook-sim.js', ...argv);
+
+let receiver: ChildProcess;
+let base = '';
+let worked = '';
+
+beforeAll(async () => {
+  receiver = spawn(process.execPath, ['examples/receiver/server.mjs'], {
+    cwd,
+    env: { ...process.env, PORT: '0', TOKEN: 'a-token-of-ours' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  base = await new Promise((resolve, reject) => {
+    receiver.once('exit', () => reject(new Error('the receiver ended')));
+    receiver.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      worked += chunk;
+      const address = /receiving on (\S+)/.exec(worked)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+});
+afterAll(() => receiver.kill());
+
+test.each(files.filter((file) => !/\/_/.test(file)))('%s says how to run it', (file) => {
+  const folder = file.split('/')[1];
+  expect(readText(file).split('\nimport')[0]).toMatch(
+    folder === 'my-events' ? /--events examples\/my-events|See parcel\.moved\.mjs/ : `node ${file}`,
+  );
+});
+
+describe('examples/receiver', () => {
+  test('keeps every contract to the letter', async () => {
+    const { code, stdout } = await simulate(
+      'send',
+      '*',
+      '--contract',
+      'strict',
+      '--base',
+      base,
+      '--token',
+      'a-token-of-ours',
+    );
+    expect(stdout).toMatch(/^19 deliveries in .*: 19 accepted$/m);
+    expect(code).toBe(0);
+  });
+
+  test('works once for an event that comes twice', async () => {
+    const again = [
+      'send',
+      'message.received',
+      '--seed',
+      'twice',
+      '--set',
+      'data.payload.text=only once',
+      '--base',
+      base,
+    ];
+    await simulate(...again);
+    await simulate(...again);
+    await simulate('send', 'message.received', '--set', 'data.payload.text=the end', '--base', base);
+    await expect.poll(() => worked, { timeout: 10_000 }).toContain('the end');
+    expect(worked.match(/only once/g)).toHaveLength(1);
+  });
+
+  test('refuses a signature made with another token', async () => {
+    const { code, stdout } = await simulate(
+      'send',
+      'enterprise.message.received',
+      '--base',
+      base,
+      '--token',
+      'another',
+    );
+    expect(stdout).toContain('401');
+    expect(code).toBe(1);
+  });
+});
+
+describe('examples/library', () => {
+  const printed: Readonly<Record<string, RegExp>> = {
+    'generate.mjs': /^text 群聊 .*测试客户 2\n$/s,
+    'judge.mjs':
+      /^accepted\nviolation errcode\.wrong_type .*\nrejected errcode\.nonzero .*\naccepted violation\n$/,
+    'list.mjs': /^juzi\/room\.left .* visits 20 message types: text, /s,
+    'send.mjs': /^every delivery was accepted\n$/,
+  };
+
+  test('every one is run here', () => {
+    const library = files.filter((file) => file.startsWith('examples/library/'));
+    expect(library.map((file) => file.split('/').at(-1)).sort()).toEqual(Object.keys(printed));
+  });
+
+  test.each(Object.entries(printed))('%s', async (name, expected) => {
+    const { code, stdout } = await run(`examples/library/${name}`, ...(name === 'send.mjs' ? [base] : []));
+    expect(stdout).toMatch(expected);
+    expect(code).toBe(0);
+  });
+
+  test('send.mjs fails when a delivery does', async () => {
+    const { code, stdout } = await run('examples/library/send.mjs', 'http://localhost:1');
+    expect(stdout).toContain('transport.refused');
+    expect(code).toBe(1);
+  });
+});
+
+describe('examples/my-events', () => {
+  const pack = ['--events', 'examples/my-events'];
+
+  test('are sent and accepted, whatever their variant', async () => {
+    const { code, stdout } = await simulate(
+      'send',
+      'bluebird/*',
+      ...pack,
+      '--coverage',
+      'full',
+      '--contract',
+      'strict',
+    );
+    expect(stdout).toMatch(/^9 deliveries in .*: 9 accepted$/m);
+    expect(code).toBe(0);
+  });
+
+  test('tell of the same parcels', async () => {
+    const numbers = async (event: string): Promise<Set<unknown>> => {
+      const { stdout } = await simulate('generate', event, ...pack, '--seed', '1', '-n', '300');
+      const payloads = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { tracking_no: string });
+      return new Set(payloads.map(({ tracking_no }) => tracking_no));
+    };
+    expect(await numbers('parcel.moved')).toEqual(await numbers('parcel.signed'));
+  });
+
+  test('have a rule that holds', async () => {
+    const { code } = await simulate(
+      'generate',
+      'parcel.moved',
+      ...pack,
+      '--variant',
+      'cold=yes,status=in_locker',
+    );
+    expect(code).toBe(2);
+  });
+});

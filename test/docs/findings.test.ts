@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { emptyObject } from '../../src/define/index.ts';
+import type { ExchangeCode } from '../../src/deliver/codes.ts';
+import { exchangeCodes } from '../../src/deliver/codes.ts';
+import { findingCodes } from '../../src/verdict/codes.ts';
+import { judge } from '../../src/verdict/judge.ts';
+import { readText, root } from './support/markdown.ts';
+
+const path = 'docs/findings.md';
+
+/** What becomes of a delivery when an exchange breaks off in this way. */
+function outcomeOf(code: ExchangeCode): string {
+  const timings = { queue: 0, connect: null, firstByte: null, total: 0 };
+  const response = {
+    startedAt: 0,
+    status: null,
+    statusText: '',
+    headers: {},
+    body: Buffer.alloc(0),
+    bytes: 0,
+  };
+  const exchange = { ...response, timings, error: { code, message: '' } };
+  return judge(exchange, emptyObject('documented'), 'documented').outcome;
+}
+
+function table(): string {
+  const rows = Object.entries(findingCodes).map(([code, { severity, meaning }]) => {
+    const outcome = Object.hasOwn(exchangeCodes, code)
+      ? outcomeOf(code as ExchangeCode)
+      : severity === 'warning'
+        ? 'accepted'
+        : code.endsWith('.nonzero')
+          ? 'rejected'
+          : 'violation';
+    return `| \`${code}\` | ${severity} | ${outcome} | ${meaning.en} | ${meaning.zh} |`;
+  });
+  return ['| code | severity | outcome | meaning | 含义 |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+// `npx vitest run test/docs/findings -u` writes the table anew.
+test('the page has every finding code', async () => {
+  const page = readText(path).replace(/^\| code .*?(?=\n\n)/ms, table());
+  expect(page).toContain(table());
+  await expect(page).toMatchFileSnapshot(fileURLToPath(new URL(path, root)));
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+export const root = new URL('../../../', import.meta.url);
+
+export const readText = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+
+/** A fenced block of a page. */
+export interface Block {
+  readonly lang: string;
+  readonly text: string;
+  /** Of its first line, for a test's name. */
+  readonly line: number;
+}
+
+export function blocksOf(markdown: string): Block[] {
+  return [...markdown.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: lang = '', 2: text = '', index }) => ({
+    lang,
+    text,
+    line: markdown.slice(0, index).split('\n').length + 1,
+  }));
+}
+
+/** A command of a page, and the output that the page shows for it. */
+export interface Example {
+  readonly command: string;
+  readonly shown?: string;
+}
+
+/** `sh` blocks hold a command a line; in `console` blocks commands begin with `$ `, and their output follows. */
+export function examplesOf({ lang, text }: Block): Example[] {
+  const lines = text.trimEnd().split('\n');
+  if (lang === 'sh') return lines.filter((line) => line !== '').map((command) => ({ command }));
+  return text
+    .split(/^\$ /m)
+    .slice(1)
+    .map((part) => {
+      const [command = '', ...output] = part.split('\n');
+      return { command, shown: output.join('\n').trimEnd() };
+    });
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** An expression for shown output: a line that is `…` stands for any number of lines. */
+export function shownPattern(shown: string): RegExp {
+  const lines = shown.split('\n').map((line) => (line === '…' ? '(?:.*\n)*?' : `${escaped(line)}\n`));
+  return new RegExp(`^${lines.join('')}$`);
+}
+
+/** Puts a mark where output differs from run to run. */
+export function masked(output: string, pinned: boolean): string {
+  const always = output
+    .replace(/ +\d+(?:\.\d+)? m?s\b/g, ' <time>')
+    .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
+    .replace(/^( {2}sent +)[\d.]+ (?:KiB|bytes)/gm, '$1<size>');
+  return pinned ? always : always.replace(/seed \d+/g, 'seed <seed>').replace(/clock \S+/g, 'clock <clock>');
+}
