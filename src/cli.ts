@@ -10,6 +10,8 @@ const askHelp = new Set(['-h', '--help', 'help']);
  * @param argv the words behind the program's name
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
+  // A note that nobody can read is lost; it must not take the run with it.
+  process.stderr.on('error', () => undefined);
   const color = !argv.includes('--no-color');
   const words = argv.filter((word) => word !== '--no-color');
   // The shortest way to the page that everybody sees first: without commander, and in a third of the time.

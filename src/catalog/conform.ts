@@ -11,6 +11,9 @@ export interface Mismatch {
   readonly actual: string;
 }
 
+/** What a key that is not there is. */
+export const missing = 'missing';
+
 type Path = readonly PathStep[];
 
 /**
@@ -165,7 +168,7 @@ function compareObject(
     } else if (has) {
       compare(field, value[key], [...path, key], variant, out);
     } else if (belongs && chance === 1 && !seen.includes('absent')) {
-      out.push({ path: here, expected: 'a value', actual: 'no such key' });
+      out.push({ path: here, expected: 'a value', actual: missing });
     }
   }
   for (const key of Object.keys(value)) {

@@ -24,12 +24,17 @@ export function nearest(typed: string, names: Iterable<string>, most = 3): strin
   const scored: { name: string; score: number }[] = [];
   for (const name of new Set(names)) {
     const candidate = name.toLowerCase();
-    const contains = wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
-    const score = contains ? 1 : distance(wanted, candidate);
+    const part = wanted.length >= 3 && candidate.includes(wanted);
+    // `data` is in `data.tpye`, but is not what was meant.
+    const whole = candidate.length * 2 >= wanted.length && wanted.includes(candidate);
+    const score = Math.min(distance(wanted, candidate), part || whole ? 1 : Number.POSITIVE_INFINITY);
     if (score <= Math.max(2, Math.floor(candidate.length * 0.34))) scored.push({ name, score });
   }
   scored.sort((a, b) => a.score - b.score);
-  return scored.slice(0, most).map((entry) => entry.name);
+  // One slip away leaves no doubt; names two slips away would only distract.
+  const surest = scored[0]?.score ?? 0;
+  const likely = surest <= 1 ? scored.filter(({ score }) => score === surest) : scored;
+  return likely.slice(0, most).map((entry) => entry.name);
 }
 
 /** ` (did you mean image?)`, or nothing. */

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type EventDefinition, isEvent } from '../define/event.ts';
 import type { Platform } from '../define/platform.ts';
@@ -48,7 +49,7 @@ async function eventsOf(file: string): Promise<EventDefinition[]> {
   try {
     module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (error) {
-    throw new CatalogError(`${file} does not load: ${loadProblem(error)}`, { cause: error });
+    throw new CatalogError(`${file} does not load: ${loadProblem(error, file)}`, { cause: error });
   }
   const events = [...new Set(Object.values(module))].filter(isEvent);
   if (events.length === 0) {
@@ -57,14 +58,28 @@ async function eventsOf(file: string): Promise<EventDefinition[]> {
   return events;
 }
 
-/** What is wrong and where. A syntax error's place is only in the first lines of its stack. */
-function loadProblem(error: unknown): string {
+/** What is wrong and where, on one line. */
+function loadProblem(error: unknown, file: string): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return 'this Node.js does not run TypeScript; compile it, or use Node.js 22.18 or newer';
   }
-  const place = /(?:file:\/\/)?([^\s()]+:\d+(?::\d+)?)/.exec(error.stack ?? '')?.[1];
-  return place === undefined ? error.message : `${error.message} (${place})`;
+  const [message = ''] = error.message.split('\n');
+  const place =
+    placeIn(error.stack ?? '') ?? (error instanceof SyntaxError ? placeOf(message, file) : undefined);
+  return place === undefined ? message : `${message} (${place})`;
+}
+
+/** The first file that a stack names: neither Node.js's own nor the hook's. */
+function placeIn(stack: string): string | undefined {
+  const places = [...stack.matchAll(/(?:file:\/\/)?([^\s()]+:\d+(?::\d+)?)/g)].map(([, place]) => place);
+  return places.find((place) => place !== undefined && isAbsolute(place));
+}
+
+/** A syntax error that was caught does not know its line: only `node --check` tells. */
+function placeOf(message: string, file: string): string | undefined {
+  const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
+  return stderr.includes(message) ? placeIn(stderr) : undefined;
 }
 
 /** The platforms of a set of events, each once. */

@@ -3,7 +3,7 @@ import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
 import type { Override } from '../generate/overrides.ts';
-import { parseChoices } from '../generate/variants.ts';
+import { parseSharedChoices } from '../generate/variants.ts';
 import type { PayloadOptions } from '../run/payload-run.ts';
 import type { AddressFlags } from './address-flags.ts';
 import type { Edit } from './options.ts';
@@ -43,18 +43,9 @@ export async function payloadOptions(
     overrides: await readEdits(flags.set ?? flags.unset ?? []),
     force,
     token,
-    ...(flags.variant && { variants: await readVariants(events, flags.variant) }),
+    ...(flags.variant && { variants: flags.variant.map((text) => parseSharedChoices(events, text)) }),
     ...(flags.body !== undefined && { body: await readBodyFile(flags.body) }),
   };
-}
-
-function readVariants(events: readonly EventDefinition[], texts: readonly string[]) {
-  const [event, ...others] = events;
-  if (event === undefined || others.length > 0) {
-    const names = events.map(({ id }) => id).join(', ');
-    throw new UsageError(`--variant is for one event; ${names} have different dimensions`);
-  }
-  return texts.map((text) => parseChoices(event, text));
 }
 
 async function readBodyFile(path: string): Promise<Buffer> {

@@ -17,7 +17,10 @@ export function reproFlags(flags: SendFlags): string[] {
     ...(flags.events ?? []).flatMap((path) => ['--events', path]),
     ...repeated.flatMap(([name, flag]) => (flags[name] === undefined ? [] : [flag, flags[name]])),
     ...(flags.header ?? []).flatMap((header) => ['-H', header]),
-    ...(flags.token === undefined ? [] : ['--token', flags.token]),
+    // A token from the environment is there the next time, too.
+    ...(flags.token === undefined || flags.token === process.env['WEBHOOK_SIM_TOKEN']
+      ? []
+      : ['--token', flags.token]),
     ...(flags.timeout === undefined ? [] : ['--timeout', `${flags.timeout}ms`]),
     ...(flags.insecure === true ? ['--insecure'] : []),
   ];

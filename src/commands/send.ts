@@ -43,6 +43,7 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
     contract: flags.contract,
     showSecrets: flags.showSecrets,
     reproFlags: reproFlags(flags),
+    bodyPiped: flags.body === '-',
   };
   const interrupt = onInterrupt(io, 'nothing more is sent, what is under way may end');
   const embedded = target === undefined ? await embeddedReceiver(events) : undefined;

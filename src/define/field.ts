@@ -41,7 +41,7 @@ export interface FieldFacts {
   readonly chance?: number;
   readonly nullable?: boolean;
   readonly seen?: readonly Seen[];
-  /** The value gives access to something: it is masked in recorded traffic. */
+  /** The value gives access to something. */
   readonly secret?: boolean;
 }
 

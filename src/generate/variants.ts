@@ -34,6 +34,18 @@ export function parseChoices(event: Varied, text: string): Variant {
   return choices;
 }
 
+/**
+ * Reads choices that are to hold for several events: each has to have these dimensions and values.
+ * @throws CatalogError when one does not, or when the text means another value there
+ */
+export function parseSharedChoices(events: readonly Varied[], text: string): Variant {
+  const [first = {}, ...others] = events.map((event) => parseChoices(event, text));
+  if (others.some((choices) => JSON.stringify(choices) !== JSON.stringify(first))) {
+    throw new CatalogError(`'${text}' does not mean the same for ${events.map(({ id }) => id).join(', ')}`);
+  }
+  return first;
+}
+
 function unknownDimension(event: Varied, name: string): CatalogError {
   const names = event.dimensions.map((dimension) => dimension.name);
   if (names.length === 0)

@@ -24,7 +24,7 @@ export function renderDelivery(delivery: Delivery, event: EventDefinition, paint
     ),
     ...(attempt === undefined ? [] : received(attempt, paint)),
     '',
-    `${outcomeMark(verdict.outcome, paint)}  ${paint.faint(outcomeMeaning(verdict.outcome))}`,
+    `${outcomeMark(verdict.outcome, paint)}  ${paint.faint(outcomeMeaning(verdict))}`,
     ...verdict.findings.flatMap((finding) => findingLines(finding, paint)),
   ];
   if (verdict.outcome !== 'accepted') {

@@ -32,6 +32,10 @@ export function renderList(
     }
     lines.push('');
   }
-  lines.push(paint.faint(`${count(events.length)} events. \`webhook-sim show <event>\` explains one.`));
+  lines.push(
+    paint.faint(
+      `${count(events.length)} ${events.length === 1 ? 'event' : 'events'}. \`webhook-sim show <event>\` explains one.`,
+    ),
+  );
   return `${lines.join('\n')}\n`;
 }

@@ -77,7 +77,7 @@ function fields(rows: readonly FieldRow[], basis: string, paint: Paint): string[
       field.label && `${field.label.zh} ${paint.faint(`· ${field.label.en}`)}`,
       field.dimension !== undefined && field.values !== undefined && paint.faint(`= ${field.dimension}`),
       field.optional && paint.faint('(not always)'),
-      field.secret && paint.warn('secret'),
+      field.secret && paint.warn('[secret]'),
       field.basis !== basis && paint.warn(`[${field.basis}]`),
       field.when.length > 0 && paint.faint(`when ${field.when.map(describeWhen).join(', ')}`),
       field.seen.length > 0 && paint.faint(`also seen: ${field.seen.map(describeSeen).join(', ')}`),

@@ -1,4 +1,4 @@
-import type { Finding, Outcome } from '../verdict/verdict.ts';
+import type { Finding, Outcome, Verdict } from '../verdict/verdict.ts';
 import { printable } from './escape.ts';
 import type { Paint } from './paint.ts';
 
@@ -7,7 +7,7 @@ const words: Readonly<Record<Outcome, { mark: string; color: 'good' | 'bad' | 'w
   rejected: { mark: '✗', color: 'bad', meaning: 'the receiver says that it failed' },
   violation: { mark: '✗', color: 'bad', meaning: 'the response breaks the contract' },
   timeout: { mark: '✗', color: 'bad', meaning: 'no complete response before the deadline' },
-  transport: { mark: '✗', color: 'bad', meaning: 'no HTTP response' },
+  transport: { mark: '✗', color: 'bad', meaning: 'no complete HTTP response' },
   aborted: { mark: '–', color: 'warn', meaning: 'interrupted' },
 };
 
@@ -17,14 +17,20 @@ export function outcomeMark(outcome: Outcome, paint: Paint): string {
   return paint[color](`${mark} ${outcome}`);
 }
 
-export const outcomeMeaning = (outcome: Outcome): string => words[outcome].meaning;
+/** What an outcome means, and whether there is more to say. */
+export function outcomeMeaning({ outcome, findings }: Verdict): string {
+  const warned = outcome === 'accepted' && findings.length > 0;
+  return words[outcome].meaning + (warned ? ', with warnings' : '');
+}
 
 /** A finding in full: its code and message, and where it has them path, expected and actual. */
 export function findingLines(finding: Finding, paint: Paint): string[] {
-  const color = finding.severity === 'error' ? paint.bad : paint.warn;
+  const heading =
+    finding.severity === 'error' ? paint.bad(`✗ ${finding.code}`) : paint.warn(`! ${finding.code}`);
   const facts = (['path', 'expected', 'actual'] as const).flatMap((name) => {
     const text = finding[name];
     return text === undefined ? [] : [`    ${paint.faint(name.padEnd(9))}${printable(text)}`];
   });
-  return [`  ${color(finding.code)}  ${printable(finding.message)}`, ...facts];
+  const said = finding.severity === 'error' ? '' : 'warning: ';
+  return [`  ${heading}  ${said}${printable(finding.message)}`, ...facts];
 }

@@ -1,4 +1,4 @@
-import { conform } from '../catalog/conform.ts';
+import { conform, type Mismatch, missing } from '../catalog/conform.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import type { Generated } from '../generate/generator.ts';
@@ -21,9 +21,7 @@ export function payloadEditor(
     const { event, variant } = drawn;
     const before = given === undefined ? drawn.payload : given.value;
     const { payload, warnings } = applyOverrides(before, overrides);
-    const mismatches = conform(event, payload, given === undefined ? variant : {}).map(
-      ({ path, expected, actual }) => `${path}: expected ${expected}, is ${actual}`,
-    );
+    const mismatches = describe(conform(event, payload, given === undefined ? variant : {}));
     const exact = given !== undefined && overrides.length === 0;
     return {
       ...drawn,
@@ -35,6 +33,29 @@ export function payloadEditor(
     };
   };
 }
+
+/** One line for each mismatch; keys that one object lacks share a line, as a short body lacks many. */
+function describe(mismatches: readonly Mismatch[]): string[] {
+  const lacking = new Map<string, string[]>();
+  const lines: string[] = [];
+  for (const { path, expected, actual } of mismatches) {
+    if (actual !== missing) {
+      lines.push(`${path}: expected ${expected}, is ${actual}`);
+      continue;
+    }
+    const dot = path.lastIndexOf('.');
+    const parent = dot < 0 ? 'the body' : path.slice(0, dot);
+    lacking.set(parent, [...(lacking.get(parent) ?? []), path.slice(dot + 1)]);
+  }
+  for (const [parent, keys] of lacking) {
+    const more = keys.length > named ? ` and ${keys.length - named} more` : '';
+    lines.push(`${parent} lacks ${keys.slice(0, named).join(', ')}${more}`);
+  }
+  return lines;
+}
+
+/** How many keys a line names. */
+const named = 5;
 
 interface GivenBody {
   readonly bytes: Buffer;

@@ -7,7 +7,7 @@ import { type EventDefinition, isEvent, type PayloadOf } from '../define/event.t
 import type { EventSummary } from '../define/summary.ts';
 import { UsageError } from '../errors.ts';
 import { parseSet, parseUnset } from '../generate/overrides.ts';
-import { parseChoices } from '../generate/variants.ts';
+import { parseSharedChoices } from '../generate/variants.ts';
 import type { Delivery } from '../verdict/delivery.ts';
 import { judge as judgeExchange } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
@@ -67,7 +67,7 @@ export async function* generate<const E extends EventChoice>(
 /** What to send, and where. */
 export interface DeliverOptions
   extends GenerateOptions,
-    Omit<SendOptions, keyof PayloadOptions | 'target' | 'reproFlags'> {
+    Omit<SendOptions, keyof PayloadOptions | 'target' | 'reproFlags' | 'bodyPiped'> {
   /** The exact address; or … */
   readonly to?: string | URL;
   /** … a base address, to which each event's documented sub-path is appended. */
@@ -122,13 +122,9 @@ async function understand(
 ): Promise<{ events: readonly EventDefinition[]; payload: PayloadOptions }> {
   const { variant, set = [], unset = [], catalog = builtinCatalog, ...payload } = options;
   const events = isEvent(choice) ? [choice] : await catalog.load(choice);
-  const [event] = events;
   const variants = variant === undefined ? undefined : ([variant].flat() as (string | Variant)[]);
-  if (variants?.some((one) => typeof one === 'string') === true && events.length > 1) {
-    throw new UsageError('a variant is for one event: these have different dimensions');
-  }
   const read = (one: string | Variant): Variant =>
-    typeof one === 'string' && event !== undefined ? parseChoices(event, one) : (one as Variant);
+    typeof one === 'string' ? parseSharedChoices(events, one) : one;
   return {
     events,
     payload: {

@@ -50,20 +50,25 @@ function passwordOf(credentials: string): string {
     .replace(/^[^:]*:/, '');
 }
 
+const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
+
 /** Replaces secrets, in every spelling that JSON, URLs and shells give them, throughout a record. */
 export function masker(secrets: readonly string[]): <T>(record: T) => T {
   const spellings = new Set<string>();
   for (const secret of secrets) {
     if (secret.length < shortest) continue;
-    const inJson = JSON.stringify(secret).slice(1, -1);
+    const inJson = quoted(secret);
     for (const spelling of [
       secret,
       inJson,
+      // Our body in a string of the receiver's answer.
+      quoted(inJson),
       encodeURIComponent(secret),
       new URLSearchParams({ '': secret }).toString().slice(1),
       secret.replaceAll("'", "'\\''"),
     ]) {
-      spellings.add(spelling);
+      // A header's UTF-8 is read as Latin-1.
+      spellings.add(spelling).add(Buffer.from(spelling).toString('latin1'));
     }
   }
   if (spellings.size === 0) return (record) => record;

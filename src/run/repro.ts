@@ -3,7 +3,7 @@ import type { EventDefinition } from '../define/event.ts';
 import { formatInstant } from '../generate/clock.ts';
 import { formatOverride, type Override } from '../generate/overrides.ts';
 import { resolveVariant, variantKey } from '../generate/variants.ts';
-import { shellCommand } from './shell.ts';
+import { shellCommand, shellPipe } from './shell.ts';
 
 /** What makes a delivery's bytes and address what they are. */
 export interface Reproducible {
@@ -16,13 +16,17 @@ export interface Reproducible {
   readonly force?: boolean | undefined;
   /** Further flags as the user typed them, addresses and headers among them. */
   readonly flags: readonly string[];
+  /** A body that came by a pipe: the command has to pipe it again. */
+  readonly piped?: Buffer | undefined;
+  /** Hides secrets. Words are hidden before they are quoted: `***` bare would be a pattern of file names. */
+  readonly hide?: ((word: string) => string) | undefined;
 }
 
 /** The command that sends the same bytes again. */
 export function reproCommand(what: Reproducible): string {
-  const { event, seed, index, now, overrides = [] } = what;
+  const { event, seed, index, now, overrides = [], piped, hide = (word) => word } = what;
   const variant = distinguishing(event, what.variant);
-  return shellCommand([
+  const words = [
     'webhook-sim',
     'send',
     event.id,
@@ -35,7 +39,9 @@ export function reproCommand(what: Reproducible): string {
     ...overrides.flatMap((override) => [`--${override.op}`, formatOverride(override)]),
     ...(what.force === true ? ['--force'] : []),
     ...what.flags,
-  ]);
+  ];
+  const command = shellCommand(words.map(hide));
+  return piped === undefined ? command : shellPipe(piped, command);
 }
 
 /** The choices that are not as usual, where they alone lead back to the variant; otherwise all of them. */

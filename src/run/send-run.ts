@@ -30,6 +30,8 @@ export interface SendOptions extends PayloadOptions {
   readonly stop?: AbortSignal | undefined;
   /** The delivery under way ends at once, as `aborted`. */
   readonly signal?: AbortSignal | undefined;
+  /** The body came by a pipe: a command that repeats the delivery has to bring it along. */
+  readonly bodyPiped?: boolean | undefined;
   /** Flags for the command that repeats a delivery. Default: those that `target` and `headers` stand for. */
   readonly reproFlags?: readonly string[] | undefined;
 }
@@ -90,6 +92,9 @@ function sender(
     urls: [address, options.connection?.proxy],
   });
   const flags = options.reproFlags ?? addressFlags(target, given, options.token);
+  const hideWord = options.showSecrets === true ? undefined : masker(secrets);
+  const piped =
+    options.bodyPiped === true && options.body !== undefined ? Buffer.from(options.body) : undefined;
   return async (prepared) => {
     const { event, variant, seed, index, now, query, body } = prepared;
     const url = deliveryAddress(target, event, query);
@@ -106,7 +111,18 @@ function sender(
       request: { method: 'POST', url: url.href, headers, body: body.toString('utf8') },
       attempts: [recordAttempt(exchange)],
       verdict: judge(exchange, event.response, contract),
-      repro: reproCommand({ event, variant, seed, index, now, overrides, force, flags }),
+      repro: reproCommand({
+        event,
+        variant,
+        seed,
+        index,
+        now,
+        overrides,
+        force,
+        flags,
+        piped,
+        hide: hideWord,
+      }),
     };
     if (options.showSecrets === true) return delivery;
     // What is made from the user's token, such as a signature, is as secret as the token.

@@ -10,10 +10,7 @@ const warning = (en: string, zh: string): CodeEntry => ({ severity: 'warning', m
  */
 export const findingCodes = {
   ...exchangeCodes,
-  'status.redirect': error(
-    'A redirect (3xx); the platform does not follow it',
-    '返回了重定向（3xx），平台不会跟随',
-  ),
+  'status.redirect': error('A redirect (3xx); it is not followed', '返回了重定向（3xx），不会跟随'),
   'status.throttled': error(
     'The receiver asks for fewer requests (429, 503)',
     '接收方要求降低请求频率（429、503）',

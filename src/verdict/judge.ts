@@ -27,10 +27,27 @@ export function judge(
       const severity = level === 'strict' ? 'error' : codeEntry(notice.code).severity;
       // At the level `status` every 2xx is as good as the documented one.
       if (level === 'status' && severity === 'warning') continue;
-      findings.push({ check, severity, ...notice });
+      findings.push(finding(check, severity, notice));
     }
   }
   return { outcome: outcomeOf(exchange, findings), findings };
+}
+
+/** A finding, its keys in one order whichever check it comes from. */
+function finding(
+  check: string,
+  severity: Finding['severity'],
+  { code, path, expected, actual, message }: Notice,
+): Finding {
+  return {
+    check,
+    code,
+    severity,
+    ...(path !== undefined && { path }),
+    ...(expected !== undefined && { expected }),
+    ...(actual !== undefined && { actual }),
+    message,
+  };
 }
 
 function shortened(notices: readonly Notice[]): readonly Notice[] {

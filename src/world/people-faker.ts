@@ -36,9 +36,9 @@ export const fakerPeople: People = {
   company: (rng) =>
     using(rng, () => {
       const name = faker.company.name();
-      // A Chinese company's name begins with its province or city: its address has to agree.
-      const [, region = ''] = /^(.{2,7}?(?:省|自治区|市))/.exec(name) ?? [];
-      const city = region.endsWith('市') ? '' : faker.location.city();
+      // A Chinese company's name begins with its province, city or county: its address has to agree.
+      const [, region = ''] = /^(.{2,7}?(?:省|自治区|特别行政区|市|县))/.exec(name) ?? [];
+      const city = /[市县]$/.test(region) ? '' : faker.location.city();
       return { name, address: region + city + faker.location.streetAddress() };
     }),
 };

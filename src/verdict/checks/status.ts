@@ -28,7 +28,7 @@ function failed({ exchange }: ResponseReading, code: number): Notice {
     return {
       code: 'status.redirect',
       actual,
-      message: `The receiver redirects (${code}); the platform does not follow.`,
+      message: `The receiver redirects (${code}); redirects are not followed.`,
     };
   }
   if (code === 429 || code === 503) {
