@@ -48,7 +48,12 @@ export const contentByType = f.byVariant(messageType, {
       .byVariant(quote, {
         no: f.byVariant(looksLikeJson, {
           no: sentence,
-          yes: f.jsonText(f.object({ text: sentence, price: f.integer((s) => s.rng.between(10, 999)) })),
+          yes: f.jsonText(
+            f.object({
+              text: sentence.label('文字', 'words of the customer'),
+              price: f.integer((s) => s.rng.between(10, 999)).label('价格', 'a price'),
+            }),
+          ),
         }),
         yes: quoting((s) => s.sentence),
       })

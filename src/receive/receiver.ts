@@ -26,7 +26,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     const reply = (status: number, body: string): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     };
-    const contract = options.contractFor(new URL(request.url ?? '/', 'http://receiver').pathname);
+    const contract = options.contractFor(pathOf(request.url ?? '/'));
     if (contract === undefined) return reply(404, '{"error":"no event has this path"}');
     if (request.method !== 'POST') return reply(405, '{"error":"a webhook is posted"}');
     if (!(await isJson(request))) return reply(400, '{"error":"the body is not JSON"}');
@@ -45,6 +45,12 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
         server.closeAllConnections();
       }),
   };
+}
+
+/** The path of a request's target, which need not be an address: a client may send `//:99999`. */
+function pathOf(target: string): string {
+  const base = 'http://receiver';
+  return URL.canParse(target, base) ? new URL(target, base).pathname : target;
 }
 
 /** The body that the contract asks for, saying success. */

@@ -43,7 +43,10 @@ export function renderSummary(tally: Tally, elapsed: number, paint: Paint): stri
   const parts = Object.entries(outcomes)
     .filter(([, n]) => n > 0)
     .map(([outcome, n]) => (colors[outcome as keyof typeof colors] ?? paint.bad)(`${count(n)} ${outcome}`));
-  const warnings = tally.warnings === 0 ? [] : [paint.warn(`${count(tally.warnings)} warnings`)];
+  const warnings =
+    tally.warnings === 0
+      ? []
+      : [paint.warn(`${count(tally.warnings)} ${tally.warnings === 1 ? 'warning' : 'warnings'}`)];
   const codes = tally.codes.map(([code, n]) => `  ${code} × ${count(n)}`);
   const head = `${count(started)} ${started === 1 ? 'delivery' : 'deliveries'} in ${duration(elapsed)}: ${[...parts, ...warnings].join(', ') || 'nothing was sent'}`;
   return `${[head, ...codes].join('\n')}\n`;

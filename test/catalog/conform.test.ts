@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { conform } from '../../src/catalog/conform.ts';
+import { f } from '../../src/define/index.ts';
+import { parcel, size } from '../define/parcel.ts';
+
+const words = (event: Parameters<typeof conform>[0], payload: unknown): string[] =>
+  conform(event, payload).map(({ path, expected, actual }) => `${path}: expected ${expected}, is ${actual}`);
+
+const small = parcel(
+  {
+    id: f.string(() => 'x'),
+    count: f.integer(() => 1),
+    weight: f.number(() => 1.5),
+    fragile: f.boolean(() => true),
+    kind: f.constant('parcel'),
+    size: f.choice(size),
+    note: f.nullable(() => null),
+    more: f.string(() => '').optional(),
+    crane: f.string(() => '').when({ size: 'large' }),
+    lines: f.list(() => [1], f.object({ n: f.integer(() => 1) })),
+    inner: f.jsonText(f.object({ a: f.integer(() => 1) })),
+  },
+  { dimensions: [size] },
+);
+
+const good = {
+  id: 'x',
+  count: 1,
+  weight: 2.5,
+  fragile: false,
+  kind: 'parcel',
+  size: 1,
+  note: null,
+  lines: [{ n: 1 }, { n: 2 }],
+  inner: '{"a":1}',
+};
+
+describe('a mismatch says where, what was expected and what is there', () => {
+  test('none in a payload as described', () => {
+    expect(conform(small, good)).toEqual([]);
+    expect(conform(small, { ...good, note: 'n', more: 'm', size: 3 })).toEqual([]);
+    expect(conform(small, { ...good, size: 2, crane: 'c' })).toEqual([]);
+  });
+
+  test.each([
+    [{ id: 7 }, ['id: expected a string, is 7']],
+    [{ id: null }, ['id: expected a string, is null']],
+    [{ count: 1.5 }, ['count: expected an integer, is 1.5']],
+    [{ count: '1' }, ['count: expected an integer, is "1"']],
+    [{ weight: '1' }, ['weight: expected a number, is "1"']],
+    [{ fragile: 0 }, ['fragile: expected a boolean, is 0']],
+    [{ kind: 'letter' }, ['kind: expected "parcel", is "letter"']],
+    [{ size: 4 }, ['size: expected one of 1, 2, 3, is 4']],
+    [{ note: 7 }, ['note: expected a string, is 7']],
+    [{ more: 7 }, ['more: expected a string, is 7']],
+    [{ lines: {} }, ['lines: expected a list, is {}']],
+    [{ lines: [{ n: 1 }, { n: 'x' }] }, ['lines[1].n: expected an integer, is "x"']],
+    [{ lines: [7] }, ['lines[0]: expected an object, is 7']],
+    [{ inner: { a: 1 } }, ['inner: expected a string that holds JSON, is {"a":1}']],
+    [{ inner: '{' }, ['inner: expected a string that holds JSON, is "{"']],
+    [{ inner: '{"a":"x"}' }, ['inner.a: expected an integer, is "x"']],
+    [{ other: 1 }, ['other: expected no such key: the event does not have it, is 1']],
+    [{ toString: 'x' }, ['toString: expected no such key: the event does not have it, is "x"']],
+    [{ crane: 'c' }, ['crane: expected no such key in this variant (size=small), is "c"']],
+    [{ size: 2 }, ['crane: expected a value, is no such key']],
+    [{ id: 7, count: 'x' }, ['id: expected a string, is 7', 'count: expected an integer, is "x"']],
+  ])('%j', (change, expected) => {
+    expect(words(small, { ...good, ...change })).toEqual(expected);
+  });
+
+  test('a missing key', () => {
+    const { id: _, ...without } = good;
+    expect(words(small, without)).toEqual(['id: expected a value, is no such key']);
+  });
+
+  test('a body that is none', () => {
+    for (const body of [null, undefined, 7, 'x', []]) {
+      expect(words(small, body)).toHaveLength(1);
+      expect(words(small, body)[0]).toMatch(/^\(the whole body\): expected an object, is /);
+    }
+  });
+
+  test('a long value is cut to one line', () => {
+    const [mismatch] = conform(small, { ...good, count: 'x'.repeat(500) });
+    expect(mismatch?.actual.length).toBeLessThanOrEqual(60);
+  });
+
+  test('the payload’s own values say more of the variant than the hint', () => {
+    expect(conform(small, { ...good, size: 2, crane: 'c' }, { size: 'small' })).toEqual([]);
+    expect(conform(small, good, { size: 'large' })).toEqual([]);
+  });
+
+  test('what was seen in real bodies is fine', () => {
+    const event = parcel({
+      a: f.string(() => '').alsoSeen('absent', null),
+      b: f.integer(() => 1).alsoSeen(null),
+    });
+    for (const body of [{ b: 1 }, { a: null, b: null }, { a: '', b: 1 }])
+      expect(conform(event, body)).toEqual([]);
+    expect(words(event, { a: 'x' })).toEqual(['b: expected a value, is no such key']);
+  });
+
+  test('of values merely observed, others of their type are fine', () => {
+    const open = { one: { value: 1, zh: '一', en: 'one', basis: 'observed' } } as const;
+    const event = parcel({ a: f.oneOf(open, () => 1) });
+    expect(conform(event, { a: 2 })).toEqual([]);
+    expect(words(event, { a: '2' })).toEqual(['a: expected one of 1, is "2"']);
+    expect(words(event, { a: null })).toEqual(['a: expected one of 1, is null']);
+  });
+});

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { answersWith, record } from '../fixtures/receivers/recorder.ts';
+import { bin, runCli, start } from './run-cli.ts';
+
+const hasScript = spawnSync('script', ['--version']).error === undefined;
+
+/** Runs the program on a terminal of its own: stdout and stderr come back as one. */
+async function onTerminal(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const words = [process.execPath, bin, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const { stdout } = await start('script', ['-qefc', words.join(' '), '/dev/null'], { env }).ended;
+  return stdout.replaceAll('\r\n', '\n');
+}
+
+const color = /\u001b\[\d+m/;
+
+describe.skipIf(!hasScript)('on a terminal', () => {
+  test.concurrent.each([
+    ['list'],
+    ['show', 'contact.updated'],
+    ['send', 'contact.updated'],
+    ['send', 'contact.*'],
+    [],
+  ])('%s %s is coloured', async (...args) => {
+    expect(await onTerminal(args)).toMatch(color);
+  });
+
+  test.concurrent('not against NO_COLOR, --no-color, or a terminal that cannot', async () => {
+    expect(await onTerminal(['list'], { NO_COLOR: '1' })).not.toMatch(color);
+    expect(await onTerminal(['list'], { NO_COLOR: 'false' })).not.toMatch(color);
+    expect(await onTerminal(['list'], { TERM: 'dumb' })).not.toMatch(color);
+    expect(await onTerminal(['--no-color', 'list'])).not.toMatch(color);
+    expect(await onTerminal(['--no-color'])).not.toMatch(color);
+    expect(await onTerminal(['send', 'contact.updated'], { NO_COLOR: '1' })).not.toMatch(color);
+    // Empty is as good as unset.
+    expect(await onTerminal(['list'], { NO_COLOR: '' })).toMatch(color);
+  });
+
+  test.concurrent('without its colours it is what a pipe gets', async () => {
+    // A coloured line may end in blanks.
+    const plain = (text: string): string =>
+      text.replaceAll(new RegExp(color, 'g'), '').replaceAll(/ +$/gm, '');
+    for (const args of [['list'], ['show', 'juzi/message.received'], []]) {
+      expect(plain(await onTerminal(args))).toBe((await runCli(args)).stdout);
+    }
+  });
+
+  test.concurrent('the colours are all that a receiver’s text comes with', async () => {
+    await using receiver = await record(answersWith(500, '\u001b]0;owned\u0007\u001b[2J\u009b31m'));
+    for (const flags of [[], ['--verbose'], ['--count', '2']]) {
+      const shown = await onTerminal(['send', 'contact.updated', '--to', receiver.url, ...flags]);
+      const bare = shown.replaceAll(new RegExp(color, 'g'), '');
+      expect(bare).toContain('\\u001b]0;owned\\u0007');
+      expect(bare).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    }
+  });
+
+  test.concurrent('payloads are indented, and the seed that was drawn is told', async () => {
+    const shown = await onTerminal(['generate', 'contact.updated']);
+    const seed = /^seed (\d+)\n/m.exec(shown)?.[1];
+    expect(seed).toBeDefined();
+    expect(shown).toContain('\n  "event_type": "contact_updated"');
+    expect(await onTerminal(['generate', 'contact.updated', '--ndjson', '--seed', '1'])).toBe(
+      (await runCli(['generate', 'contact.updated', '--seed', '1'])).stdout,
+    );
+  });
+});
+
+test.concurrent('in a pipe there are no colours, whatever else is asked', async () => {
+  for (const args of [[], ['list'], ['show', 'contact.updated'], ['send', 'contact.*']]) {
+    const { stdout, stderr } = await runCli(args, { env: { FORCE_COLOR: '3', CLICOLOR_FORCE: '1' } });
+    expect(stdout + stderr).not.toContain('\u001b');
+  }
+});

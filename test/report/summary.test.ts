@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { noPaint } from '../../src/report/paint.ts';
+import { renderSummary, Tally } from '../../src/report/summary.ts';
+import type { Attempt, Delivery } from '../../src/verdict/delivery.ts';
+import type { Finding, Outcome } from '../../src/verdict/verdict.ts';
+
+const attempt = (status: number | null): Attempt => ({
+  startedAt: '2025-01-01T00:00:00.000Z',
+  status,
+  headers: {},
+  body: '',
+  bytes: 0,
+  timings: { queue: 0, connect: null, firstByte: null, total: 1 },
+  error: null,
+});
+
+const finding = (code: Finding['code'], severity: Finding['severity'] = 'error'): Finding => ({
+  check: 'any',
+  code,
+  severity,
+  message: '',
+});
+
+const delivery = (outcome: Outcome, status: number | null, findings: Finding[] = []): Delivery => ({
+  id: 'dlv_1',
+  event: 'a/b.c',
+  variant: {},
+  seed: '1',
+  index: 0,
+  now: '2025-01-01T00:00:00+08:00',
+  request: { method: 'POST', url: 'http://localhost/', headers: {}, body: '' },
+  attempts: [attempt(status)],
+  verdict: { outcome, findings },
+  repro: '',
+});
+
+function tallied(...deliveries: Delivery[]): Tally {
+  const tally = new Tally();
+  for (const one of deliveries) tally.add(one);
+  return tally;
+}
+
+describe('a tally', () => {
+  const tally = tallied(
+    delivery('accepted', 200),
+    delivery('accepted', 201, [finding('status.undocumented', 'warning')]),
+    delivery('violation', 500, [finding('status.error'), finding('body.empty')]),
+    delivery('violation', 500, [finding('body.empty')]),
+    delivery('rejected', 200, [finding('errcode.nonzero')]),
+    delivery('timeout', null, [finding('timeout.headers')]),
+    delivery('transport', null, [finding('transport.refused')]),
+    delivery('aborted', null),
+  );
+
+  test('accounts for every delivery, exactly', () => {
+    expect(tally.started).toBe(8);
+    expect(Object.values(tally.outcomes).reduce((sum, n) => sum + n)).toBe(8);
+    expect(tally.outcomes).toEqual({
+      accepted: 2,
+      rejected: 1,
+      violation: 2,
+      timeout: 1,
+      transport: 1,
+      aborted: 1,
+    });
+  });
+
+  test('counts what was answered, warnings, and error codes by how often they came', () => {
+    expect(tally.answered).toBe(5);
+    expect(tally.warnings).toBe(1);
+    expect(tally.codes[0]).toEqual(['body.empty', 2]);
+    expect(tally.codes.map(([code]) => code)).not.toContain('status.undocumented');
+  });
+});
+
+describe('a summary', () => {
+  test('of several', () => {
+    const tally = tallied(
+      ...Array.from({ length: 1234 }, () => delivery('accepted', 200)),
+      delivery('rejected', 200, [finding('errcode.nonzero'), finding('body.extra_key', 'warning')]),
+    );
+    expect(renderSummary(tally, 61_000, noPaint)).toBe(
+      '1,235 deliveries in 1 min 1 s: 1,234 accepted, 1 rejected, 1 warning\n  errcode.nonzero × 1\n',
+    );
+  });
+
+  test('of one, and of none', () => {
+    expect(renderSummary(tallied(delivery('accepted', 200)), 5, noPaint)).toBe(
+      '1 delivery in 5.00 ms: 1 accepted\n',
+    );
+    expect(renderSummary(tallied(), 5, noPaint)).toBe('0 deliveries in 5.00 ms: nothing was sent\n');
+  });
+});
