@@ -41,7 +41,14 @@ export function reproCommand(what: Reproducible): string {
     ...what.flags,
   ];
   const command = shellCommand(words.map(hide));
-  return piped === undefined ? command : shellPipe(piped, command);
+  return piped === undefined ? command : shellPipe(hidden(piped, hide), command);
+}
+
+/** Bytes without a secret stay exact. */
+function hidden(bytes: Buffer, hide: (word: string) => string): Buffer {
+  const text = bytes.toString('utf8');
+  const shown = hide(text);
+  return shown === text ? bytes : Buffer.from(shown);
 }
 
 /** The choices that are not as usual, where they alone lead back to the variant; otherwise all of them. */

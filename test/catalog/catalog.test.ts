@@ -73,7 +73,7 @@ describe('an unknown name', () => {
 
   test('a platform that is not there is named, with those that are', () => {
     expect(complaint(() => catalog.match('juji/message.received'))).toBe(
-      "no platform 'juji' (did you mean juzi or yuju?); there are juzi, yuju",
+      "no platform 'juji' (did you mean juzi?); there are juzi, yuju",
     );
   });
 });

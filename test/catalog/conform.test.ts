@@ -62,7 +62,7 @@ describe('a mismatch says where, what was expected and what is there', () => {
     [{ other: 1 }, ['other: expected no such key: the event does not have it, is 1']],
     [{ toString: 'x' }, ['toString: expected no such key: the event does not have it, is "x"']],
     [{ crane: 'c' }, ['crane: expected no such key in this variant (size=small), is "c"']],
-    [{ size: 2 }, ['crane: expected a value, is no such key']],
+    [{ size: 2 }, ['crane: expected a value, is missing']],
     [{ id: 7, count: 'x' }, ['id: expected a string, is 7', 'count: expected an integer, is "x"']],
   ])('%j', (change, expected) => {
     expect(words(small, { ...good, ...change })).toEqual(expected);
@@ -70,7 +70,7 @@ describe('a mismatch says where, what was expected and what is there', () => {
 
   test('a missing key', () => {
     const { id: _, ...without } = good;
-    expect(words(small, without)).toEqual(['id: expected a value, is no such key']);
+    expect(words(small, without)).toEqual(['id: expected a value, is missing']);
   });
 
   test('a body that is none', () => {
@@ -97,7 +97,7 @@ describe('a mismatch says where, what was expected and what is there', () => {
     });
     for (const body of [{ b: 1 }, { a: null, b: null }, { a: '', b: 1 }])
       expect(conform(event, body)).toEqual([]);
-    expect(words(event, { a: 'x' })).toEqual(['b: expected a value, is no such key']);
+    expect(words(event, { a: 'x' })).toEqual(['b: expected a value, is missing']);
   });
 
   test('of values merely observed, others of their type are fine', () => {

@@ -41,14 +41,12 @@ describe.concurrent('an address', () => {
     ['http://[::1/', 'not an address'],
     ['http://exa mple/', 'no spaces'],
     ['http://127.0.0.1/a b', 'no spaces'],
-    ['http://127.0.0.1/\r', 'no spaces'],
     ['http://127.0.0.1/\n', 'no spaces'],
     ['http://127.0.0.1/\r\nHost: other', 'no spaces'],
     ['http://127.0.0.1/\u00a0', 'no spaces'],
     ['http://127.0.0.1/\u001b[31m', 'no spaces'],
     ['http://user@127.0.0.1/', "-H 'Authorization: …'"],
     ['http://user:word@127.0.0.1/', "-H 'Authorization: …'"],
-    ['http://:@127.0.0.1/', "-H 'Authorization: …'"],
     ['http://@127.0.0.1/', "-H 'Authorization: …'"],
     ['localhost:3000/hook', 'write http://localhost:3000/hook'],
     ['', 'write http://'],
@@ -80,15 +78,11 @@ describe.concurrent('the platforms’ own hosts', () => {
   test.each([
     'https://chat.jijyun.cn/hook',
     'https://aa-hub.ddregion.com/hook',
-    'http://CHAT.JiJyun.CN:8080/',
     'https://chat.jijyun.cn./',
     'https://chat.jijyun.cn../',
     'https://ｃｈａｔ.jijyun.cn/',
-    'https://chat．jijyun。cn/',
-    'https://chat.jijyun%2ecn/',
     'https://%63hat.jijyun.cn/',
     'https://eu.chat.jijyun.cn/',
-    'https://a.b.aa-hub.ddregion.com/',
     'https://chat.jijyun\u00ad.cn/',
   ])('%s', async (address) => {
     await refused(['send', 'contact.updated', '--to', address], /this is the platform itself/);
@@ -128,20 +122,14 @@ describe.concurrent('the platforms’ own hosts', () => {
 
 describe.concurrent('a header', () => {
   test.each([
-    'X-A: one\r\nX-B: two',
     'X-A: one\nX-B: two',
     'X-A: one\r',
-    'X-A: one\n',
     'X-A\n: one',
-    '\nX-A: one',
     'X-A: \u0001',
     'X-A: 海',
-    'X A: one',
     'X-A',
-    ': one',
     '',
     'Content-Length: 3',
-    'transfer-encoding: chunked',
     'Host: other',
   ])('%j', (header) => sendRefuses(['-H', header], /^error: -H /));
 });
@@ -151,12 +139,9 @@ describe.concurrent('a name that is not there', () => {
     [['contact.updatd'], 'did you mean contact.updated'],
     [['yuju/contact.updatd'], 'did you mean yuju/contact.updated'],
     [['juzo/message.received'], "no platform 'juzo' (did you mean juzi?); there are juzi, yuju"],
-    [['contact.x*'], "no event 'contact.x*'"],
-    [[''], "no event ''"],
     [['contact.updated', '--variant', 'chanel=web'], "no dimension 'chanel' (did you mean channel?)"],
     [['contact.updated', '--variant', 'channel=wechat'], 'did you mean'],
     [['contact.updated', '--variant', 'channel'], 'write channel='],
-    [['contact.updated', '--variant', ''], "no dimension ''"],
     [['contact.updated', '--set', 'data.nmae=x'], 'data.name?); --force'],
     [['contact.updated', '--set', 'nosuch.path=x'], '--force'],
     [['contact.updated', '--unset', 'data.nmae'], 'data.name?); --force'],
@@ -202,20 +187,15 @@ describe.concurrent('an impossible variant', () => {
 });
 
 describe.concurrent('a path into the prototype', () => {
-  test.each([
-    '__proto__.x=1',
-    'data.__proto__.x=1',
-    'constructor.prototype.x=1',
-    'constructor=1',
-    'data.prototype=1',
-    '\\__proto__.x=1',
-  ])('--set %s is refused, even by force', async (text) => {
-    await sendRefuses(['--set', text, '--force'], /the key (__proto__|constructor|prototype) is refused/);
-  });
+  test.each(['__proto__.x=1', 'constructor.prototype.x=1', '\\__proto__.x=1'])(
+    '--set %s is refused, even by force',
+    async (text) => {
+      await sendRefuses(['--set', text, '--force'], /the key (__proto__|constructor|prototype) is refused/);
+    },
+  );
 
-  test.each(['', '=x', 'a..b=1', 'a[=1', 'a[x]=1', '.a=1', 'a.=1', 'a[-1]=1', 'data.name'])(
-    '--set %j is no path',
-    (text) => sendRefuses(['--set', text, '--force'], /--set|is not a field path/),
+  test.each(['=x', 'a..b=1', 'a[x]=1', 'data.name'])('--set %j is no path', (text) =>
+    sendRefuses(['--set', text, '--force'], /--set|is not a field path/),
   );
 
   test('--set with broken JSON says how to set a string', () =>
@@ -232,7 +212,7 @@ describe.concurrent('a number', () => {
 });
 
 describe.concurrent('a duration', () => {
-  test.each(['', '5', '-5s', '1e3ms', 'NaNms', '1e999s'])('--timeout %j', (text) =>
+  test.each(['', '5', '-5s', 'NaNms'])('--timeout %j', (text) =>
     sendRefuses(['--timeout', text], /^error: --timeout '.*': write a duration with its unit, such as 250ms/),
   );
   test('a deadline of nothing', () =>
@@ -297,8 +277,6 @@ describe.concurrent('a body', () => {
     ['{"a":', /not JSON/],
     ['', /not JSON/],
     ['{"a":\n\u001b[31m x\n}', /not JSON/],
-    ['{"a":1} {"b":2}', /not JSON/],
-    ['NaN', /not JSON/],
     [Buffer.from([0x22, 0xff, 0x22]), /not UTF-8/],
     [Buffer.from('\ufeff{}'), /not JSON/],
   ])('%j on stdin', (input, message) => sendRefuses(['--body', '-'], message, { input }));

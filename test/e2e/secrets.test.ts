@@ -62,7 +62,7 @@ describe.each([
   ],
   ['a reset connection', ((_, response) => response.socket?.destroy()) as Answering],
 ])('%s', (_, answer) => {
-  test.concurrent.each([[], ['--json'], ['--contract', 'strict', '--verbose', '--count', '2']])(
+  test.concurrent.each([['--json'], ['--contract', 'strict', '--verbose', '--count', '2']])(
     'send %s %s %s shows no secret',
     async (...flags) => {
       await using receiver = await record(answer);
@@ -125,6 +125,27 @@ test.concurrent('a word that the outcome is made of may be a secret: the exit co
   const { code, stdout } = await runCli(send);
   expect(code).toBe(0);
   expect(stdout).toMatch(/: 3 accepted\n$/);
+});
+
+test.concurrent('a body that is piped in: the command brings it along without the secret', async () => {
+  await using receiver = await record();
+  const send = [
+    'send',
+    'contact.updated',
+    '--to',
+    receiver.url,
+    '--json',
+    '--body',
+    '-',
+    '--token',
+    'canary-token',
+  ];
+  const { stdout } = await runCli(send, { input: '{\n"token":"canary-token"\n}' });
+  const { repro } = JSON.parse(stdout) as { repro: string };
+  const encoded = /^printf %s (\S+) \| base64 -d \| /.exec(repro)?.[1] ?? '';
+  expect(Buffer.from(encoded, 'base64').toString()).toBe('{\n"token":"***"\n}');
+  expect(leaks(stdout)).toEqual([]);
+  expect(String(receiver.requests[0]?.body)).toContain('canary-token');
 });
 
 test.concurrent('a token that we drew ourselves is no secret', async () => {

@@ -259,6 +259,16 @@ describe('over 10,000 draws of an event', () => {
     for (const id of seen) expect(typeof id).toBe('string');
   });
 
+  test('nor on two events, though they have the same variant and index', () => {
+    const many = generator();
+    const ids = unique.flatMap((event) =>
+      allVariants(event).flatMap((variant) =>
+        [0, 1].map((index) => at(many.draw(event, variant, index, now).payload, event.deduplicateBy ?? '')),
+      ),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   test('nor do the same variant’s over 10,000 indices', () => {
     for (const event of [eventNamed('juzi/message.received'), eventNamed('yuju/contact.created')]) {
       const [variant = {}] = allVariants(event);
