@@ -268,31 +268,33 @@ const wecomSystem = f.object({
 
 /** The 20 shapes of `payload`. Keys are observed, except the `content` of type 0, which the page shows. */
 export const payloadByType = f.byVariant(type, {
-  unknown: content('消息内容', 'content', () => '[当前版本暂不支持展示此消息]').documented(),
-  file,
-  voice,
-  contact_card: contactCard,
+  unknown: content('消息内容', 'content', () => '[当前版本暂不支持展示此消息]'),
+  file: file.observed(),
+  voice: voice.observed(),
+  contact_card: contactCard.observed(),
   chat_history: content(
     '聊天记录',
     'the messages, as text',
     (s) => `${s.bot.name}: ${staffSentence(s.rng)}\n${s.person.name}: ${customerSentence(s.rng)}`,
-  ),
-  emoticon: f.object({ imageUrl: f.string((s) => material(s.rng, 'gif')).label('表情地址', 'image') }),
-  image,
-  text,
-  location,
-  mini_program: miniProgram,
+  ).observed(),
+  emoticon: f
+    .object({ imageUrl: f.string((s) => material(s.rng, 'gif')).label('表情地址', 'image') })
+    .observed(),
+  image: image.observed(),
+  text: text.observed(),
+  location: location.observed(),
+  mini_program: miniProgram.observed(),
   money: content('内容', 'content', (s) =>
     s.rng.pick(['[微信转账]', '[微信红包]恭喜发财，大吉大利', '[收款]']),
-  ),
+  ).observed(),
   recalled: content(
     '内容',
     'content',
     (s) => `${s.variant['isSelf'] === 'yes' ? '你' : `"${s.person.name}"`}撤回了一条消息`,
-  ),
-  link,
-  video,
-  channels,
+  ).observed(),
+  link: link.observed(),
+  video: video.observed(),
+  channels: channels.observed(),
   call: content('通话内容', 'content', (s) =>
     s.rng.pick([`通话时长 ${s.rng.between(10, 59)}:${s.rng.between(10, 59)}`, '对方已取消', '已拒绝']),
   ).inferred(),
@@ -301,9 +303,9 @@ export const payloadByType = f.byVariant(type, {
     'content',
     (s) => `#接龙\n${productName(s.rng)}团购\n1. ${s.bot.name}\n2. ${customerLike(s)}`,
   ).inferred(),
-  room_invitation: roomInvitation,
-  system,
-  wecom_system: wecomSystem,
+  room_invitation: roomInvitation.observed(),
+  system: system.observed(),
+  wecom_system: wecomSystem.observed(),
 });
 
 /** The console id of the colleague who pressed "send". */

@@ -47,8 +47,7 @@ export const teamMessage = f.object({
       .note('系统消息为空字符串（观察所得）', '"" on system messages (observed)'),
     payload: payloadByType
       .label('消息内容', 'the message')
-      .note('各类型的键为观察所得', 'the keys of each type are observed')
-      .observed(),
+      .note('各类型的键为观察所得', 'the keys of each type are observed'),
     type: f
       .choice(type)
       .label('消息的payload类型', 'message type')
@@ -77,14 +76,18 @@ export const teamMessage = f.object({
       )
       .when({ isSelf: 'yes', source: 'console' })
       .alsoSeen('absent'),
-    isSelf: f.choice(isSelf).label('消息是否是托管账号自己发送的消息', 'sent by the hosted account itself'),
+    isSelf: f
+      .choice(isSelf)
+      .label('消息是否是托管账号自己发送的消息', 'sent by the hosted account itself')
+      .alsoSeen('absent'),
     mentionSelf: f
       .boolean((s) => s.variant['mentionSelf'] === 'yes')
-      .label('当前消息是否@了托管账号', 'mentions the hosted account'),
+      .label('当前消息是否@了托管账号', 'mentions the hosted account')
+      .alsoSeen('absent'),
     externalUserId: f
       .string((s) => s.person.externalUserId)
       .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
-      .alsoSeen('', null),
+      .alsoSeen('', null, 'absent'),
     roomWecomChatId: f
       .nullable((s) => s.room?.wecomChatId ?? null)
       .label('群的企微chatId', 'WeCom chat id of the room')

@@ -95,8 +95,7 @@ export default defineEvent({
     messageType: f.choice(type).label('消息类型', 'message type'),
     payload: payloadByType
       .label('消息内容', 'the message')
-      .note('各类型的键为观察所得', 'the keys of each type are observed')
-      .observed(),
+      .note('各类型的键为观察所得', 'the keys of each type are observed'),
     timestamp: f
       .string((s) => String(s.sentAt))
       .label('消息时间戳', 'when, ms')

@@ -3,6 +3,7 @@ import { type Enumeration, type EnumMember, isClosed } from '../define/enumerati
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField } from '../define/field.ts';
 import { formatPath, type PathStep } from './field-path.ts';
+import { placedFields } from './fields.ts';
 
 /** A place where a payload is not what its event describes. */
 export interface Mismatch {
@@ -25,8 +26,15 @@ export function conform(event: EventDefinition, payload: unknown, hint: Variant 
   const variant = { ...hint, ...shownVariant(event.payload, payload) };
   const mismatches: Mismatch[] = [];
   compare(event.payload, payload, [], variant, mismatches);
-  return mismatches;
+  if (!mismatches.some(({ expected }) => expected === unknownKey)) return mismatches;
+  const known = new Set([...placedFields(event)].map(({ path }) => path));
+  return mismatches.map((mismatch) => {
+    const elsewhere = mismatch.expected === unknownKey && known.has(mismatch.path.replace(/\[\d+\]/g, '[]'));
+    return elsewhere ? { ...mismatch, expected: 'no such key in this variant' } : mismatch;
+  });
 }
+
+const unknownKey = 'no such key: the event does not have it';
 
 /** The choices that the payload's own values show. */
 function shownVariant(field: AnyField, value: unknown): Variant {
@@ -174,7 +182,7 @@ function compareObject(
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(fields, key)) {
       const here = formatPath([...path, key]);
-      out.push({ path: here, expected: 'no such key: the event does not have it', actual: show(value[key]) });
+      out.push({ path: here, expected: unknownKey, actual: show(value[key]) });
     }
   }
 }

@@ -60,11 +60,7 @@ function commandTree(choose: (action: Action) => void): Command {
     .helpCommand(false)
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
-    // One line for each mistake, the suggestion included.
-    .configureOutput({
-      outputError: (text, write) =>
-        write(`${printable(text.trimEnd().replace(/\n\(Did you mean (.*)\?\)$/s, ' (did you mean $1?)'))}\n`),
-    });
+    .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
 
   const list = program.command('list').argument('[pattern]', 'a name or glob: contact.*, juzi/*', '*');
   list
@@ -112,7 +108,14 @@ function commandTree(choose: (action: Action) => void): Command {
     .addOption(
       new Option('--json', 'delivery records, one JSON object a line').conflicts(['verbose', 'curl']),
     )
-    .option('--curl', 'print the curl command instead of sending')
+    .addOption(
+      new Option('--curl', 'print the curl command instead of sending').conflicts([
+        'delay',
+        'contract',
+        'verbose',
+        'showSecrets',
+      ]),
+    )
     .action((event, flags) =>
       choose(async (io) => {
         (await import('./wasm-tier-up.ts')).postponeWasmTierUp();
@@ -125,4 +128,12 @@ function commandTree(choose: (action: Action) => void): Command {
   addJudgingOptions(send);
   addEventsOption(send);
   return program;
+}
+
+/** A mistake in one line, the suggestion included. */
+function oneLine(text: string): string {
+  const line = text.trimEnd().replace(/\n\(Did you mean (.*)\?\)$/s, ' (did you mean $1?)');
+  // The shell puts file names in the place of juzi/*.
+  const hint = line.includes('too many arguments') ? " Quote a pattern: 'juzi/*'." : '';
+  return printable(line + hint);
 }

@@ -72,10 +72,10 @@ interface Embedded {
 
 async function embeddedReceiver(events: readonly EventDefinition[]): Promise<Embedded> {
   const { startReceiver } = await import('../receive/receiver.ts');
-  const contracts = new Map(events.map((event) => [event.address.path ?? '/', event.response]));
+  const contracts = new Map(events.map((event) => [`/${event.id}`, event.response]));
   const receiver = await startReceiver({ contractFor: (path) => contracts.get(path) });
   return {
-    target: { base: new URL(receiver.url) },
+    target: { byEvent: new URL(receiver.url) },
     note: `No --to: sending to an embedded receiver at ${receiver.url}, which answers as documented.\n`,
     close: () => receiver.close(),
   };
@@ -93,7 +93,10 @@ function jsonReport(io: Io): Report {
     delivery: (delivery) => `${JSON.stringify(delivery)}\n`,
     end: (tally, elapsed) => ({
       out: '',
-      note: tally.started === 1 && io.out.problem === undefined ? '' : renderSummary(tally, elapsed, noPaint),
+      note:
+        io.out.problem === undefined && (tally.started === 1 || io.out.closed)
+          ? ''
+          : renderSummary(tally, elapsed, noPaint),
     }),
   };
 }

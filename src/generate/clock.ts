@@ -38,9 +38,14 @@ export function formatInstant(at: number): string {
   return `${text.slice(0, at % 1000 === 0 ? 19 : 23)}+08:00`;
 }
 
-/** A clock that stands at an instant, or runs. */
+/**
+ * A clock that stands at an instant, or runs.
+ * @param now an ISO 8601 instant, ms since the epoch, or `real`
+ * @throws UsageError on anything else, and outside of the years 2000 to 2099
+ */
 export function clockAt(now: string | number): Clock {
   if (now === 'real') return Date.now;
   const at = typeof now === 'number' ? now : parseInstant(now);
+  if (!(at >= earliest && at < latest)) throw new UsageError(`${now} is not in the years 2000 to 2099`);
   return () => at;
 }

@@ -19,12 +19,30 @@ export function parseSet(text: string): Override {
   if (match === null) throw new UsageError(`--set ${text}: write path=text, or path:=json`);
   const [, path = '', operator, written = ''] = match;
   if (operator === '=') return { op: 'set', path: parsePath(path), value: written };
+  const steps = parsePath(path);
+  let value: unknown;
   try {
-    return { op: 'set', path: parsePath(path), value: JSON.parse(written) as unknown };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
+    value = JSON.parse(written);
+  } catch {
     throw new UsageError(`--set ${text}: '${written}' is not JSON; ${path}=${written} sets it as a string`);
   }
+  const lost = numbers(written).find((number) => !survives(number));
+  if (lost !== undefined) {
+    throw new UsageError(
+      `--set ${text}: ${lost} would arrive as ${JSON.stringify(Number(lost))}; send it with --body`,
+    );
+  }
+  return { op: 'set', path: steps, value };
+}
+
+/** The numbers in a JSON text, as they are written. */
+const numbers = (json: string): string[] =>
+  json.replace(/"(?:[^"\\]|\\.)*"/gsu, '').match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi) ?? [];
+
+/** Whether a number is the same after parsing: not infinite, and no integer beyond 2^53. */
+function survives(number: string): boolean {
+  const value = Number(number);
+  return Number.isFinite(value) && (!/^-?\d+$/.test(number) || Number.isSafeInteger(value));
 }
 
 /** Reads the path of a key or list item to remove. */

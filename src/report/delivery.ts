@@ -10,7 +10,7 @@ import { findingLines, outcomeMark, outcomeMeaning } from './verdict-words.ts';
 export function renderDelivery(delivery: Delivery, event: EventDefinition, paint: Paint): string {
   const { verdict, request, attempts } = delivery;
   const attempt = attempts.at(-1);
-  const body = Buffer.byteLength(request.body);
+  const body = bodyBytes(request);
   const lines = [
     `${paint.strong(delivery.event)}  ${event.title.zh} ${paint.faint(`· ${event.title.en}`)}`,
     ...variantWords(event.dimensions, delivery.variant).map((words, i) =>
@@ -33,18 +33,26 @@ export function renderDelivery(delivery: Delivery, event: EventDefinition, paint
   return `${lines.join('\n')}\n`;
 }
 
+/** The size of a recorded body. */
+function bodyBytes({ body, bodyBase64 }: Delivery['request']): number {
+  return bodyBase64 === undefined ? Buffer.byteLength(body) : Buffer.byteLength(bodyBase64, 'base64');
+}
+
 const row = (name: string, text: string, paint: Paint): string => `  ${paint.faint(name.padEnd(9))}${text}`;
 
-/** `消息类型 图片 · message type: image (type=image)`, for each choice that is not as usual; all as usual is one word. */
+/** The variant in Chinese words, and as it is typed. What is a plain "no" goes without saying. */
 function variantWords(dimensions: readonly Dimension[], variant: Readonly<Record<string, string>>): string[] {
-  return dimensions.flatMap((dimension) => {
-    const chosen = variant[dimension.name];
-    const member = chosen === undefined ? undefined : memberOf(dimension, chosen);
-    if (member === undefined || (chosen === dimension.usual && dimension.usual === 'no')) return [];
-    return [
-      `${dimension.title.zh}：${member.zh} · ${dimension.title.en}: ${member.en} (${dimension.name}=${chosen})`,
-    ];
+  const chosen = dimensions.flatMap((dimension) => {
+    const name = variant[dimension.name];
+    const member = name === undefined ? undefined : memberOf(dimension, name);
+    return member === undefined || member.value === false ? [] : [{ dimension, name, member }];
   });
+  if (chosen.length === 0) return [];
+  return [
+    chosen.map(({ dimension, member }) => `${dimension.title.zh}：${member.zh}`).join('，'),
+    chosen.map(({ dimension, member }) => `${dimension.title.en}: ${member.en}`).join(', '),
+    chosen.map(({ dimension, name }) => `${dimension.name}=${name}`).join(','),
+  ];
 }
 
 function received(attempt: Attempt, paint: Paint): string[] {

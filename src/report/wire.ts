@@ -7,9 +7,10 @@ export function renderWire({ request, attempts }: Delivery, paint: Paint): strin
   const url = new URL(request.url);
   const sent = [
     `${request.method} ${url.pathname}${url.search} HTTP/1.1`,
-    `Host: ${url.host}`,
+    `host: ${url.host}`,
+    'connection: keep-alive',
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
-    `Content-Length: ${Buffer.byteLength(request.body)}`,
+    `content-length: ${Buffer.from(request.bodyBase64 ?? request.body, request.bodyBase64 === undefined ? 'utf8' : 'base64').length}`,
     '',
     request.body,
   ];
@@ -19,7 +20,7 @@ export function renderWire({ request, attempts }: Delivery, paint: Paint): strin
       attempt.status === null
         ? [`(${attempt.error?.message ?? 'nothing'})`]
         : [
-            `HTTP/1.1 ${attempt.status}`,
+            `HTTP/1.1 ${attempt.status} ${attempt.statusText}`.trimEnd(),
             ...Object.entries(attempt.headers).flatMap(([name, values]) =>
               [values].flat().map((value) => `${name}: ${value}`),
             ),

@@ -1,8 +1,17 @@
 import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 
-/** Where deliveries go: one exact address, or a base to which each event's documented sub-path is appended. */
-export type Target = { readonly to: URL } | { readonly base: URL };
+/**
+ * Where deliveries go: `to` one exact address; to a `base` with each event's documented sub-path behind it; or
+ * `byEvent`, to a base with each event's full name behind it, so that no two share an address.
+ */
+export type Target = { readonly to: URL } | { readonly base: URL } | { readonly byEvent: URL };
+
+/** The address that a target is built on. */
+export function targetRoot(target: Target): URL {
+  if ('to' in target) return target.to;
+  return 'base' in target ? target.base : target.byEvent;
+}
 
 // WHATWG parsing drops or encodes these without a word, and would then send somewhere the user did not write.
 const unwritable = /[\u0000-\u0020\u007f\u00a0\u2028\u2029\ufeff]/u;
@@ -47,13 +56,12 @@ export function parseAddress(text: string, flag: string, refusedHosts: readonly 
 /** The address that one delivery is posted to, with the parameters that the platform adds. */
 export function deliveryAddress(
   target: Target,
-  event: Pick<EventDefinition, 'address'>,
+  event: Pick<EventDefinition, 'address' | 'id'>,
   query: Readonly<Record<string, string>>,
 ): URL {
-  const url = new URL('to' in target ? target.to : target.base);
-  if ('base' in target && event.address.path !== undefined) {
-    url.pathname = url.pathname.replace(/\/+$/, '') + event.address.path;
-  }
+  const url = new URL(targetRoot(target));
+  const path = 'base' in target ? event.address.path : 'byEvent' in target ? `/${event.id}` : undefined;
+  if (path !== undefined) url.pathname = url.pathname.replace(/\/+$/, '') + path;
   const own = new URLSearchParams(query);
   if (own.size === 0) return url;
   // What the user wrote stays as it is spelt: `searchParams` would write `%20` as `+`, and `?debug` as `debug=`.

@@ -8,6 +8,8 @@ export function curlCommand(request: {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Further words of curl's own, such as `-k`. */
+  readonly flags?: readonly string[];
 }): string {
   const flags = Object.entries(request.headers).flatMap(([name, value]) => [
     '-H',
@@ -15,7 +17,8 @@ export function curlCommand(request: {
     shellWord(value === '' ? `${name};` : `${name}: ${value}`),
   ]);
   // -g: brackets and braces in an address are no patterns.
-  const curl = `curl -gsS -X POST ${shellWord(request.url)} ${flags.join(' ')} --data-binary @-`;
+  const own = (request.flags ?? []).map((word) => ` ${shellWord(word)}`).join('');
+  const curl = `curl -gsS${own} -X POST ${shellWord(request.url)} ${flags.join(' ')} --data-binary @-`;
   if (!survivesCopying(request.body)) {
     const lines = request.body.toString('base64').replace(/.{76}/g, '$&\n');
     return `base64 -d <<'BODY' | ${curl}\n${lines}\nBODY`;

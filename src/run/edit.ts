@@ -2,7 +2,7 @@ import { conform, type Mismatch, missing } from '../catalog/conform.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import type { Generated } from '../generate/generator.ts';
-import { applyOverrides, checkPaths } from '../generate/overrides.ts';
+import { applyOverrides, checkPaths, formatOverride, type Override } from '../generate/overrides.ts';
 import type { PayloadOptions, Prepared } from './payload-run.ts';
 
 /**
@@ -17,10 +17,11 @@ export function payloadEditor(
   const { overrides = [], body, force = false } = options;
   if (!force) for (const event of events) checkPaths(event, overrides);
   const given = body === undefined ? undefined : readBody(body, overrides.length > 0, force);
+  const apply = overrider(overrides);
   return (drawn) => {
     const { event, variant } = drawn;
     const before = given === undefined ? drawn.payload : given.value;
-    const { payload, warnings } = applyOverrides(before, overrides);
+    const { payload, warnings } = apply(before);
     const mismatches = describe(conform(event, payload, given === undefined ? variant : {}));
     const exact = given !== undefined && overrides.length === 0;
     return {
@@ -31,6 +32,30 @@ export function payloadEditor(
       body: exact ? given.bytes : Buffer.from(JSON.stringify(payload)),
       warnings: [...warnings, ...mismatches],
     };
+  };
+}
+
+/**
+ * Applies overrides one by one. What does not fit the first payload is a mistake, and nothing has been sent; what
+ * does not fit a later one, of another variant perhaps, must not end the run.
+ */
+function overrider(overrides: readonly Override[]): (payload: unknown) => ReturnType<typeof applyOverrides> {
+  let first = true;
+  return (before) => {
+    let payload: unknown = before;
+    const warnings: string[] = [];
+    for (const override of overrides) {
+      try {
+        const applied = applyOverrides(payload, [override]);
+        payload = applied.payload;
+        warnings.push(...applied.warnings);
+      } catch (error) {
+        if (first || !(error instanceof UsageError)) throw error;
+        warnings.push(`--${override.op} ${formatOverride(override)} was not applied: ${error.message}`);
+      }
+    }
+    first = false;
+    return { payload, warnings };
   };
 }
 

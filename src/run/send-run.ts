@@ -3,11 +3,11 @@ import { openCourier } from '../deliver/courier.ts';
 import type { CourierOptions } from '../deliver/exchange.ts';
 import { formatInstant } from '../generate/clock.ts';
 import { variantKey } from '../generate/variants.ts';
-import { type Delivery, recordAttempt } from '../verdict/delivery.ts';
+import { type Delivery, recordAttempt, recordBody } from '../verdict/delivery.ts';
 import { judge } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import { hexOfWord, seedKey } from '../world/rng.ts';
-import { deliveryAddress, type Target } from './address.ts';
+import { deliveryAddress, type Target, targetRoot } from './address.ts';
 import { requestHeaders } from './headers.ts';
 import { masker, userSecrets } from './mask.ts';
 import { openPayloadRun, type PayloadOptions, type Prepared } from './payload-run.ts';
@@ -57,7 +57,7 @@ export async function openSendRun(
 ): Promise<SendRun> {
   const payloads = await openPayloadRun(events, options);
   const { target, timeout = defaultTimeout, delay = 0, stop, signal } = options;
-  const origin = new URL('to' in target ? target.to : target.base);
+  const origin = targetRoot(target);
   const courier = openCourier(origin, { connections: 1, timeout, ...options.connection });
   const send = sender(courier, options);
   return {
@@ -85,11 +85,10 @@ function sender(
 ): (prepared: Prepared) => Promise<Delivery> {
   const { target, headers: given = {}, contract = 'documented', signal, overrides, force } = options;
   const headers = requestHeaders(given);
-  const address = 'to' in target ? target.to : target.base;
   const secrets = userSecrets({
     token: options.token,
     headers: given,
-    urls: [address, options.connection?.proxy],
+    urls: [targetRoot(target), options.connection?.proxy],
   });
   const flags = options.reproFlags ?? addressFlags(target, given, options.token);
   const hideWord = options.showSecrets === true ? undefined : masker(secrets);
@@ -108,7 +107,7 @@ function sender(
       seed,
       index,
       now: formatInstant(now),
-      request: { method: 'POST', url: url.href, headers, body: body.toString('utf8') },
+      request: { method: 'POST', url: url.href, headers, ...recordBody(body) },
       attempts: [recordAttempt(exchange)],
       verdict: judge(exchange, event.response, contract),
       repro: reproCommand({
@@ -137,13 +136,8 @@ function hideSecrets(delivery: Delivery, hide: <T>(record: T) => T): Delivery {
   const { request, attempts, verdict, repro } = delivery;
   return {
     ...delivery,
-    request: hide(request),
-    attempts: attempts.map(({ bodyBase64, ...attempt }) => {
-      const shown = hide(attempt);
-      // The exact bytes would give away what the text hides.
-      const exact = bodyBase64 !== undefined && shown.body === attempt.body;
-      return exact ? { ...shown, bodyBase64 } : shown;
-    }),
+    request: hideWithBody(request, hide),
+    attempts: attempts.map((attempt) => hideWithBody(attempt, hide)),
     verdict: {
       ...verdict,
       findings: verdict.findings.map((finding) => {
@@ -155,12 +149,21 @@ function hideSecrets(delivery: Delivery, hide: <T>(record: T) => T): Delivery {
   };
 }
 
+/** The exact bytes of a body would give away what its text hides: they go where the text had to be changed. */
+function hideWithBody<T extends { readonly body: string; readonly bodyBase64?: string }>(
+  record: T,
+  hide: <U>(record: U) => U,
+): T {
+  const { bodyBase64: _, ...rest } = record;
+  return hide(record.body) === record.body ? hide(record) : (hide(rest) as T);
+}
+
 function addressFlags(
   target: Target,
   headers: Readonly<Record<string, string>>,
   token: string | undefined,
 ): string[] {
-  const address = 'to' in target ? ['--to', target.to.href] : ['--base', target.base.href];
+  const address = ['to' in target ? '--to' : '--base', targetRoot(target).href];
   const header = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   return [...address, ...header, ...(token === undefined ? [] : ['--token', token])];
 }

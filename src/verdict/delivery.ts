@@ -7,6 +7,8 @@ export interface Attempt {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly status: number | null;
+  /** The reason phrase, `''` when there was none. */
+  readonly statusText: string;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   /** As UTF-8; what cannot be decoded is U+FFFD. */
   readonly body: string;
@@ -35,6 +37,8 @@ export interface Delivery {
     readonly headers: Readonly<Record<string, string>>;
     /** The exact text. */
     readonly body: string;
+    /** The exact bytes, where `body` could not hold them. */
+    readonly bodyBase64?: string;
   };
   readonly attempts: readonly Attempt[];
   readonly verdict: Verdict;
@@ -44,14 +48,13 @@ export interface Delivery {
 
 /** The attempt that an exchange was. Secrets are not masked here. */
 export function recordAttempt(exchange: Exchange): Attempt {
-  const { status, headers, body, bytes, timings, error } = exchange;
-  const exact = invalidUtf8At(body) === null ? {} : { bodyBase64: Buffer.from(body).toString('base64') };
+  const { status, statusText, headers, body, bytes, timings, error } = exchange;
   return {
     startedAt: new Date(exchange.startedAt).toISOString(),
     status,
+    statusText,
     headers,
-    body: decodeUtf8(body),
-    ...exact,
+    ...recordBody(body),
     bytes,
     timings: {
       queue: microseconds(timings.queue),
@@ -65,4 +68,12 @@ export function recordAttempt(exchange: Exchange): Attempt {
 
 function microseconds(ms: number): number {
   return Math.round(ms * 1000) / 1000;
+}
+
+/** A body as text, and as exact bytes where text cannot hold them. */
+export function recordBody(bytes: Uint8Array): { readonly body: string; readonly bodyBase64?: string } {
+  const body = decodeUtf8(bytes);
+  return invalidUtf8At(bytes) === null
+    ? { body }
+    : { body, bodyBase64: Buffer.from(bytes).toString('base64') };
 }

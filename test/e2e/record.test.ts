@@ -45,6 +45,7 @@ test.concurrent('a record of an accepted delivery has exactly the documented key
           {
             startedAt: 'string',
             status: 'number',
+            statusText: 'string',
             headers: {
               'content-type': 'string',
               date: 'string',

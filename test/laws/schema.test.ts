@@ -57,7 +57,7 @@ function mutated(
 }
 
 /** Keys seen to be missing in real bodies. */
-const maybeAbsent = ['data.source', 'timestamp'];
+const maybeAbsent = ['data.source', 'data.isSelf', 'data.mentionSelf', 'data.externalUserId', 'timestamp'];
 
 describe.each(named)('%s', (id, event) => {
   const valid = validator(event);

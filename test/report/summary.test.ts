@@ -6,6 +6,7 @@ import type { Finding, Outcome } from '../../src/verdict/verdict.ts';
 
 const attempt = (status: number | null): Attempt => ({
   startedAt: '2025-01-01T00:00:00.000Z',
+  statusText: '',
   status,
   headers: {},
   body: '',

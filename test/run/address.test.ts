@@ -41,6 +41,7 @@ describe('an address', () => {
 
 describe('the address of a delivery', () => {
   const event = (path?: string) => ({
+    id: 'crane/box.moved',
     address: { basis: 'documented' as const, ...(path === undefined ? {} : { path }) },
   });
   const base = (text: string) => ({ base: new URL(text) });
@@ -54,6 +55,12 @@ describe('the address of a delivery', () => {
     ['http://a/b', undefined, 'http://a/b'],
   ])('base %s and sub-path %s', (text, path, href) => {
     expect(deliveryAddress(base(text), event(path), {}).href).toBe(href);
+  });
+
+  test('by event, each has an address of its own', () => {
+    expect(deliveryAddress({ byEvent: new URL('http://a/') }, event('/x'), { t: '1' }).href).toBe(
+      'http://a/crane/box.moved?t=1',
+    );
   });
 
   test('--to is exact', () => {

@@ -7,6 +7,7 @@ test('an attempt is the exchange in JSON', () => {
   expect(attempt).toEqual({
     startedAt: '2024-12-31T16:00:00.000Z',
     status: 200,
+    statusText: 'OK',
     headers: { 'content-type': 'application/json' },
     body: '{"a":"你好"}',
     bytes: 14,
