@@ -1,5 +1,6 @@
 import { material, wechatAvatar } from '../_media.ts';
 import { article, customerSentence, fileName, productName, roomTopic, staffSentence } from '../_phrases.ts';
+import { placeAt } from '../_places.ts';
 import { colleagueAt, personAt } from './_cast.ts';
 import { contactTypes, genders } from './_enums.ts';
 import { inviteStatus, notice, type, wecomEvent } from './_message-dimensions.ts';
@@ -110,20 +111,11 @@ const voice = f.object({
     .optional(),
 });
 
-const places = [
-  ['国家会展中心', '上海市青浦区崧泽大道333号', 31.192, 121.302],
-  ['西湖文化广场', '浙江省杭州市拱墅区中山北路', 30.2788, 120.1659],
-  ['深圳湾科技生态园', '广东省深圳市南山区高新南九道', 22.5309, 113.9538],
-  ['望京SOHO', '北京市朝阳区望京街', 39.9965, 116.4806],
-] as const;
-
-const place = (s: MessageScene) => places[s.index % places.length] as (typeof places)[number];
-
 const location = f.object({
-  name: f.string((s) => place(s)[0]).label('地点名称', 'name of the place'),
-  address: f.string((s) => place(s)[1]).label('地址', 'address'),
-  latitude: f.number((s) => place(s)[2]).label('纬度', 'latitude in degrees'),
-  longitude: f.number((s) => place(s)[3]).label('经度', 'longitude in degrees'),
+  name: f.string((s) => placeAt(s.index).name).label('地点名称', 'name of the place'),
+  address: f.string((s) => placeAt(s.index).address).label('地址', 'address'),
+  latitude: f.number((s) => placeAt(s.index).latitude).label('纬度', 'latitude in degrees'),
+  longitude: f.number((s) => placeAt(s.index).longitude).label('经度', 'longitude in degrees'),
   accuracy: f.integer((s) => s.rng.between(10, 60)).label('精度（米）', 'accuracy in m'),
 });
 

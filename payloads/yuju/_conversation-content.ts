@@ -1,5 +1,6 @@
 import { material, mobileNumber } from '../_media.ts';
 import { article, customerSentence, fileName, productName, staffSentence } from '../_phrases.ts';
+import { placeAt } from '../_places.ts';
 import { looksLikeJson, messageType, quote } from './_conversation.ts';
 import { type ConversationScene, f } from './_conversation-scene.ts';
 
@@ -28,13 +29,6 @@ const quotedText = quoting((s) => s.sentence)
   .when({ quote: 'yes' });
 
 const sentence = f.string((s) => s.sentence);
-
-const places = [
-  ['国家会展中心', '上海市青浦区崧泽大道333号'],
-  ['西湖文化广场', '浙江省杭州市拱墅区中山北路'],
-  ['深圳湾科技生态园', '广东省深圳市南山区高新南九道'],
-] as const;
-const place = (s: ConversationScene) => places[s.index % places.length] as (typeof places)[number];
 
 const h = f.item<{ readonly name: string; readonly text: string }>();
 
@@ -71,8 +65,8 @@ export const contentByType = f.byVariant(messageType, {
     text: quotedText,
   }),
   location: f.object({
-    name: f.string((s) => place(s)[0]).label('地点名称', 'name of the place'),
-    address: f.string((s) => place(s)[1]).label('地址', 'address'),
+    name: f.string((s) => placeAt(s.index).name).label('地点名称', 'name of the place'),
+    address: f.string((s) => placeAt(s.index).address).label('地址', 'address'),
     text: quotedText,
   }),
   video: f.object({
