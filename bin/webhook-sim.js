@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import('../dist/src/cli.js').then(async ({ main }) => (process.exitCode = await main(process.argv.slice(2))));
+import('../dist/cli/cli.js').then(async ({ main }) => (process.exitCode = await main(process.argv.slice(2))));

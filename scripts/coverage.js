@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
 
 rmSync(new URL('../coverage', import.meta.url), { recursive: true, force: true });
-execFileSync(bin('tsc'), ['-p', 'tsconfig.build.json', '--sourceMap'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, ['scripts/build.js', '--sourcemap'], { cwd: root, stdio: 'inherit' });
 const tests = spawnSync(bin('vitest'), ['run', '--coverage'], {
   cwd: root,
   stdio: 'inherit',

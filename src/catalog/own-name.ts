@@ -1,4 +1,5 @@
 import module from 'node:module';
+import { pathToFileURL } from 'node:url';
 
 let registered = false;
 
@@ -9,10 +10,10 @@ let registered = false;
 export function resolveOwnName(): void {
   if (registered) return;
   registered = true;
-  const own = {
-    'webhook-sim': new URL('../index.js', import.meta.url).href,
-    'webhook-sim/define': new URL('../define/index.js', import.meta.url).href,
-  };
+  const { resolve } = module.createRequire(import.meta.url);
+  const own = Object.fromEntries(
+    ['webhook-sim', 'webhook-sim/define'].map((name) => [name, pathToFileURL(resolve(name)).href]),
+  );
   // Hooks run on a thread of their own: they get their code as text.
   const hooks = `const own = ${JSON.stringify(own)};
 export async function resolve(specifier, context, next) {

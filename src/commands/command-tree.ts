@@ -27,7 +27,7 @@ export interface Chosen {
  */
 export function readCommandLine(argv: readonly string[]): Chosen | undefined {
   let action: Action | undefined;
-  const program = commandTree((chosen) => {
+  const program = commandTree(argv, (chosen) => {
     action = chosen;
   });
   // Help and version are results too: a full disk is noticed.
@@ -53,7 +53,8 @@ async function print(text: string, io: Io): Promise<ExitCode> {
   return printed(io);
 }
 
-function commandTree(choose: (action: Action) => void): Command {
+/** Only the command that was typed gets its flags: of the others, the names are enough to suggest them. */
+function commandTree(argv: readonly string[], choose: Choose): Command {
   const program = new Command('webhook-sim')
     .version(version, '-V, --version', 'print the version')
     .option('--no-color', 'no colours; NO_COLOR does the same')
@@ -61,74 +62,83 @@ function commandTree(choose: (action: Action) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
-
-  const list = program.command('list').argument('[pattern]', 'a name or glob: contact.*, juzi/*', '*');
-  list
-    .summary('the events, by platform')
-    .description('Lists events: their basis, dimensions, and how many variants each coverage visits.')
-    .option('--json', 'one JSON object a line')
-    .action((pattern, flags) => choose(async (io) => (await import('./list.ts')).list(pattern, flags, io)));
-  addEventsOption(list);
-
-  const show = program.command('show').argument('<event>', 'a name or glob');
-  show
-    .summary("an event's documentation")
-    .description(
-      'Shows the documentation page as it should have been: fields, enums, dimensions, rules, response, delivery.',
-    )
-    .addOption(new Option('--json', 'the page as one JSON object').conflicts(['schema', 'example']))
-    .addOption(new Option('--schema', 'the JSON Schema (2020-12) of the payload').conflicts('example'))
-    .option('--example', 'an example payload')
-    .action((event, flags) => choose(async (io) => (await import('./show.ts')).show(event, flags, io)));
-  addEventsOption(show);
-
-  const generate = program.command('generate').argument('<event>', 'a name or glob');
-  generate
-    .summary('print payloads')
-    .description(
-      'Prints payloads: pretty on a terminal, one a line otherwise. What is printed is what would be sent, your token included.',
-    )
-    .addOption(new Option('--pretty', 'indented').conflicts(['ndjson', 'json', 'curl']))
-    .addOption(new Option('--ndjson', 'one payload a line').conflicts('curl'))
-    .addOption(new Option('--json', 'the same as --ndjson').conflicts('curl'))
-    .option('--curl', 'a curl command that posts exactly these bytes')
-    .action((event, flags) =>
-      choose(async (io) => (await import('./generate.ts')).generate(event, flags, io)),
-    );
-  addPayloadOptions(generate);
-  addAddressOptions(generate);
-  addEventsOption(generate);
-
-  const send = program.command('send').argument('<event>', 'a name or glob');
-  send
-    .summary('post payloads to a receiver and judge its responses')
-    .description(
-      'Posts payloads, one after the other, and judges each response. Without --to or --base they go to an embedded receiver.',
-    )
-    .addOption(
-      new Option('--json', 'delivery records, one JSON object a line').conflicts(['verbose', 'curl']),
-    )
-    .addOption(
-      new Option('--curl', 'print the curl command instead of sending').conflicts([
-        'delay',
-        'contract',
-        'verbose',
-        'showSecrets',
-      ]),
-    )
-    .action((event, flags) =>
-      choose(async (io) => {
-        (await import('./wasm-tier-up.ts')).postponeWasmTierUp();
-        return (await import('./send.ts')).send(event, flags, io);
-      }),
-    );
-  addAddressOptions(send);
-  addPayloadOptions(send);
-  addConnectionOptions(send);
-  addJudgingOptions(send);
-  addEventsOption(send);
+  for (const [name, define] of Object.entries(commands)) {
+    const command = program.command(name);
+    if (argv.includes(name)) define(command, choose);
+  }
   return program;
 }
+
+type Choose = (action: Action) => void;
+
+const commands: Readonly<Record<string, (command: Command, choose: Choose) => void>> = {
+  list(command, choose) {
+    command
+      .argument('[pattern]', 'a name or glob: contact.*, juzi/*', '*')
+      .description('Lists events: their basis, dimensions, and how many variants each coverage visits.')
+      .option('--json', 'one JSON object a line')
+      .action((pattern, flags) => choose(async (io) => (await import('./list.ts')).list(pattern, flags, io)));
+    addEventsOption(command);
+  },
+  show(command, choose) {
+    command
+      .argument('<event>', 'a name or glob')
+      .description(
+        'Shows the documentation page as it should have been: fields, enums, dimensions, rules, response, delivery.',
+      )
+      .addOption(new Option('--json', 'the page as one JSON object').conflicts(['schema', 'example']))
+      .addOption(new Option('--schema', 'the JSON Schema (2020-12) of the payload').conflicts('example'))
+      .option('--example', 'an example payload')
+      .action((event, flags) => choose(async (io) => (await import('./show.ts')).show(event, flags, io)));
+    addEventsOption(command);
+  },
+  generate(command, choose) {
+    command
+      .argument('<event>', 'a name or glob')
+      .description(
+        'Prints payloads: pretty on a terminal, one a line otherwise. What is printed is what would be sent, your token included.',
+      )
+      .addOption(new Option('--pretty', 'indented').conflicts(['ndjson', 'json', 'curl']))
+      .addOption(new Option('--ndjson', 'one payload a line').conflicts('curl'))
+      .addOption(new Option('--json', 'the same as --ndjson').conflicts('curl'))
+      .option('--curl', 'a curl command that posts exactly these bytes')
+      .action((event, flags) =>
+        choose(async (io) => (await import('./generate.ts')).generate(event, flags, io)),
+      );
+    addPayloadOptions(command);
+    addAddressOptions(command);
+    addEventsOption(command);
+  },
+  send(command, choose) {
+    command
+      .argument('<event>', 'a name or glob')
+      .description(
+        'Posts payloads, one after the other, and judges each response. Without --to or --base they go to an embedded receiver.',
+      )
+      .addOption(
+        new Option('--json', 'delivery records, one JSON object a line').conflicts(['verbose', 'curl']),
+      )
+      .addOption(
+        new Option('--curl', 'print the curl command instead of sending').conflicts([
+          'delay',
+          'contract',
+          'verbose',
+          'showSecrets',
+        ]),
+      )
+      .action((event, flags) =>
+        choose(async (io) => {
+          (await import('./wasm-tier-up.ts')).postponeWasmTierUp();
+          return (await import('./send.ts')).send(event, flags, io);
+        }),
+      );
+    addAddressOptions(command);
+    addPayloadOptions(command);
+    addConnectionOptions(command);
+    addJudgingOptions(command);
+    addEventsOption(command);
+  },
+};
 
 /** A mistake in one line, the suggestion included. */
 function oneLine(text: string): string {

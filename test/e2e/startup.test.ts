@@ -22,7 +22,7 @@ async function trace(args: readonly string[]): Promise<{ packages: string[]; own
   const packages = urls.flatMap((url) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
   return {
     packages: [...new Set(packages)].sort(),
-    own: urls.filter((url) => url.includes('/dist/src/')).length,
+    own: urls.filter((url) => url.includes('/dist/')).length,
   };
 }
 
