@@ -67,7 +67,7 @@ function furnish(folder: string, copied: boolean): void {
     for (const part of ['bin', 'dist', 'payloads', 'scripts', 'src', 'package.json']) {
       cpSync(join(home, part), join(folder, part), { recursive: true });
     }
-    for (const part of ['tsconfig.json', 'tsconfig.build.json'])
+    for (const part of ['tsconfig.json', 'tsconfig.build.json', 'rolldown.config.js'])
       copyFileSync(join(home, part), join(folder, part));
     symlinkSync(join(home, 'node_modules'), join(folder, 'node_modules'));
   } else {
