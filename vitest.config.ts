@@ -6,6 +6,13 @@ export default defineConfig({
     // Real processes on a machine that may be busy: a test that hangs still ends.
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['json'], reportsDirectory: 'coverage', reportOnFailure: true, clean: false },
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['json'],
+      reportsDirectory: 'coverage',
+      reportOnFailure: true,
+      clean: false,
+    },
   },
 });
