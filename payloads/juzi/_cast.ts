@@ -98,9 +98,13 @@ function officialAccount(contact: Contact): Person {
   }));
 }
 
+/** The colleague of a number, as the world knows them. */
+export const colleagueStaff = (world: World, index: number): Staff =>
+  world.staff('colleague', index % colleagues);
+
 /** A colleague, with an employee's ids. */
 export function colleagueAt(world: World, index: number): Person & { readonly operatorId: string } {
-  return world.staff('colleague', index % colleagues).facet('juzi.person', (rng, staff) => ({
+  return colleagueStaff(world, index).facet('juzi.person', (rng, staff) => ({
     name: staff.name,
     wxid: `1688${rng.digits(12)}`,
     avatar: staffAvatar(rng),

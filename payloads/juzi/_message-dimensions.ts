@@ -84,7 +84,7 @@ export const messageDimensions = [
 ] as const;
 
 /** Messages that nobody wrote. */
-const speakerless = ['room_invitation', 'system', 'wecom_system'];
+export const speakerless: readonly string[] = ['room_invitation', 'system', 'wecom_system'];
 
 export const messageRules: readonly Rule[] = [
   rule({

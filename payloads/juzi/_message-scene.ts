@@ -5,6 +5,7 @@ import {
   botAt,
   chatId,
   colleagueAt,
+  colleagueStaff,
   drawRoom,
   memberIndex,
   type Org,
@@ -14,6 +15,7 @@ import {
   type RoomFacts,
   roomFacts,
 } from './_cast.ts';
+import { speakerless } from './_message-dimensions.ts';
 
 /** What a text message says. */
 export interface Words {
@@ -49,8 +51,6 @@ export interface MessageScene extends Scene {
 
 const nobody: Person = { name: '', wxid: '', avatar: '', externalUserId: '', gender: 0 };
 
-const speakerless = new Set(['room_invitation', 'system', 'wecom_system']);
-
 /** WeChat puts a four-per-em space behind a mention. */
 const afterMention = '\u2005';
 
@@ -66,7 +66,7 @@ export function messageScene(scene: Scene): MessageScene {
   const privatePartner =
     partner === undefined
       ? world.contact(variant['contactType'] ?? 'personal', index % world.contacts)
-      : world.staff('colleague', index % 12);
+      : colleagueStaff(world, index);
   const fromSelf = variant['isSelf'] === 'yes';
   const sentAt = now - rng.between(50, 1500);
   const pureText = fromSelf ? staffSentence(rng) : customerSentence(rng);
@@ -81,7 +81,7 @@ export function messageScene(scene: Scene): MessageScene {
     bot,
     room: room && roomFacts(room),
     chatId: chatId(room ?? privatePartner, bot),
-    person: speakerless.has(variant['type'] ?? '') ? nobody : speaker,
+    person: speakerless.includes(variant['type'] ?? '') ? nobody : speaker,
     sentAt,
     words: {
       text: mentioned ? `@${bot.name}${afterMention}${pureText}` : pureText,

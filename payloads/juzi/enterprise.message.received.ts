@@ -7,6 +7,7 @@ import {
   messageDimensions,
   messageRules,
   source,
+  speakerless,
   type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
@@ -128,7 +129,5 @@ export default defineEvent({
 
 /** Types that somebody wrote: the others have no contact. */
 function humanTypes(): string[] {
-  return Object.keys(type.members).filter(
-    (name) => !['room_invitation', 'system', 'wecom_system'].includes(name),
-  );
+  return Object.keys(type.members).filter((name) => !speakerless.includes(name));
 }
