@@ -1,7 +1,7 @@
 import type { AddressRule } from './address.ts';
 import type { Basis, Text } from './basis.ts';
 import type { Contract } from './contract.ts';
-import type { Dimension } from './dimension.ts';
+import { type Dimension, memberOf } from './dimension.ts';
 import type { Field } from './field.ts';
 import type { Platform } from './platform.ts';
 import type { Rule } from './rule.ts';
@@ -77,9 +77,14 @@ export function defineEvent<S extends Scene, T>(options: EventOptions<S, T>): Ev
     if (!Object.hasOwn(dimension.members, dimension.usual)) {
       complain(`the usual ${dimension.name} is ${dimension.usual}, which is none of its members`);
     }
-    for (const needed of Object.keys(dimension.when ?? {})) {
-      if (!names.slice(0, i).includes(needed)) {
+    for (const [needed, members] of Object.entries(dimension.when ?? {})) {
+      const on = dimensions.slice(0, i).find(({ name: earlier }) => earlier === needed);
+      if (on === undefined) {
         complain(`${dimension.name} depends on ${needed}, which must be a dimension listed before it`);
+      } else {
+        const unknown = [members].flat().find((member) => memberOf(on, member) === undefined);
+        if (unknown !== undefined)
+          complain(`${dimension.name} depends on ${needed}=${unknown}, which does not exist`);
       }
     }
   }

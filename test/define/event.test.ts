@@ -52,6 +52,13 @@ describe('an event definition', () => {
     );
   });
 
+  test('is refused when a dimension depends on a member that does not exist', () => {
+    const lost = flag('lost', text, { when: { [size.name]: ['enormous'] } });
+    expect(() => parcel(fields, { dimensions: [size, lost] })).toThrow(
+      new TypeError('post/parcel.sent: lost depends on size=enormous, which does not exist'),
+    );
+  });
+
   test('is refused when a dimension depends on one that is not listed before it', () => {
     const message = 'post/parcel.sent: insured depends on size, which must be a dimension listed before it';
     expect(() => parcel(fields, { dimensions: [insured, size] })).toThrow(new TypeError(message));
