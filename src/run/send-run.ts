@@ -32,7 +32,7 @@ export interface SendOptions extends PayloadOptions {
   readonly signal?: AbortSignal | undefined;
   /** The body came by a pipe: a command that repeats the delivery has to bring it along. */
   readonly bodyPiped?: boolean | undefined;
-  /** Flags for the command that repeats a delivery. Default: those that `target` and `headers` stand for. */
+  /** Flags for the command that repeats a delivery. Default: those that the options stand for. */
   readonly reproFlags?: readonly string[] | undefined;
 }
 
@@ -90,10 +90,11 @@ function sender(
     headers: given,
     urls: [targetRoot(target), options.connection?.proxy],
   });
-  const flags = options.reproFlags ?? addressFlags(target, given, options.token);
+  const flags = options.reproFlags ?? ownFlags(options);
   const hideWord = options.showSecrets === true ? undefined : masker(secrets);
-  const piped =
-    options.bodyPiped === true && options.body !== undefined ? Buffer.from(options.body) : undefined;
+  // Without flags of the caller's, nobody but the command itself can bring the body along.
+  const brings = options.bodyPiped ?? options.reproFlags === undefined;
+  const piped = brings && options.body !== undefined ? Buffer.from(options.body) : undefined;
   return async (prepared) => {
     const { event, variant, seed, index, now, query, body } = prepared;
     const url = deliveryAddress(target, event, query);
@@ -158,14 +159,29 @@ function hideWithBody<T extends { readonly body: string; readonly bodyBase64?: s
   return hide(record.body) === record.body ? hide(record) : (hide(rest) as T);
 }
 
-function addressFlags(
-  target: Target,
-  headers: Readonly<Record<string, string>>,
-  token: string | undefined,
-): string[] {
-  const address = ['to' in target ? '--to' : '--base', targetRoot(target).href];
-  const header = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  return [...address, ...header, ...(token === undefined ? [] : ['--token', token])];
+/** The flags that options stand for, as far as a command line can have them: certificates are files there. */
+function ownFlags({
+  target,
+  headers = {},
+  token,
+  timeout,
+  contract,
+  connection,
+  body,
+}: SendOptions): string[] {
+  const flag = (name: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [name, value];
+  return [
+    'to' in target ? '--to' : '--base',
+    targetRoot(target).href,
+    ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+    ...flag('--token', token),
+    ...flag('--timeout', timeout === undefined ? undefined : `${timeout}ms`),
+    ...flag('--contract', contract),
+    ...flag('--proxy', connection?.proxy?.href),
+    ...(connection?.insecure === true ? ['--insecure'] : []),
+    ...flag('--body', body === undefined ? undefined : '-'),
+  ];
 }
 
 /** Waits, unless it is told to stop. */

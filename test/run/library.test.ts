@@ -134,6 +134,22 @@ describe('send', () => {
     expect(shown?.repro).toContain('--token canary-token');
   });
 
+  test('has a command that brings along a body of the caller’s, and what the verdict depends on', async () => {
+    await using receiver = await record();
+    const [delivery] = await all(
+      send('contact.updated', {
+        to: receiver.url,
+        seed: '1',
+        body: Buffer.from('{"event_id":"mine"}'),
+        contract: 'strict',
+        timeout: 700,
+      }),
+    );
+    expect(delivery?.repro).toBe(
+      `printf %s '{"event_id":"mine"}' | webhook-sim send yuju/contact.updated --seed 1 --now 2025-01-01T00:00:00+08:00 --to ${receiver.url}/ --timeout 700ms --contract strict --body -`,
+    );
+  });
+
   test('rejects at the first step, before anything is sent', async () => {
     await using receiver = await record();
     const next = (options: Parameters<typeof send>[1]): Promise<IteratorResult<Delivery, void>> =>
