@@ -113,7 +113,7 @@ export function typeName(field: AnyField): string {
     case 'constant':
       return `${typeof shape.value} ${JSON.stringify(shape.value)}`;
     case 'choice':
-      return shape.as === 'text' ? 'string' : kindsOf(choiceValues(shape.dimension));
+      return kindsOf(choiceValues(shape.dimension));
     case 'enum':
       return kindsOf(Object.values(shape.members));
     case 'object':

@@ -51,7 +51,7 @@ function shapeSchema(field: AnyField, basis: Basis): JsonSchema {
     case 'constant':
       return basis === 'documented' ? { const: shape.value } : { type: typeOf(shape.value) };
     case 'choice':
-      return shape.as === 'text' ? { type: 'string' } : choiceSchema(shape.dimension);
+      return choiceSchema(shape.dimension);
     case 'enum':
       return enumSchema(shape.members);
     case 'object':
@@ -146,7 +146,7 @@ function discriminatorOf(
 
 function choiceKey(siblings: Readonly<Record<string, AnyField>>, name: string): Discriminator | undefined {
   for (const [key, { shape }] of Object.entries(siblings)) {
-    if (shape.kind === 'choice' && shape.as === 'value' && shape.dimension.name === name) {
+    if (shape.kind === 'choice' && shape.dimension.name === name) {
       return { key, dimension: shape.dimension };
     }
   }

@@ -71,7 +71,7 @@ function commandTree(argv: readonly string[], choose: Choose): Command {
 
 type Choose = (action: Action) => void;
 
-const commands: Readonly<Record<string, (command: Command, choose: Choose) => void>> = {
+export const commands: Readonly<Record<string, (command: Command, choose: Choose) => void>> = {
   list(command, choose) {
     command
       .argument('[pattern]', 'a name or glob: contact.*, juzi/*', '*')

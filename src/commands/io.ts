@@ -9,24 +9,23 @@ export interface Io {
   note(text: string): void;
   /** Whether results are read by a person. */
   readonly terminal: boolean;
-  /** Colours for results, and for notes. */
+  /** Colours for results. */
   paint(): Promise<Paint>;
-  notePaint(): Promise<Paint>;
 }
 
 /** The process's own streams. Colours only on a terminal, never against NO_COLOR or `--no-color`. */
 export function processIo(options: { readonly color?: boolean | undefined }): Io {
-  const colored = (stream: NodeJS.WriteStream): boolean =>
-    stream.isTTY === true &&
+  const terminal = process.stdout.isTTY === true;
+  const colored =
+    terminal &&
     options.color !== false &&
     (process.env['NO_COLOR'] ?? '') === '' &&
     process.env['TERM'] !== 'dumb';
   return {
     out: openOutput(process.stdout),
     note: (text) => void process.stderr.write(`${text}\n`),
-    terminal: process.stdout.isTTY === true,
-    paint: () => loadPaint(colored(process.stdout)),
-    notePaint: () => loadPaint(colored(process.stderr)),
+    terminal,
+    paint: () => loadPaint(colored),
   };
 }
 

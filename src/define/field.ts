@@ -10,7 +10,7 @@ export type Shape =
   | { readonly kind: 'number'; readonly draw: Draw<number, never>; readonly integer: boolean }
   | { readonly kind: 'boolean'; readonly draw: Draw<boolean, never> }
   | { readonly kind: 'constant'; readonly value: EnumValue }
-  | { readonly kind: 'choice'; readonly dimension: Dimension; readonly as: 'value' | 'text' }
+  | { readonly kind: 'choice'; readonly dimension: Dimension }
   | { readonly kind: 'enum'; readonly members: Enumeration; readonly draw: Draw<EnumValue, never> }
   | { readonly kind: 'object'; readonly fields: Readonly<Record<string, AnyField>> }
   | { readonly kind: 'list'; readonly item: AnyField; readonly of: Draw<readonly unknown[], never> }

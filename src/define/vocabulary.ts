@@ -23,8 +23,6 @@ export interface Vocabulary<S> {
   constant<const V extends EnumValue>(value: V): Field<V, S>;
   /** The value of a dimension. */
   choice<E extends Enumeration>(dimension: Dimension<E>): Field<ValueOf<E>, S>;
-  /** The value of a dimension, as text. */
-  choiceText<E extends Enumeration>(dimension: Dimension<E>): Field<`${NonNullable<ValueOf<E>>}`, S>;
   /** A labelled value that is no dimension of its own. */
   oneOf<const E extends Enumeration>(members: E, draw: Draw<ValueOf<E>, S>): Field<ValueOf<E>, S>;
   object<F extends Readonly<Record<string, Drawable<S>>>>(fields: F): Field<ObjectOf<F>, S>;
@@ -55,8 +53,7 @@ const words: Words = {
   number: (draw: Draw<number, never>) => new Field({ kind: 'number', draw, integer: false }),
   boolean: (draw: Draw<boolean, never>) => new Field({ kind: 'boolean', draw }),
   constant: (value: EnumValue) => new Field({ kind: 'constant', value }),
-  choice: (dimension: Dimension) => new Field({ kind: 'choice', dimension, as: 'value' }),
-  choiceText: (dimension: Dimension) => new Field({ kind: 'choice', dimension, as: 'text' }),
+  choice: (dimension: Dimension) => new Field({ kind: 'choice', dimension }),
   oneOf: (members: Enumeration, draw: Draw<EnumValue, never>) => new Field({ kind: 'enum', members, draw }),
   object: (fields: Readonly<Record<string, AnyField>>) => new Field({ kind: 'object', fields }),
   list: (of: Draw<readonly unknown[], never>, item: AnyField) => new Field({ kind: 'list', of, item }),

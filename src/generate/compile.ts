@@ -24,8 +24,7 @@ export function compile(field: AnyField, variant: Variant): Drawer {
     }
     case 'choice': {
       const value = chosenValue(shape.dimension, variant);
-      const drawn = shape.as === 'text' ? String(value) : value;
-      return () => drawn;
+      return () => value;
     }
     case 'union': {
       const member = variant[shape.dimension.name];

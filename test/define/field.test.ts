@@ -34,7 +34,6 @@ describe('a field', () => {
       note: f.nullable(() => null),
       kind: f.constant('parcel'),
       size: f.choice(size),
-      sizeText: f.choiceText(size),
       state: f.oneOf({ new: { value: 'N', zh: '新', en: 'new', basis: 'documented' } }, () => 'N'),
       lines: f.list(() => [1, 2], f.item<number>().object({ n: f.item<number>().integer((s) => s.item) })),
       inner: f.jsonText(f.object({ a: f.integer(() => 1) })),
@@ -46,7 +45,6 @@ describe('a field', () => {
       note: string | null;
       kind: 'parcel';
       size: 1 | 2;
-      sizeText: '1' | '2';
       state: 'N';
       lines: { n: number }[];
       inner: string;

@@ -72,12 +72,9 @@ describe('drawing', () => {
     });
   });
 
-  test('a value as text, and JSON in a string', () => {
-    const event = parcel(
-      { size: f.choiceText(size), text: f.jsonText(f.object({ n: f.choice(size) })) },
-      { dimensions: [size] },
-    );
-    expect(generator().draw(event, { size: 'huge' }, 0, now).payload).toEqual({ size: '3', text: '{"n":3}' });
+  test('JSON in a string', () => {
+    const event = parcel({ text: f.jsonText(f.object({ n: f.choice(size) })) }, { dimensions: [size] });
+    expect(generator().draw(event, { size: 'huge' }, 0, now).payload).toEqual({ text: '{"n":3}' });
   });
 
   test('no draw shares anything with the one before', () => {
