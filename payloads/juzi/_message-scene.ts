@@ -1,4 +1,11 @@
-import { type Scene, type Vocabulary, vocabulary } from '../../src/define/index.ts';
+import {
+  castRng,
+  happenedAt,
+  type Scene,
+  type Story,
+  type Vocabulary,
+  vocabulary,
+} from '../../src/define/index.ts';
 import { customerSentence, staffSentence } from '../_phrases.ts';
 import {
   type Bot,
@@ -16,6 +23,7 @@ import {
   roomFacts,
 } from './_cast.ts';
 import { speakerless } from './_message-dimensions.ts';
+import { storyRoom } from './_room-scene.ts';
 
 /** What a text message says. */
 export interface Words {
@@ -36,6 +44,8 @@ export interface Earlier {
 
 /** Who speaks to which hosted account, where, and what they say. */
 export interface MessageScene extends Scene {
+  /** In a story; elsewhere the payload draws its own. */
+  readonly messageId: string | undefined;
   readonly org: Org;
   readonly bot: Bot;
   /** `null` in a private chat. */
@@ -55,9 +65,10 @@ const nobody: Person = { name: '', wxid: '', avatar: '', externalUserId: '', gen
 const afterMention = '\u2005';
 
 export function messageScene(scene: Scene): MessageScene {
-  const { rng, world, variant, now } = scene;
-  const roomIndex = variant['chat'] === 'room' ? drawRoom(rng) : -1;
-  const index = roomIndex < 0 ? rng.int(world.contacts) : memberIndex(rng, roomIndex);
+  const { rng, world, variant, now, story } = scene;
+  const cast = castRng(scene);
+  const roomIndex = variant['chat'] === 'room' ? drawRoom(cast) : -1;
+  const index = roomIndex < 0 ? cast.int(world.contacts) : memberIndex(cast, roomIndex);
   const partner = variant['coworker'] === 'yes' ? colleagueAt(world, index) : undefined;
   const speaker = partner ?? personAt(world, variant['contactType'] ?? 'personal', index);
   const room = roomIndex < 0 ? null : world.room(roomIndex);
@@ -68,8 +79,9 @@ export function messageScene(scene: Scene): MessageScene {
       ? world.contact(variant['contactType'] ?? 'personal', index % world.contacts)
       : colleagueStaff(world, index);
   const fromSelf = variant['isSelf'] === 'yes';
-  const sentAt = now - rng.between(50, 1500);
-  const pureText = fromSelf ? staffSentence(rng) : customerSentence(rng);
+  const sentAt = story === undefined ? now - rng.between(50, 1500) : happenedAt(story, story.step);
+  const sentence = fromSelf ? staffSentence : customerSentence;
+  const pureText = sentence(story === undefined ? rng : story.rng(`words/${story.step}`));
   const mentioned = variant['mentionSelf'] === 'yes';
   return {
     rng,
@@ -77,9 +89,11 @@ export function messageScene(scene: Scene): MessageScene {
     now,
     index: scene.index,
     variant,
+    story,
+    messageId: story && messageIdOf(story, story.step),
     org: org(world),
     bot,
-    room: room && roomFacts(room),
+    room: room && storyRoom(roomFacts(room), story),
     chatId: chatId(room ?? privatePartner, bot),
     person: speakerless.includes(variant['type'] ?? '') ? nobody : speaker,
     sentAt,
@@ -88,12 +102,29 @@ export function messageScene(scene: Scene): MessageScene {
       pureText,
       mention: mentioned ? [bot.wxid] : [],
     },
-    earlier: {
+    earlier: (story && earlierIn(story, speaker, bot)) ?? {
       messageId: rng.hex(32),
       author: fromSelf ? speaker : bot,
       text: fromSelf ? customerSentence(rng) : staffSentence(rng),
       at: sentAt - rng.between(5_000, 3_600_000),
     },
+  };
+}
+
+/** A quote names a message by its id, and so must be able to tell it. */
+const messageIdOf = (story: Story, step: number): string => story.rng(`message/${step}`).hex(32);
+
+/** The last text of a story before its present step. */
+function earlierIn(story: Story, customer: Person, bot: Bot): Earlier | undefined {
+  const step = story.steps.findLastIndex(({ variant }, i) => i < story.step && variant['type'] === 'text');
+  if (step < 0) return undefined;
+  const fromSelf = story.steps[step]?.variant['isSelf'] === 'yes';
+  const sentence = fromSelf ? staffSentence : customerSentence;
+  return {
+    messageId: messageIdOf(story, step),
+    author: fromSelf ? bot : customer,
+    text: sentence(story.rng(`words/${step}`)),
+    at: happenedAt(story, step),
   };
 }
 

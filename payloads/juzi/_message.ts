@@ -17,7 +17,7 @@ import { f, messageScene } from './_message-scene.ts';
 export const teamMessage = f.object({
   data: f.object({
     messageId: f
-      .string((s) => s.rng.hex(32))
+      .string((s) => s.messageId ?? s.rng.hex(32))
       .label('消息id', 'message id')
       .note('每次重试不变', 'the same on every retry'),
     chatId: f

@@ -1,4 +1,12 @@
-import { type Scene, type Vocabulary, vocabulary } from '../../src/define/index.ts';
+import {
+  castRng,
+  happenedAt,
+  type Scene,
+  type Story,
+  type Vocabulary,
+  vocabulary,
+} from '../../src/define/index.ts';
+import { roomTopic } from '../_phrases.ts';
 import {
   type Bot,
   botAt,
@@ -26,11 +34,12 @@ export interface RoomScene extends Scene {
 }
 
 export function roomScene(scene: Scene): RoomScene {
-  const { rng, world, variant, now } = scene;
-  const index = drawRoom(rng);
+  const { rng, world, variant, now, story } = scene;
+  const cast = castRng(scene);
+  const index = drawRoom(cast);
   const room = world.room(index);
   const bot = botAt(world, index);
-  const first = memberIndex(rng, index);
+  const first = memberIndex(cast, index);
   const contactType = variant['contactType'] ?? 'personal';
   const indices = variant['several'] === 'yes' ? [first, first + 1] : [first];
   const person = (i: number): Person =>
@@ -41,13 +50,27 @@ export function roomScene(scene: Scene): RoomScene {
     now,
     index: scene.index,
     variant,
+    story,
     org: org(world),
     bot,
-    room: roomFacts(room),
+    room: storyRoom(roomFacts(room), story),
     chatId: chatId(room, bot),
     members: variant['isSelf'] === 'yes' ? [botAsPerson(bot)] : indices.map(person),
-    happenedAt: now - rng.between(50, 1500),
+    happenedAt: story === undefined ? now - rng.between(50, 1500) : happenedAt(story, story.step),
   };
+}
+
+/** The room as it is at a story's step: renamed, once it was renamed. */
+export function storyRoom(room: RoomFacts, story: Story | undefined): RoomFacts {
+  const renamed = story?.steps.some(({ event }, i) => i <= story.step && event.endsWith('room.renamed'));
+  return story !== undefined && renamed === true ? { ...room, topic: newTopic(room, story) } : room;
+}
+
+function newTopic(room: RoomFacts, story: Story): string {
+  const rng = story.rng('topic');
+  let topic = roomTopic(rng);
+  while (topic === room.topic) topic = roomTopic(rng);
+  return topic;
 }
 
 const botAsPerson = ({ name, wxid, avatar }: Bot): Person => ({

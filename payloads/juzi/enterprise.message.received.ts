@@ -73,7 +73,7 @@ export default defineEvent({
       .label('群名', 'name of the room')
       .when(optional),
     messageId: f
-      .string((s) => s.rng.hex(32))
+      .string((s) => s.messageId ?? s.rng.hex(32))
       .label('消息id', 'message id')
       .note('每次重试不变', 'the same on every retry'),
     isSelf: f.choice(isSelf).label('消息是否是托管账号自己发送的消息', 'sent by the hosted account itself'),

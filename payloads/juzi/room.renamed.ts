@@ -13,7 +13,9 @@ export default defineEvent({
   scene: roomScene,
   payload: f.object({
     ...roomHead,
-    topic: f.string((s) => roomTopic(s.rng)).label('新群名', 'the new name'),
+    topic: f
+      .string((s) => (s.story === undefined ? roomTopic(s.rng) : s.room.topic))
+      .label('新群名', 'the new name'),
     ...roomBody,
     ...roomTail,
   }),

@@ -1,10 +1,13 @@
 import {
+  castRng,
   chinaDateTime,
   dimension,
   flag,
+  happenedAt,
   type Rule,
   rule,
   type Scene,
+  type Story,
   type Vocabulary,
   vocabulary,
 } from '../../src/define/index.ts';
@@ -65,18 +68,19 @@ function poolOf(channel: string, userType: string): string {
 /** Finds a contact of the variant's channel. A creation is always somebody new; the other moments meet the cast. */
 export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
   return (scene) => {
+    if (scene.story !== undefined) return lifeScene(scene, scene.story);
     const { rng, world, now, variant, index } = scene;
     const inChannel = variant['channel'] ?? 'web';
     const inRoom = variant['metInRoom'] === 'yes';
     const pool = poolOf(inChannel, variant['userType'] ?? 'customer');
-    const happenedAt = now - rng.between(200, 3000);
+    const noticedAt = now - rng.between(200, 3000);
     const isNew = moment === 'created';
     const number = isNew ? index : rng.int(world.contacts);
     // Nobody is created twice, in a room and outside of it.
     const contact = isNew
       ? world.newcomer(inRoom ? `${pool}/room` : pool, number)
       : world.contact(pool, number);
-    const createdAt = isNew ? happenedAt : contact.metAt;
+    const createdAt = isNew ? noticedAt : contact.metAt;
     const updates = isNew ? 0 : rng.between(1, 4);
     return {
       rng,
@@ -87,8 +91,26 @@ export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
       identity: identity(world, contact, number, inChannel, inRoom),
       profile: profile(contact, updates),
       createdAt,
-      updatedAt: moment === 'deleted' ? between(createdAt, happenedAt, rng.float()) : happenedAt,
+      updatedAt: moment === 'deleted' ? between(createdAt, noticedAt, rng.float()) : noticedAt,
     };
+  };
+}
+
+/** A contact from its creation on: who it is stays, and what the earlier steps changed has changed. */
+function lifeScene(scene: Scene, story: Story): ContactScene {
+  const { world, variant, index } = scene;
+  const inChannel = variant['channel'] ?? 'web';
+  const contact = world.newcomer(`${poolOf(inChannel, variant['userType'] ?? 'customer')}/life`, index);
+  const updates = story.steps.flatMap(({ event }, step) =>
+    step <= story.step && event.endsWith('.updated') ? [step] : [],
+  );
+  const inRoom = variant['metInRoom'] === 'yes';
+  return {
+    ...scene,
+    identity: identity(world, contact, castRng(scene).int(world.contacts), inChannel, inRoom),
+    profile: profile(contact, updates.length),
+    createdAt: happenedAt(story, 0),
+    updatedAt: happenedAt(story, updates.at(-1) ?? 0),
   };
 }
 

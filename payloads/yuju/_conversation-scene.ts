@@ -1,4 +1,13 @@
-import { type Scene, uuid, type Vocabulary, vocabulary } from '../../src/define/index.ts';
+import {
+  castRng,
+  happenedAt,
+  type Rng,
+  type Scene,
+  type Story,
+  uuid,
+  type Vocabulary,
+  vocabulary,
+} from '../../src/define/index.ts';
 import { customerSentence, staffSentence } from '../_phrases.ts';
 import { type Bot, botAt, drawRoom, memberIndex, outsider, roomFacts } from '../juzi/_cast.ts';
 
@@ -23,9 +32,10 @@ export interface ConversationScene extends Scene {
 const authorNames: Readonly<Record<string, string>> = { ai: 'AI助手', system: '系统', flow: 'AI流程' };
 
 export function conversationScene(scene: Scene): ConversationScene {
-  const { rng, world, variant, now } = scene;
-  const roomIndex = variant['chat'] === 'room' ? drawRoom(rng) : -1;
-  const index = roomIndex < 0 ? rng.int(world.contacts) : memberIndex(rng, roomIndex);
+  const { rng, world, variant, now, story } = scene;
+  const cast = castRng(scene);
+  const roomIndex = variant['chat'] === 'room' ? drawRoom(cast) : -1;
+  const index = roomIndex < 0 ? cast.int(world.contacts) : memberIndex(cast, roomIndex);
   const contact = world.contact('personal', index % world.contacts);
   const room = roomIndex < 0 ? null : world.room(roomIndex);
   const facts = room && roomFacts(room);
@@ -39,6 +49,7 @@ export function conversationScene(scene: Scene): ConversationScene {
     now,
     index: scene.index,
     variant,
+    story,
     bot,
     chatId: (room ?? contact).facet('yuju.chat', (own) => `${uuid(own)}-${own.digits(6)}`),
     chatTitle: facts?.topic ?? contact.name,
@@ -52,11 +63,23 @@ export function conversationScene(scene: Scene): ConversationScene {
           externalId: '',
         },
     customerName: contact.name,
-    sentence: incoming ? customerSentence(rng) : staffSentence(rng),
-    quoted: incoming ? staffSentence(rng) : customerSentence(rng),
-    sentAt: now - rng.between(50, 1500),
+    sentence: story === undefined ? sentence(incoming, rng) : sentenceIn(story, story.step),
+    quoted: (story && quotedIn(story)) ?? sentence(!incoming, rng),
+    sentAt: story === undefined ? now - rng.between(50, 1500) : happenedAt(story, story.step),
     ruleNumber: world.tenant.facet('yuju.rule', (own) => own.between(1000, 9999)),
   };
+}
+
+const sentence = (incoming: boolean, rng: Rng): string =>
+  incoming ? customerSentence(rng) : staffSentence(rng);
+
+/** What a step of a story says: the step that quotes it has to know. */
+const sentenceIn = (story: Story, step: number): string =>
+  sentence(story.steps[step]?.variant['direction'] !== 'outgoing', story.rng(`words/${step}`));
+
+function quotedIn(story: Story): string | undefined {
+  const step = story.steps.findLastIndex(({ variant }, i) => i < story.step && variant['type'] === 'text');
+  return step < 0 ? undefined : sentenceIn(story, step);
 }
 
 export const f: Vocabulary<ConversationScene> = vocabulary<ConversationScene>();

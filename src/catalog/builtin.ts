@@ -1,5 +1,5 @@
-import { events, platforms } from '../../payloads/index.ts';
+import { events, platforms, scenarios } from '../../payloads/index.ts';
 import { Catalog } from './catalog.ts';
 
-/** The events that come with the package. */
-export const builtinCatalog: Catalog = new Catalog(events, platforms);
+/** The events and scenarios that come with the package. */
+export const builtinCatalog: Catalog = new Catalog(events, platforms, scenarios);

@@ -1,5 +1,6 @@
 import type { EventDefinition } from '../define/event.ts';
-import type { CatalogEntry, PlatformSummary } from '../define/summary.ts';
+import type { Scenario } from '../define/scenario.ts';
+import type { CatalogEntry, CatalogScenario, PlatformSummary } from '../define/summary.ts';
 import { CatalogError } from '../errors.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -7,10 +8,16 @@ import { didYouMean } from './nearest.ts';
 export class Catalog {
   readonly entries: readonly CatalogEntry[];
   readonly platforms: readonly PlatformSummary[];
+  readonly scenarios: readonly CatalogScenario[];
 
-  constructor(entries: readonly CatalogEntry[], platforms: readonly PlatformSummary[]) {
+  constructor(
+    entries: readonly CatalogEntry[],
+    platforms: readonly PlatformSummary[],
+    scenarios: readonly CatalogScenario[] = [],
+  ) {
     this.entries = entries;
     this.platforms = platforms;
+    this.scenarios = scenarios;
   }
 
   /**
@@ -23,7 +30,7 @@ export class Catalog {
     const expression = globExpression(pattern);
     const matches = this.entries.filter((entry) => expression.test(entry[key]));
     if (matches.length > 0) return matches;
-    const names = this.entries.flatMap((entry) => [entry.name, entry.id]);
+    const names = [...this.entries, ...this.scenarios].flatMap(({ name, id }) => [name, id]);
     const platform = pattern.split('/')[0] as string;
     const platforms = this.platforms.map(({ id }) => id);
     if (pattern.includes('/') && !platforms.includes(platform)) {
@@ -52,6 +59,31 @@ export class Catalog {
   /** Loads every event of a name or glob. */
   async load(pattern: string): Promise<readonly EventDefinition[]> {
     return Promise.all(this.match(pattern).map(async (entry) => (await entry.load()).default));
+  }
+
+  /**
+   * Loads the scenario of this very name; `undefined` when there is none. A glob is for events.
+   * @throws CatalogError when two platforms share the name
+   */
+  async scenario(name: string): Promise<Scenario | undefined> {
+    const key = name.includes('/') ? 'id' : 'name';
+    const matches = this.scenarios.filter((scenario) => scenario[key] === name);
+    if (matches.length > 1) {
+      throw new CatalogError(`'${name}' means ${matches.map(({ id }) => id).join(', ')}: name one of them`);
+    }
+    return (await matches[0]?.load())?.default;
+  }
+
+  /**
+   * What a word on the command line means: a scenario of this name, or else the events of a name or glob.
+   * @returns the events, a scenario's each once
+   */
+  async choose(
+    pattern: string,
+  ): Promise<{ readonly events: readonly EventDefinition[]; readonly scenario?: Scenario }> {
+    const scenario = await this.scenario(pattern);
+    if (scenario === undefined) return { events: await this.load(pattern) };
+    return { scenario, events: [...new Set(scenario.steps.map(({ event }) => event))] };
   }
 
   /** Every platform's own hosts, to which nothing is ever sent. */

@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type EventDefinition, isEvent } from '../define/event.ts';
 import type { Platform } from '../define/platform.ts';
+import { isScenario, type Scenario } from '../define/scenario.ts';
 import { CatalogError } from '../errors.ts';
 import { resolveOwnName } from './own-name.ts';
 
@@ -13,15 +14,18 @@ const declaration = /\.d\.m?ts$/;
 /**
  * Loads the user's own event files: a module, or a folder of them with everything below it. Files whose names
  * begin with `_` are parts that others import.
- * @returns every event that the modules export, whatever the export's name
- * @throws CatalogError naming the file when one cannot be read, does not load, or exports no event
+ * @returns every event and scenario that the modules export, whatever the export's name
+ * @throws CatalogError naming the file when one cannot be read, does not load, or exports neither
  */
-export async function loadUserEvents(path: string): Promise<EventDefinition[]> {
+export async function loadUserModules(
+  path: string,
+): Promise<{ readonly events: readonly EventDefinition[]; readonly scenarios: readonly Scenario[] }> {
   resolveOwnName();
   const files = await moduleFiles(resolve(path), path);
-  const events: EventDefinition[] = [];
-  for (const file of files) events.push(...(await eventsOf(file)));
-  return events;
+  const exported = new Set<unknown>();
+  for (const file of files) for (const value of await exportsOf(file)) exported.add(value);
+  const all = [...exported];
+  return { events: all.filter(isEvent), scenarios: all.filter(isScenario) };
 }
 
 async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
@@ -44,18 +48,19 @@ async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
   return files;
 }
 
-async function eventsOf(file: string): Promise<EventDefinition[]> {
+async function exportsOf(file: string): Promise<(EventDefinition | Scenario)[]> {
   let module: Record<string, unknown>;
   try {
     module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (error) {
     throw new CatalogError(`${file} does not load: ${loadProblem(error, file)}`, { cause: error });
   }
-  const events = [...new Set(Object.values(module))].filter(isEvent);
-  if (events.length === 0) {
+  const values = Object.values(module);
+  const known = [...values.filter(isEvent), ...values.filter(isScenario)];
+  if (known.length === 0) {
     throw new CatalogError(`${file} exports no event: write \`export default defineEvent({ … })\``);
   }
-  return events;
+  return known;
 }
 
 /** What is wrong and where, on one line. */

@@ -20,9 +20,9 @@ const chunkBytes = 65_536;
 /** `generate <event>` */
 export async function generate(pattern: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
-  const events = await catalog.load(pattern);
+  const { events, scenario } = await catalog.choose(pattern);
   const render = await renderer(flags, io, catalog);
-  const run = await openPayloadRun(events, await payloadOptions(events, flags));
+  const run = await openPayloadRun(events, await payloadOptions(events, flags, scenario));
   if (flags.seed === undefined && io.terminal) io.note(`seed ${run.seed}`);
   return printPayloads(run, render, io);
 }

@@ -37,6 +37,7 @@ export function addPayloadOptions(command: Command): Command {
     new Option('--seed <text>', 'pin every value; the clock then stands at 2025-01-01T00:00:00+08:00'),
     new Option('--now <instant>', 'the clock: an ISO 8601 instant, or real'),
     new Option('--index <number>', 'the index of the first payload').argParser(parseWhole('--index', 0)),
+    new Option('--step <number>', 'this step of a scenario alone, from 1').argParser(parseWhole('--step', 1)),
     new Option('--variant <choices>', 'type=image,chat=room: names, values or labels (repeatable)').argParser(
       collect,
     ),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { EventDefinition } from '../define/event.ts';
+import type { Scenario } from '../define/scenario.ts';
 import { UsageError } from '../errors.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
 import type { Override } from '../generate/overrides.ts';
@@ -12,6 +13,7 @@ import type { Edit } from './options.ts';
 export interface PayloadFlags extends AddressFlags {
   readonly count?: number;
   readonly index?: number;
+  readonly step?: number;
   readonly seed?: string;
   readonly now?: string;
   readonly variant?: readonly string[];
@@ -25,12 +27,25 @@ export interface PayloadFlags extends AddressFlags {
   readonly events?: readonly string[];
 }
 
-/** What the flags ask for, with files read and variants understood. */
+/**
+ * What the flags ask for, with files read and variants understood.
+ * @param scenario the one that was chosen in place of an event
+ */
 export async function payloadOptions(
   events: readonly EventDefinition[],
   flags: PayloadFlags,
+  scenario?: Scenario,
 ): Promise<PayloadOptions> {
-  const { seed, now, count, index, coverage, force, token } = flags;
+  const { seed, now, count, index, step, coverage, force, token } = flags;
+  if (scenario === undefined && step !== undefined) {
+    throw new UsageError('--step is of a scenario, such as contact-life: an event has no steps');
+  }
+  const given = (['variant', 'coverage', 'body'] as const).find((flag) => flags[flag] !== undefined);
+  if (scenario !== undefined && given !== undefined) {
+    throw new UsageError(
+      `${scenario.id} is a scenario, whose steps are settled: --${given} has nothing to choose`,
+    );
+  }
   if (flags.body !== undefined && (flags.variant !== undefined || coverage !== undefined)) {
     throw new UsageError('--body is the whole body: --variant and --coverage have nothing to choose');
   }
@@ -39,6 +54,8 @@ export async function payloadOptions(
     now,
     count,
     index,
+    scenario,
+    step,
     coverage,
     overrides: await readEdits(flags.set ?? flags.unset ?? []),
     force,

@@ -32,10 +32,10 @@ export interface SendFlags extends PayloadFlags, ConnectionFlags {
 export async function send(pattern: string, flags: SendFlags, io: Io): Promise<ExitCode> {
   if (flags.curl === true) return generate(pattern, flags, io);
   const catalog = await openCatalog(flags.events);
-  const events = await catalog.load(pattern);
+  const { events, scenario } = await catalog.choose(pattern);
   const target = readTarget(flags, catalog);
   const options = {
-    ...(await payloadOptions(events, flags)),
+    ...(await payloadOptions(events, flags, scenario)),
     headers: readHeaders(flags),
     timeout: flags.timeout,
     delay: flags.delay,

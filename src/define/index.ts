@@ -32,5 +32,6 @@ export {
 export { type AnyField, Field, type ObjectOf } from './field.ts';
 export { type DeliveryPolicy, definePlatform, type Platform } from './platform.ts';
 export { type Rule, type RuleOptions, rule } from './rule.ts';
-export type { Scene } from './scene.ts';
+export { defineScenario, type Scenario, type ScenarioOptions, type ScenarioStep } from './scenario.ts';
+export { castRng, happenedAt, type Scene, type Story } from './scene.ts';
 export { f, type ItemScene, type Vocabulary, vocabulary } from './vocabulary.ts';

@@ -1,5 +1,6 @@
 import type { Basis, Text } from './basis.ts';
 import type { EventDefinition } from './event.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What is known of an event without loading its definition. */
 export interface EventSummary {
@@ -20,6 +21,23 @@ export interface EventSummary {
 /** An event that can be loaded. */
 export interface CatalogEntry extends EventSummary {
   load(): Promise<{ readonly default: EventDefinition }>;
+}
+
+/** What is known of a scenario without loading it. */
+export interface ScenarioSummary {
+  /** `yuju/contact-life` */
+  readonly id: string;
+  readonly platform: string;
+  readonly name: string;
+  readonly title: Text;
+  readonly basis: Basis;
+  /** Full names of the events, step by step. */
+  readonly steps: readonly string[];
+}
+
+/** A scenario that can be loaded. */
+export interface CatalogScenario extends ScenarioSummary {
+  load(): Promise<{ readonly default: Scenario }>;
 }
 
 /** A platform as far as lists need it. */

@@ -15,6 +15,10 @@ export interface Terms {
   readonly maxResponseBytes: number;
 }
 
+/** ms between the last byte of a request and giving up on it: the receiver has begun with it. */
+const patience = 5;
+const gaveUp = 'Given up on purpose as soon as the request was sent, before any answer.';
+
 /**
  * One exchange, from its place in the queue to its end. It is the handler that undici calls, and it holds
  * the only timer: undici's own never fire on a dripping body, on endless 1xx responses, or while queued.
@@ -27,6 +31,7 @@ export class Attempt {
   settled = false;
   readonly #terms: Terms;
   readonly #due: number;
+  readonly #giveUp: boolean;
   readonly #deadline: number;
   readonly #done: (exchange: Exchange) => void;
   readonly #timer: NodeJS.Timeout;
@@ -47,9 +52,16 @@ export class Attempt {
   #socketError: Error | null = null;
 
   /** @param due by `performance.now()` */
-  constructor(request: OutgoingRequest, due: number, terms: Terms, done: (exchange: Exchange) => void) {
+  constructor(
+    request: OutgoingRequest,
+    due: number,
+    giveUp: boolean,
+    terms: Terms,
+    done: (exchange: Exchange) => void,
+  ) {
     this.request = request;
     this.#due = due;
+    this.#giveUp = giveUp;
     this.#terms = terms;
     this.#done = done;
     this.#body = new BodyCollector(terms.maxResponseBytes);
@@ -100,6 +112,11 @@ export class Attempt {
   onConnect(): void {
     this.#connect ??= 0;
     this.#sent = true;
+  }
+
+  /** The request has been handed to the operating system, to the last byte. */
+  onRequestSent(): void {
+    if (this.#giveUp) setTimeout(() => this.interrupt(gaveUp), patience);
   }
 
   onResponseStarted(): void {
@@ -170,13 +187,16 @@ export class Attempt {
     else expired('timeout.headers', `${host} sent no complete response header ${within}.`);
   }
 
-  #settle(error: ExchangeError | null, reusable = error === null): void {
+  #settle(outcome: ExchangeError | null, reusable = outcome === null): void {
     if (this.settled) return;
+    // Whoever has given up takes no answer, however fast it came.
+    const error =
+      this.#giveUp && outcome === null ? ({ code: 'aborted', message: gaveUp } as const) : outcome;
     this.settled = true;
     clearTimeout(this.#timer);
     const now = performance.now();
     const exchange = this.#exchange(error, now);
-    this.#release?.(reusable);
+    this.#release?.(reusable && !this.#giveUp);
     this.#release = null;
     this.#done(exchange);
   }

@@ -1,6 +1,6 @@
 import { Attempt, type Terms } from './attempt.ts';
 import { connectorOf } from './connector.ts';
-import type { Courier, CourierOptions, Exchange, OutgoingRequest } from './exchange.ts';
+import type { Courier, CourierOptions, DeliverOptions, Exchange, OutgoingRequest } from './exchange.ts';
 import { wrongScheme } from './failure.ts';
 import { Fifo } from './fifo.ts';
 import { Interrupts } from './interrupts.ts';
@@ -45,10 +45,11 @@ class HttpCourier implements Courier {
     };
   }
 
-  deliver(request: OutgoingRequest, when: { due?: number; signal?: AbortSignal } = {}): Promise<Exchange> {
+  deliver(request: OutgoingRequest, how: DeliverOptions = {}): Promise<Exchange> {
     return new Promise((resolve) => {
       let unwatch: (() => void) | undefined;
-      const attempt = new Attempt(request, when.due ?? performance.now(), this.#terms, (exchange) => {
+      const due = how.due ?? performance.now();
+      const attempt = new Attempt(request, due, how.giveUp === true, this.#terms, (exchange) => {
         unwatch?.();
         if (attempt.closedUnanswered && exchange.error?.code === 'transport.reset')
           this.#suspect(exchange, resolve);
@@ -56,7 +57,7 @@ class HttpCourier implements Courier {
       });
       if (this.#closed.signal.aborted) attempt.interrupt('The courier is closed.');
       else if (request.url.origin !== this.#terms.origin) attempt.misdirected();
-      else if (when.signal !== undefined) unwatch = this.#interrupts.watch(attempt, when.signal);
+      else if (how.signal !== undefined) unwatch = this.#interrupts.watch(attempt, how.signal);
       if (attempt.waiting()) this.#enqueue(attempt);
     });
   }

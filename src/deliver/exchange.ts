@@ -2,7 +2,8 @@ import type { ExchangeCode } from './codes.ts';
 
 /** The request of a delivery. The body is serialised once: what is signed, sent and recorded is this buffer. */
 export interface OutgoingRequest {
-  readonly method: 'POST';
+  /** `POST`; another one is a mistake made on purpose. */
+  readonly method: string;
   readonly url: URL;
   /** Names as the user or the platform spells them; `host`, `content-length` and `connection` are the transport's. */
   readonly headers: Readonly<Record<string, string>>;
@@ -65,14 +66,21 @@ export interface CourierOptions {
   readonly proxy?: URL | undefined;
 }
 
+export interface DeliverOptions {
+  readonly due?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly giveUp?: boolean | undefined;
+}
+
 /** Carries requests to one origin over a bounded number of connections. */
 export interface Courier {
   /**
    * Posts once. Never throws and never repeats: whatever happens is in the exchange.
    * @param due when the delivery was due, by `performance.now()`; the deadline counts from it. Default: now
    * @param signal aborting it ends the exchange with the error code `aborted`
+   * @param giveUp leave as soon as the request was sent, without an answer, as an impatient client does
    */
-  deliver(request: OutgoingRequest, when?: { due?: number; signal?: AbortSignal }): Promise<Exchange>;
+  deliver(request: OutgoingRequest, how?: DeliverOptions): Promise<Exchange>;
   /** Closes every connection at once. */
   close(): Promise<void>;
 }

@@ -40,7 +40,8 @@ export class Lane {
    * and not re-entrant, and a dispatch may read from a socket at once.
    */
   carry(attempt: Attempt): void {
-    const { url, method, headers: own, body } = attempt.request;
+    const { url, headers: own, body } = attempt.request;
+    const method = attempt.request.method as 'POST';
     this.#attempt = attempt;
     this.#client ??= this.#open();
     attempt.begin((reusable) => queueMicrotask(() => this.#rest(reusable)));
@@ -71,6 +72,9 @@ export class Lane {
       pipelining: 1,
       headersTimeout: 0,
       bodyTimeout: 0,
+      // A receiver may close a connection that rests while we are about to use it: better not to rest for long.
+      keepAliveTimeout: 1000,
+      keepAliveMaxTimeout: 1000,
       maxHeaderSize,
       connect: (address, connected) => this.#dial(address, connected as Connected),
     });

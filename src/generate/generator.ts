@@ -5,6 +5,7 @@ import type { People } from '../world/people.ts';
 import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
 import { World } from '../world/world.ts';
 import { compile, type Drawer } from './compile.ts';
+import { openStory, type StoryPlace } from './story.ts';
 import { variantKey } from './variants.ts';
 
 /** One payload, and everything that it is a pure function of. */
@@ -16,6 +17,8 @@ export interface Generated<T = unknown> {
   readonly index: number;
   /** The clock, ms since the epoch. */
   readonly now: number;
+  /** The scenario and step that it is of; `index` is then the number of the story. */
+  readonly story?: StoryPlace | undefined;
   readonly payload: T;
   /** Query parameters that the platform adds to the address. */
   readonly query: Readonly<Record<string, string>>;
@@ -56,6 +59,27 @@ export class PayloadGenerator {
   constructor(options: GeneratorOptions) {
     this.seed = options.seed;
     this.world = new World(options);
+  }
+
+  /**
+   * Draws one step of a scenario.
+   * @param index the number of the story: another index is the same story about other people
+   * @param now the clock at the story's end, ms since the epoch
+   */
+  tell(place: StoryPlace, index: number, now: number): Generated {
+    const { event, variant, story, key } = openStory(this.seed, place, index, now);
+    const at = story.at(place.step);
+    const draw = (purpose: string): Scene => ({
+      rng: new Rng(seedKey(this.seed, ...key, purpose), index),
+      world: this.world,
+      now: at,
+      index,
+      variant,
+      story,
+    });
+    const payload = compile(event.payload, variant)(event.scene(draw('payload')));
+    const query = event.address.query?.compute(event.scene(draw('query'))) ?? {};
+    return { event, variant, seed: this.seed, index, now, story: place, payload, query };
   }
 
   /** @param now the clock for this payload, ms since the epoch */

@@ -1,5 +1,6 @@
 import type { EventDefinition } from '../define/event.ts';
-import type { EventSummary } from '../define/summary.ts';
+import type { Scenario } from '../define/scenario.ts';
+import type { EventSummary, ScenarioSummary } from '../define/summary.ts';
 import { countVariants } from './coverage.ts';
 
 /** What a list shows of an event. Counting its variants takes some milliseconds. */
@@ -14,4 +15,9 @@ export function summarize(event: EventDefinition): EventSummary {
     dimensions: event.dimensions.length,
     variants: countVariants(event),
   };
+}
+
+/** What a list shows of a scenario. */
+export function summarizeScenario({ id, platform, name, title, basis, steps }: Scenario): ScenarioSummary {
+  return { id, platform: platform.id, name, title, basis, steps: steps.map(({ event }) => event.id) };
 }

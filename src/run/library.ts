@@ -121,7 +121,9 @@ async function understand(
   options: GenerateOptions,
 ): Promise<{ events: readonly EventDefinition[]; payload: PayloadOptions }> {
   const { variant, set = [], unset = [], catalog = builtinCatalog, ...payload } = options;
-  const events = isEvent(choice) ? [choice] : await catalog.load(choice);
+  const { events, scenario } = isEvent(choice)
+    ? { events: [choice], scenario: undefined }
+    : await catalog.choose(choice);
   const variants = variant === undefined ? undefined : ([variant].flat() as (string | Variant)[]);
   const read = (one: string | Variant): Variant =>
     typeof one === 'string' ? parseSharedChoices(events, one) : one;
@@ -129,6 +131,7 @@ async function understand(
     events,
     payload: {
       ...payload,
+      scenario: scenario ?? payload.scenario,
       variants: variants?.map(read),
       overrides: [...set.map(parseSet), ...unset.map(parseUnset)],
     },

@@ -1,3 +1,5 @@
+import type { Delivery } from '../verdict/delivery.ts';
+
 /** What stands where a secret was. */
 export const masked = '***';
 
@@ -96,4 +98,31 @@ export function masker(secrets: readonly string[]): <T>(record: T) => T {
     );
   };
   return <T>(record: T): T => mask(record) as T;
+}
+
+/** Masks what the user gave and what a receiver may echo of it. What a delivery is, and how it ended, stays. */
+export function hideSecrets(delivery: Delivery, hide: <T>(record: T) => T): Delivery {
+  const { request, attempts, verdict, repro } = delivery;
+  return {
+    ...delivery,
+    request: hideWithBody(request, hide),
+    attempts: attempts.map((attempt) => hideWithBody(attempt, hide)),
+    verdict: {
+      ...verdict,
+      findings: verdict.findings.map((finding) => {
+        const { check, code, severity } = finding;
+        return { ...hide(finding), check, code, severity };
+      }),
+    },
+    repro: hide(repro),
+  };
+}
+
+/** The exact bytes of a body would give away what its text hides: they go where the text had to be changed. */
+function hideWithBody<T extends { readonly body: string; readonly bodyBase64?: string }>(
+  record: T,
+  hide: <U>(record: U) => U,
+): T {
+  const { bodyBase64: _, ...rest } = record;
+  return hide(record.body) === record.body ? hide(record) : (hide(rest) as T);
 }

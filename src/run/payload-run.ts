@@ -1,9 +1,12 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
+import type { Scenario } from '../define/scenario.ts';
+import { UsageError } from '../errors.ts';
 import { type Clock, clockAt, pinnedInstant } from '../generate/clock.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
-import { PayloadGenerator } from '../generate/generator.ts';
+import { type Generated, PayloadGenerator } from '../generate/generator.ts';
 import type { Override } from '../generate/overrides.ts';
+import { type StoryPlace, stepsOf } from '../generate/story.ts';
 import { resolveVariant } from '../generate/variants.ts';
 
 /** What payloads to make, and how many. */
@@ -17,6 +20,10 @@ export interface PayloadOptions {
   readonly now?: string | number | undefined;
   /** Payloads of each variant. Default 1. */
   readonly count?: number | undefined;
+  /** A scenario to tell, in place of variants: `count` stories of it, the first of them number `index`. */
+  readonly scenario?: Scenario | undefined;
+  /** This step of the scenario alone, from 1. */
+  readonly step?: number | undefined;
   /** The index of the first. Default 0. */
   readonly index?: number | undefined;
   /** Choices, each of them a variant to make: `[{ type: 'image' }, { type: 'text', chat: 'room' }]`. */
@@ -28,8 +35,8 @@ export interface PayloadOptions {
   readonly force?: boolean | undefined;
   /** Sent in place of a generated payload, byte for byte. */
   readonly body?: Uint8Array | undefined;
-  /** Your own platform token, in place of a drawn one. */
-  readonly token?: string | undefined;
+  /** Your own platform token, in place of a drawn one; or which one each event has. */
+  readonly token?: string | ((event: EventDefinition) => string | undefined) | undefined;
   /** How many contacts the run's world has in each pool. Default 100. */
   readonly contacts?: number | undefined;
 }
@@ -41,6 +48,7 @@ export interface Prepared<T = unknown> {
   readonly seed: string;
   readonly index: number;
   readonly now: number;
+  readonly story?: StoryPlace | undefined;
   readonly query: Readonly<Record<string, string>>;
   /** The value that `body` holds; `undefined` when it is no JSON. */
   readonly payload: T;
@@ -69,18 +77,28 @@ export async function openPayloadRun(
   // A seed is no secret: node:crypto would cost every start 5 ms.
   const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
   const clock = clockAt(options.now ?? (options.seed === undefined ? 'real' : pinnedInstant));
+  const generators = await openGenerators({ ...options, seed }, clock);
+  const prepare = await preparer(events, options);
+  if (options.scenario !== undefined) {
+    const { scenario } = options;
+    const steps = storySteps(options, scenario);
+    return {
+      seed,
+      total: steps.length * count,
+      *[Symbol.iterator]() {
+        for (let round = 0; round < count; round += 1) {
+          const now = clock();
+          for (const step of steps) {
+            const { event } = stepsOf(scenario)[step] as { event: EventDefinition };
+            yield prepare(generators(event).tell({ scenario, step }, index + round, now));
+          }
+        }
+      },
+    };
+  }
   const choices = options.variants ?? [{}];
   const visit = await variantVisitor(coverage);
   const plans = events.map((event) => ({ event, visits: choices.map((fixed) => visit(event, fixed)) }));
-  const { fakerPeople } = await import('../world/people-faker.ts');
-  const generator = new PayloadGenerator({
-    seed,
-    now: clock(),
-    people: fakerPeople,
-    token: options.token,
-    contacts: options.contacts,
-  });
-  const prepare = await preparer(generator, clock, events, options);
   const perRound = plans.reduce<number | undefined>((sum, { visits }) => addSizes(sum, visits), 0);
 
   return {
@@ -90,7 +108,9 @@ export async function openPayloadRun(
       for (let round = 0; round < count; round += 1) {
         for (const { event, visits } of plans) {
           for (const variants of visits) {
-            for (const variant of variants) yield prepare(event, variant, index + round);
+            for (const variant of variants) {
+              yield prepare(generators(event).draw(event, variant, index + round, clock()));
+            }
           }
         }
       }
@@ -115,23 +135,50 @@ function addSizes(sum: number | undefined, visits: readonly Iterable<Variant>[])
   return total;
 }
 
-type Prepare = (event: EventDefinition, variant: Variant, index: number) => Prepared;
-
-async function preparer(
-  generator: PayloadGenerator,
-  clock: Clock,
-  events: readonly EventDefinition[],
-  options: PayloadOptions,
-): Promise<Prepare> {
-  const { overrides = [], body } = options;
-  if (overrides.length === 0 && body === undefined) {
-    return (event, variant, index) => {
-      const drawn = generator.draw(event, variant, index, clock());
-      return { ...drawn, body: Buffer.from(JSON.stringify(drawn.payload)), warnings: [] };
-    };
+/** Which of a scenario's steps to tell, from 0. */
+function storySteps({ step }: PayloadOptions, scenario: Scenario): number[] {
+  const all = [...scenario.steps.keys()];
+  if (step === undefined) return all;
+  if (step > all.length) {
+    throw new UsageError(`${scenario.id} has ${all.length} steps: there is no --step ${step}`);
   }
+  return [step - 1];
+}
+
+/**
+ * The generators of a run, one for each token: all of them have the same seed, and so the same world.
+ * @param options with the seed that was settled
+ */
+export async function openGenerators(
+  options: PayloadOptions & { readonly seed: string },
+  clock: Clock,
+): Promise<(event: EventDefinition) => PayloadGenerator> {
+  const { fakerPeople } = await import('../world/people-faker.ts');
+  const { seed, token, contacts } = options;
+  const now = clock();
+  const known = new Map<string | undefined, PayloadGenerator>();
+  return (event) => {
+    const own = typeof token === 'function' ? token(event) : token;
+    let generator = known.get(own);
+    if (generator === undefined) {
+      generator = new PayloadGenerator({ seed, now, people: fakerPeople, token: own, contacts });
+      known.set(own, generator);
+    }
+    return generator;
+  };
+}
+
+type Prepare = (drawn: Generated) => Prepared;
+
+async function preparer(events: readonly EventDefinition[], options: PayloadOptions): Promise<Prepare> {
+  const { overrides = [], body } = options;
+  if (overrides.length === 0 && body === undefined) return serialise;
   // Most runs change nothing: what changes and checks payloads is loaded only here.
   const { payloadEditor } = await import('./edit.ts');
-  const edit = payloadEditor(events, options);
-  return (event, variant, index) => edit(generator.draw(event, variant, index, clock()));
+  return payloadEditor(events, options);
+}
+
+/** A payload as it was drawn, ready to go out. */
+export function serialise(drawn: Generated): Prepared {
+  return { ...drawn, body: Buffer.from(JSON.stringify(drawn.payload)), warnings: [] };
 }

@@ -2,6 +2,7 @@ import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { formatInstant } from '../generate/clock.ts';
 import { formatOverride, type Override } from '../generate/overrides.ts';
+import type { StoryPlace } from '../generate/story.ts';
 import { resolveVariant, variantKey } from '../generate/variants.ts';
 import { shellCommand, shellPipe } from './shell.ts';
 
@@ -12,6 +13,8 @@ export interface Reproducible {
   readonly seed: string;
   readonly index: number;
   readonly now: number;
+  /** The step of a scenario that it is. */
+  readonly story?: StoryPlace | undefined;
   readonly overrides?: readonly Override[] | undefined;
   readonly force?: boolean | undefined;
   /** Further flags as the user typed them, addresses and headers among them. */
@@ -24,12 +27,12 @@ export interface Reproducible {
 
 /** The command that sends the same bytes again. */
 export function reproCommand(what: Reproducible): string {
-  const { event, seed, index, now, overrides = [], piped, hide = (word) => word } = what;
-  const variant = distinguishing(event, what.variant);
+  const { event, seed, index, now, story, overrides = [], piped, hide = (word) => word } = what;
+  const variant = story === undefined ? distinguishing(event, what.variant) : '';
   const words = [
     'webhook-sim',
     'send',
-    event.id,
+    ...(story === undefined ? [event.id] : [story.scenario.id, '--step', String(story.step + 1)]),
     ...(variant === '' ? [] : ['--variant', variant]),
     '--seed',
     seed,
@@ -52,7 +55,7 @@ function hidden(bytes: Buffer, hide: (word: string) => string): Buffer {
 }
 
 /** The choices that are not as usual, where they alone lead back to the variant; otherwise all of them. */
-function distinguishing(event: EventDefinition, variant: Variant): string {
+export function distinguishing(event: EventDefinition, variant: Variant): string {
   const unusual = Object.fromEntries(
     event.dimensions
       .filter(({ name, usual }) => variant[name] !== undefined && variant[name] !== usual)

@@ -29,10 +29,12 @@ export interface Delivery {
   readonly variant: Readonly<Record<string, string>>;
   readonly seed: string;
   readonly index: number;
+  /** The scenario that it is a step of, counted from 1; `index` is then the number of the story. */
+  readonly scenario?: { readonly name: string; readonly step: number };
   /** The clock of the payload, ISO 8601. */
   readonly now: string;
   readonly request: {
-    readonly method: 'POST';
+    readonly method: string;
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
     /** The exact text. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadUserEvents, platformsOf } from '../../src/catalog/user-events.ts';
+import { loadUserModules, platformsOf } from '../../src/catalog/user-events.ts';
 import { CatalogError } from '../../src/errors.ts';
 import { draws } from '../laws/draws.ts';
 
@@ -24,14 +24,14 @@ async function written(name: string, text: string): Promise<string> {
 }
 
 async function complaint(path: string): Promise<CatalogError> {
-  const error: unknown = await loadUserEvents(path).catch((thrown: unknown) => thrown);
+  const error: unknown = await loadUserModules(path).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(CatalogError);
   return error as CatalogError;
 }
 
 describe('what is loaded', () => {
   test('a module’s default export', async () => {
-    const events = await loadUserEvents(fixture('parcel.sent.js'));
+    const { events } = await loadUserModules(fixture('parcel.sent.js'));
     expect(events.map(({ id }) => id)).toEqual(['post/parcel.sent']);
     for (const event of events) {
       for (const { payload, variant } of draws(event)) {
@@ -44,7 +44,7 @@ describe('what is loaded', () => {
   });
 
   test('a folder with everything below it, whatever the exports’ names, each event once', async () => {
-    const events = await loadUserEvents(fixture('pack'));
+    const { events } = await loadUserModules(fixture('pack'));
     expect(events.map(({ id }) => id).sort()).toEqual([
       'shop/order.cancelled',
       'shop/order.paid',

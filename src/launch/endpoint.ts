@@ -1,0 +1,105 @@
+import { lookup } from 'node:dns/promises';
+import { connect, type Socket } from 'node:net';
+
+/** What a connection is made to. */
+export interface Endpoint {
+  /** Of IPv4 or IPv6, without brackets. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** ms for one connection to be accepted. */
+const patience = 1000;
+
+/**
+ * Every endpoint that the URL's host and port stand for: `localhost` may be 127.0.0.1, ::1 or both.
+ * @returns an error, with a code for its message, when the name has no address or giving up came first
+ */
+export async function endpointsOf(url: URL, giveUp: AbortSignal): Promise<readonly Endpoint[] | Error> {
+  // The system's resolver cannot be told to stop.
+  const given = new Promise<Error>((resolve) => {
+    if (giveUp.aborted) resolve(new Error('no answer'));
+    giveUp.addEventListener('abort', () => resolve(new Error('no answer')), { once: true });
+  });
+  const found = lookup(hostOf(url), { all: true }).then(
+    (all) =>
+      [...new Set(all.map(({ address }) => address))].map((address) => ({ address, port: portOf(url) })),
+    (cause: NodeJS.ErrnoException) => new Error(cause.code ?? cause.message),
+  );
+  return Promise.race([found, given]);
+}
+
+/**
+ * An endpoint of this machine's that the others do not cover: 127.0.0.1 where `localhost` is ::1 alone, or the
+ * other way round. A receiver that cannot be reached is often found there.
+ */
+export function otherLoopback(endpoints: readonly Endpoint[]): Endpoint | undefined {
+  const loopback = endpoints.find(({ address }) => address === '::1' || address.startsWith('127.'));
+  if (loopback === undefined) return undefined;
+  const address = ['127.0.0.1', '::1'].find((each) => !endpoints.some((known) => known.address === each));
+  return address === undefined ? undefined : { address, port: loopback.port };
+}
+
+/** The host as sockets want it: the brackets of an IPv6 address belong to the URL. */
+export function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '');
+}
+
+export function portOf(url: URL): number {
+  return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+}
+
+/** `127.0.0.1:3000`, `[::1]:3000` */
+export function endpointText({ address, port }: Endpoint): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
+/** The first of the endpoints to accept a connection; nothing is sent on it. */
+export async function firstAccepting(
+  endpoints: readonly Endpoint[],
+  giveUp?: AbortSignal,
+): Promise<Endpoint | undefined> {
+  const settled = new AbortController();
+  const until = giveUp === undefined ? settled.signal : AbortSignal.any([settled.signal, giveUp]);
+  try {
+    return await Promise.any(endpoints.map((endpoint) => accepted(endpoint, until)));
+  } catch {
+    return undefined;
+  } finally {
+    settled.abort();
+  }
+}
+
+function accepted(endpoint: Endpoint, giveUp: AbortSignal): Promise<Endpoint> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: endpoint.address, port: endpoint.port });
+    const refused = (): void => {
+      giveUp.removeEventListener('abort', refused);
+      socket.destroy();
+      reject(new Error('not accepted'));
+    };
+    if (giveUp.aborted) return refused();
+    giveUp.addEventListener('abort', refused, { once: true });
+    socket.setTimeout(patience, refused);
+    socket.once('connect', () => {
+      if (isToItself(socket)) {
+        // No TIME_WAIT: it would keep the port from the receiver.
+        socket.resetAndDestroy();
+        return refused();
+      }
+      resolve(endpoint);
+      giveUp.removeEventListener('abort', refused);
+      socket.destroy();
+    });
+    socket.on('error', refused);
+  });
+}
+
+/**
+ * Whether a socket is connected to itself. When nobody listens at a port that the system also gives to
+ * outgoing connections (on Linux from 32768 upwards), a connection may be given that very port, and TCP's
+ * simultaneous open (RFC 9293, 3.5) makes it its own other end. Who asks often enough will see it.
+ */
+export function isToItself(socket: Socket): boolean {
+  return socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;
+}

@@ -1,0 +1,62 @@
+export type OutputStream = 'stdout' | 'stderr';
+
+const maxLines = 40;
+const maxBytes = 8 * 1024;
+const lineFeed = 0x0a;
+
+/**
+ * The last lines of a process's output, both streams in the order of their lines' ends. It holds no more than
+ * that, whatever the process prints. A line that is longer than the whole tail keeps its end, behind an `…`.
+ */
+export class OutputTail {
+  readonly #lines: string[] = [];
+  /** What came after a stream's last line feed. Bytes, since a chunk may end within a character. */
+  readonly #unfinished: Record<OutputStream, Buffer> = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
+
+  append(chunk: Buffer, stream: OutputStream): void {
+    const text = Buffer.concat([this.#unfinished[stream], chunk.subarray(-maxBytes - 1)]);
+    let start = Math.max(0, text.length - maxBytes);
+    // Not at the start of a line: what stands before has been cut off.
+    let cut = start > 0 && text[start - 1] !== lineFeed;
+    for (let end = text.indexOf(lineFeed, start); end >= 0; end = text.indexOf(lineFeed, start)) {
+      this.#push(lineOf(text.subarray(start, end), cut));
+      start = end + 1;
+      cut = false;
+    }
+    // A copy: a slice would keep the chunk's whole memory alive.
+    this.#unfinished[stream] = Buffer.from(text.subarray(start));
+  }
+
+  /** At most 40 lines and 8 KiB, in UTF-8; bytes that are no UTF-8 become U+FFFD. No line feed at the end. */
+  text(): string {
+    const { stdout, stderr } = this.#unfinished;
+    const begun = [stdout, stderr].filter(({ length }) => length > 0);
+    const lines = [...this.#lines, ...begun.map((line) => lineOf(line, line.length >= maxBytes))];
+    const kept: string[] = [];
+    let room = maxBytes;
+    for (const line of lines.slice(-maxLines).reverse()) {
+      const bytes = Buffer.from(line);
+      // One more for the line feed, which the last line does without.
+      const size = bytes.length + (kept.length === 0 ? 0 : 1);
+      if (size > room && kept.length > 0) break;
+      kept.unshift(size > room ? lineOf(bytes.subarray(-room + ellipsisBytes), true) : line);
+      room -= size;
+    }
+    return kept.join('\n');
+  }
+
+  #push(line: string): void {
+    this.#lines.push(line);
+    if (this.#lines.length > maxLines) this.#lines.shift();
+  }
+}
+
+const ellipsisBytes = Buffer.byteLength('…');
+
+function lineOf(bytes: Buffer, cut: boolean): string {
+  if (!cut) return bytes.toString().replace(/\r$/, '');
+  // Continuation bytes of UTF-8 whose first byte was cut off.
+  let start = 0;
+  while (start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start += 1;
+  return `…${bytes.toString('utf8', start).replace(/\r$/, '')}`;
+}

@@ -1,0 +1,77 @@
+import http from 'node:http';
+import https from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Endpoint, firstAccepting, hostOf, portOf } from './endpoint.ts';
+
+/** One look at the receiver. Never rejects. */
+export type Probe = (giveUp: AbortSignal) => Promise<Sight>;
+
+export interface Sight {
+  readonly ready: boolean;
+  /** What was seen, in words for a message: `the answer was 503`. */
+  readonly seen: string;
+}
+
+/** ms for one answer: a server may take its time over its first one, but it may also never give it. */
+const answerPatience = 2000;
+
+/** Ready when one of the endpoints accepts a connection. */
+export function accepting(endpoints: readonly Endpoint[]): Probe {
+  return async (giveUp) => {
+    const ready = (await firstAccepting(endpoints, giveUp)) !== undefined;
+    return { ready, seen: ready ? 'a connection was accepted' : 'no connection was accepted' };
+  };
+}
+
+/** Ready when a GET is answered with 2xx or 3xx, which is not followed. Any certificate will do. */
+export function answering(url: URL): Probe {
+  return (giveUp) =>
+    new Promise((resolve) => {
+      const signal = AbortSignal.any([giveUp, AbortSignal.timeout(answerPatience)]);
+      const options = {
+        host: hostOf(url),
+        port: portOf(url),
+        path: url.pathname + url.search,
+        headers: { accept: '*/*', connection: 'close' },
+        agent: false,
+        autoSelectFamily: true,
+        signal,
+      };
+      const answered = ({ statusCode = 0 }: http.IncomingMessage): void => {
+        resolve({ ready: statusCode >= 200 && statusCode < 400, seen: `the answer was ${statusCode}` });
+        request.destroy();
+      };
+      const request =
+        url.protocol === 'https:'
+          ? https.get({ ...options, rejectUnauthorized: false }, answered)
+          : http.get(options, answered);
+      request.on('error', (cause) => resolve({ ready: false, seen: troubleText(cause) }));
+    });
+}
+
+function troubleText(cause: NodeJS.ErrnoException): string {
+  if (cause.code === 'ECONNREFUSED') return 'the connection was refused';
+  if (cause.name === 'AbortError') return 'there was no answer';
+  return `the connection failed (${cause.code ?? cause.message})`;
+}
+
+/**
+ * Looks until the receiver is ready, or until it is given up.
+ * @returns the last sight
+ */
+export async function untilReady(probe: Probe, giveUp: AbortSignal): Promise<Sight> {
+  let last: Sight | undefined;
+  for (let look = 0; !giveUp.aborted; look += 1) {
+    const sight = await probe(giveUp);
+    // A look that was broken off saw nothing: the one before says more.
+    if (sight.ready || last === undefined || !giveUp.aborted) last = sight;
+    if (sight.ready) break;
+    await pause(pauseAfter(look), undefined, { signal: giveUp }).catch(() => undefined);
+  }
+  return last ?? { ready: false, seen: 'there was no time to look' };
+}
+
+/** ms between two looks: a fast receiver is noticed fast, a slow one is not pestered. */
+export function pauseAfter(look: number): number {
+  return Math.min(25 * 1.3 ** look, 250);
+}

@@ -1,0 +1,48 @@
+import type { CaseOutcome, CaseResult } from '../../../suite/result.ts';
+import { duration } from '../../duration.ts';
+import { renderCommand } from './command.ts';
+import { renderDelivery } from './delivery.ts';
+import { renderFindings } from './finding.ts';
+import { codesOf } from './found.ts';
+import { type Markup, markup } from './markup.ts';
+import { token } from './token.ts';
+
+export const marks: Readonly<Record<CaseOutcome, string>> = { passed: '✓', failed: '✗', error: '!', skipped: '–' };
+
+/** A case, closed: the line that says how it went. Its attributes are what the filters go by. */
+export function renderCase(result: CaseResult, anchor: string): Markup {
+  const { id, group, subject, outcome, words, deliveries, ms } = result;
+  return markup`<details class="case" id="${anchor}" data-outcome="${outcome}" data-group="${group}" data-subject="${token(subject)}" data-code="${codesOf(result).map(({ code }) => token(code)).join(' ')}" data-sent="${sentBy(result).join(' ')}">
+    <summary>
+      <span class="outcome"><span class="mark" aria-hidden="true">${marks[outcome]}</span> ${outcome}</span>
+      <span class="about"><span class="id">${id}</span> <span class="words">${words}</span>${firstCause(result)}</span>
+      <span class="group">${group}</span>
+      <span class="took">${deliveries.length > 0 && duration(ms)}</span>
+    </summary>
+    <div class="inside">
+      <p class="basis"><a href="#${anchor}">Link to this case</a> <span>basis: ${result.basis}</span> <span>group: ${group}</span></p>
+      ${renderFindings(result.findings)}
+      ${deliveries.map((one, i) => renderDelivery(one, i + 1, deliveries.length))}
+      <h3>Reproduce the whole case with</h3>
+      <dl class="commands">${renderCommand('test', result.repro)}</dl>
+    </div>
+  </details>`;
+}
+
+/** Why it went as it did, in the closed line already. */
+function firstCause(result: CaseResult): Markup | false {
+  const { outcome, reason, findings, deliveries } = result;
+  if (outcome === 'skipped') return reason !== undefined && markup` <span class="cause">${reason}</span>`;
+  if (outcome === 'passed') return false;
+  const unmet = deliveries.filter(({ met }) => !met).flatMap(({ delivery }) => delivery.verdict.findings);
+  const [first] = [...findings, ...unmet].filter(({ severity }) => severity === 'error');
+  return first !== undefined && markup` <span class="cause"><code class="code">${first.code}</code> ${first.message}</span>`;
+}
+
+/** The values of dimensions that went out in it. */
+function sentBy({ deliveries }: CaseResult): string[] {
+  const sent = deliveries.flatMap(({ delivery: { event, variant } }) =>
+    Object.entries(variant).map(([dimension, member]) => token(event, dimension, member)),
+  );
+  return [...new Set(sent)];
+}
