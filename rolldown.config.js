@@ -13,7 +13,7 @@ export default defineConfig({
   treeshake: false,
   preserveEntrySignatures: 'allow-extension',
   logLevel: 'warn',
-  external: [/^node:/, /^commander$/, /^chalk$/, /^undici\//, /^@faker-js\/faker\//],
+  external: [/^node:/, /^commander$/, /^chalk$/, /^yaml$/, /^undici\//, /^@faker-js\/faker\//],
   output: {
     dir: 'dist/cli',
     format: 'esm',
@@ -24,7 +24,7 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:commands\/(?:command-tree|options|parse)|catalog\/nearest|generate\/coverage-names|verdict\/levels)\.ts$/,
+          test: /src\/(?:commands\/(?:command-tree|options|parse|settings|setting-of|give-option)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|generate\/coverage-names|verdict\/levels)\.ts$/,
         },
         {
           name: 'base',
@@ -44,7 +44,12 @@ export default defineConfig({
           name: 'drawing',
           test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:clock|variants|compile|generator)\.ts|run\/payload-run\.ts|commands\/(?:payload-flags|interrupt|warnings)\.ts)/,
         },
-        { name: 'addressing', test: /src\/(?:run\/(?:address|headers|shell)|commands\/address-flags)\.ts$/ },
+        { name: 'json', test: /src\/verdict\/json-\w+\.ts$/ },
+        { name: 'configuration', test: /src\/config\/(?:read-config|check-config|data-file)\.ts$/ },
+        {
+          name: 'addressing',
+          test: /src\/(?:run\/(?:address|headers|mask|shell)|commands\/address-flags)\.ts$/,
+        },
         {
           name: 'sending',
           test: /src\/(?:deliver\/(?!tunnel|tls-probe|proxy-failure)|verdict\/(?!levels)|run\/(?:mask|repro|send-run)|report\/(?:delivery|verdict-words|summary|wire|duration)|commands\/(?:send|connection-flags|repro-flags))/,

@@ -33,5 +33,7 @@ if (process.argv.includes('--index')) {
   await writeIndex();
   built = compile();
 }
+const { writeSchemas } = await import('./schemas.js');
+await writeSchemas();
 built = run('rolldown', '-c', ...(sourcemap ? ['--sourcemap'] : [])) && built;
 process.exitCode = built ? 0 : 1;

@@ -20,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
   try {
     const { readCommandLine } = await import('./commands/command-tree.ts');
-    const chosen = readCommandLine(argv);
+    const chosen = await readCommandLine(argv);
     return chosen === undefined
       ? showHelp(processIo({ color }))
       : await chosen.action(processIo(chosen.flags));

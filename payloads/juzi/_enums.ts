@@ -22,6 +22,7 @@ export const messageTypes = enumeration({
     en: 'channels (WeChat video account)',
     basis: 'documented',
     note: 'Listed on the enterprise page, missing from the team page.',
+    offPage: true,
   },
   call: { value: 15, zh: '通话记录', en: 'call record', basis: 'documented' },
   solitaire: { value: 16, zh: '群聊接龙', en: 'group solitaire (sign-up list)', basis: 'documented' },

@@ -27,7 +27,10 @@ const quoteMessage = f.object({
 });
 
 const text = f.object({
-  text: f.string((s) => s.words.text).label('文字内容', 'the text'),
+  text: f
+    .string((s) => s.words.text)
+    .label('文字内容', 'the text')
+    .freeText(),
   pureText: f
     .string((s) => s.words.pureText)
     .label('去掉@的文字内容', 'the text without the mention')

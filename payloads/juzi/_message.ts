@@ -91,7 +91,8 @@ export const teamMessage = f.object({
     roomWecomChatId: f
       .nullable((s) => s.room?.wecomChatId ?? null)
       .label('群的企微chatId', 'WeCom chat id of the room')
-      .note('单聊为 null（观察所得）', 'null in private (observed)'),
+      .note('单聊为 null（观察所得）', 'null in private (observed)')
+      .alsoSeen(null),
   }),
 });
 

@@ -15,7 +15,8 @@ export default defineEvent({
     ...roomHead,
     topic: f
       .string((s) => (s.story === undefined ? roomTopic(s.rng) : s.room.topic))
-      .label('新群名', 'the new name'),
+      .label('新群名', 'the new name')
+      .freeText(),
     ...roomBody,
     ...roomTail,
   }),

@@ -82,7 +82,10 @@ export const turn = {
   conversation_id: f.string((s) => s.conversationId).label('会话ID', 'conversation'),
   customer_id: f.integer((s) => customerId(s.contact)).label('联系人ID', 'id of the contact'),
   name: f.string((s) => s.contact.name).label('联系人姓名', 'name of the contact'),
-  question: f.string((s) => s.question).label('用户的提问', 'the question asked'),
+  question: f
+    .string((s) => s.question)
+    .label('用户的提问', 'the question asked')
+    .freeText(),
   answer: f.string((s) => s.answer).label('AI助手的回答', 'the answer given'),
 };
 

@@ -135,7 +135,7 @@ const contact = f.object({
   device_id: of('device_id')
     .label('设备ID（个人微信、网页）', 'device id (personal WeChat, web)')
     .note(...channelOnly),
-  name: inherit('name').label('姓名', 'name'),
+  name: inherit('name').label('姓名', 'name').freeText(),
   avatar: inherit('avatar').label('头像', 'avatar'),
   mobile: inherit('mobile').label('手机号', 'mobile number'),
   create_time: f

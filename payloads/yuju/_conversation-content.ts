@@ -51,7 +51,8 @@ export const contentByType = f.byVariant(messageType, {
         }),
         yes: quoting((s) => s.sentence),
       })
-      .label('文字内容', 'the text'),
+      .label('文字内容', 'the text')
+      .freeText(),
   }),
   voice: f.object({
     voice_url: f.string((s) => material(s.rng, 'mp3')).label('语音地址', 'address'),

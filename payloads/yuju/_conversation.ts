@@ -12,7 +12,7 @@ export const messageType = dimension('type', {
     location: { value: 5, zh: '位置', en: 'location', basis: 'observed' },
     video: { value: 6, zh: '视频', en: 'video', basis: 'observed' },
     link: { value: 7, zh: '链接', en: 'link', basis: 'observed' },
-    file: { value: 8, zh: '文件', en: 'file', basis: 'observed', note: 'Not on the page.' },
+    file: { value: 8, zh: '文件', en: 'file', basis: 'observed', note: 'Not on the page.', offPage: true },
     image: { value: 9, zh: '图片', en: 'image', basis: 'observed' },
     douyin_inbound: { value: 10, zh: '抖音进线', en: 'Douyin inbound', basis: 'observed' },
     ad_lead: { value: 11, zh: '广告线索', en: 'ad lead', basis: 'observed' },
@@ -53,6 +53,7 @@ export const userType = dimension('userType', {
 export const ruleId = dimension('ruleId', {
   title: { zh: 'rule_id 的写法', en: 'how rule_id is written' },
   usual: 'string',
+  spellings: true,
   members: {
     string: { value: 'string', zh: '字符串', en: 'as a string', basis: 'observed' },
     number: { value: 'number', zh: '数字', en: 'as a number', basis: 'observed' },

@@ -8,7 +8,13 @@ export const userTypes = enumeration({
   system: { value: 4, zh: '系统', en: 'system', basis: 'observed' },
   flow: { value: 5, zh: '流程', en: 'flow', basis: 'observed' },
   six: { value: 6, zh: '含义未知', en: 'meaning unknown', basis: 'observed' },
-  wecom_internal: { value: 7, zh: '企微内部成员', en: 'WeCom internal member', basis: 'observed' },
+  wecom_internal: {
+    value: 7,
+    zh: '企微内部成员',
+    en: 'WeCom internal member',
+    basis: 'observed',
+    offPage: true,
+  },
 });
 
 /** The channel that a contact belongs to. The names are ours: a body shows its channel only by the keys it fills. */

@@ -2,17 +2,23 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { UsageError } from '../errors.ts';
 import { parseAddress, type Target } from '../run/address.ts';
 import { parseHeader } from '../run/headers.ts';
+import type { SettledFlags } from './settings.ts';
 
 /** Flags that say where a payload goes and what goes with it. */
-export interface AddressFlags {
+export interface AddressFlags extends SettledFlags {
   readonly to?: string;
   readonly base?: string;
   readonly header?: readonly string[];
   readonly token?: string;
 }
 
+/** Headers by name; the last of a name counts. */
+export function readHeaders(flags: Pick<AddressFlags, 'header'>): Record<string, string> {
+  return Object.fromEntries((flags.header ?? []).map(parseHeader));
+}
+
 /** The receiver's address; `undefined` when the user gave none. */
-export function readTarget(flags: AddressFlags, catalog: Catalog): Target | undefined {
+export function readTarget(flags: Pick<AddressFlags, 'to' | 'base'>, catalog: Catalog): Target | undefined {
   const { to, base } = flags;
   if (to !== undefined && base !== undefined) {
     throw new UsageError('--to is the exact address, --base a part of it: give one of them');
@@ -22,7 +28,7 @@ export function readTarget(flags: AddressFlags, catalog: Catalog): Target | unde
   return undefined;
 }
 
-/** Headers by name; the last of a name counts. */
-export function readHeaders(flags: AddressFlags): Record<string, string> {
-  return Object.fromEntries((flags.header ?? []).map(parseHeader));
+/** How many of the headers are the configuration's: they come first, and are the weakest. */
+export function headersInFile({ settled }: SettledFlags): number {
+  return settled?.given.get('headers')?.texts.filter(({ literal }) => literal !== true).length ?? 0;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { Setting } from '../config/setting.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { printable } from '../report/escape.ts';
 import { version } from '../version.ts';
@@ -9,7 +10,10 @@ import {
   addEventsOption,
   addJudgingOptions,
   addPayloadOptions,
+  addSendOptions,
 } from './options.ts';
+import { settingsOf, settle } from './settings.ts';
+import { addCaseOptions, addReceiverOptions, addReportOptions, addRunOptions } from './suite-options.ts';
 
 /** A command that was chosen. What it does is loaded when it is done. */
 export type Action = (io: Io) => Promise<ExitCode>;
@@ -21,14 +25,17 @@ export interface Chosen {
 }
 
 /**
- * Reads a command line.
+ * Reads a command line, and completes its flags by the environment and the configuration.
  * @throws CommanderError when commander has said what is wrong
  * @throws UsageError when a flag's value is wrong
  */
-export function readCommandLine(argv: readonly string[]): Chosen | undefined {
+export async function readCommandLine(argv: readonly string[]): Promise<Chosen | undefined> {
   let action: Action | undefined;
+  let command: Command | undefined;
   const program = commandTree(argv, (chosen) => {
     action = chosen;
+  }).hook('preAction', (_, acting) => {
+    command = acting;
   });
   // Help and version are results too: a full disk is noticed.
   let shown = '';
@@ -45,8 +52,31 @@ export function readCommandLine(argv: readonly string[]): Chosen | undefined {
     if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
     return { action: (io) => print(shown, io), flags: {} };
   }
-  return action === undefined ? undefined : { action, flags: program.opts() };
+  if (action === undefined || command === undefined) return undefined;
+  return { action: await settledAction(command, action), flags: program.opts() };
 }
+
+/** The action holds the very object of flags that `settle` completes. */
+async function settledAction(command: Command, action: Action): Promise<Action> {
+  const { notes, explain } = await settle(command, everyOption);
+  return async (io) => {
+    for (const note of notes) io.note(note);
+    try {
+      return await action(io);
+    } catch (error) {
+      throw await explain(error);
+    }
+  };
+}
+
+/** The options of every command, those of the program among them. */
+function everyOption(): readonly Option[] {
+  const program = commandTree(Object.keys(commands), () => undefined);
+  return [program, ...program.commands].flatMap((command) => command.options);
+}
+
+/** Every flag as a setting: the keys of a configuration. */
+export const everySetting = (): readonly Setting[] => settingsOf(everyOption());
 
 async function print(text: string, io: Io): Promise<ExitCode> {
   await io.out.write(text);
@@ -58,6 +88,8 @@ function commandTree(argv: readonly string[], choose: Choose): Command {
   const program = new Command('webhook-sim')
     .version(version, '-V, --version', 'print the version')
     .option('--no-color', 'no colours; NO_COLOR does the same')
+    .option('--config <file>', 'settings from this file, in place of the nearest webhook-sim.config.*')
+    .option('--no-config', 'no settings from any file')
     .helpCommand(false)
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
@@ -134,11 +166,61 @@ export const commands: Readonly<Record<string, (command: Command, choose: Choose
       );
     addAddressOptions(command);
     addPayloadOptions(command);
+    addSendOptions(command);
     addConnectionOptions(command);
     addJudgingOptions(command);
     addEventsOption(command);
   },
+  test(command, choose) {
+    command
+      .argument('[events...]', 'names or globs', ['*'])
+      .description(
+        'Runs everything that the platform can do to a receiver, as a suite, and reports what the receiver did not stand.',
+      )
+      .action((patterns, flags) =>
+        choose(async (io) => {
+          (await import('./wasm-tier-up.ts')).postponeWasmTierUp();
+          return (await import('./test.ts')).test(patterns, flags, io);
+        }),
+      );
+    addSuiteOptions(command);
+  },
+  config(command, choose) {
+    command
+      .description(
+        'Shows the settings that `test` would run with, and where each comes from: flag, environment, configuration, default.',
+      )
+      .option('--json', 'one JSON object')
+      .action(() => choose(async (io) => (await import('./config.ts')).showConfig(command, io)));
+    const suite = new Command();
+    addSuiteOptions(suite);
+    for (const option of suite.options) if (option.long !== '--json') command.addOption(option);
+  },
+  init(command, choose) {
+    command
+      .description('Writes a commented configuration, and a CI recipe for the receiver in this folder.')
+      .action(() =>
+        choose(async (io) => {
+          const suite = new Command();
+          addSuiteOptions(suite);
+          // Those of `test` first: it is what the configuration is written for.
+          return (await import('./init.ts')).init(settingsOf([...suite.options, ...everyOption()]), io);
+        }),
+      );
+  },
 };
+
+/** The flags of `test`, and of whoever speaks of it. */
+function addSuiteOptions(command: Command): void {
+  addAddressOptions(command);
+  addCaseOptions(command);
+  addRunOptions(command);
+  addReceiverOptions(command);
+  addConnectionOptions(command);
+  addJudgingOptions(command);
+  addReportOptions(command);
+  addEventsOption(command);
+}
 
 /** A mistake in one line, the suggestion included. */
 function oneLine(text: string): string {

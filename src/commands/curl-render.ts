@@ -1,9 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { EventDefinition } from '../define/event.ts';
 import { deliveryAddress, type Target } from '../run/address.ts';
 import { curlCommand } from '../run/curl.ts';
 import { requestHeaders } from '../run/headers.ts';
-import { type AddressFlags, readHeaders, readTarget } from './address-flags.ts';
+import { type AddressFlags, readHeaders } from './address-flags.ts';
 import type { ConnectionFlags } from './connection-flags.ts';
+import { readDestinations } from './destinations.ts';
+
 import type { Render } from './generate.ts';
 
 /** What a curl command can carry over. */
@@ -12,19 +15,32 @@ export type CurlFlags = AddressFlags & ConnectionFlags & { readonly timeout?: nu
 /** Where a curl command posts to when nobody says. */
 const placeholder: Target = { base: new URL('http://localhost:3000') };
 
+/** How payloads become curl commands, and the token that those of an event have. */
+export interface CurlRender {
+  readonly render: Render;
+  readonly token: (event: EventDefinition) => string | undefined;
+}
+
 /** Prints payloads as curl commands. */
-export function curlRender(flags: CurlFlags, catalog: Catalog): Render {
-  const target = readTarget(flags, catalog) ?? placeholder;
-  const headers = requestHeaders(readHeaders(flags));
+export function curlRender(
+  flags: CurlFlags,
+  catalog: Catalog,
+  events: readonly EventDefinition[],
+): CurlRender {
+  const destinations =
+    readDestinations(flags, events, catalog) ??
+    (() => ({ target: placeholder, headers: readHeaders(flags), token: flags.token }));
   const own = connectionWords(flags);
-  return ({ event, query, body }) => {
+  const render: Render = ({ event, query, body }) => {
+    const { target, headers } = destinations(event);
     const url = deliveryAddress(target, event, query).href;
-    return Buffer.from(`${curlCommand({ url, headers, body, flags: own })}\n`);
+    return Buffer.from(`${curlCommand({ url, headers: requestHeaders(headers), body, flags: own })}\n`);
   };
+  return { render, token: (event) => destinations(event).token };
 }
 
 /** The flags of `send` that curl has too, under the same names but for the deadline's. */
-function connectionWords(flags: CurlFlags): string[] {
+export function connectionWords(flags: ConnectionFlags & { readonly timeout?: number }): string[] {
   const files = (['cacert', 'cert', 'key', 'proxy'] as const).flatMap((name) =>
     flags[name] === undefined ? [] : [`--${name}`, flags[name]],
   );

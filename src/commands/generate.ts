@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import { ExitCode } from '../exit-code.ts';
-import { openPayloadRun, type Prepared } from '../run/payload-run.ts';
+import { openPayloadRun, type PayloadOptions, type Prepared } from '../run/payload-run.ts';
 import { onInterrupt } from './interrupt.ts';
 import { type Io, printed } from './io.ts';
 import { openCatalog } from './open-catalog.ts';
@@ -21,8 +22,9 @@ const chunkBytes = 65_536;
 export async function generate(pattern: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
   const { events, scenario } = await catalog.choose(pattern);
-  const render = await renderer(flags, io, catalog);
-  const run = await openPayloadRun(events, await payloadOptions(events, flags, scenario));
+  const options = await payloadOptions(events, flags, scenario);
+  const { render, token = options.token } = await renderer(flags, io, catalog, events);
+  const run = await openPayloadRun(events, { ...options, token });
   if (flags.seed === undefined && io.terminal) io.note(`seed ${run.seed}`);
   return printPayloads(run, render, io);
 }
@@ -30,8 +32,13 @@ export async function generate(pattern: string, flags: GenerateFlags, io: Io): P
 /** A payload as it is printed. */
 export type Render = (prepared: Prepared) => Buffer;
 
-async function renderer(flags: GenerateFlags, io: Io, catalog: Catalog): Promise<Render> {
-  if (flags.curl === true) return (await import('./curl-render.ts')).curlRender(flags, catalog);
+async function renderer(
+  flags: GenerateFlags,
+  io: Io,
+  catalog: Catalog,
+  events: readonly EventDefinition[],
+): Promise<{ readonly render: Render } & Pick<PayloadOptions, 'token'>> {
+  if (flags.curl === true) return (await import('./curl-render.ts')).curlRender(flags, catalog, events);
   for (const flag of ['to', 'base', 'header'] as const) {
     if (flags[flag] !== undefined) {
       throw new UsageError(`--${flag} goes with --curl here: generate prints, send sends`);
@@ -39,7 +46,7 @@ async function renderer(flags: GenerateFlags, io: Io, catalog: Catalog): Promise
   }
   const lines = flags.ndjson === true || flags.json === true;
   if (flags.pretty === true && lines) throw new UsageError('--pretty and --ndjson exclude each other');
-  return flags.pretty === true || (io.terminal && !lines) ? prettyBody : bodyLine;
+  return { render: flags.pretty === true || (io.terminal && !lines) ? prettyBody : bodyLine };
 }
 
 const newline = Buffer.from('\n');

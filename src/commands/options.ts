@@ -4,10 +4,10 @@ import { contractLevels } from '../verdict/levels.ts';
 import { parseChoice, parseDuration, parseWhole } from './parse.ts';
 
 /** Gathers the values of a flag that may be repeated. */
-const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
+export const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** Adds options under one heading of the command's help. */
-function group(command: Command, heading: string, options: readonly Option[]): Command {
+export function group(command: Command, heading: string, options: readonly Option[]): Command {
   for (const option of options) command.addOption(option.helpGroup(heading));
   return command;
 }
@@ -44,13 +44,14 @@ export function addPayloadOptions(command: Command): Command {
     new Option('--coverage <name>', `which variants: ${coverages.join(', ')}`).argParser(
       parseChoice('--coverage', coverages),
     ),
-    new Option('--set <path=text>', 'set a field to a string; path:=json sets any JSON value').argParser(
-      edit('set'),
-    ),
-    new Option('--unset <path>', 'remove a field').argParser(edit('unset')),
+    new Option(
+      '--set <path=text>',
+      'set a field to a string; path:=json sets any JSON value (repeatable)',
+    ).argParser(edit('set')),
+    new Option('--unset <field>', 'remove a field (repeatable)').argParser(edit('unset')),
     new Option('--body <file>', 'your own body instead, byte for byte; - reads stdin'),
     new Option('--force', 'accept fields that the event does not have, and broken JSON'),
-    new Option('--token <text>', 'your platform token, in place of a drawn one').env('WEBHOOK_SIM_TOKEN'),
+    new Option('--token <text>', 'your platform token, in place of a drawn one'),
   ]);
 }
 
@@ -69,7 +70,6 @@ export function addConnectionOptions(command: Command): Command {
       '-m, --timeout <duration>',
       'total deadline of a delivery, from when it was due (default: 5s)',
     ).argParser(parseDuration('--timeout', 1)),
-    new Option('--delay <duration>', 'pause between deliveries').argParser(parseDuration('--delay')),
     new Option('-k, --insecure', 'accept any certificate'),
     new Option('--cacert <file>', 'trust the certificates in this PEM file'),
     new Option('--cert <file>', 'client certificate, PEM'),
@@ -84,7 +84,14 @@ export function addJudgingOptions(command: Command): Command {
       '--contract <level>',
       `how strictly responses are read: ${contractLevels.join(', ')} (default: documented)`,
     ).argParser(parseChoice('--contract', contractLevels)),
-    new Option('-v, --verbose', 'show request and response as sent and received'),
     new Option('--show-secrets', 'do not mask your token, headers and signatures'),
+  ]);
+}
+
+/** What only makes sense where deliveries go out one after the other, before a person's eyes. */
+export function addSendOptions(command: Command): Command {
+  return group(command, 'Sending:', [
+    new Option('--delay <duration>', 'pause between deliveries').argParser(parseDuration('--delay')),
+    new Option('-v, --verbose', 'show request and response as sent and received'),
   ]);
 }

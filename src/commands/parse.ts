@@ -30,9 +30,12 @@ export function parseDuration(flag: string, least = 0): (text: string) => number
   };
 }
 
-/** Reads one of several words. */
-export function parseChoice<T extends string>(flag: string, choices: readonly T[]): (text: string) => T {
-  return (text) => {
+/** Reads one of several words; it knows which. */
+export function parseChoice<T extends string>(
+  flag: string,
+  choices: readonly T[],
+): ((text: string) => T) & { readonly choices: readonly T[] } {
+  const read = (text: string): T => {
     const choice = choices.find((candidate) => candidate === text);
     if (choice === undefined) {
       throw new UsageError(
@@ -41,4 +44,24 @@ export function parseChoice<T extends string>(flag: string, choices: readonly T[
     }
     return choice;
   };
+  return Object.assign(read, { choices });
+}
+
+/** Reads `variants,forward`; a flag that is repeated adds to what there is. */
+export function parseGroups<T extends string>(
+  flag: string,
+  choices: readonly T[],
+): (text: string, before?: readonly T[]) => T[] {
+  const parse = parseChoice(flag, choices);
+  return (text, before = []) => [...before, ...text.split(',').map((name) => parse(name.trim()))];
+}
+
+/** Reads `2/4`, the second of four parts. */
+export function parseShard(text: string): { index: number; of: number } {
+  const [, index, of] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (!(shard.index >= 1 && shard.index <= shard.of && Number.isSafeInteger(shard.of))) {
+    throw new UsageError(`--shard '${text}': write a part of the whole, such as 2/4`);
+  }
+  return shard;
 }

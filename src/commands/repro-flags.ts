@@ -1,4 +1,5 @@
 import type { SendFlags } from './send.ts';
+import type { SettledFlags } from './settings.ts';
 
 /** The flags of `send` that a repeated delivery needs too, as they were typed. */
 const repeated = [
@@ -13,15 +14,31 @@ const repeated = [
 ] as const satisfies readonly (readonly [keyof SendFlags, string])[];
 
 export function reproFlags(flags: SendFlags): string[] {
+  // Where events have addresses of their own, one for all would take their place.
+  const left: readonly string[] = flags.addresses === undefined ? [] : ['to', 'base'];
+  const kept = repeated.filter(([name]) => !left.includes(name));
+  const ambient = flags.settled?.given.get('headers')?.texts.length ?? 0;
   return [
+    ...settledWords(flags),
     ...(flags.events ?? []).flatMap((path) => ['--events', path]),
-    ...repeated.flatMap(([name, flag]) => (flags[name] === undefined ? [] : [flag, flags[name]])),
-    ...(flags.header ?? []).flatMap((header) => ['-H', header]),
-    // A token from the environment is there the next time, too.
-    ...(flags.token === undefined || flags.token === process.env['WEBHOOK_SIM_TOKEN']
+    ...kept.flatMap(([name, flag]) => (flags[name] === undefined ? [] : [flag, flags[name]])),
+    ...(flags.header ?? []).slice(ambient).flatMap((header) => ['-H', header]),
+    ...(flags.token === undefined || flags.settled?.given.has('token') === true
       ? []
       : ['--token', flags.token]),
     ...(flags.timeout === undefined ? [] : ['--timeout', `${flags.timeout}ms`]),
     ...(flags.insecure === true ? ['--insecure'] : []),
+  ];
+}
+
+/**
+ * What of the environment and the configuration a repeated delivery has to be told. A token and headers from there
+ * are there the next time, too; but so is what would make several deliveries of the one.
+ */
+function settledWords({ settled }: SettledFlags): string[] {
+  return [
+    ...(settled?.chosen ?? []),
+    ...(settled?.given.has('count') === true ? ['--count', '1'] : []),
+    ...(settled?.given.has('coverage') === true ? ['--coverage', 'default'] : []),
   ];
 }

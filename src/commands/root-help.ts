@@ -19,10 +19,13 @@ ${command('list [pattern]', 'the events, by platform')}
 ${command('show <event>', "an event's documentation: fields, enums, variants, response")}
 ${command('generate <event>', 'print payloads')}
 ${command('send <event>', 'post payloads to a receiver and judge its responses')}
+${command('config', 'the settings that hold, and where each comes from')}
+${command('init', 'write a configuration and a CI recipe for the receiver in this folder')}
 
 ${paint.strong('Options')}
 ${command('-h, --help', 'this help; `webhook-sim send --help` has the flags of a command')}
 ${command('-V, --version', 'the version')}
 ${command('--no-color', 'no colours; NO_COLOR does the same')}
+${command('--config <file>', 'settings from this file; --no-config: from none')}
 `;
 }

@@ -9,8 +9,10 @@ import type { Target } from '../run/address.ts';
 import { openSendRun, type SendRun } from '../run/send-run.ts';
 import type { Delivery } from '../verdict/delivery.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
-import { readHeaders, readTarget } from './address-flags.ts';
+import { readHeaders } from './address-flags.ts';
 import { type ConnectionFlags, connectionOptions } from './connection-flags.ts';
+import { readDestinations } from './destinations.ts';
+
 import { generate } from './generate.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -33,24 +35,26 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
   if (flags.curl === true) return generate(pattern, flags, io);
   const catalog = await openCatalog(flags.events);
   const { events, scenario } = await catalog.choose(pattern);
-  const target = readTarget(flags, catalog);
+  const destinations = readDestinations(flags, events, catalog);
   const options = {
     ...(await payloadOptions(events, flags, scenario)),
+    ...(destinations && { token: (event: EventDefinition) => destinations(event).token }),
     headers: readHeaders(flags),
     timeout: flags.timeout,
     delay: flags.delay,
     connection: await connectionOptions(flags),
     contract: flags.contract,
     showSecrets: flags.showSecrets,
+    secrets: flags.secrets,
     reproFlags: reproFlags(flags),
     bodyPiped: flags.body === '-',
   };
   const interrupt = onInterrupt(io, 'nothing more is sent, what is under way may end');
-  const embedded = target === undefined ? await embeddedReceiver(events) : undefined;
+  const embedded = destinations === undefined ? await embeddedReceiver(events) : undefined;
   try {
     const run = await openSendRun(events, {
       ...options,
-      target: target ?? (embedded as Embedded).target,
+      target: destinations ?? (embedded as Embedded).target,
       stop: interrupt.stop,
     });
     if (embedded !== undefined) io.note(embedded.note);

@@ -16,6 +16,8 @@ export interface Dimension<E extends Enumeration = Enumeration> {
   readonly members: E;
   /** Values seen in traffic that the page does not list: they can be asked for, but coverage leaves them out. */
   readonly beyond: Enumeration;
+  /** The members are different spellings of the same, such as a number in quotes. */
+  readonly spellings?: boolean;
   /** The dimension exists only in these variants: what a quote holds matters only where there is a quote. */
   readonly when?: When;
 }
@@ -25,6 +27,7 @@ export interface DimensionOptions<E extends Enumeration> {
   readonly usual: keyof E & string;
   readonly members: E;
   readonly beyond?: Enumeration;
+  readonly spellings?: boolean;
   readonly when?: When;
 }
 

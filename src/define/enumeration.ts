@@ -7,6 +7,8 @@ export interface EnumMember<V extends EnumValue = EnumValue> extends Text {
   readonly value: V;
   readonly basis: Basis;
   readonly note?: string;
+  /** Sent by the platform, but missing from the page of an event that has it. */
+  readonly offPage?: boolean;
 }
 
 /** Labelled values, keyed by the names that people type: `{ image: { value: 6, zh: '图片', … } }`. */

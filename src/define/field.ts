@@ -43,6 +43,8 @@ export interface FieldFacts {
   readonly seen?: readonly Seen[];
   /** The value gives access to something. */
   readonly secret?: boolean;
+  /** Whatever people type. */
+  readonly freeText?: boolean;
 }
 
 type Presence = 'always' | 'sometimes';
@@ -104,6 +106,11 @@ export class Field<T, S, P extends Presence = 'always'> {
 
   secret(): Field<T, S, P> {
     return this.#with({ secret: true });
+  }
+
+  /** People type this: any text may come, of any length and in any script. */
+  freeText(): Field<T, S, P> {
+    return this.#with({ freeText: true });
   }
 
   #with<Q extends Presence>(facts: FieldFacts): Field<T, S, Q> {

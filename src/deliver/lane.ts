@@ -95,7 +95,10 @@ export class Lane {
         if (socket !== null) {
           attempt?.dialled();
           this.#socket = socket;
-          socket.on('error', (cause) => this.#attempt?.socketFailed(cause));
+          socket.on('error', (cause) => {
+            // What is retired fails on its own account: the next attempt has a connection of its own.
+            if (this.#socket === socket) this.#attempt?.socketFailed(cause);
+          });
         }
         connected(error, socket);
       },

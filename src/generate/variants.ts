@@ -183,3 +183,15 @@ function when(dimension: Dimension): string {
     .map(([name, members]) => `${name}=${[members].flat().join('|')}`)
     .join(', ');
 }
+
+/** The choices that are not as usual, where they alone lead back to the variant; otherwise all of them. */
+export function distinguishing(event: Varied, variant: Variant): string {
+  const unusual = Object.fromEntries(
+    event.dimensions
+      .filter(({ name, usual }) => variant[name] !== undefined && variant[name] !== usual)
+      .map(({ name }) => [name, variant[name] as string]),
+  );
+  const whole = variantKey(event, variant);
+  if (whole === '') return '';
+  return variantKey(event, resolveVariant(event, unusual)) === whole ? variantKey(event, unusual) : whole;
+}

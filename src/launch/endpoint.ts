@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { connect, type Socket } from 'node:net';
+import { connect, isIPv6, type Socket } from 'node:net';
 
 /** What a connection is made to. */
 export interface Endpoint {
@@ -30,14 +30,17 @@ export async function endpointsOf(url: URL, giveUp: AbortSignal): Promise<readon
 }
 
 /**
- * An endpoint of this machine's that the others do not cover: 127.0.0.1 where `localhost` is ::1 alone, or the
- * other way round. A receiver that cannot be reached is often found there.
+ * The endpoint of this machine's that the others do not cover, if they cover one: 127.0.0.1 where `localhost`
+ * is ::1 alone, or the other way round. A receiver that cannot be reached is often found there.
  */
-export function otherLoopback(endpoints: readonly Endpoint[]): Endpoint | undefined {
-  const loopback = endpoints.find(({ address }) => address === '::1' || address.startsWith('127.'));
-  if (loopback === undefined) return undefined;
-  const address = ['127.0.0.1', '::1'].find((each) => !endpoints.some((known) => known.address === each));
-  return address === undefined ? undefined : { address, port: loopback.port };
+export function otherLoopback(endpoints: readonly Endpoint[]): Endpoint[] {
+  const known = endpoints.filter(({ address }) => address === '::1' || address.startsWith('127.'));
+  const port = known[0]?.port;
+  if (port === undefined) return [];
+  const families = new Set(known.map(({ address }) => isIPv6(address)));
+  return ['127.0.0.1', '::1']
+    .filter((address) => !families.has(isIPv6(address)))
+    .map((address) => ({ address, port }));
 }
 
 /** The host as sockets want it: the brackets of an IPv6 address belong to the URL. */
@@ -60,9 +63,10 @@ export async function firstAccepting(
   giveUp?: AbortSignal,
 ): Promise<Endpoint | undefined> {
   const settled = new AbortController();
-  const until = giveUp === undefined ? settled.signal : AbortSignal.any([settled.signal, giveUp]);
+  if (giveUp?.aborted === true) settled.abort();
+  giveUp?.addEventListener('abort', () => settled.abort(), { signal: settled.signal });
   try {
-    return await Promise.any(endpoints.map((endpoint) => accepted(endpoint, until)));
+    return await Promise.any(endpoints.map((endpoint) => accepted(endpoint, settled.signal)));
   } catch {
     return undefined;
   } finally {

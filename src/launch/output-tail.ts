@@ -2,11 +2,12 @@ export type OutputStream = 'stdout' | 'stderr';
 
 const maxLines = 40;
 const maxBytes = 8 * 1024;
+const ellipsisBytes = 3;
 const lineFeed = 0x0a;
 
 /**
- * The last lines of a process's output, both streams in the order of their lines' ends. It holds no more than
- * that, whatever the process prints. A line that is longer than the whole tail keeps its end, behind an `…`.
+ * The last lines of a process's output, both streams in the order in which their lines ended. It holds no more
+ * than that, whatever the process prints. Of a line that does not fit, the end is kept, behind an `…`.
  */
 export class OutputTail {
   readonly #lines: string[] = [];
@@ -36,11 +37,12 @@ export class OutputTail {
     let room = maxBytes;
     for (const line of lines.slice(-maxLines).reverse()) {
       const bytes = Buffer.from(line);
-      // One more for the line feed, which the last line does without.
-      const size = bytes.length + (kept.length === 0 ? 0 : 1);
-      if (size > room && kept.length > 0) break;
-      kept.unshift(size > room ? lineOf(bytes.subarray(-room + ellipsisBytes), true) : line);
-      room -= size;
+      if (bytes.length > room) {
+        if (room > ellipsisBytes) kept.unshift(lineOf(bytes.subarray(ellipsisBytes - room), true));
+        break;
+      }
+      kept.unshift(line);
+      room -= bytes.length + 1;
     }
     return kept.join('\n');
   }
@@ -50,8 +52,6 @@ export class OutputTail {
     if (this.#lines.length > maxLines) this.#lines.shift();
   }
 }
-
-const ellipsisBytes = Buffer.byteLength('…');
 
 function lineOf(bytes: Buffer, cut: boolean): string {
   if (!cut) return bytes.toString().replace(/\r$/, '');

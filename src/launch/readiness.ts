@@ -14,6 +14,7 @@ export interface Sight {
 
 /** ms for one answer: a server may take its time over its first one, but it may also never give it. */
 const answerPatience = 2000;
+const silence = 'there was no answer';
 
 /** Ready when one of the endpoints accepts a connection. */
 export function accepting(endpoints: readonly Endpoint[]): Probe {
@@ -27,7 +28,6 @@ export function accepting(endpoints: readonly Endpoint[]): Probe {
 export function answering(url: URL): Probe {
   return (giveUp) =>
     new Promise((resolve) => {
-      const signal = AbortSignal.any([giveUp, AbortSignal.timeout(answerPatience)]);
       const options = {
         host: hostOf(url),
         port: portOf(url),
@@ -35,23 +35,28 @@ export function answering(url: URL): Probe {
         headers: { accept: '*/*', connection: 'close' },
         agent: false,
         autoSelectFamily: true,
-        signal,
+        signal: giveUp,
+      };
+      const see = (ready: boolean, seen: string): void => {
+        clearTimeout(timer);
+        request.destroy();
+        resolve({ ready, seen });
       };
       const answered = ({ statusCode = 0 }: http.IncomingMessage): void => {
-        resolve({ ready: statusCode >= 200 && statusCode < 400, seen: `the answer was ${statusCode}` });
-        request.destroy();
+        see(statusCode >= 200 && statusCode < 400, `the answer was ${statusCode}`);
       };
       const request =
         url.protocol === 'https:'
           ? https.get({ ...options, rejectUnauthorized: false }, answered)
           : http.get(options, answered);
-      request.on('error', (cause) => resolve({ ready: false, seen: troubleText(cause) }));
+      const timer = setTimeout(() => see(false, silence), answerPatience);
+      request.on('error', (cause) => see(false, troubleText(cause)));
     });
 }
 
 function troubleText(cause: NodeJS.ErrnoException): string {
   if (cause.code === 'ECONNREFUSED') return 'the connection was refused';
-  if (cause.name === 'AbortError') return 'there was no answer';
+  if (cause.name === 'AbortError') return silence;
   return `the connection failed (${cause.code ?? cause.message})`;
 }
 

@@ -2,7 +2,7 @@ import { type Endpoint, endpointsOf, firstAccepting, otherLoopback } from './end
 import { LaunchError } from './launch-error.ts';
 import { exitedText, notReadyText, portTakenText, unresolvedText } from './launch-text.ts';
 import { accepting, answering, untilReady } from './readiness.ts';
-import { type CommandOptions, type Ending, type StartedCommand, startCommand } from './started-command.ts';
+import { type CommandOptions, type StartedCommand, startCommand } from './started-command.ts';
 
 export interface LaunchOptions extends CommandOptions {
   /** Where deliveries will go: its host and port. */
@@ -31,53 +31,67 @@ const longestTimer = 2 ** 31 - 1;
  * @throws {LaunchError} when there is no receiver; nothing of it runs any more
  */
 export async function launchReceiver(options: LaunchOptions): Promise<LaunchedReceiver> {
-  const { target, waitOn, wait, signal: interrupt = new AbortController().signal } = options;
-  const late = AbortSignal.timeout(Math.min(wait, longestTimer));
-  const unwanted = AbortSignal.any([late, interrupt]);
-  const endpoints = await freeEndpoints(target, unwanted, interrupt);
-
-  const startedAt = performance.now();
-  const receiver = await startCommand(options);
-  let ending: Ending | undefined;
-  const gone = new AbortController();
-  void receiver.exited.then((how) => {
-    ending = how;
-    gone.abort();
-  });
-  const probe = waitOn === undefined ? accepting(endpoints) : answering(waitOn);
-  const { ready, seen } = await untilReady(probe, AbortSignal.any([unwanted, gone.signal]));
-  const readyAfter = performance.now() - startedAt;
-  // A stranger may have answered, and the command ended because it found the port in use.
-  if (ready && !gone.signal.aborted && !interrupt.aborted) return { ...receiver, readyAfter };
-
-  const other = otherLoopback(endpoints);
-  const elsewhere = other === undefined ? undefined : await firstAccepting([other], interrupt);
-  const endedFirst = ending;
-  await receiver.stop();
-  const tail = receiver.tail();
-  if (endedFirst !== undefined) throw new LaunchError('exited', exitedText(endedFirst, target), tail);
-  if (interrupt.aborted) throw interrupted(tail);
-  const message = notReadyText({ target, waitOn, wait, endpoints, seen, elsewhere });
-  throw new LaunchError('not_ready', message, tail);
+  // Not AbortSignal.any with AbortSignal.timeout: the timeout may be collected as garbage before it fires
+  // (nodejs/node#57736), and the wait would have no end.
+  const over = new AbortController();
+  const endWait = (): void => over.abort();
+  const timer = setTimeout(endWait, Math.min(options.wait, longestTimer));
+  options.signal?.addEventListener('abort', endWait);
+  try {
+    const endpoints = await freeEndpoints(options, over.signal);
+    return await bringUp(options, endpoints, over);
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', endWait);
+  }
 }
 
 /** What the target stands for, once it is certain that nobody listens there. */
-async function freeEndpoints(
-  target: URL,
-  unwanted: AbortSignal,
-  interrupt: AbortSignal,
-): Promise<readonly Endpoint[]> {
-  if (interrupt.aborted) throw interrupted();
-  const endpoints = await endpointsOf(target, unwanted);
-  if (interrupt.aborted) throw interrupted();
+async function freeEndpoints(options: LaunchOptions, giveUp: AbortSignal): Promise<readonly Endpoint[]> {
+  const { target } = options;
+  throwIfInterrupted(options);
+  const endpoints = await endpointsOf(target, giveUp);
+  throwIfInterrupted(options);
   if (endpoints instanceof Error)
     throw new LaunchError('not_started', unresolvedText(target, endpoints.message));
-  const occupied = await firstAccepting(endpoints, unwanted);
-  if (interrupt.aborted) throw interrupted();
+  const occupied = await firstAccepting(endpoints, giveUp);
+  throwIfInterrupted(options);
   if (occupied !== undefined) throw new LaunchError('port_taken', portTakenText(occupied));
   return endpoints;
 }
 
-function interrupted(tail = ''): LaunchError {
-  return new LaunchError('interrupted', 'Interrupted while waiting for the receiver of --exec.', tail);
+/** @param over aborted when there is nothing left to wait for; here, when the command has ended */
+async function bringUp(
+  options: LaunchOptions,
+  endpoints: readonly Endpoint[],
+  over: AbortController,
+): Promise<LaunchedReceiver> {
+  const { target, waitOn, wait, signal } = options;
+  const startedAt = performance.now();
+  const receiver = await startCommand(options);
+  let gone = false;
+  void receiver.exited.then(() => {
+    gone = true;
+    over.abort();
+  });
+  const probe = waitOn === undefined ? accepting(endpoints) : answering(waitOn);
+  const { ready, seen } = await untilReady(probe, over.signal);
+  const readyAfter = performance.now() - startedAt;
+  // A stranger may have answered, and the command ended because it found the port in use.
+  if (ready && !gone && signal?.aborted !== true) return { ...receiver, readyAfter };
+
+  const ending = gone ? await receiver.exited : undefined;
+  // To be asked while it still runs.
+  const elsewhere = gone ? undefined : await firstAccepting(otherLoopback(endpoints), signal);
+  await receiver.stop();
+  const tail = receiver.tail();
+  if (ending !== undefined) throw new LaunchError('exited', exitedText(ending, target), tail);
+  throwIfInterrupted(options, tail);
+  const message = notReadyText({ target, waitOn, wait, endpoints, seen, elsewhere });
+  throw new LaunchError('not_ready', message, tail);
+}
+
+function throwIfInterrupted({ signal }: LaunchOptions, tail = ''): void {
+  if (signal?.aborted !== true) return;
+  throw new LaunchError('interrupted', 'Interrupted while waiting for the receiver of --exec.', tail);
 }

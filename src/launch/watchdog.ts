@@ -5,13 +5,13 @@ import { Socket } from 'node:net';
 export interface Watchdog {
   /** Names the group to watch over. */
   guard(group: number): void;
-  /** The group has ended: nothing is left to do. */
+  /** The group has ended, or there will be none: nothing is left to do. */
   dismiss(): void;
 }
 
 // `read` fails when the pipe from us closes, and it does however we end: by SIGKILL, too. The first line names
 // the group, the second says goodbye. `kill -9 -N` without `--` is what every sh has built in.
-const script = `trap '' HUP INT TERM; read -r group && { read -r goodbye || kill -9 "-$group"; }`;
+const script = `trap '' HUP INT TERM; read -r group && [ "$group" ] && { read -r goodbye || kill -9 "-$group"; }`;
 
 /**
  * Starts a watchdog, to be done before there is a group: the time in which nobody watches is then too short

@@ -5,6 +5,8 @@ import { shellWord, survivesCopying } from './shell.ts';
  * ends with; a body that does not survive being shown travels as base64.
  */
 export function curlCommand(request: {
+  /** Default POST. */
+  readonly method?: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -18,7 +20,11 @@ export function curlCommand(request: {
   ]);
   // -g: brackets and braces in an address are no patterns.
   const own = (request.flags ?? []).map((word) => ` ${shellWord(word)}`).join('');
-  const curl = `curl -gsS${own} -X POST ${shellWord(request.url)} ${flags.join(' ')} --data-binary @-`;
+  const { method = 'POST' } = request;
+  const start = `curl -gsS${own} -X ${shellWord(method)} ${shellWord(request.url)} ${flags.join(' ')}`;
+  // A GET with a body would be another mistake than a GET.
+  if (request.body.length === 0 && method !== 'POST') return start;
+  const curl = `${start} --data-binary @-`;
   if (!survivesCopying(request.body)) {
     const lines = request.body.toString('base64').replace(/.{76}/g, '$&\n');
     return `base64 -d <<'BODY' | ${curl}\n${lines}\nBODY`;

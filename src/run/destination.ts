@@ -11,7 +11,7 @@ export interface Destination {
 }
 
 /** Finds the destination of an event. The same event always has the same one. */
-export type Destinations = (event: Pick<EventDefinition, 'id' | 'name'>) => Destination;
+export type Destinations = (event: Pick<EventDefinition, 'id'>) => Destination;
 
 /** The flags of a command line that stand for a destination. */
 export function destinationFlags({ target, headers, token }: Destination): string[] {

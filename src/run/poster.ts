@@ -3,7 +3,7 @@ import type { Courier, CourierOptions, Exchange, OutgoingRequest } from '../deli
 import { formatInstant } from '../generate/clock.ts';
 import type { Override } from '../generate/overrides.ts';
 import { variantKey } from '../generate/variants.ts';
-import { type Delivery, recordAttempt, recordBody } from '../verdict/delivery.ts';
+import { type Delivery, recordAttempt, recordBody, recordMadeBody } from '../verdict/delivery.ts';
 import { judge } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import { hexOfWord, seedKey } from '../world/rng.ts';
@@ -62,6 +62,7 @@ export interface Posted {
 export class Poster {
   readonly #options: PosterOptions;
   readonly #couriers = new Map<string, Courier>();
+  readonly #used = new Set<Destination>();
 
   /** Nothing is connected until the first delivery. */
   constructor(options: PosterOptions) {
@@ -72,6 +73,7 @@ export class Poster {
   async post(prepared: Prepared, how: Posting = {}): Promise<Posted> {
     const { event, query } = prepared;
     const destination = this.#options.destinations(event);
+    this.recognise(destination);
     const plain: OutgoingRequest = {
       method: 'POST',
       url: deliveryAddress(destination.target, event, query),
@@ -101,13 +103,28 @@ export class Poster {
         method: request.method,
         url: request.url.href,
         headers: request.headers,
-        ...recordBody(request.body),
+        ...(how.change === undefined ? recordBody(request.body) : recordMadeBody(request.body)),
       },
       attempts: exchanges.map(recordAttempt),
       verdict,
       repro: how.repro ?? this.#repro(prepared, destination, how),
     };
     return { delivery: hideSecrets(delivery, hide), request, hide };
+  }
+
+  /** Learns the secrets of a destination, for {@link hide}. */
+  recognise(destination: Destination): void {
+    this.#used.add(destination);
+  }
+
+  /** Hides, in any text, what the settings and destinations that were used so far hold of secrets. */
+  hide(text: string): string {
+    const { showSecrets, connection, secrets = [] } = this.#options;
+    if (showSecrets === true) return text;
+    const own = [...this.#used].flatMap(({ token, headers, target }) =>
+      userSecrets({ token, headers, urls: [targetRoot(target), connection?.proxy] }),
+    );
+    return masker([...secrets, ...own])(text);
   }
 
   /** Closes every connection at once. */

@@ -3,7 +3,7 @@ import type { EventDefinition } from '../define/event.ts';
 import { formatInstant } from '../generate/clock.ts';
 import { formatOverride, type Override } from '../generate/overrides.ts';
 import type { StoryPlace } from '../generate/story.ts';
-import { resolveVariant, variantKey } from '../generate/variants.ts';
+import { distinguishing } from '../generate/variants.ts';
 import { shellCommand, shellPipe } from './shell.ts';
 
 /** What makes a delivery's bytes and address what they are. */
@@ -52,16 +52,4 @@ function hidden(bytes: Buffer, hide: (word: string) => string): Buffer {
   const text = bytes.toString('utf8');
   const shown = hide(text);
   return shown === text ? bytes : Buffer.from(shown);
-}
-
-/** The choices that are not as usual, where they alone lead back to the variant; otherwise all of them. */
-export function distinguishing(event: EventDefinition, variant: Variant): string {
-  const unusual = Object.fromEntries(
-    event.dimensions
-      .filter(({ name, usual }) => variant[name] !== undefined && variant[name] !== usual)
-      .map(({ name }) => [name, variant[name] as string]),
-  );
-  const whole = variantKey(event, variant);
-  if (whole === '') return '';
-  return variantKey(event, resolveVariant(event, unusual)) === whole ? variantKey(event, unusual) : whole;
 }

@@ -21,6 +21,8 @@ export interface SendOptions extends PayloadOptions {
   /** How strictly responses are read. Default `documented`. */
   readonly contract?: ContractLevel | undefined;
   readonly showSecrets?: boolean | undefined;
+  /** Further values to mask, such as those that a configuration took from the environment. */
+  readonly secrets?: readonly string[] | undefined;
   /** No further delivery starts; the one under way may end within its deadline. */
   readonly stop?: AbortSignal | undefined;
   /** The delivery under way ends at once, as `aborted`. */

@@ -4,6 +4,7 @@ import type { EventDefinition } from '../define/event.ts';
 import type { Scenario } from '../define/scenario.ts';
 import type { Override } from '../generate/overrides.ts';
 import type { Group } from './groups.ts';
+import type { Expectation } from './result.ts';
 import type { Tampering } from './tampering.ts';
 
 /** A payload that a case sends. With the run's seed and clock, it decides the bytes. */
@@ -17,6 +18,8 @@ export interface Sending {
   readonly overrides?: readonly Override[];
   /** How the request departs from a valid one. */
   readonly tampering?: Tampering;
+  /** What its answer has to meet. Default: `accepted`. */
+  readonly expected?: Expectation;
   /** What is sent, in words. */
   readonly words: string;
 }
@@ -31,18 +34,26 @@ export type Step =
   | { readonly kind: 'together'; readonly times: number; readonly sending: Sending }
   /** Posted, given up as soon as it was sent, and posted again: two attempts of one delivery. */
   | { readonly kind: 'retry'; readonly sending: Sending }
-  /** The receiver's own state is read under this name, where the user gave a probe. */
-  | { readonly kind: 'probe'; readonly as: string };
+  /** The receiver's own state is read, and kept under a name. */
+  | { readonly kind: 'probe'; readonly as: string; readonly once: ProbeMoment };
+
+/**
+ * When the state is read: once nothing changes any more; once it is another than before, as a receiver may work
+ * after it has answered; or after a pause in which the change before would have shown.
+ */
+export type ProbeMoment = 'quiet' | 'changed' | 'settled';
 
 /** What the probe has to show after a case. */
 export type ProbeRule =
   /** The two states are the same. */
   | { readonly kind: 'same'; readonly before: string; readonly after: string }
-  /** What changed in the second pair is what changed in the first. */
+  /** A delivery that arrived several times counted once: `control` tells what one adds. */
   | {
       readonly kind: 'same_change';
       readonly control: readonly [string, string];
       readonly change: readonly [string, string];
+      /** How often the same bytes arrived. */
+      readonly times: number;
     };
 
 /** Something that the platform does to a receiver, and what the receiver owes it. */
@@ -58,6 +69,8 @@ export interface Case {
   readonly words: string;
   readonly steps: readonly Step[];
   readonly rules?: readonly ProbeRule[];
+  /** Nothing else may be under way meanwhile: it reads the receiver's state. */
+  readonly alone?: boolean;
 }
 
 /** How many requests a case makes. */

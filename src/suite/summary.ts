@@ -25,8 +25,9 @@ export interface SuiteSummary {
   readonly byGroup: Readonly<Partial<Record<Group, Counts>>>;
   /** By event or scenario. */
   readonly bySubject: Readonly<Record<string, Counts>>;
-  /** HTTP requests that were made. */
+  /** HTTP requests that were made, and how many of them got any response. */
   readonly requests: number;
+  readonly answered: number;
   readonly coverage: {
     /** Pairs of event and dimension. */
     readonly dimensions: number;

@@ -1,7 +1,19 @@
+import type { EventDefinition } from '../define/event.ts';
 import type { OutgoingRequest } from '../deliver/exchange.ts';
 
-/** How a request departs from a valid one. */
+/** What a tampered request may be made from. */
+export interface TamperingContext {
+  readonly event: EventDefinition;
+  /** The clock of the delivery, ms since the epoch. */
+  readonly now: number;
+  /** The query parameters that the platform would add at another time: validly signed, but old. */
+  queryAt(now: number): Readonly<Record<string, string>>;
+  /** The query parameters of the case's first delivery. */
+  readonly firstQuery: Readonly<Record<string, string>>;
+}
+
+/** One way in which a request may depart from a valid one. */
 export interface Tampering {
   /** Changes the request that is about to go out. */
-  apply(request: OutgoingRequest): OutgoingRequest;
+  apply(request: OutgoingRequest, context: TamperingContext): OutgoingRequest;
 }

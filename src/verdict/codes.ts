@@ -42,6 +42,28 @@ export const findingCodes = {
     'The receiver reports a failure: the key is not its success value',
     '接收方报告处理失败：该键的值不是成功值',
   ),
+  'redelivery.outcome_changed': error(
+    'A delivery that arrived again was answered in another way than before',
+    '重复到达的推送得到了与之前不同的应答',
+  ),
+  'redelivery.state_changed': error(
+    "A delivery that arrived again changed the receiver's state",
+    '重复到达的推送改变了接收方的状态',
+  ),
+  'redelivery.counted_twice': error(
+    'Of several arrivals of one delivery, more than one was counted',
+    '同一推送多次到达，被重复计数',
+  ),
+  'negative.server_error': error(
+    'A request that is wrong brought the receiver to a 5xx',
+    '不合法的请求使接收方返回 5xx',
+  ),
+  'negative.not_refused': error(
+    'A request that the receiver promises to refuse was not refused',
+    '接收方承诺拒绝的请求没有被拒绝',
+  ),
+  'deadline.missed': error('Deliveries were not answered in time', '有推送未在时限内得到应答'),
+  'probe.failed': error("The receiver's state could not be read", '无法读取接收方的状态'),
 } as const satisfies Record<string, CodeEntry>;
 
 type Listed = keyof typeof findingCodes;

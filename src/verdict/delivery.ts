@@ -41,6 +41,8 @@ export interface Delivery {
     readonly body: string;
     /** The exact bytes, where `body` could not hold them. */
     readonly bodyBase64?: string;
+    /** How many bytes it had, where `body` is only its beginning. */
+    readonly bodyBytes?: number;
   };
   readonly attempts: readonly Attempt[];
   readonly verdict: Verdict;
@@ -78,4 +80,18 @@ export function recordBody(bytes: Uint8Array): { readonly body: string; readonly
   return invalidUtf8At(bytes) === null
     ? { body }
     : { body, bodyBase64: Buffer.from(bytes).toString('base64') };
+}
+
+/** Above this, a body that was made to be large is told by its beginning. Bytes. */
+const tellable = 262_144;
+const beginning = 1024;
+
+/** As {@link recordBody}, but of a huge body that we made ourselves, and can make again, the beginning alone. */
+export function recordMadeBody(bytes: Uint8Array): {
+  readonly body: string;
+  readonly bodyBase64?: string;
+  readonly bodyBytes?: number;
+} {
+  if (bytes.length <= tellable) return recordBody(bytes);
+  return { body: `${decodeUtf8(bytes.subarray(0, beginning))}…`, bodyBytes: bytes.length };
 }

@@ -11,26 +11,28 @@ export const expectationWords: Readonly<Record<Expectation, string>> = {
   refused: 'a refusal: a 4xx, or an errcode other than 0',
 };
 
-/** The reasons why a case failed, in the order in which they were found; none when it passed or was never run. */
+/**
+ * The reasons why a case failed, what the case noticed as a whole before what its deliveries met; none when it passed
+ * or was never run, and at least one otherwise.
+ */
 export function causesOf(result: CaseResult): readonly Cause[] {
   if (result.outcome !== 'failed' && result.outcome !== 'error') return [];
-  const causes = [...result.deliveries.filter(({ met }) => !met).flatMap(causesOfDelivery), ...errors(result)];
-  if (causes.length > 0) return causes;
-  return [{ code: result.outcome, message: result.reason ?? 'The case did not pass, and no finding says why.' }];
+  const unmet = result.deliveries.filter(({ met }) => !met);
+  const found = [...errors(result), ...unmet.flatMap(({ delivery }) => errors(delivery.verdict))];
+  return found.length > 0 ? found : [withoutFinding(result, unmet[0])];
 }
 
-/** Why a delivery did not meet what was expected: its error findings, or that it was accepted all the same. */
-function causesOfDelivery({ delivery, expected }: CaseDelivery): readonly Cause[] {
-  const found = errors(delivery.verdict);
-  if (found.length > 0) return found;
-  return [
-    {
-      code: `not_${expected}`,
-      expected: expectationWords[expected],
-      actual: delivery.verdict.outcome,
-      message: `The delivery should have been ${expected}.`,
-    },
-  ];
+/** A delivery that should have been refused can be accepted without anything being wrong with the answer. */
+function withoutFinding({ outcome, reason }: CaseResult, unmet: CaseDelivery | undefined): Cause {
+  if (unmet === undefined) {
+    return { code: outcome, message: reason ?? 'The case did not pass, and no finding says why.' };
+  }
+  return {
+    code: `not_${unmet.expected}`,
+    expected: expectationWords[unmet.expected],
+    actual: unmet.delivery.verdict.outcome,
+    message: `The delivery should have been ${unmet.expected}.`,
+  };
 }
 
 const errors = ({ findings }: { readonly findings: readonly Finding[] }): readonly Finding[] =>

@@ -1,5 +1,6 @@
 import type { CaseDelivery, CaseResult } from '../../suite/result.ts';
 import type { Attempt } from '../../verdict/delivery.ts';
+import type { Finding } from '../../verdict/verdict.ts';
 import { duration } from '../duration.ts';
 import { printable } from '../escape.ts';
 import type { Paint } from '../paint.ts';
@@ -25,7 +26,9 @@ export function renderFailure(result: CaseResult, paint: Paint): string {
   for (const { delivery, number } of unmet.slice(0, mostDeliveries)) {
     lines.push('');
     if (deliveries.length > 1) {
-      lines.push(`  ${paint.accent(`delivery ${number} of ${deliveries.length}`)}  ${printable(delivery.words)}`);
+      lines.push(
+        `  ${paint.accent(`delivery ${number} of ${deliveries.length}`)}  ${printable(delivery.words)}`,
+      );
     }
     lines.push(...deliveryLines(delivery, paint));
   }
@@ -43,17 +46,23 @@ function deliveryLines({ delivery, expected }: CaseDelivery, paint: Paint): read
   const found = verdict.findings.flatMap((finding) => findingLines(finding, paint));
   return [
     ...(expected === 'accepted' ? [] : [row('expected', expectationWords[expected], paint)]),
-    ...attempts.flatMap((attempt) => attemptRows(attempt, paint)),
+    ...attempts.flatMap((attempt) => attemptRows(attempt, verdict.findings, paint)),
     // Without a finding the outcome is all there is to say: accepted, where a refusal was asked for.
     ...(found.length === 0 ? [row('outcome', verdict.outcome, paint)] : found),
   ];
 }
 
-function attemptRows(attempt: Attempt, paint: Paint): readonly string[] {
+/** What a finding says is not said twice. */
+function attemptRows(attempt: Attempt, findings: readonly Finding[], paint: Paint): readonly string[] {
+  const { error } = attempt;
   const body = bodyExcerpt(attempt);
+  const said = (text: string): boolean =>
+    text === '' ||
+    findings.some(({ actual = '', message }) => `${message} ${printable(actual)}`.includes(text));
   return [
     row('received', responseLine(attempt), paint),
-    ...(body === '' ? [] : [row('body', body, paint)]),
+    ...(error === null || said(error.message) ? [] : [row('', printable(error.message), paint)]),
+    ...(said(body) ? [] : [row('body', body, paint)]),
   ];
 }
 

@@ -28,12 +28,15 @@ export function countsWords(counts: Counts, paint: Paint): string {
   const parts = outcomeNames.flatMap((outcome) => {
     const n = counts[outcome];
     if (n === 0) return [];
-    return [outcomeWords[outcome].paint(paint)(`${count(n)} ${outcome === 'error' ? plural(n, 'error') : outcome}`)];
+    return [
+      outcomeWords[outcome].paint(paint)(
+        outcome === 'error' ? counted(n, 'error') : `${count(n)} ${outcome}`,
+      ),
+    ];
   });
-  return parts.join(', ') || 'none';
+  return parts.join(', ') || 'nothing was run';
 }
 
-/** `1 case`, `2 cases`, with the number. */
-export const counted = (n: number, noun: string): string => `${count(n)} ${plural(n, noun)}`;
-
-const plural = (n: number, noun: string): string => (n === 1 ? noun : `${noun}s`);
+/** The number with its noun: `1 case`, `2 cases`. */
+export const counted = (n: number, noun: string, plural: string = `${noun}s`): string =>
+  `${count(n)} ${n === 1 ? noun : plural}`;

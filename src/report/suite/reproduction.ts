@@ -6,7 +6,7 @@ import type { Paint } from '../paint.ts';
 const longest = 1500;
 
 /**
- * `Reproduce with:` and the commands: the delivery by itself, the same bytes with curl, and the whole case.
+ * `Reproduce with:` and the commands: the delivery by itself, the whole case, and the delivery's bytes with curl.
  * @param told the delivery that the reader has just been told of, if the case got as far as one
  */
 export function reproductionLines(
@@ -14,17 +14,26 @@ export function reproductionLines(
   told: CaseDelivery | undefined,
   paint: Paint,
 ): readonly string[] {
-  const single = told === undefined ? [] : [told.delivery.repro, told.curl];
-  const short = single.filter((command) => command.length <= longest);
+  const curl = told?.curl === undefined ? [] : [told.curl];
+  // A request that `send` does not make is repeated by its case, which follows anyway.
+  const send = told === undefined || told.delivery.repro === repro ? [] : [told.delivery.repro];
+  const fitting = [...send, ...curl].filter(fits);
   const note =
-    short.length === single.length
+    fitting.length === send.length + curl.length
       ? []
-      : [`  ${paint.faint('The request is too long to be typed: the json and html reports have it whole.')}`];
-  return [`  ${paint.faint('Reproduce with:')}`, ...[...short, repro].flatMap(commandLines), ...note];
+      : [
+          `    ${paint.faint('The request does not fit here: the json and html reports have the commands that send it.')}`,
+        ];
+  return [
+    `  ${paint.faint('Reproduce with:')}`,
+    ...send.filter(fits).map((command) => `    ${command}`),
+    `    ${printable(repro)}`,
+    ...note,
+    // Its here-document ends at the start of a line, so it is not indented.
+    ...curl.filter(fits).flatMap((command) => ['', command]),
+  ];
 }
 
-/** A command as it can be copied. A here-document ends at the start of a line, so it is not indented. */
-function commandLines(command: string): readonly string[] {
-  const lines = printable(command, 'newlines').split('\n');
-  return lines.length === 1 ? [`    ${lines[0]}`] : ['', ...lines, ''];
-}
+/** Short enough, and free of characters that must not be shown raw: escaped, it would send other bytes. */
+const fits = (command: string): boolean =>
+  command.length <= longest && printable(command, 'newlines') === command;

@@ -3,12 +3,12 @@ import { excerpt } from '../../verdict/excerpt.ts';
 import { duration, size } from '../duration.ts';
 import { printable } from '../escape.ts';
 
-/** What came back in one line: `200 OK, application/json, 29 bytes in 12.3 ms`, or why nothing did. */
+/** What came back in one line: `200 OK, application/json, 29 bytes in 12.3 ms`, or that nothing did. */
 export function responseLine({ status, statusText, headers, bytes, timings, error }: Attempt): string {
   const took = duration(timings.queue + timings.total);
-  if (status === null) return `nothing after ${took}${error === null ? '' : `: ${printable(error.message)}`}`;
+  if (status === null) return `nothing after ${took}`;
   const type = [headers['content-type'] ?? 'no content type'].flat().join(', ');
-  const broken = error === null ? '' : `, then it broke off: ${printable(error.message)}`;
+  const broken = error === null ? '' : `, then it broke off`;
   const head = excerpt(`${status} ${statusText}`.trimEnd());
   return `${printable(head)}, ${printable(excerpt(type))}, ${size(bytes)} in ${took}${broken}`;
 }

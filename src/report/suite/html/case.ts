@@ -1,20 +1,21 @@
-import type { CaseOutcome, CaseResult } from '../../../suite/result.ts';
+import type { CaseResult } from '../../../suite/result.ts';
 import { duration } from '../../duration.ts';
+import { causesOf } from '../causes.ts';
+import { outcomeWords } from '../outcome-words.ts';
 import { renderCommand } from './command.ts';
 import { renderDelivery } from './delivery.ts';
 import { renderFindings } from './finding.ts';
-import { codesOf } from './found.ts';
+import { noticedIn } from './found.ts';
 import { type Markup, markup } from './markup.ts';
 import { token } from './token.ts';
-
-export const marks: Readonly<Record<CaseOutcome, string>> = { passed: '✓', failed: '✗', error: '!', skipped: '–' };
 
 /** A case, closed: the line that says how it went. Its attributes are what the filters go by. */
 export function renderCase(result: CaseResult, anchor: string): Markup {
   const { id, group, subject, outcome, words, deliveries, ms } = result;
-  return markup`<details class="case" id="${anchor}" data-outcome="${outcome}" data-group="${group}" data-subject="${token(subject)}" data-code="${codesOf(result).map(({ code }) => token(code)).join(' ')}" data-sent="${sentBy(result).join(' ')}">
+  const codes = noticedIn(result).map(({ code }) => token(code));
+  return markup`<details class="case" id="${anchor}" data-outcome="${outcome}" data-group="${group}" data-subject="${token(subject)}" data-code="${codes.join(' ')}" data-sent="${sentBy(result).join(' ')}">
     <summary>
-      <span class="outcome"><span class="mark" aria-hidden="true">${marks[outcome]}</span> ${outcome}</span>
+      <span class="outcome"><span class="mark" aria-hidden="true">${outcomeWords[outcome].mark}</span> ${outcome}</span>
       <span class="about"><span class="id">${id}</span> <span class="words">${words}</span>${firstCause(result)}</span>
       <span class="group">${group}</span>
       <span class="took">${deliveries.length > 0 && duration(ms)}</span>
@@ -31,12 +32,14 @@ export function renderCase(result: CaseResult, anchor: string): Markup {
 
 /** Why it went as it did, in the closed line already. */
 function firstCause(result: CaseResult): Markup | false {
-  const { outcome, reason, findings, deliveries } = result;
-  if (outcome === 'skipped') return reason !== undefined && markup` <span class="cause">${reason}</span>`;
-  if (outcome === 'passed') return false;
-  const unmet = deliveries.filter(({ met }) => !met).flatMap(({ delivery }) => delivery.verdict.findings);
-  const [first] = [...findings, ...unmet].filter(({ severity }) => severity === 'error');
-  return first !== undefined && markup` <span class="cause"><code class="code">${first.code}</code> ${first.message}</span>`;
+  if (result.outcome === 'skipped') {
+    return result.reason !== undefined && markup` <span class="cause">${result.reason}</span>`;
+  }
+  const [first] = causesOf(result);
+  return (
+    first !== undefined &&
+    markup` <span class="cause"><code class="code">${first.code}</code> ${first.message}</span>`
+  );
 }
 
 /** The values of dimensions that went out in it. */

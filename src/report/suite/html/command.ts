@@ -8,12 +8,13 @@ export function renderCommand(label: string, command: string): Markup {
   if (command.length > longest) {
     return markup`<div class="command"><dt>${label}</dt><dd><p class="note">${size(Buffer.byteLength(command))} long: it is in the JSON report.</p></dd></div>`;
   }
-  const exact = shown(command, 'newlines') === command ? undefined : markup` data-exact="${unchanged(command)}"`;
+  const spelt = shown(command, 'newlines') !== command;
   return markup`<div class="command">
     <dt>${label}</dt>
     <dd><pre tabindex="0" role="group" aria-label="${label} command"><code>${preformatted(command)}</code></pre>${
-      exact !== undefined && markup`<p class="note">Control characters are spelt out here; Copy gives the exact command.</p>`
+      spelt &&
+      markup`<p class="note">Control characters are spelt out here; Copy gives the exact command.</p>`
     }</dd>
-    <dd><button type="button" class="copy js" aria-label="Copy the ${label} command"${exact}>Copy</button></dd>
+    <dd><button type="button" class="copy js" aria-label="Copy the ${label} command"${spelt && markup` data-exact="${unchanged(command)}"`}>Copy</button></dd>
   </div>`;
 }

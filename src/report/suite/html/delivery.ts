@@ -1,16 +1,12 @@
+import type { CaseDelivery } from '../../../suite/result.ts';
 import type { Attempt } from '../../../verdict/delivery.ts';
-import type { CaseDelivery, Expectation } from '../../../suite/result.ts';
 import { duration, size } from '../../duration.ts';
+import { outcomeMeaning } from '../../verdict-words.ts';
+import { expectationWords } from '../causes.ts';
 import { box, renderBody } from './body.ts';
 import { renderCommand } from './command.ts';
 import { renderFindings } from './finding.ts';
 import { type Markup, markup } from './markup.ts';
-
-const owed: Readonly<Record<Expectation, string>> = {
-  accepted: 'a response that the contract allows',
-  answered: 'any answer in time that is no 5xx',
-  refused: 'a 4xx, or an errcode other than 0',
-};
 
 /** One delivery of a case: what was expected of it, what went out, what came back, how to do it again. */
 export function renderDelivery(one: CaseDelivery, number: number, of: number): Markup {
@@ -18,8 +14,8 @@ export function renderDelivery(one: CaseDelivery, number: number, of: number): M
   const { request, attempts, verdict } = delivery;
   const { url, headers } = request;
   return markup`<section class="delivery" data-met="${met ? 'yes' : 'no'}">
-    <h3>${of > 1 && markup`<span class="number">${number} of ${of}</span> `}${words}</h3>
-    <p class="owed"><span class="mark" aria-hidden="true">${met ? '✓' : '✗'}</span> ${met ? 'Met' : 'Not met'}: ${owed[expected]}. The response was ${verdict.outcome}.</p>
+    <h3>${of > 1 ? markup`<span class="number">${number} of ${of}</span> ${words}` : 'Delivery'}</h3>
+    <p class="owed"><span class="mark" aria-hidden="true">${met ? '✓' : '✗'}</span> ${met ? 'Met' : 'Not met'}: expected ${expectationWords[expected]}; ${outcomeMeaning(verdict)}.</p>
     ${renderFindings(verdict.findings)}
     <div class="exchange">
       <div>
@@ -35,8 +31,8 @@ export function renderDelivery(one: CaseDelivery, number: number, of: number): M
     </div>
     <h4>Reproduce this delivery with</h4>
     <dl class="commands">
-      ${renderCommand('send', delivery.repro)}
-      ${renderCommand('curl', curl)}
+      ${renderCommand('webhook-sim', delivery.repro)}
+      ${curl !== undefined && renderCommand('curl', curl)}
     </dl>
   </section>`;
 }
@@ -44,7 +40,8 @@ export function renderDelivery(one: CaseDelivery, number: number, of: number): M
 function renderAttempt(attempt: Attempt, number: string): Markup {
   const { status, statusText, headers, body, bodyBase64, bytes, error } = attempt;
   const heading = markup`<h4>Response${number} <span class="took">${timing(attempt)}</span></h4>`;
-  const broken = error !== null && markup`<p class="broken"><code class="code">${error.code}</code> ${error.message}</p>`;
+  const broken =
+    error !== null && markup`<p class="broken"><code class="code">${error.code}</code> ${error.message}</p>`;
   if (status === null) return markup`${heading}${broken || markup`<p class="nothing">No response.</p>`}`;
   return markup`${heading}
     <p class="line"><b>${status}</b> ${statusText} <span class="took">${size(bytes)}</span></p>
@@ -62,7 +59,10 @@ function timing({ timings: { queue, connect, firstByte, total } }: Attempt): str
   return `${duration(total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
 }
 
-function renderHeaders(headers: Readonly<Record<string, string | readonly string[]>>, name: string): Markup | false {
+function renderHeaders(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+  name: string,
+): Markup | false {
   const lines = Object.entries(headers).flatMap(([header, values]) =>
     [values].flat().map((value) => `${header}: ${value.replaceAll('\n', '\\u000a')}`),
   );

@@ -1,32 +1,42 @@
 import type { CaseResult } from '../../../suite/result.ts';
-import type { Finding } from '../../../verdict/verdict.ts';
-import { count } from '../../event-list.ts';
+import { causesOf } from '../causes.ts';
+import { counted } from '../outcome-words.ts';
 import { type Markup, markup } from './markup.ts';
 import { token } from './token.ts';
 
-/** What counts against a case, or is to be known of it, once a code. What a met delivery was to provoke does not. */
-export function codesOf({ findings, deliveries }: CaseResult): Finding[] {
-  const counted = deliveries.flatMap(({ met, delivery }) =>
-    delivery.verdict.findings.filter(({ severity }) => !met || severity === 'warning'),
-  );
-  return [...new Map([...findings, ...counted].map((finding) => [finding.code, finding])).values()];
+type Severity = 'error' | 'warning';
+
+interface Noticed {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
 }
 
-interface Found {
-  readonly finding: Finding;
+/** Why a case did not pass, and what else is to be known of it: once a code. */
+export function noticedIn(result: CaseResult): readonly Noticed[] {
+  const all = [...result.findings, ...result.deliveries.flatMap(({ delivery }) => delivery.verdict.findings)];
+  const noticed: Noticed[] = [
+    ...all.filter(({ severity }) => severity === 'warning'),
+    ...causesOf(result).map(({ code, message }) => ({ code, message, severity: 'error' as const })),
+  ];
+  return [...new Map(noticed.map((one) => [one.code, one])).values()];
+}
+
+interface Found extends Noticed {
+  /** The first case that has it. */
   readonly anchor: string;
   cases: number;
 }
 
-/** Which findings there were, and in how many cases. Grows with the number of codes, not with that of cases. */
+/** What was noticed, and in how many cases. Grows with the number of codes, not with that of cases. */
 export class Discoveries {
   readonly #byCode = new Map<string, Found>();
 
   add(result: CaseResult, anchor: string): void {
-    for (const finding of codesOf(result)) {
-      const found = this.#byCode.get(finding.code) ?? { finding, anchor, cases: 0 };
+    for (const noticed of noticedIn(result)) {
+      const found = this.#byCode.get(noticed.code) ?? { ...noticed, anchor, cases: 0 };
       found.cases += 1;
-      this.#byCode.set(finding.code, found);
+      this.#byCode.set(noticed.code, found);
     }
   }
 
@@ -34,21 +44,21 @@ export class Discoveries {
   render(): Markup | undefined {
     if (this.#byCode.size === 0) return undefined;
     const all = [...this.#byCode.values()].sort(
-      (a, b) => a.finding.severity.localeCompare(b.finding.severity) || b.cases - a.cases,
+      (a, b) => a.severity.localeCompare(b.severity) || b.cases - a.cases,
     );
-    return markup`<section slot="summary" aria-labelledby="found">
-      <h2 id="found">Findings</h2>
+    return markup`<section slot="summary" aria-labelledby="findings">
+      <h2 id="findings">Findings</h2>
       <ul class="found">${all.map(renderFound)}</ul>
     </section>`;
   }
 }
 
-function renderFound({ finding: { code, severity, message }, anchor, cases }: Found): Markup {
-  const many = `${count(cases)} ${cases === 1 ? 'case' : 'cases'}`;
+function renderFound({ code, severity, message, anchor, cases }: Found): Markup {
+  const many = counted(cases, 'case');
   return markup`<li data-severity="${severity}">
     <code class="code">${code}</code>
     <span class="message"><span class="severity">${severity}</span> ${message}</span>
-    <button type="button" class="facet js" data-facet="code" data-value="${token(code)}" data-label="${code}" aria-pressed="false">${many}</button>
+    <button type="button" class="facet js" data-facet="code" data-value="${token(code)}" data-label="${code}" aria-pressed="false">${many}<span class="unseen"> with ${code}</span></button>
     <span class="no-js">${many}</span>
     <a href="#${anchor}">first<span class="unseen"> case with ${code}</span></a>
   </li>`;

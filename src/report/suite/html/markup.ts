@@ -27,22 +27,27 @@ function sourceOf(part: Part): string {
   if (part === undefined || part === false) return '';
   if (part instanceof Markup) return part.source;
   if (typeof part === 'object') return part.map(sourceOf).join('\n');
-  return escape(shown(String(part)));
+  return escaped(shown(String(part)));
 }
 
 /** Text for a `<pre>`: as {@link markup} escapes it, but line feeds stay. */
 export function preformatted(text: string): Markup {
-  return new Markup(escape(shown(text, 'newlines')));
+  return new Markup(escaped(shown(text, 'newlines')));
 }
 
 /** Text for an attribute that nobody sees, for a script to read back unchanged. It cannot hold a NUL. */
 export function unchanged(text: string): Markup {
-  return new Markup(escape(text.replaceAll('\0', '\\u0000')).replace(/[\r\n]/g, (unit) => `&#${unit.charCodeAt(0)};`));
+  return new Markup(
+    escaped(text.replaceAll('\0', '\\u0000')).replace(/[\r\n]/g, (unit) => `&#${unit.charCodeAt(0)};`),
+  );
 }
 
 /** Text as the page shows it: half a surrogate pair has no UTF-8 and is spelt out as well. */
 export function shown(text: string, keep?: 'newlines'): string {
-  return printable(text, keep).replace(/[\ud800-\udfff]/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+  return printable(text, keep).replace(
+    /[\ud800-\udfff]/gu,
+    (half) => `\\u${half.charCodeAt(0).toString(16)}`,
+  );
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -53,4 +58,4 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');

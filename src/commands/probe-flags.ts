@@ -1,0 +1,20 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { parseAddress } from '../run/address.ts';
+import { requestHeaders } from '../run/headers.ts';
+import type { SendOptions } from '../run/send-run.ts';
+import type { Probe } from '../suite/probe.ts';
+import { type AddressFlags, readHeaders } from './address-flags.ts';
+
+/** The receiver's state, where the user shows a way to it. */
+export async function openProbe(
+  flags: AddressFlags & { readonly probe?: string; readonly probeCommand?: string },
+  catalog: Catalog,
+  connection: SendOptions['connection'],
+): Promise<Probe | undefined> {
+  if (flags.probe === undefined && flags.probeCommand === undefined) return undefined;
+  const { commandProbe, httpProbe } = await import('../suite/probes.ts');
+  if (flags.probeCommand !== undefined) return commandProbe(flags.probeCommand);
+  const url = parseAddress(flags.probe ?? '', '--probe', catalog.hosts);
+  const { 'Content-Type': _, ...headers } = requestHeaders(readHeaders(flags));
+  return httpProbe(url, headers, connection);
+}

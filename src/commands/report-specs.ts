@@ -1,0 +1,40 @@
+import { didYouMean } from '../catalog/nearest.ts';
+import { UsageError } from '../errors.ts';
+import { type ReporterName, reporterNames } from '../report/suite/reporters.ts';
+
+/** A report that was asked for. */
+export interface ReportSpec {
+  readonly name: ReporterName;
+  /** Undefined for stdout. */
+  readonly file: string | undefined;
+}
+
+/**
+ * Reads the values of `--reporter`, `NAME` or `NAME=FILE`. `-` and `/dev/stdout` are stdout.
+ * @throws UsageError for an unknown name, an empty file, or two reports in one place
+ */
+export function parseReportSpecs(texts: readonly string[]): readonly ReportSpec[] {
+  const specs = texts.map(parseSpec);
+  const onStdout = specs.filter(({ file }) => file === undefined).map(({ name }) => name);
+  if (onStdout.length > 1) {
+    throw new UsageError(
+      `--reporter ${onStdout.join(' and ')} would both write to stdout: give one a file, ${onStdout[1]}=FILE`,
+    );
+  }
+  return specs;
+}
+
+function parseSpec(text: string): ReportSpec {
+  const at = text.indexOf('=');
+  const typed = at < 0 ? text : text.slice(0, at);
+  const name = reporterNames.find((candidate) => candidate === typed);
+  if (name === undefined) {
+    throw new UsageError(
+      `--reporter '${typed}'${didYouMean(typed, reporterNames)}: write one of ${reporterNames.join(', ')}`,
+    );
+  }
+  if (at < 0) return { name, file: undefined };
+  const file = text.slice(at + 1);
+  if (file === '') throw new UsageError(`--reporter '${text}' names no file: write ${name}=FILE, or ${name}`);
+  return { name, file: file === '-' || file === '/dev/stdout' ? undefined : file };
+}

@@ -1,0 +1,97 @@
+import { didYouMean } from '../catalog/nearest.ts';
+import type { EventDefinition } from '../define/event.ts';
+import type { Scenario } from '../define/scenario.ts';
+import { UsageError } from '../errors.ts';
+import type { Coverage } from '../generate/coverage-names.ts';
+import type { Group } from '../suite/groups.ts';
+import { mistakes } from '../suite/mistakes.ts';
+import type { PlanOptions } from '../suite/plan.ts';
+import type { Shard } from '../suite/selection.ts';
+import type { ContractLevel } from '../verdict/levels.ts';
+import type { AddressFlags } from './address-flags.ts';
+import type { ConnectionFlags } from './connection-flags.ts';
+import { reproFlags } from './repro-flags.ts';
+import type { SettledFlags } from './settings.ts';
+
+/** The flags of `test`. */
+export interface TestFlags extends AddressFlags, ConnectionFlags, SettledFlags {
+  readonly coverage?: Exclude<Coverage, 'default'>;
+  readonly only?: readonly Group[];
+  readonly skip?: readonly Group[];
+  readonly negative?: boolean;
+  readonly negativeExpect?: readonly string[];
+  readonly filter?: readonly string[];
+  readonly shard?: Shard;
+  readonly maxCases?: number;
+  readonly repeat?: number;
+  readonly list?: boolean;
+  readonly seed?: string;
+  readonly now?: string;
+  readonly concurrency?: number;
+  readonly bail?: number;
+  readonly exec?: string;
+  readonly wait?: number;
+  readonly waitOn?: string;
+  readonly probe?: string;
+  readonly probeCommand?: string;
+  readonly timeout?: number;
+  readonly contract?: ContractLevel;
+  readonly showSecrets?: boolean;
+  readonly reporter?: readonly string[];
+  readonly json?: boolean;
+  readonly color?: boolean;
+  readonly events?: readonly string[];
+}
+
+export function planOptions(
+  events: readonly EventDefinition[],
+  scenarios: readonly Scenario[],
+  flags: TestFlags,
+): PlanOptions {
+  const refused = (flags.negativeExpect ?? []).flatMap((names) =>
+    names.split(',').map((name) => name.trim()),
+  );
+  const known = [...Object.keys(mistakes), 'all'];
+  const unknown = refused.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `--negative-expect '${unknown}'${didYouMean(unknown, known)}: write some of ${known.join(', ')}`,
+    );
+  }
+  const { coverage, only, skip, filter, shard, maxCases, repeat } = flags;
+  return {
+    events,
+    scenarios,
+    coverage,
+    only,
+    skip,
+    negative: flags.negative === true || refused.length > 0,
+    refused,
+    probe: flags.probe !== undefined || flags.probeCommand !== undefined,
+    filter,
+    shard,
+    maxCases,
+    repeat,
+  };
+}
+
+/** What a case needs to be planned again, as it was typed. */
+export function planFlags(flags: TestFlags): string[] {
+  const { coverage, negative, negativeExpect = [], repeat, only = [] } = flags;
+  return [
+    ...(coverage === undefined || coverage === 'each' ? [] : ['--coverage', coverage]),
+    ...(negative === true || only.includes('negative') ? ['--negative'] : []),
+    ...negativeExpect.flatMap((names) => ['--negative-expect', names]),
+    ...(repeat === undefined ? [] : ['--repeat', String(repeat)]),
+  ];
+}
+
+/** Where a case is sent and how it is judged, as it was typed. */
+export function receiverFlags(flags: TestFlags): string[] {
+  const { exec, waitOn, probe, probeCommand } = flags;
+  const given = { exec, 'wait-on': waitOn, probe, 'probe-command': probeCommand };
+  return [
+    ...reproFlags(flags),
+    ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
+  ];
+}

@@ -1,0 +1,140 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { EventDefinition } from '../define/event.ts';
+import type { Scenario } from '../define/scenario.ts';
+import { UsageError } from '../errors.ts';
+import { ExitCode } from '../exit-code.ts';
+import { LaunchError } from '../launch/launch-error.ts';
+import type { LaunchedReceiver } from '../launch/receiver-process.ts';
+import { printable } from '../report/escape.ts';
+import type { Destinations } from '../run/destination.ts';
+import { defaultTimeout } from '../run/send-run.ts';
+import { makePlan, type Plan } from '../suite/plan.ts';
+import { runSuite } from '../suite/suite-run.ts';
+import type { SuiteSummary } from '../suite/summary.ts';
+import { connectionOptions } from './connection-flags.ts';
+import { connectionWords } from './curl-render.ts';
+import { readDestinations } from './destinations.ts';
+import { onInterrupt } from './interrupt.ts';
+import type { Io } from './io.ts';
+import { launch } from './launch.ts';
+import { printPlan } from './list-cases.ts';
+import { besideLiveView, openLiveView } from './live-view.ts';
+import { openCatalog } from './open-catalog.ts';
+import { openProbe } from './probe-flags.ts';
+import { openReports } from './report-files.ts';
+import { planFlags, planOptions, receiverFlags, type TestFlags } from './test-flags.ts';
+
+/** `test [events...]` */
+export async function test(patterns: readonly string[], flags: TestFlags, io: Io): Promise<ExitCode> {
+  const catalog = await openCatalog(flags.events);
+  const events = await chosen(patterns, catalog);
+  const scenarios = await loadScenarios(catalog, events);
+  const plan = makePlan(planOptions(events, scenarios, flags));
+  if (flags.list === true) return printPlan(plan, flags, io);
+  const destinations = readDestinations(flags, events, catalog);
+  if (destinations === undefined) {
+    throw new UsageError('test needs a receiver: give --to or --base, or addresses in a configuration');
+  }
+  return new TestCommand(patterns, flags, plan, destinations, io).run(catalog);
+}
+
+class TestCommand {
+  readonly #patterns: readonly string[];
+  readonly #flags: TestFlags;
+  readonly #plan: Plan;
+  readonly #destinations: Destinations;
+  readonly #io: Io;
+
+  constructor(patterns: readonly string[], flags: TestFlags, plan: Plan, destinations: Destinations, io: Io) {
+    this.#patterns = patterns;
+    this.#flags = flags;
+    this.#plan = plan;
+    this.#destinations = destinations;
+    this.#io = io;
+  }
+
+  async run(catalog: Catalog): Promise<ExitCode> {
+    const flags = this.#flags;
+    const connection = await connectionOptions(flags);
+    const probe = await openProbe(flags, catalog, connection);
+    const view = await openLiveView({ color: flags.color });
+    const io = besideLiveView(this.#io, view);
+    const reports = await openReports(flags.json === true ? ['ndjson'] : (flags.reporter ?? []), io);
+    const interrupt = onInterrupt(io, 'no further case begins, what is under way may end');
+    let receiver: LaunchedReceiver | undefined;
+    try {
+      if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
+      receiver = await launch(flags, this.#plan.events, this.#destinations, interrupt.stop, io);
+      const run = runSuite(this.#plan, {
+        destinations: this.#destinations,
+        seed: flags.seed,
+        now: flags.now,
+        concurrency: flags.concurrency,
+        bail: flags.bail,
+        timeout: flags.timeout ?? defaultTimeout,
+        connection,
+        contract: flags.contract ?? 'documented',
+        showSecrets: flags.showSecrets,
+        secrets: flags.secrets,
+        probe,
+        stop: interrupt.stop,
+        receiverExited: receiver?.exited,
+        receiverOutput: receiver && (() => receiver?.tail() ?? ''),
+        planFlags: [...this.#patterns.filter((pattern) => pattern !== '*'), ...planFlags(flags)],
+        addressFlags: [],
+        reproFlags: receiverFlags(flags),
+        curlFlags: connectionWords(flags),
+      });
+      let summary: SuiteSummary | undefined;
+      for await (const event of run) {
+        view.tell(event);
+        await reports.tell(event);
+        if (event.type === 'ended') summary = event.summary;
+        if (io.out.closed) break;
+      }
+      const problems = await reports.finish();
+      return exitCode(summary, interrupt.stop, problems);
+    } catch (error) {
+      await reports.abandon();
+      if (error instanceof LaunchError) return neverReady(error, interrupt.stop, io);
+      throw error;
+    } finally {
+      view.close();
+      interrupt.dispose();
+      await receiver?.stop();
+      await probe?.close();
+    }
+  }
+}
+
+async function chosen(patterns: readonly string[], catalog: Catalog): Promise<EventDefinition[]> {
+  const loaded = await Promise.all(patterns.map((pattern) => catalog.load(pattern)));
+  return [...new Set(loaded.flat())];
+}
+
+async function loadScenarios(catalog: Catalog, events: readonly EventDefinition[]): Promise<Scenario[]> {
+  const ids = new Set(events.map(({ id }) => id));
+  const told = catalog.scenarios.filter(({ steps }) => steps.every((event) => ids.has(event)));
+  return Promise.all(told.map(async (scenario) => (await scenario.load()).default));
+}
+
+function neverReady(error: LaunchError, stop: AbortSignal, io: Io): ExitCode {
+  if (stop.aborted) return ExitCode.interrupted;
+  io.note(`error: ${printable(error.message)}`);
+  if (error.tail !== '') io.note(`The last that it printed:\n${printable(error.tail, 'newlines')}`);
+  return ExitCode.unreachable;
+}
+
+function exitCode(
+  summary: SuiteSummary | undefined,
+  stop: AbortSignal,
+  problems: readonly string[],
+): ExitCode {
+  if (stop.aborted) return ExitCode.interrupted;
+  if (summary === undefined) return ExitCode.ok;
+  if (summary.requests > 0 && summary.answered === 0) return ExitCode.unreachable;
+  const { passed, failed, error, skipped } = summary.counts;
+  return passed > 0 && failed + error + skipped === 0 && problems.length === 0
+    ? ExitCode.ok
+    : ExitCode.failed;
+}

@@ -1,0 +1,137 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { didYouMean } from '../catalog/nearest.ts';
+import { CatalogError, UsageError } from '../errors.ts';
+import { headerTexts, textOf } from './form.ts';
+import type { Interpolated } from './interpolate.ts';
+import type { PlacedText } from './setting.ts';
+import { describeWritten, type Written, type WrittenEntry } from './written.ts';
+
+/** Where the events of a name or glob go, and what goes with them. */
+export interface AddressEntry {
+  readonly pattern: string;
+  /** Where the pattern stands, for messages. */
+  readonly place: string;
+  /** The exact address; or … */
+  readonly to?: string;
+  /** … a base, to which the event's documented sub-path is appended. With neither, it goes where the others go. */
+  readonly base?: string;
+  readonly token?: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An entry in which `${NAME}` still stands. */
+export interface WrittenAddress {
+  readonly pattern: string;
+  readonly place: string;
+  readonly to?: PlacedText;
+  readonly base?: PlacedText;
+  readonly token?: PlacedText;
+  readonly headers: readonly PlacedText[];
+}
+
+const entryKeys = ['to', 'base', 'token', 'headers'];
+
+/** Reads the value of `addresses`: an address, or a map, for each pattern. */
+export function readAddresses(value: Written): readonly WrittenAddress[] {
+  if (value.kind !== 'map') {
+    throw new UsageError(
+      `${value.place}: addresses: write a map of events to addresses, not ${describeWritten(value)}`,
+    );
+  }
+  return value.entries.map(readEntry);
+}
+
+function readEntry({ key: pattern, place, value }: WrittenEntry): WrittenAddress {
+  const name = `addresses.${pattern}`;
+  if (value.kind !== 'map') return { pattern, place, to: textOf(value, name), headers: [] };
+  const entry: { to?: PlacedText; base?: PlacedText; token?: PlacedText; headers?: readonly PlacedText[] } =
+    {};
+  for (const inner of value.entries) {
+    const { key } = inner;
+    if (key === 'to' || key === 'base' || key === 'token') entry[key] = textOf(inner.value, `${name}.${key}`);
+    else if (key === 'headers') entry.headers = headerTexts(inner.value, `${name}.headers`);
+    else {
+      throw new UsageError(
+        `${inner.place}: there is no key '${key}' in an address${didYouMean(key, entryKeys)}; write ${entryKeys.join(', ')}`,
+      );
+    }
+  }
+  if (entry.to !== undefined && entry.base !== undefined) {
+    throw new UsageError(`${place}: ${name}: to is the exact address, base a part of it: give one of them`);
+  }
+  if (Object.keys(entry).length === 0)
+    throw new UsageError(`${place}: ${name} is empty: write ${entryKeys.join(', ')}`);
+  return { pattern, place, headers: [], ...entry };
+}
+
+/** Puts an entry's variables in. @returns what of it is secret, too */
+export function resolveAddress(
+  written: WrittenAddress,
+  put: (text: PlacedText, isAddress: boolean) => Interpolated,
+): { entry: AddressEntry; secrets: readonly string[] } {
+  const secrets: string[] = [];
+  const resolve = (text: PlacedText, isAddress: boolean): string => {
+    const interpolated = put(text, isAddress);
+    secrets.push(...interpolated.secrets);
+    return interpolated.text;
+  };
+  const { pattern, place, to, base, token, headers } = written;
+  const entry: AddressEntry = {
+    pattern,
+    place,
+    ...(to && { to: resolve(to, true) }),
+    ...(base && { base: resolve(base, true) }),
+    ...(token && { token: resolve(token, false) }),
+    headers: Object.fromEntries(
+      headers.map((header) => {
+        const text = resolve(header, false);
+        const colon = text.indexOf(':');
+        return [text.slice(0, colon), text.slice(colon + 2)];
+      }),
+    ),
+  };
+  return { entry, secrets };
+}
+
+/**
+ * @throws UsageError when a pattern matches no event, with its place and the nearest name
+ */
+export function checkAddresses(entries: readonly AddressEntry[], catalog: Pick<Catalog, 'match'>): void {
+  addressesByEvent(entries, catalog);
+}
+
+/**
+ * Which entry holds for which event, by full name: an event's own, full name first, before that of any glob; among
+ * equals the first that is written. An event that no pattern matches is not in it.
+ * @throws UsageError when a pattern matches no event
+ */
+export function addressesByEvent(
+  entries: readonly AddressEntry[],
+  catalog: Pick<Catalog, 'match'>,
+): ReadonlyMap<string, AddressEntry> {
+  const byEvent = new Map<string, AddressEntry>();
+  const ranked = [...entries].sort((a, b) => rank(a.pattern) - rank(b.pattern));
+  for (const entry of ranked) {
+    for (const { id } of matches(entry, catalog)) {
+      if (!byEvent.has(id)) byEvent.set(id, entry);
+    }
+  }
+  return byEvent;
+}
+
+function rank(pattern: string): number {
+  if (/[*?]/.test(pattern)) return 2;
+  return pattern.includes('/') ? 0 : 1;
+}
+
+function matches(
+  { pattern, place }: AddressEntry,
+  catalog: Pick<Catalog, 'match'>,
+): readonly { id: string }[] {
+  try {
+    return catalog.match(pattern);
+  } catch (error) {
+    if (error instanceof CatalogError) throw new UsageError(`${place}: addresses: ${error.message}`);
+    throw error;
+  }
+}

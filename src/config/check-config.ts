@@ -1,0 +1,60 @@
+import { didYouMean } from '../catalog/nearest.ts';
+import { UsageError } from '../errors.ts';
+import { readAddresses, type WrittenAddress } from './addresses.ts';
+import { headerTexts, textOf } from './form.ts';
+import { type Given, type PlacedText, readSwitch, type Setting } from './setting.ts';
+import { describeWritten, type Written } from './written.ts';
+
+/** What a file says, by key. `${NAME}` still stands in it: only what is used is looked up. */
+export interface Configuration {
+  readonly settings: ReadonlyMap<string, Given>;
+  readonly addresses: readonly WrittenAddress[];
+}
+
+/** For editors, in JSON. */
+const schemaKey = '$schema';
+
+/**
+ * Checks a file against the settings that there are: keys, and the forms of values.
+ * @param settings those of every command
+ * @throws UsageError with the place of the first mistake, and the nearest key
+ */
+export function checkConfig(content: Written, settings: readonly Setting[]): Configuration {
+  if (content.kind !== 'map') {
+    throw new UsageError(`${content.place}: write keys and values here, not ${describeWritten(content)}`);
+  }
+  const byKey = new Map(settings.map((setting) => [setting.key, setting]));
+  const given = new Map<string, Given>();
+  let addresses: readonly WrittenAddress[] = [];
+  for (const { key, place, value } of content.entries) {
+    const setting = byKey.get(key);
+    if (setting !== undefined) {
+      const written = texts(value, setting);
+      // An empty list is as good as none.
+      if (written.length > 0) given.set(key, { from: 'config', place: value.place, texts: written });
+    } else if (key === 'addresses') addresses = readAddresses(value);
+    else if (key !== schemaKey) throw new UsageError(unknownKey(key, place, settings));
+  }
+  return { settings: given, addresses };
+}
+
+function unknownKey(key: string, place: string, settings: readonly Setting[]): string {
+  const byFlag = settings.find(({ flag }) => flag.replace(/^--/, '') === key.replace(/^--/, ''));
+  const keys = [...settings.map((setting) => setting.key), 'addresses'];
+  const hint = byFlag === undefined ? didYouMean(key, keys) : ` (did you mean ${byFlag.key}?)`;
+  return `${place}: there is no key '${key}'${hint}; \`webhook-sim config\` shows them all`;
+}
+
+function texts(value: Written, setting: Setting): readonly PlacedText[] {
+  const { key, form } = setting;
+  if (form === 'headers') return headerTexts(value, key);
+  if (form === 'list') {
+    const items = value.kind === 'list' ? value.items : [value];
+    return items.map((item, i) => textOf(item, value.kind === 'list' ? `${key}[${i}]` : key));
+  }
+  if (form === 'text') return [textOf(value, key)];
+  const word =
+    value.kind === 'switch' || value.kind === 'text' || value.kind === 'number' ? value : undefined;
+  if (word !== undefined && (word.text.includes('${') || readSwitch(word.text) !== undefined)) return [word];
+  throw new UsageError(`${value.place}: ${key}: write true or false, not ${describeWritten(value)}`);
+}

@@ -1,0 +1,43 @@
+import { didYouMean } from '../catalog/nearest.ts';
+import { type Given, readSwitch, type Setting } from './setting.ts';
+
+/** How the twins of flags begin. */
+export const prefix = 'WEBHOOK_SIM_';
+
+/** `WEBHOOK_SIM_MAX_CASES` for `--max-cases` */
+export const variableOf = (flag: string): string =>
+  prefix + flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase();
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the environment says, by key. A variable that is empty is not set. */
+export function readEnvironment(
+  settings: readonly Setting[],
+  environment: Environment,
+): ReadonlyMap<string, Given> {
+  const given = new Map<string, Given>();
+  for (const { key, variable, form, negated } of settings) {
+    const value = environment[variable];
+    if (value === undefined || value === '') continue;
+    const repeated = form === 'list' || form === 'headers';
+    const texts = repeated ? value.split(/\r?\n/).filter((line) => line.trim() !== '') : [value];
+    const off = negated ? readSwitch(value) : undefined;
+    given.set(key, {
+      from: 'environment',
+      place: variable,
+      texts: texts.map((text) => ({
+        text: off === undefined ? text : String(!off),
+        place: variable,
+        literal: true,
+      })),
+    });
+  }
+  return given;
+}
+
+/** Variables with our prefix that mean nothing, in words: each is probably a slip. */
+export function strayVariables(known: readonly string[], environment: Environment): string[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(prefix) && environment[name] !== '' && !known.includes(name))
+    .map((name) => `warning: ${name} in the environment means nothing here${didYouMean(name, known)}`);
+}

@@ -1,0 +1,46 @@
+import { UsageError } from '../errors.ts';
+import type { PlacedText } from './setting.ts';
+
+/** A text with `${NAME}` replaced, and what came from the environment and is not to be shown. */
+export interface Interpolated {
+  readonly text: string;
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Replaces `${NAME}` by the environment's value; `$${` stands for `${`.
+ * What is put in is secret. In an address that would hide which receiver is meant, so there a whole address,
+ * or what stands as host or port, is none: the path and the query are.
+ * @throws UsageError naming the place when a variable is not set, or empty
+ */
+export function interpolate(
+  { text, place, literal }: PlacedText,
+  environment: Readonly<Record<string, string | undefined>>,
+  isAddress: boolean,
+): Interpolated {
+  const secrets: string[] = [];
+  if (literal === true) return { text, secrets };
+  const replaced = text.replace(
+    /\$?\$\{([^}]*)\}?/g,
+    (whole: string, name: string, at: number, all: string) => {
+      if (whole.startsWith('$$')) return whole.slice(1);
+      if (!/^[A-Za-z_]\w*$/.test(name) || !whole.endsWith('}')) {
+        throw new UsageError(
+          `${place}: '${whole}': write \${NAME} for a variable, and $\${ where you mean \${ itself`,
+        );
+      }
+      const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
+      if (value === undefined || value === '') {
+        throw new UsageError(`${place}: ${name} is not set in the environment, or empty`);
+      }
+      if (!(isAddress && showsReceiver(all.slice(0, at), value))) secrets.push(value);
+      return value;
+    },
+  );
+  return { text: replaced, secrets };
+}
+
+function showsReceiver(before: string, value: string): boolean {
+  if (before === '') return /^https?:\/\//i.test(value);
+  return /^https?:\/\/[^/?#]*$/i.test(before) && !/[/?#@]/.test(value);
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { UsageError } from '../errors.ts';
+import type { Written } from './written.ts';
+
+/**
+ * Reads a module whose default export is the configuration, a promise of it, or a function that returns either.
+ * A value has no line there: its place is the file.
+ */
+export async function readModule(path: string, shown: string): Promise<Written> {
+  if (!existsSync(path)) throw new UsageError(`${shown}: there is no such file`);
+  const { href } = pathToFileURL(path);
+  let content: unknown;
+  try {
+    const module = (await import(href)) as { default?: unknown };
+    content = await (typeof module.default === 'function' ? module.default() : module.default);
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const line = error instanceof Error ? lineIn(error, href) : '';
+    throw new UsageError(`${shown}${line}: it could not be loaded: ${why.replace(/\s+/g, ' ')}`);
+  }
+  if (content === undefined) throw new UsageError(`${shown}: write \`export default { … }\``);
+  return written(content, shown, new Set());
+}
+
+/** `:3`: the stack of an error names the module, and of a broken one where. */
+function lineIn({ stack = '' }: Error, href: string): string {
+  const at = stack.indexOf(`${href}:`);
+  return at < 0 ? '' : (/^:\d+/.exec(stack.slice(at + href.length))?.[0] ?? '');
+}
+
+function written(value: unknown, place: string, around: ReadonlySet<unknown>): Written {
+  if (typeof value === 'string') return { kind: 'text', place, text: value };
+  if (typeof value === 'number') return { kind: 'number', place, text: String(value) };
+  if (typeof value === 'boolean') return { kind: 'switch', place, text: String(value) };
+  if (value === undefined || value === null) return { kind: 'other', place, what: 'nothing' };
+  if (value instanceof URL) return { kind: 'text', place, text: value.href };
+  if (typeof value !== 'object') return { kind: 'other', place, what: `a ${typeof value}` };
+  if (around.has(value)) throw new UsageError(`${place}: a value contains itself`);
+  const inside = new Set(around).add(value);
+  if (Array.isArray(value)) {
+    return { kind: 'list', place, items: value.map((item) => written(item, place, inside)) };
+  }
+  const entries = Object.entries(value)
+    // `token: process.env.TOKEN` is how a module leaves a key out.
+    .filter(([, inner]) => inner !== undefined)
+    .map(([key, inner]) => ({ key, place, value: written(inner, place, inside) }));
+  return { kind: 'map', place, entries };
+}

@@ -1,0 +1,76 @@
+import { UsageError } from '../errors.ts';
+import { type Given, readSwitch, type Setting } from './setting.ts';
+
+/** The three places where a setting may be given; a default is none of them. */
+export interface Sources {
+  /** Keys of the flags that were typed. */
+  readonly flags: ReadonlySet<string>;
+  readonly environment: ReadonlyMap<string, Given>;
+  readonly config: ReadonlyMap<string, Given>;
+}
+
+/** How settings depend on each other. */
+export interface Relations {
+  /** Keys that cannot hold together. Of two sources the stronger counts, in one it is a mistake. */
+  readonly exclusive: readonly (readonly [string, string])[];
+  /** Keys that are one matter: the strongest source of any of them counts for all. */
+  readonly together: readonly (readonly string[])[];
+  /** Keys that from elsewhere than the command line count only beside another one. */
+  readonly only: Readonly<Record<string, string>>;
+}
+
+type Strength = 3 | 2 | 1 | 0;
+
+/**
+ * Flag before environment before configuration before default.
+ * @returns for each setting that was not typed and still is set, what was given
+ * @throws UsageError when one source gives two settings that exclude each other
+ */
+export function settleSources(
+  settings: readonly Setting[],
+  sources: Sources,
+  relations: Relations,
+): ReadonlyMap<string, Given> {
+  const { flags, environment, config } = sources;
+  const switches = new Set(settings.filter(({ form }) => form === 'switch').map(({ key }) => key));
+  const given = (key: string): Given | undefined => environment.get(key) ?? config.get(key);
+  const strength = (key: string): Strength => {
+    if (flags.has(key)) return 3;
+    const { from } = given(key) ?? {};
+    return from === 'environment' ? 2 : from === 'config' ? 1 : 0;
+  };
+
+  const admitted = new Set<string>();
+  const byStrength = settings
+    .filter(({ key }) => strength(key) > 0)
+    .sort((a, b) => strength(b.key) - strength(a.key));
+  for (const { key } of byStrength) {
+    const companions = relations.together.find((keys) => keys.includes(key)) ?? [];
+    if (companions.some((other) => strength(other) > strength(key))) continue;
+    const rival = isOn(key) ? [...admitted].find((other) => isOn(other) && excludes(other, key)) : undefined;
+    if (rival === undefined || strength(key) === 3) admitted.add(key);
+    else if (strength(rival) === strength(key)) complain(rival, key);
+  }
+  const settled = new Map<string, Given>();
+  for (const key of admitted) {
+    const value = given(key);
+    const beside = relations.only[key];
+    if (value === undefined || flags.has(key)) continue;
+    if (beside === undefined || admitted.has(beside)) settled.set(key, value);
+  }
+  return settled;
+
+  /** `verbose: false` stands in nobody's way. */
+  function isOn(key: string): boolean {
+    if (flags.has(key) || !switches.has(key)) return true;
+    return given(key)?.texts.some(({ text }) => readSwitch(text) === false) !== true;
+  }
+  function excludes(a: string, b: string): boolean {
+    return relations.exclusive.some(([x, y]) => (x === a && y === b) || (x === b && y === a));
+  }
+  function complain(a: string, b: string): never {
+    const [first, second] = [given(a)?.place, given(b)?.place];
+    const and = first === second ? '' : ` (at ${first})`;
+    throw new UsageError(`${second}: ${b} and ${a}${and} exclude each other: leave one out`);
+  }
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname, relative } from 'node:path';
+import { didYouMean } from '../catalog/nearest.ts';
+import { UsageError } from '../errors.ts';
+import { packageKey } from './discover.ts';
+import type { Written } from './written.ts';
+
+export { checkConfig } from './check-config.ts';
+
+/**
+ * Reads a configuration file of any format.
+ * @param path absolute; messages show it as seen from `folder`
+ * @throws UsageError with file, line and column when it is missing, unreadable or broken
+ */
+export async function readConfig(path: string, folder: string): Promise<Written> {
+  const shown = shownPath(path, folder);
+  const format = extname(path);
+  if (format === '.js' || format === '.mjs') {
+    return (await import('./module-file.ts')).readModule(path, shown);
+  }
+  if (format !== '.json' && format !== '.yaml' && format !== '.yml') {
+    const formats = ['.js', '.mjs', '.json', '.yaml', '.yml'];
+    throw new UsageError(
+      `${shown}: a configuration ends in ${formats.join(', ')}${didYouMean(format, formats)}`,
+    );
+  }
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `${shown}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'this is a folder' : error.message}`,
+    );
+  });
+  const { readData } = await import('./data-file.ts');
+  const content = readData(text, shown, format === '.json');
+  if (basename(path) !== 'package.json') return content;
+  const own = content.kind === 'map' ? content.entries.find(({ key }) => key === packageKey) : undefined;
+  if (own === undefined) throw new UsageError(`${shown}: there is no key "${packageKey}" in it`);
+  return own.value;
+}
+
+/** A path as a person in `folder` would write it. */
+export function shownPath(path: string, folder: string): string {
+  const near = relative(folder, path);
+  return near === '' || near.length > path.length ? path : near;
+}

@@ -1,0 +1,15 @@
+import type { Counts } from '../../../suite/summary.ts';
+import { count } from '../../event-list.ts';
+import { counted, outcomeNames, outcomeWords } from '../outcome-words.ts';
+import { type Markup, markup } from './markup.ts';
+
+/** `✓ 37 passed ✗ 2 failed`, leaving out what did not happen. */
+export function renderCounts(counts: Counts): Markup {
+  const parts = outcomeNames
+    .filter((outcome) => counts[outcome] > 0)
+    .map(
+      (outcome) =>
+        markup`<span class="count" data-outcome="${outcome}"><span class="mark" aria-hidden="true">${outcomeWords[outcome].mark}</span> ${outcome === 'error' ? counted(counts.error, 'error') : `${count(counts[outcome])} ${outcome}`}</span>`,
+    );
+  return markup`<span class="counts">${parts}</span>`;
+}

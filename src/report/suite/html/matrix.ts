@@ -1,0 +1,72 @@
+import type { Counts, SuiteSummary, ValueCoverage } from '../../../suite/summary.ts';
+import { count } from '../../event-list.ts';
+import { renderCounts } from './counts.ts';
+import { type Markup, markup } from './markup.ts';
+import { token } from './token.ts';
+
+/** Every event and story with how its cases went, and a cell for every value of the event's dimensions. */
+export function renderMatrix({ bySubject, coverage }: SuiteSummary): Markup | undefined {
+  const byEvent = grouped(coverage.byValue, ({ event }) => event);
+  const subjects = [...new Set([...Object.keys(bySubject), ...byEvent.keys()])];
+  if (subjects.length === 0) return undefined;
+  return markup`<section slot="summary" aria-labelledby="events">
+    <h2 id="events">Events and values</h2>
+    <p class="legend"><span><span class="cell" data-cell="met">✓</span> every delivery met</span> <span><span class="cell" data-cell="mixed">✗ n/m</span> n of m not met</span> <span><span class="cell" data-cell="unmet">✗</span> none met</span> <span><span class="cell" data-cell="unsent">–</span> never sent</span> <span class="js">A value shows the cases that sent it.</span></p>
+    <table class="matrix" role="table" aria-labelledby="events">
+      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Event or story</th><th role="columnheader" scope="col">Values by dimension</th></tr></thead>
+      <tbody role="rowgroup">${subjects.map((subject) => renderRow(subject, bySubject[subject], byEvent.get(subject) ?? []))}</tbody>
+    </table>
+    ${renderMissing(coverage.missing)}
+  </section>`;
+}
+
+function grouped(
+  values: readonly ValueCoverage[],
+  by: (value: ValueCoverage) => string,
+): Map<string, ValueCoverage[]> {
+  const groups = new Map<string, ValueCoverage[]>();
+  for (const value of values) groups.set(by(value), [...(groups.get(by(value)) ?? []), value]);
+  return groups;
+}
+
+function renderRow(subject: string, counts: Counts | undefined, values: readonly ValueCoverage[]): Markup {
+  const dimensions = [...grouped(values, ({ dimension }) => dimension)];
+  const name = token(subject);
+  return markup`<tr role="row">
+    <th role="rowheader" scope="row">
+      <button type="button" class="facet js" data-facet="subject" data-value="${name}" data-label="${subject}" aria-pressed="false">${subject}</button>
+      <span class="no-js">${subject}</span>
+      ${counts && renderCounts(counts)}
+    </th>
+    <td role="cell">${dimensions.map(([dimension, members]) => renderDimension(dimension, members))}${
+      dimensions.length === 0 && markup`<span class="nothing">one form only</span>`
+    }</td>
+  </tr>`;
+}
+
+function renderDimension(dimension: string, members: readonly ValueCoverage[]): Markup {
+  return markup`<div class="dimension"><span class="name">${dimension}</span><ul>${members.map(renderCell)}</ul></div>`;
+}
+
+/** `mixed`: with some values beside it the deliveries met, with others not; what never met is where to look first. */
+const cellMarks = { met: '✓', mixed: '✗', unmet: '✗', unsent: '–' } as const;
+
+function cellOf({ met, unmet }: ValueCoverage): keyof typeof cellMarks {
+  if (unmet > 0) return met > 0 ? 'mixed' : 'unmet';
+  return met > 0 ? 'met' : 'unsent';
+}
+
+function renderCell(value: ValueCoverage): Markup {
+  const { event, dimension, member, met, unmet } = value;
+  const cell = cellOf(value);
+  const words = cell === 'unsent' ? 'never sent' : `${count(met)} met, ${count(unmet)} not met`;
+  return markup`<li><button type="button" class="facet cell" data-cell="${cell}" data-facet="sent" data-value="${token(event, dimension, member)}" data-label="${dimension}=${member}" title="${dimension}=${member}: ${words}" aria-pressed="false"><span class="mark" aria-hidden="true">${cellMarks[cell]}</span> ${member}${cell === 'mixed' && markup` <span class="number" aria-hidden="true">${count(unmet)}/${count(met + unmet)}</span>`}<span class="unseen">, ${words}</span></button></li>`;
+}
+
+function renderMissing(missing: readonly string[]): Markup | false {
+  return (
+    missing.length > 0 &&
+    markup`<details class="more"><summary>${count(missing.length)} ${missing.length === 1 ? 'value was' : 'values were'} never sent or never answered</summary>
+      <ul>${missing.map((value) => markup`<li><code>${value}</code></li>`)}</ul></details>`
+  );
+}

@@ -1,0 +1,95 @@
+import type { SuiteEvent } from '../../suite/events.ts';
+import { duration } from '../duration.ts';
+import { printable } from '../escape.ts';
+import { count } from '../event-list.ts';
+import type { Paint } from '../paint.ts';
+import { columnsOf, fitColumns } from './columns.ts';
+
+/** How far a run is. */
+export interface Progress {
+  readonly planned: number;
+  readonly finished: number;
+  /** Failures and errors. */
+  readonly failed: number;
+  readonly requests: number;
+  /** Since the run began. */
+  readonly ms: number;
+  /** The ids of the cases under way, the oldest first. */
+  readonly running: readonly string[];
+}
+
+/** Follows a run. Grows with the cases that run at once, not with those that have ended. */
+export class ProgressCount {
+  readonly #running: string[] = [];
+  #planned = 0;
+  #finished = 0;
+  #failed = 0;
+  #requests = 0;
+
+  tell(event: SuiteEvent): void {
+    if (event.type === 'planned') this.#planned = event.cases;
+    else if (event.type === 'started') this.#running.push(event.id);
+    else if (event.type === 'finished') {
+      const { id, outcome, deliveries } = event.result;
+      const at = this.#running.indexOf(id);
+      if (at >= 0) this.#running.splice(at, 1);
+      this.#finished += 1;
+      if (outcome === 'failed' || outcome === 'error') this.#failed += 1;
+      for (const { delivery } of deliveries) this.#requests += delivery.attempts.length;
+    }
+  }
+
+  /** @param ms since the run began */
+  at(ms: number): Progress {
+    return {
+      planned: this.#planned,
+      finished: this.#finished,
+      failed: this.#failed,
+      requests: this.#requests,
+      ms,
+      running: [...this.#running],
+    };
+  }
+}
+
+const barWidth = 24;
+
+/**
+ * A run as two lines for a terminal: how far it is, and the case that has run longest. Neither is wider than the
+ * terminal: a line that wraps could not be drawn over.
+ */
+export function progressLines(progress: Progress, width: number, paint: Paint): readonly [string, string] {
+  const { planned, finished, failed, running } = progress;
+  const facts = [
+    { text: `${count(finished)} of ${count(planned)}`, color: paint.strong },
+    { text: failed === 0 ? '' : `${count(failed)} failed`, color: paint.bad },
+    { text: rate(progress), color: paint.faint },
+    { text: duration(progress.ms), color: paint.faint },
+  ].filter(({ text }) => text !== '');
+  const parts = [{ text: bar(finished, planned), color: paint.accent }, ...facts];
+  const tooWide = (): boolean => columnsOf(parts.map(({ text }) => text).join('  ')) > width - 1;
+  // The bar says least, so it goes first.
+  if (tooWide()) parts.shift();
+  while (parts.length > 0 && tooWide()) parts.pop();
+  const more = running.length > 1 ? `  and ${running.length - 1} more` : '';
+  const room = Math.max(0, width - 1 - columnsOf(more));
+  const name = fitColumns(printable(running[0] ?? ''), room);
+  return [parts.map(({ text, color }) => color(text)).join('  '), paint.faint(name + more)];
+}
+
+/** A run as one plain line. */
+export function progressLine(progress: Progress): string {
+  const { planned, finished, failed } = progress;
+  const facts = [`${count(finished)} of ${count(planned)} cases`, `${count(failed)} failed`, rate(progress)];
+  return facts.filter((fact) => fact !== '').join(', ');
+}
+
+function bar(finished: number, planned: number): string {
+  const filled = planned === 0 ? 0 : Math.min(barWidth, Math.floor((finished / planned) * barWidth));
+  return '━'.repeat(filled) + '─'.repeat(barWidth - filled);
+}
+
+/** Over the first tenth of a second a rate says nothing. */
+function rate({ requests, ms }: Progress): string {
+  return ms < 100 ? '' : `${count(Math.round((requests * 1000) / ms))} requests/s`;
+}

@@ -1,0 +1,76 @@
+import type { CaseResult } from '../../suite/result.ts';
+import { printable } from '../escape.ts';
+import { noPaint } from '../paint.ts';
+import { causesOf } from './causes.ts';
+import { jsonText } from './json-text.ts';
+import type { MakeReporter } from './reporter.ts';
+import { bodyExcerpt, responseLine } from './response-words.ts';
+import { stopWords } from './stop-words.ts';
+import { headline } from './totals.ts';
+
+/** TAP 14: a point a case as it ends, what went wrong as YAML. https://testanything.org/tap-version-14-specification.html */
+export const tap: MakeReporter = () => {
+  let number = 0;
+  let planned: number | undefined;
+  return {
+    tell(event) {
+      switch (event.type) {
+        case 'planned':
+          planned = event.cases;
+          return `TAP version 14\n1..${event.cases}\n`;
+        case 'started':
+          return '';
+        case 'finished':
+          number += 1;
+          return point(event.result, number);
+        case 'ended': {
+          const { summary } = event;
+          const comments = [
+            ...summary.warnings.map((warning) => `warning: ${warning}`),
+            headline(summary, noPaint),
+          ];
+          const opening = planned === undefined ? 'TAP version 14\n1..0\n' : '';
+          const stop = stopWords(summary);
+          // A harness takes skipped points for good ones: only this keeps a run that broke off from passing.
+          const bail = stop === null ? '' : `Bail out! ${oneLine(stop)}\n`;
+          return opening + comments.map((comment) => `# ${printable(comment)}\n`).join('') + bail;
+        }
+      }
+    },
+  };
+};
+
+function point(result: CaseResult, number: number): string {
+  const { outcome, id, reason } = result;
+  const bad = outcome === 'failed' || outcome === 'error';
+  const directive = outcome === 'skipped' ? ` # SKIP ${oneLine(reason ?? 'not run')}` : '';
+  return `${bad ? 'not ok' : 'ok'} ${number} - ${oneLine(id)}${directive}\n${bad ? diagnosis(result) : ''}`;
+}
+
+/** JSON is YAML: what is quoted so needs no other care. */
+function diagnosis(result: CaseResult): string {
+  const [cause] = causesOf(result);
+  const attempt = result.deliveries.find(({ met }) => !met)?.delivery.attempts.at(-1);
+  const facts = {
+    message: cause?.message,
+    severity: result.outcome === 'error' ? 'error' : 'fail',
+    code: cause?.code,
+    path: cause?.path,
+    expected: cause?.expected,
+    actual: cause?.actual,
+    sent: result.words,
+    received: attempt && responseLine(attempt),
+    body: attempt && bodyExcerpt(attempt),
+    findings: causesOf(result).map(({ code }) => code),
+    group: result.group,
+    basis: result.basis,
+    reproduce: result.repro,
+  };
+  const lines = Object.entries(facts)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `  ${name}: ${jsonText(value)}\n`);
+  return `  ---\n${lines.join('')}  ...\n`;
+}
+
+/** A description or reason: in it, `#` would begin a directive. */
+const oneLine = (text: string): string => printable(text).replace(/[\\#]/g, '\\$&');

@@ -1,0 +1,243 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EventDefinition } from '../define/event.ts';
+import type { OutgoingRequest } from '../deliver/exchange.ts';
+import type { Clock } from '../generate/clock.ts';
+import type { Generated, PayloadGenerator } from '../generate/generator.ts';
+import { applyOverrides } from '../generate/overrides.ts';
+import { curlCommand } from '../run/curl.ts';
+import type { Prepared } from '../run/payload-run.ts';
+import type { Posted, Poster, Posting } from '../run/poster.ts';
+import type { Finding } from '../verdict/verdict.ts';
+import type { Case, ProbeMoment, Sending, Step } from './case.ts';
+import { meetsExpectation, unmetFindings } from './expectation.ts';
+import { type Probe, ProbeError } from './probe.ts';
+import { checkRule } from './probe-rules.ts';
+import type { CaseDelivery, CaseOutcome, CaseResult } from './result.ts';
+
+/** What cases are run with. */
+export interface CaseContext {
+  readonly poster: Poster;
+  readonly generators: (event: EventDefinition) => PayloadGenerator;
+  readonly clock: Clock;
+  readonly probe?: Probe | undefined;
+  /** The command that runs a case again. */
+  repro(id: string, now: number): string;
+  /** Words of curl's own: `-k`, a proxy. */
+  readonly curlFlags?: readonly string[] | undefined;
+}
+
+/** Runs one case to its end. Never throws: whatever happens is in the result. */
+export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
+  const run = new CaseRun(one, context);
+  const began = performance.now();
+  await run.carryOut();
+  return run.result(performance.now() - began);
+}
+
+/** ms: how long a receiver may work on after its answer, and how often it is looked at meanwhile. */
+const afterwards = { longest: 1000, pause: 25 };
+
+class CaseRun {
+  readonly #case: Case;
+  readonly #context: CaseContext;
+  /** One for the whole case: a story ends where it is told. */
+  readonly #now: number;
+  readonly #deliveries: CaseDelivery[] = [];
+  readonly #findings: Finding[] = [];
+  /** What was posted, by the number of its step. */
+  readonly #posted = new Map<number, { prepared: Prepared; delivery: CaseDelivery }>();
+  readonly #states = new Map<string, string>();
+  #lastState: string | undefined;
+  /** ms that the last change of state took to show. */
+  #lag = 0;
+  #firstQuery: Readonly<Record<string, string>> | undefined;
+
+  constructor(one: Case, context: CaseContext) {
+    this.#case = one;
+    this.#context = context;
+    this.#now = context.clock();
+  }
+
+  async carryOut(): Promise<void> {
+    for (const [number, step] of this.#case.steps.entries()) {
+      if (!(await this.#take(step, number))) return;
+    }
+    for (const rule of this.#case.rules ?? []) this.#findings.push(...checkRule(rule, this.#states));
+  }
+
+  result(ms: number): CaseResult {
+    const { id, group, subject, basis, words } = this.#case;
+    return {
+      id,
+      group,
+      subject,
+      basis,
+      words,
+      outcome: this.#outcome(),
+      deliveries: this.#deliveries,
+      findings: this.#findings,
+      repro: this.#context.repro(id, this.#now),
+      ms,
+    };
+  }
+
+  #outcome(): CaseOutcome {
+    const unmet = this.#deliveries.filter(({ met }) => !met);
+    const silent = unmet.some(({ delivery }) => delivery.attempts.at(-1)?.status === null);
+    if (silent || this.#findings.some(({ code }) => code === 'probe.failed')) return 'error';
+    return unmet.length > 0 || this.#findings.length > 0 ? 'failed' : 'passed';
+  }
+
+  /** @returns whether the next step may begin: it waits for an answer to this one */
+  async #take(step: Step, number: number): Promise<boolean> {
+    if (step.kind === 'probe') return this.#read(step.as, step.once);
+    if (step.kind === 'together') {
+      const prepared = this.#prepare(step.sending);
+      const copies = Array.from({ length: step.times }, (_, copy) =>
+        this.#post(step.sending, prepared, { label: `${number}.${copy}` }),
+      );
+      const [first, ...others] = await Promise.all(copies);
+      for (const other of others) if (first !== undefined) this.#compare(first, other);
+      return answered(first) && others.every(answered);
+    }
+    const earlier = step.kind === 'again' ? this.#posted.get(step.of) : undefined;
+    const prepared = earlier?.prepared ?? this.#prepare(step.sending);
+    const delivery = await this.#post(step.sending, prepared, {
+      label: String(number),
+      retry: step.kind === 'retry',
+    });
+    this.#posted.set(number, { prepared, delivery });
+    if (earlier !== undefined) this.#compare(earlier.delivery, delivery);
+    return answered(delivery);
+  }
+
+  #prepare({ event, variant, index, story, overrides = [] }: Sending): Prepared {
+    const generator = this.#context.generators(event);
+    const drawn: Generated =
+      story === undefined
+        ? generator.draw(event, variant, index, this.#now)
+        : generator.tell(story, index, this.#now);
+    const { payload } = applyOverrides(drawn.payload, overrides);
+    return { ...drawn, payload, body: Buffer.from(JSON.stringify(payload)), warnings: [] };
+  }
+
+  async #post(sending: Sending, prepared: Prepared, how: Posting): Promise<CaseDelivery> {
+    const { tampering, expected = 'accepted', overrides, words, story } = sending;
+    this.#firstQuery ??= prepared.query;
+    const change =
+      tampering &&
+      ((request: OutgoingRequest) => tampering.apply(request, this.#tamperingContext(sending, prepared)));
+    // `send` makes valid requests of known stories: the rest is repeated by running the case.
+    const only = tampering !== undefined || story?.scenario.name.startsWith('same-people-') === true;
+    const posted = await this.#context.poster.post(prepared, {
+      ...how,
+      change,
+      overrides,
+      // An override may name a key that the event does not have, or one that this variant lacks.
+      force: overrides !== undefined,
+      repro: only ? this.#context.repro(this.#case.id, this.#now) : undefined,
+      label: `${this.#case.id} ${how.label}`,
+    });
+    const delivery: CaseDelivery = {
+      words,
+      expected,
+      met: meetsExpectation(posted.delivery, expected),
+      delivery: posted.delivery,
+      ...(posted.delivery.request.bodyBytes === undefined && { curl: this.#curl(posted) }),
+    };
+    this.#deliveries.push(delivery);
+    this.#findings.push(...unmetFindings(delivery));
+    return delivery;
+  }
+
+  #tamperingContext({ event, variant, index }: Sending, prepared: Prepared) {
+    const generator = this.#context.generators(event);
+    return {
+      event,
+      now: this.#now,
+      firstQuery: this.#firstQuery ?? prepared.query,
+      queryAt: (now: number) => generator.draw(event, variant, index, now).query,
+    };
+  }
+
+  #curl({ request, hide }: Posted): string {
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, hide(value)]),
+    );
+    const text = Buffer.from(request.body).toString('utf8');
+    const shown = hide(text);
+    return curlCommand({
+      method: request.method,
+      url: hide(request.url.href),
+      headers,
+      body: shown === text ? Buffer.from(request.body) : Buffer.from(shown),
+      flags: this.#context.curlFlags ?? [],
+    });
+  }
+
+  /** Whoever accepts a delivery accepts it again. */
+  #compare(first: CaseDelivery, again: CaseDelivery): void {
+    const [before, after] = [outcomeWords(first), outcomeWords(again)];
+    if (before === after) return;
+    this.#findings.push({
+      check: 'redelivery',
+      code: 'redelivery.outcome_changed',
+      severity: 'error',
+      expected: before,
+      actual: after,
+      message: 'The same delivery, when it arrived again, was answered in another way.',
+    });
+  }
+
+  async #read(as: string, once: ProbeMoment): Promise<boolean> {
+    const { probe } = this.#context;
+    if (probe === undefined) return true;
+    try {
+      const state = await this.#settle(probe, once);
+      this.#states.set(as, state);
+      this.#lastState = state;
+      return true;
+    } catch (error) {
+      if (!(error instanceof ProbeError)) throw error;
+      this.#findings.push({
+        check: 'probe',
+        code: 'probe.failed',
+        severity: 'error',
+        message: `${error.message}.`,
+      });
+      return false;
+    }
+  }
+
+  async #settle(probe: Probe, once: ProbeMoment): Promise<string> {
+    const began = performance.now();
+    const elapsed = (): number => performance.now() - began;
+    let state = await probe.read();
+    if (once === 'changed') {
+      while (state === this.#lastState && elapsed() < afterwards.longest) {
+        await pause(afterwards.pause);
+        state = await probe.read();
+      }
+      this.#lag = elapsed();
+    } else if (once === 'settled') {
+      // Where one delivery takes long to show, so does another.
+      await pause(Math.min(afterwards.longest, Math.max(2 * afterwards.pause, 2 * this.#lag)));
+      state = await probe.read();
+    }
+    let before: string | undefined;
+    while (state !== before && elapsed() < 2 * afterwards.longest) {
+      before = state;
+      await pause(afterwards.pause);
+      state = await probe.read();
+    }
+    return state;
+  }
+}
+
+const answered = (delivery: CaseDelivery | undefined): boolean =>
+  delivery?.delivery.attempts.at(-1)?.status != null;
+
+function outcomeWords({ delivery }: CaseDelivery): string {
+  const status = delivery.attempts.at(-1)?.status;
+  return `${delivery.verdict.outcome}${status == null ? '' : ` (${status})`}`;
+}

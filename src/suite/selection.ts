@@ -1,0 +1,88 @@
+import type { Case } from './case.ts';
+import { indexOf } from './case-id.ts';
+import type { Group } from './groups.ts';
+
+/** A part of the cases, from 1: `2/4`. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** How many cases of a group were left out. */
+export interface Cut {
+  readonly group: Group;
+  readonly cases: number;
+}
+
+/**
+ * Cases whose id a filter names: the whole id, a glob with `*`, or a part of it, whatever the case of its letters.
+ * Where a filter is the id of a case, it means that case alone.
+ */
+export function withIds(cases: readonly Case[], filters: readonly string[]): readonly Case[] {
+  if (filters.length === 0) return cases;
+  const ids = new Set(cases.map(({ id }) => id));
+  const tests = filters.map((filter) => (ids.has(filter) ? (id: string) => id === filter : matcher(filter)));
+  return cases.filter(({ id }) => tests.some((test) => test(id)));
+}
+
+function matcher(filter: string): (id: string) => boolean {
+  if (!filter.includes('*')) {
+    const part = filter.toLowerCase();
+    return (id) => id.toLowerCase().includes(part);
+  }
+  const source = filter.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  const expression = new RegExp(`^${source}$`, 'iu');
+  return (id) => expression.test(id);
+}
+
+/** Every case several times, each time with payloads of its own. */
+export function repeated(cases: readonly Case[], times: number): readonly Case[] {
+  if (times === 1) return cases;
+  return cases.flatMap((one) =>
+    Array.from({ length: times }, (_, round) => (round === 0 ? one : copy(one, round + 1))),
+  );
+}
+
+function copy(one: Case, round: number): Case {
+  const id = `${one.id} #${round}`;
+  // What shares an index in the original shares one in the copy.
+  const renumber = (index: number): number => indexOf(id, index);
+  const steps = one.steps.map((step) =>
+    step.kind === 'probe'
+      ? step
+      : { ...step, sending: { ...step.sending, index: renumber(step.sending.index) } },
+  );
+  return { ...one, id, steps };
+}
+
+/** Deals the cases to the shards one by one, so that each has its share of every group. */
+export function shardOf(cases: readonly Case[], shard: Shard | undefined): readonly Case[] {
+  if (shard === undefined) return cases;
+  return cases.filter((_, i) => i % shard.of === shard.index - 1);
+}
+
+/** Keeps so many cases, dealt evenly over groups and subjects, in their order; and says what it left out. */
+export function cutTo(
+  cases: readonly Case[],
+  most: number | undefined,
+): { readonly cases: readonly Case[]; readonly cut: readonly Cut[] } {
+  if (most === undefined || cases.length <= most) return { cases, cut: [] };
+  const piles = new Map<string, Case[]>();
+  for (const one of cases) {
+    const pile = `${one.group} ${one.subject}`;
+    piles.set(pile, [...(piles.get(pile) ?? []), one]);
+  }
+  const kept = new Set<Case>();
+  for (let round = 0; kept.size < most; round += 1) {
+    for (const pile of piles.values()) {
+      const one = pile[round];
+      if (one !== undefined && kept.size < most) kept.add(one);
+    }
+  }
+  const left = new Map<Group, number>();
+  for (const { group } of cases.filter((one) => !kept.has(one))) left.set(group, (left.get(group) ?? 0) + 1);
+  return {
+    cases: cases.filter((one) => kept.has(one)),
+    cut: [...left].map(([group, count]) => ({ group, cases: count })),
+  };
+}

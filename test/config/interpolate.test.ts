@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { interpolate } from '../../src/config/interpolate.ts';
+import { UsageError } from '../../src/errors.ts';
+
+const environment = {
+  KEY: 'canary',
+  PORT: '3000',
+  HOST: 'localhost',
+  URL: 'https://a.test/x?y=1',
+  EMPTY: '',
+};
+const put = (text: string, isAddress = false) =>
+  interpolate({ text, place: 'f:1:2' }, environment, isAddress);
+
+test.each([
+  ['plain', 'plain', []],
+  [`\${KEY}`, 'canary', ['canary']],
+  [`Bearer \${KEY} and \${PORT}`, 'Bearer canary and 3000', ['canary', '3000']],
+  [`$\${KEY}`, `\${KEY}`, []],
+  ['$KEY and $$ and {KEY}', '$KEY and $$ and {KEY}', []],
+])('%s becomes %s', (text, expected, secrets) => {
+  expect(put(text)).toEqual({ text: expected, secrets });
+});
+
+describe('in an address, which receiver is meant is no secret; its path and query are', () => {
+  test.each([
+    [`\${URL}`, []],
+    [`http://\${HOST}:\${PORT}/hook`, []],
+    [`http://\${HOST}:\${PORT}/\${KEY}`, ['canary']],
+    [`http://localhost/hook?token=\${KEY}`, ['canary']],
+    [`http://me:pw@\${KEY}/`, []],
+    [`\${KEY}`, ['canary']],
+    [`http://\${URL}`, ['https://a.test/x?y=1']],
+  ])('%s', (text, secrets) => expect(put(text, true).secrets).toEqual(secrets));
+});
+
+test.each([
+  [`\${NOSUCH}`, 'f:1:2: NOSUCH is not set in the environment, or empty'],
+  [`\${EMPTY}`, 'f:1:2: EMPTY is not set in the environment, or empty'],
+  ['${}', `f:1:2: '\${}': write \${NAME} for a variable`],
+  ['${KEY:-x}', `f:1:2: '\${KEY:-x}': write \${NAME} for a variable`],
+  ['${KEY', `f:1:2: '\${KEY': write \${NAME} for a variable`],
+  [`\${toString}`, 'f:1:2: toString is not set'],
+])('%s is a mistake', (text, message) => {
+  expect(() => put(text)).toThrow(UsageError);
+  expect(() => put(text)).toThrow(message);
+});
+
+test('what the environment itself says is meant as it stands', () => {
+  const literal = { text: `\${KEY}`, place: 'WEBHOOK_SIM_TOKEN', literal: true };
+  expect(interpolate(literal, environment, false)).toEqual({ text: `\${KEY}`, secrets: [] });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { everySetting } from '../../src/commands/command-tree.ts';
+import { openConfiguration } from '../../src/config/open-configuration.ts';
+import { UsageError } from '../../src/errors.ts';
+import { folderWith } from './folder.ts';
+
+/** What a configuration says, without places. */
+async function read(name: string, content: string) {
+  using folder = folderWith({ [name]: content });
+  const found = await openConfiguration(undefined, folder.path, everySetting);
+  if (found === undefined) throw new Error(`${name} was not found`);
+  const settings = [...found.settings].map(([key, { texts }]) => [key, texts.map(({ text }) => text)]);
+  return {
+    file: found.file,
+    settings: Object.fromEntries(settings) as Record<string, string[]>,
+    addresses: found.addresses,
+  };
+}
+
+/** The message of the mistake in a configuration. */
+async function mistake(name: string, content: string): Promise<string> {
+  const error = await read(name, content).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UsageError);
+  const { message } = error as UsageError;
+  expect(message).not.toContain('\n');
+  return message;
+}
+
+const same = {
+  to: 'http://127.0.0.1:3000/hook',
+  timeout: '2s',
+  bail: 3,
+  insecure: true,
+  only: ['variants', 'forward'],
+  headers: { 'X-Api-Key': `\${KEY}` },
+  addresses: { 'contact.*': 'http://127.0.0.1:3000/contacts' },
+};
+const asJson = JSON.stringify(same, null, 2);
+
+describe('every form says the same', () => {
+  test.each([
+    ['webhook-sim.config.json', asJson],
+    ['webhook-sim.config.json', `\ufeff${asJson}`],
+    ['webhook-sim.config.yaml', asJson],
+    [
+      'webhook-sim.config.yml',
+      `# comment
+to: http://127.0.0.1:3000/hook
+timeout: 2s
+bail: 3
+insecure: true
+only:
+  - variants
+  - forward
+headers:
+  X-Api-Key: \${KEY}
+addresses:
+  contact.*: http://127.0.0.1:3000/contacts
+`,
+    ],
+    ['webhook-sim.config.mjs', `export default ${asJson}`],
+    ['webhook-sim.config.mjs', `export default () => (${asJson})`],
+    ['webhook-sim.config.mjs', `export default async () => (${asJson})`],
+    ['webhook-sim.config.mjs', `export default Promise.resolve(${asJson})`],
+    ['webhook-sim.config.js', `module.exports = ${asJson}`],
+    ['package.json', JSON.stringify({ name: 'mine', 'webhook-sim': same }, null, 2)],
+  ])('%s', async (name, content) => {
+    const { file, settings, addresses } = await read(name, content);
+    expect(file).toBe(name);
+    expect(settings).toEqual({
+      to: ['http://127.0.0.1:3000/hook'],
+      timeout: ['2s'],
+      bail: ['3'],
+      insecure: ['true'],
+      only: ['variants', 'forward'],
+      headers: [`X-Api-Key: \${KEY}`],
+    });
+    expect(addresses).toMatchObject([
+      { pattern: 'contact.*', to: { text: 'http://127.0.0.1:3000/contacts' }, headers: [] },
+    ]);
+  });
+});
+
+test('a number is the text that it was written as', async () => {
+  const { settings } = await read('webhook-sim.config.yaml', 'seed: 007\ntoken: 1e3\n');
+  expect(settings).toEqual({ seed: ['007'], token: ['1e3'] });
+});
+
+test('a list may be one text, an empty one is none, and $schema is for editors', async () => {
+  const { settings } = await read('webhook-sim.config.json', '{"$schema":"x","only":"variants","skip":[]}');
+  expect(settings).toEqual({ only: ['variants'] });
+});
+
+test.each(['', '# nothing yet\n', '{}'])('%j says nothing, and that is fine', async (content) => {
+  expect((await read('webhook-sim.config.yaml', content)).settings).toEqual({});
+});
+
+test('a module leaves a key out by undefined, and may have an address as URL', async () => {
+  const content = 'export default { token: undefined, to: new URL("http://127.0.0.1:3000/x") }';
+  expect((await read('webhook-sim.config.mjs', content)).settings).toEqual({
+    to: ['http://127.0.0.1:3000/x'],
+  });
+});
+
+describe('a mistake is told with file, line and column', () => {
+  test.each([
+    ['a key that there is not', 'a: 1\n', "1:1: there is no key 'a'"],
+    ['with the nearest', 'to: x\ntimeuot: 5s\n', "2:1: there is no key 'timeuot' (did you mean timeout?)"],
+    [
+      'or as the flag is spelt',
+      'max-cases: 3\n',
+      "1:1: there is no key 'max-cases' (did you mean maxCases?)",
+    ],
+    ['or in the singular', 'header: {}\n', "1:1: there is no key 'header' (did you mean headers?)"],
+    ['a key twice', 'to: x\nbase: y\nto: z\n', '3:1: this key is there already'],
+    ['a wrong type', 'to:\n  - x\n', '2:3: to: write a text, not a list'],
+    ['a truth value', 'seed: true\n', '1:7: seed: write a text, not true: "true" in quotes'],
+    ['nothing', 'to: x\nseed:\n', '2:6: seed is empty: write a value, or leave the key out'],
+    ['no truth value', 'insecure: maybe\n', '1:11: insecure: write true or false, not the text "maybe"'],
+    ['a list in a list', 'only: [variants, [forward]]\n', '1:18: only[1]: write a text, not a list'],
+    ['headers as text', "headers: 'A: b'\n", '1:10: headers: write a map of names to values'],
+    ['a header without a value', 'headers:\n  A: {}\n', '2:6: headers.A: write a text, not a map'],
+    ['no map at all', '- to: x\n', '1:1: write keys and values here, not a list'],
+    ['broken syntax', 'to: "x\n', '2:1: Missing closing "quote'],
+    ['addresses as text', 'addresses: x\n', '1:12: addresses: write a map of events to addresses'],
+    [
+      'an address with both',
+      'addresses:\n  a: { to: x, base: y }\n',
+      '2:3: addresses.a: to is the exact address',
+    ],
+    ['an address with neither', 'addresses:\n  a: {}\n', '2:3: addresses.a is empty'],
+    [
+      'a slip in an address',
+      'addresses:\n  a: { tokne: x }\n',
+      "2:8: there is no key 'tokne' in an address (did you mean token?)",
+    ],
+    ['an alias of itself', 'only: &a [*a]\n', 'this is nested too deeply'],
+  ])('%s', async (_, content, expected) => {
+    const message = await mistake('webhook-sim.config.yaml', content);
+    expect(message).toMatch(/^webhook-sim\.config\.yaml:\d+:\d+: /);
+    expect(message).toContain(expected);
+  });
+
+  test.each([
+    ['a comma too many', '{\n  "to": "x",\n}', '3:1: this is not JSON: expected a key'],
+    ['a comment', '{\n  // mine\n  "to": "x"\n}', '2:3: this is not JSON'],
+    ['single quotes', "{ 'to': 'x' }", '1:3: this is not JSON'],
+    ['no quotes', '{ to: 1 }', '1:3: this is not JSON'],
+    ['YAML', 'to: x\n', '1:1: this is not JSON'],
+    ['the end missing', '{ "to": "x"\n', '2:1: this is not JSON: expected , or }'],
+    ['a key twice', '{ "to": "x",\n  "to": "y" }', '2:3: this key is there already'],
+    ['a slip', '{\n  "tokne": "x"\n}', "2:3: there is no key 'tokne' (did you mean token?)"],
+  ])('in JSON: %s', async (_, content, expected) => {
+    expect(await mistake('webhook-sim.config.json', content)).toContain(
+      `webhook-sim.config.json:${expected}`,
+    );
+  });
+
+  test('in a package.json', async () => {
+    const content = '{\n  "name": "mine",\n  "webhook-sim": {\n    "tokne": "x"\n  }\n}';
+    expect(await mistake('package.json', content)).toContain("package.json:4:5: there is no key 'tokne'");
+  });
+
+  test.each([
+    ['a slip', 'export default { tokne: 1 }', "there is no key 'tokne' (did you mean token?)"],
+    ['a function', 'export default { to: () => 1 }', 'to: write a text, not a function'],
+    ['null', 'export default { to: null }', 'to is empty'],
+    ['in a list', 'export default { only: ["a", {}] }', 'only[1]: write a text, not a map'],
+    ['no default', 'export const to = 1', 'write `export default { … }`'],
+    ['a throw', 'throw new Error("not\\ntoday")', 'it could not be loaded: Error: not today'],
+    ['itself', 'const a = {}; a.headers = a; export default a', 'a value contains itself'],
+  ])('in a module, the file and the key: %s', async (_, content, expected) => {
+    const message = await mistake('webhook-sim.config.mjs', content);
+    expect(message).toMatch(/^webhook-sim\.config\.mjs(:\d+)?: /);
+    expect(message).toContain(expected);
+  });
+});
+
+describe('a file by name', () => {
+  const open = (path: string, folder: string) => openConfiguration(path, folder, everySetting);
+
+  test('is read wherever it is, and is shown as seen from here', async () => {
+    using folder = folderWith({ 'ci/strict.yaml': 'contract: strict\n', 'webhook-sim.config.yaml': 'to: x' });
+    const found = await open('ci/strict.yaml', folder.path);
+    expect([...(found?.settings.keys() ?? [])]).toEqual(['contract']);
+    expect(found?.file).toBe('ci/strict.yaml');
+    expect(found?.folder).toBe(folder.at('ci'));
+    expect((await open(folder.at('ci/strict.yaml'), folder.at('ci')))?.file).toBe('strict.yaml');
+  });
+
+  test.each([
+    ['nosuch.yaml', 'nosuch.yaml: there is no such file'],
+    ['nosuch.mjs', 'nosuch.mjs: there is no such file'],
+    ['folder.yaml', 'folder.yaml: this is a folder'],
+    ['config.toml', 'config.toml: a configuration ends in .js, .mjs, .json, .yaml, .yml'],
+    ['package.json', 'package.json: there is no key "webhook-sim" in it'],
+  ])('%s', async (name, message) => {
+    using folder = folderWith({ 'folder.yaml/': '', 'config.toml': '', 'package.json': '{}' });
+    await expect(open(name, folder.path)).rejects.toThrow(message);
+  });
+
+  test('or none at all', async () => {
+    using folder = folderWith({ 'webhook-sim.config.yaml': 'broken: [' });
+    expect(await openConfiguration(false, folder.path, everySetting)).toBeUndefined();
+  });
+});

@@ -1,0 +1,109 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import { noPaint } from '../../../src/report/paint.ts';
+import { json, suiteReportSchemaId } from '../../../src/report/suite/json.ts';
+import { suiteReportSchema } from '../../../src/report/suite/json-schema.ts';
+import { ndjson } from '../../../src/report/suite/ndjson.ts';
+import type { SuiteEvent } from '../../../src/suite/events.ts';
+import { version } from '../../../src/version.ts';
+import { caseResult } from './cases.ts';
+import { hostileText, stories } from './stories.ts';
+import { summaryOf } from './story.ts';
+import { reportOf, unshowable } from './told.ts';
+
+const published = suiteReportSchema();
+
+/** The same schema, in which every object has no keys but those described: nothing of a report is left out of it. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return 'required' in schema ? { ...inner, additionalProperties: false } : inner;
+}
+
+/** Validates by a schema, or by a part of it. */
+function validator(schema: unknown, part = ''): (value: unknown) => unknown {
+  const ajv = new Ajv2020({ strict: true, allErrors: true });
+  ajv.addSchema(schema as object, 'report');
+  return (value) => {
+    ajv.validate(`report${part}`, value);
+    return ajv.errors ?? [];
+  };
+}
+
+const mistakes = validator(published);
+const mistakesOrUnknown = validator(closed(published));
+const mistakesInCase = validator(closed(published), '#/$defs/caseLine');
+const mistakesInSummary = validator(closed(published), '#/$defs/summaryLine');
+
+const finished = (events: readonly SuiteEvent[]) =>
+  events.flatMap((event) => (event.type === 'finished' ? [event.result] : []));
+const ended = (events: readonly SuiteEvent[]) =>
+  events.flatMap((event) => (event.type === 'ended' ? [event.summary] : []))[0];
+const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe.each(Object.entries(stories))('the run %s', (_, events) => {
+  test('is one document that holds all of it, as its schema says', () => {
+    const report = JSON.parse(reportOf(json, events));
+    expect(mistakes(report)).toEqual([]);
+    expect(mistakesOrUnknown(report)).toEqual([]);
+    const { tool, version: by, schema, cases, ...summary } = report;
+    expect({ tool, by, schema }).toEqual({ tool: 'webhook-sim', by: version, schema: suiteReportSchemaId });
+    expect(cases).toEqual(asSent(finished(events)));
+    expect(summary).toEqual(asSent(ended(events)));
+  });
+
+  test('is a line for each case and one for the summary, as the same schema says', () => {
+    const lines = reportOf(ndjson, events)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const last = lines.pop();
+    for (const line of lines) expect(mistakesInCase(line)).toEqual([]);
+    expect(mistakesInSummary(last)).toEqual([]);
+    expect(lines).toEqual(
+      finished(events).map((result) => ({ type: 'case', ...(asSent(result) as object) })),
+    );
+  });
+});
+
+describe('the schema', () => {
+  const report = JSON.parse(reportOf(json, stories.mixed));
+
+  test.each([
+    ['an outcome that there is not', { cases: [{ ...report.cases[0], outcome: 'fine' }] }],
+    ['a number as text', { requests: '51' }],
+    ['a reason to stop that there is not', { stopped: 'bored' }],
+    ['a summary without its seed', { seed: undefined }],
+  ])('refuses %s', (_, change) => {
+    expect(mistakes(asSent({ ...report, ...change }))).not.toEqual([]);
+  });
+
+  test('allows what later versions may add', () => {
+    expect(mistakes({ ...report, later: true })).toEqual([]);
+  });
+});
+
+test.each([
+  ['json', json],
+  ['ndjson', ndjson],
+] as const)('%s tells each case as it ends, and keeps none', (_, make) => {
+  const reporter = make({ paint: noPaint, width: 100 });
+  reporter.tell({ type: 'planned', cases: 2, requests: 2 });
+  const [first, second] = [caseResult('a/b › 1'), caseResult('a/b › 2')];
+  expect(reporter.tell({ type: 'finished', result: first })).toContain('a/b › 1');
+  const piece = reporter.tell({ type: 'finished', result: second });
+  expect(piece).toContain('a/b › 2');
+  expect(piece).not.toContain('a/b › 1');
+  expect(reporter.tell({ type: 'ended', summary: summaryOf([first, second]) })).not.toContain('dlv_1');
+});
+
+test.each([
+  ['json', json],
+  ['ndjson', ndjson],
+] as const)('%s is safe to show, and says the same', (_, make) => {
+  const report = reportOf(make, stories.hostile);
+  expect(report).not.toMatch(unshowable);
+  expect(report).toContain('owned');
+  expect(JSON.parse(reportOf(json, stories.hostile)).seed).toBe(hostileText);
+});

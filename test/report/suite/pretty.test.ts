@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { loadPaint } from '../../../src/report/paint.ts';
+import { pretty } from '../../../src/report/suite/pretty.ts';
+import { exchange } from '../../verdict/exchanges.ts';
+import { caseDelivery, caseResult, skipped } from './cases.ts';
+import { stories } from './stories.ts';
+import { story } from './story.ts';
+import { reportOf, unshowable } from './told.ts';
+
+describe('what a person reads', () => {
+  test.each(Object.entries(stories))('%s', async (name, events) => {
+    await expect(reportOf(pretty, events)).toMatchFileSnapshot(`../../golden/reports/${name}.pretty.txt`);
+  });
+});
+
+const passing = (n: number) => Array.from({ length: n }, (_, i) => caseResult(`yuju/a.b › n=${i}`));
+const failed = (n: number, id = `yuju/a.b › n=${n}`) => caseResult(id, [caseDelivery(exchange('[]'))]);
+
+test('nothing of what a receiver sent reaches a terminal raw', () => {
+  expect(reportOf(pretty, stories.hostile)).not.toMatch(unshowable);
+});
+
+test('no line begins with what a CI server would take for a command', () => {
+  expect(reportOf(pretty, stories.hostile)).toContain('::error::injected');
+  expect(reportOf(pretty, stories.hostile)).not.toMatch(/^\s*(::|##\[)/m);
+});
+
+test('colours change nothing but the colours', async () => {
+  const paint = await loadPaint(true);
+  for (const events of Object.values(stories)) {
+    const colored = reportOf(pretty, events, { paint });
+    expect(colored).toMatch(/\u001b\[\d+m/);
+    expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(reportOf(pretty, events));
+  }
+});
+
+test('a run in which nothing failed is short, however many cases it had', () => {
+  expect(reportOf(pretty, story(passing(500))).split('\n').length).toBeLessThan(12);
+});
+
+describe('many failures', () => {
+  const report = reportOf(pretty, story(Array.from({ length: 75 }, (_, i) => failed(i))));
+
+  test('are told in full ten times, then by id, then by number', () => {
+    expect(report.match(/Reproduce with:/g)).toHaveLength(10);
+    expect(report.match(/^ {2}✗ failed {2}yuju\/a\.b › n=\d+$/gm)).toHaveLength(50);
+    expect(report).toContain('and 15 more');
+  });
+
+  test('of one cause are summed up', () => {
+    expect(report).toContain('body.not_object in 75 cases, first: yuju/a.b › n=0');
+  });
+});
+
+test('a request that is too long gives way to the command of the case', () => {
+  const long = caseDelivery(exchange('[]'), { payload: 'x'.repeat(2000) });
+  const report = reportOf(pretty, story([caseResult('yuju/a.b › long', [long])]));
+  expect(report).toContain(
+    "webhook-sim test --to http://localhost:3000/hook --seed 42 --filter 'yuju/a.b › long'",
+  );
+  expect(report).toContain('webhook-sim send juzi/message.received');
+  expect(report).not.toContain('curl');
+  expect(report).toContain('the json and html reports have the commands');
+});
+
+test('a request that cannot be shown as it is is not shown as something else', () => {
+  const marked = caseDelivery(exchange('[]'), { payload: '{"text":"\u200fשלום"}' });
+  const report = reportOf(pretty, story([caseResult('yuju/a.b › marked', [marked])]));
+  expect(report).not.toContain('curl');
+});
+
+test('of a story in which everything fails, three deliveries are told', () => {
+  const all = Array.from({ length: 8 }, (_, i) => caseDelivery(exchange('[]'), { words: `step ${i}` }));
+  const report = reportOf(pretty, story([caseResult('yuju/a-story › in order', all)]));
+  expect(report.match(/^ {2}delivery \d of 8/gm)).toHaveLength(3);
+  expect(report).toContain('and 5 more of its deliveries');
+});
+
+test('what was never run is no success', () => {
+  const report = reportOf(pretty, story([...passing(3), skipped('yuju/a.b › n=3', 'the receiver exited')]));
+  expect(report).toContain('– 4 cases');
+  expect(report).toContain('3 passed, 1 skipped');
+  expect(report).toContain('1  the receiver exited');
+  expect(report).not.toContain('✓');
+});
