@@ -26,7 +26,7 @@ export function giveOption(bound: Bound, given: Given, folder: string): string[]
     let { text } = placed;
     if (placed.literal !== true) {
       const put = interpolate(placed, process.env, setting.content === 'address');
-      secrets.push(...put.secrets);
+      if (isOpen(setting)) secrets.push(...put.secrets);
       text = readPath(put.text, setting, folder);
     }
     try {
@@ -41,6 +41,11 @@ export function giveOption(bound: Bound, given: Given, folder: string): string[]
   }
   command.setOptionValueWithSource(attribute, value, given.from === 'environment' ? 'env' : 'config');
   return secrets;
+}
+
+/** Whether the setting can hold anything; what is one of a few words or a number hides nothing. */
+function isOpen({ form, content, choices }: Setting): boolean {
+  return form !== 'switch' && choices === undefined && content !== 'number' && content !== 'duration';
 }
 
 function readText(text: string, before: unknown, { parseArg }: Option): unknown {

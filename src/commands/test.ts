@@ -4,12 +4,11 @@ import type { Scenario } from '../define/scenario.ts';
 import { UsageError } from '../errors.ts';
 import { ExitCode } from '../exit-code.ts';
 import { LaunchError } from '../launch/launch-error.ts';
-import type { LaunchedReceiver } from '../launch/receiver-process.ts';
 import { printable } from '../report/escape.ts';
 import type { Destinations } from '../run/destination.ts';
 import { defaultTimeout } from '../run/send-run.ts';
 import { makePlan, type Plan } from '../suite/plan.ts';
-import { runSuite } from '../suite/suite-run.ts';
+import { runSuite, type SuiteOptions } from '../suite/suite-run.ts';
 import type { SuiteSummary } from '../suite/summary.ts';
 import { connectionOptions } from './connection-flags.ts';
 import { connectionWords } from './curl-render.ts';
@@ -61,42 +60,34 @@ class TestCommand {
     const io = besideLiveView(this.#io, view);
     const reports = await openReports(flags.json === true ? ['ndjson'] : (flags.reporter ?? []), io);
     const interrupt = onInterrupt(io, 'no further case begins, what is under way may end');
-    let receiver: LaunchedReceiver | undefined;
+    // Nobody reads the results any more: the reports in files are finished all the same.
+    const unread = new AbortController();
+    let receiver: Started | undefined;
     try {
       if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
-      receiver = await launch(flags, this.#plan.events, this.#destinations, interrupt.stop, io);
+      receiver = await this.#launch(interrupt.stop, io);
       const run = runSuite(this.#plan, {
-        destinations: this.#destinations,
-        seed: flags.seed,
-        now: flags.now,
-        concurrency: flags.concurrency,
-        bail: flags.bail,
-        timeout: flags.timeout ?? defaultTimeout,
+        ...this.#options(),
         connection,
-        contract: flags.contract ?? 'documented',
-        showSecrets: flags.showSecrets,
-        secrets: flags.secrets,
         probe,
-        stop: interrupt.stop,
-        receiverExited: receiver?.exited,
-        receiverOutput: receiver && (() => receiver?.tail() ?? ''),
-        planFlags: [...this.#patterns.filter((pattern) => pattern !== '*'), ...planFlags(flags)],
-        addressFlags: [],
-        reproFlags: receiverFlags(flags),
-        curlFlags: connectionWords(flags),
+        stop: AbortSignal.any([interrupt.stop, unread.signal]),
+        unreachable: receiver.failure,
+        receiverExited: receiver.exited,
+        receiverOutput: receiver.tail,
       });
       let summary: SuiteSummary | undefined;
       for await (const event of run) {
         view.tell(event);
         await reports.tell(event);
         if (event.type === 'ended') summary = event.summary;
-        if (io.out.closed) break;
+        if (io.out.closed) unread.abort();
       }
       const problems = await reports.finish();
+      if (receiver.failure !== undefined && !interrupt.stop.aborted)
+        io.note(`error: ${printable(receiver.failure)}`);
       return exitCode(summary, interrupt.stop, problems);
     } catch (error) {
       await reports.abandon();
-      if (error instanceof LaunchError) return neverReady(error, interrupt.stop, io);
       throw error;
     } finally {
       view.close();
@@ -105,6 +96,45 @@ class TestCommand {
       await probe?.close();
     }
   }
+
+  #options(): SuiteOptions {
+    const flags = this.#flags;
+    return {
+      destinations: this.#destinations,
+      seed: flags.seed,
+      now: flags.now,
+      concurrency: flags.concurrency,
+      bail: flags.bail,
+      timeout: flags.timeout ?? defaultTimeout,
+      contract: flags.contract ?? 'documented',
+      showSecrets: flags.showSecrets,
+      secrets: flags.secrets,
+      planFlags: [...this.#patterns.filter((pattern) => pattern !== '*'), ...planFlags(flags)],
+      addressFlags: [],
+      reproFlags: receiverFlags(flags),
+      curlFlags: connectionWords(flags),
+    };
+  }
+
+  /** A receiver that cannot be brought up is a result as well: the reports say so. */
+  async #launch(stop: AbortSignal, io: Io): Promise<Started> {
+    try {
+      const receiver = await launch(this.#flags, this.#plan.events, this.#destinations, stop, io);
+      if (receiver === undefined) return { stop: async () => undefined };
+      return { exited: receiver.exited, tail: () => receiver.tail(), stop: () => receiver.stop() };
+    } catch (error) {
+      if (!(error instanceof LaunchError)) throw error;
+      return { failure: error.message, tail: () => error.tail, stop: async () => undefined };
+    }
+  }
+}
+
+/** The receiver of `--exec`, or why there is none. */
+interface Started {
+  readonly failure?: string;
+  readonly exited?: Promise<unknown>;
+  readonly tail?: () => string;
+  stop(): Promise<void>;
 }
 
 async function chosen(patterns: readonly string[], catalog: Catalog): Promise<EventDefinition[]> {
@@ -118,13 +148,6 @@ async function loadScenarios(catalog: Catalog, events: readonly EventDefinition[
   return Promise.all(told.map(async (scenario) => (await scenario.load()).default));
 }
 
-function neverReady(error: LaunchError, stop: AbortSignal, io: Io): ExitCode {
-  if (stop.aborted) return ExitCode.interrupted;
-  io.note(`error: ${printable(error.message)}`);
-  if (error.tail !== '') io.note(`The last that it printed:\n${printable(error.tail, 'newlines')}`);
-  return ExitCode.unreachable;
-}
-
 function exitCode(
   summary: SuiteSummary | undefined,
   stop: AbortSignal,
@@ -132,7 +155,8 @@ function exitCode(
 ): ExitCode {
   if (stop.aborted) return ExitCode.interrupted;
   if (summary === undefined) return ExitCode.ok;
-  if (summary.requests > 0 && summary.answered === 0) return ExitCode.unreachable;
+  const silent = summary.answered === 0 && (summary.requests > 0 || summary.stopped === 'unreachable');
+  if (silent) return ExitCode.unreachable;
   const { passed, failed, error, skipped } = summary.counts;
   return passed > 0 && failed + error + skipped === 0 && problems.length === 0
     ? ExitCode.ok

@@ -33,12 +33,16 @@ export function interpolate(
       if (value === undefined || value === '') {
         throw new UsageError(`${place}: ${name} is not set in the environment, or empty`);
       }
-      if (!(isAddress && showsReceiver(all.slice(0, at), value))) secrets.push(value);
+      const shown = isPlainNumber(value) || (isAddress && showsReceiver(all.slice(0, at), value));
+      if (!shown) secrets.push(value);
       return value;
     },
   );
   return { text: replaced, secrets };
 }
+
+/** A port or a count: hiding it would hide every number like it. */
+const isPlainNumber = (value: string): boolean => /^\d{1,5}$/.test(value);
 
 function showsReceiver(before: string, value: string): boolean {
   if (before === '') return /^https?:\/\//i.test(value);

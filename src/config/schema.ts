@@ -62,7 +62,7 @@ const addressesSchema: Schema = {
         type: 'object',
         additionalProperties: false,
         minProperties: 1,
-        not: { required: ['to', 'base'] },
+        not: { required: ['to', 'base'], properties: { to: true, base: true } },
         properties: {
           to: { ...address, description: 'The exact address.' },
           base: { ...address, description: "A base address: each event's documented sub-path is appended." },

@@ -28,6 +28,8 @@ export interface SuiteOptions extends Omit<PosterOptions, 'connections'> {
   readonly probe?: Probe | undefined;
   /** No further case starts; what is under way may end. */
   readonly stop?: AbortSignal | undefined;
+  /** Why nothing can be sent at all, where that is known beforehand: every case is then skipped, for this reason. */
+  readonly unreachable?: string | undefined;
   /** Settles when the receiver, which we started, has ended. */
   readonly receiverExited?: Promise<unknown> | undefined;
   /** The last lines that it printed. */
@@ -106,7 +108,8 @@ class SuiteRun {
   }
 
   async #work(): Promise<void> {
-    const { concurrency = 4, stop, receiverExited } = this.#options;
+    const { concurrency = 4, stop, receiverExited, unreachable } = this.#options;
+    if (unreachable !== undefined) this.#stopped = 'unreachable';
     void receiverExited?.then(() => {
       this.#stopped ??= 'receiver_exited';
     });
@@ -119,7 +122,8 @@ class SuiteRun {
         next += 1;
         if (stop?.aborted) this.#stopped ??= 'interrupted';
         if (this.#stopped === null) await this.#runOne(one);
-        else this.#finish(skipped(one, reasons[this.#stopped], this.#repro(one.id, this.#context.clock())));
+        else
+          this.#finish(skipped(one, this.#reason(this.#stopped), this.#repro(one.id, this.#context.clock())));
       }
     };
     // In their order; before and after a case that runs alone, the others come to an end.
@@ -131,7 +135,13 @@ class SuiteRun {
       const punctuality = this.#tally.punctuality(one.subject);
       // It sends nothing itself: what it complains of is repeated.
       const repro = this.#repro(punctuality.first[0] ?? one.id, this.#context.clock());
-      this.#finish(deadlineResult(one, punctuality, this.#options.timeout, repro));
+      // Of a run that was stopped, only what was missed is certain.
+      const unfinished = this.#stopped !== null && punctuality.missed === 0;
+      this.#finish(
+        unfinished
+          ? skipped(one, this.#reason(this.#stopped ?? 'interrupted'), repro)
+          : deadlineResult(one, punctuality, this.#options.timeout, repro),
+      );
     }
   }
 
@@ -148,6 +158,10 @@ class SuiteRun {
     const { failed, error } = this.#tally.counts;
     const { bail } = this.#options;
     if (bail !== undefined && failed + error >= bail) this.#stopped ??= 'bail';
+  }
+
+  #reason(stopped: NonNullable<SuiteSummary['stopped']>): string {
+    return (stopped === 'unreachable' ? this.#options.unreachable : undefined) ?? reasons[stopped];
   }
 
   /** Notices when there is nobody there, or nobody any more. */
