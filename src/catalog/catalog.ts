@@ -26,9 +26,7 @@ export class Catalog {
    * @throws CatalogError when there is none, naming the nearest
    */
   match(pattern: string): readonly CatalogEntry[] {
-    const key = pattern.includes('/') ? 'id' : 'name';
-    const expression = globExpression(pattern);
-    const matches = this.entries.filter((entry) => expression.test(entry[key]));
+    const matches = this.entries.filter(matcher(pattern));
     if (matches.length > 0) return matches;
     const names = [...this.entries, ...this.scenarios].flatMap(({ name, id }) => [name, id]);
     const platform = pattern.split('/')[0] as string;
@@ -41,6 +39,19 @@ export class Catalog {
     throw new CatalogError(
       `no event '${pattern}'${didYouMean(pattern, names)}; \`webhook-sim list\` shows them all`,
     );
+  }
+
+  /**
+   * Events and scenarios of a name or glob.
+   * @throws CatalogError when there is neither
+   */
+  find(pattern: string): {
+    readonly events: readonly CatalogEntry[];
+    readonly scenarios: readonly CatalogScenario[];
+  } {
+    const scenarios = this.scenarios.filter(matcher(pattern));
+    const events = this.entries.filter(matcher(pattern));
+    return { scenarios, events: events.length + scenarios.length > 0 ? events : this.match(pattern) };
   }
 
   /**
@@ -90,6 +101,13 @@ export class Catalog {
   get hosts(): readonly string[] {
     return this.platforms.flatMap(({ hosts }) => hosts);
   }
+}
+
+/** A pattern without a slash is matched against the name alone. */
+function matcher(pattern: string): (named: { readonly id: string; readonly name: string }) => boolean {
+  const key = pattern.includes('/') ? 'id' : 'name';
+  const expression = globExpression(pattern);
+  return (named) => expression.test(named[key]);
 }
 
 function globExpression(pattern: string): RegExp {

@@ -1,9 +1,10 @@
 import type { Basis, Text } from '../define/basis.ts';
 import type { Contract } from '../define/contract.ts';
-import type { When } from '../define/dimension.ts';
+import type { Variant, When } from '../define/dimension.ts';
 import type { EnumMember } from '../define/enumeration.ts';
 import type { EventDefinition, Source } from '../define/event.ts';
 import type { DeliveryPolicy } from '../define/platform.ts';
+import type { Scenario } from '../define/scenario.ts';
 import { type FieldRow, fieldRows } from './fields.ts';
 
 /** A dimension as a page shows it. */
@@ -82,5 +83,41 @@ export function documentEvent(event: EventDefinition): EventDocument {
     rules: event.rules.map(({ zh, en, basis: ruleBasis, of }) => ({ zh, en, basis: ruleBasis, of })),
     response: event.response,
     policy: platform.policy,
+  };
+}
+
+/** A scenario as plain data. */
+export interface ScenarioDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly platform: { readonly id: string; readonly title: Text };
+  readonly title: Text;
+  readonly basis: Basis;
+  readonly steps: readonly { readonly event: string; readonly variant: Variant; readonly words: Text }[];
+  /** Orders of arrival that the suite tries; steps are counted from 1. */
+  readonly disorders: readonly (Text & { readonly arrivals: readonly number[] })[];
+}
+
+export function documentScenario({
+  id,
+  name,
+  platform,
+  title,
+  basis,
+  steps,
+  disorders,
+}: Scenario): ScenarioDocument {
+  return {
+    id,
+    name,
+    platform: { id: platform.id, title: platform.title },
+    title,
+    basis,
+    steps: steps.map(({ event, variant = {}, words }) => ({ event: event.id, variant, words })),
+    disorders: disorders.map(({ zh, en, arrivals }) => ({
+      zh,
+      en,
+      arrivals: arrivals.map((step) => step + 1),
+    })),
   };
 }

@@ -107,7 +107,9 @@ export const commands: Readonly<Record<string, (command: Command, choose: Choose
   list(command, choose) {
     command
       .argument('[pattern]', 'a name or glob: contact.*, juzi/*', '*')
-      .description('Lists events: their basis, dimensions, and how many variants each coverage visits.')
+      .description(
+        'Lists events and scenarios: their basis, dimensions, and how many variants each coverage visits.',
+      )
       .option('--json', 'one JSON object a line')
       .action((pattern, flags) => choose(async (io) => (await import('./list.ts')).list(pattern, flags, io)));
     addEventsOption(command);

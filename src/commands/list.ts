@@ -11,12 +11,12 @@ export interface ListFlags {
 /** `list [pattern]` */
 export async function list(pattern: string, flags: ListFlags, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
-  const events = catalog.match(pattern);
+  const { events, scenarios } = catalog.find(pattern);
   if (flags.json === true) {
-    const lines = events.map(({ load: _, ...summary }) => `${JSON.stringify(summary)}\n`);
+    const lines = [...events, ...scenarios].map(({ load: _, ...summary }) => `${JSON.stringify(summary)}\n`);
     await io.out.write(lines.join(''));
   } else {
-    await io.out.write(renderList(events, catalog.platforms, await io.paint()));
+    await io.out.write(renderList(events, scenarios, catalog.platforms, await io.paint()));
   }
   return printed(io);
 }

@@ -13,12 +13,14 @@ ${paint.strong('Try')}
 ${example('webhook-sim send contact.updated', 'send a realistic payload to an embedded receiver, and see the verdict')}
 ${example('webhook-sim send message.received --variant type=image,chat=room --to http://localhost:3000/hook', 'send your own receiver a picture from a chat room')}
 ${example("webhook-sim send 'juzi/*' --coverage each --base http://localhost:3000", 'every value of every enum that 句子秒回 documents, each to its sub-path')}
+${example('webhook-sim test --base http://localhost:3000', 'the whole contract: every value, stories, duplicates, disorder, surprises; exit code and reports')}
 
 ${paint.strong('Commands')}
-${command('list [pattern]', 'the events, by platform')}
+${command('list [pattern]', 'the events and scenarios, by platform')}
 ${command('show <event>', "an event's documentation: fields, enums, variants, response")}
 ${command('generate <event>', 'print payloads')}
-${command('send <event>', 'post payloads to a receiver and judge its responses')}
+${command('send <event>', 'post payloads to a receiver and judge its responses; a scenario tells a whole story')}
+${command('test [events...]', 'everything that the platform can do to a receiver, as a suite for CI')}
 ${command('config', 'the settings that hold, and where each comes from')}
 ${command('init', 'write a configuration and a CI recipe for the receiver in this folder')}
 

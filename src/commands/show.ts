@@ -1,6 +1,8 @@
-import { documentEvent } from '../catalog/document.ts';
+import { documentEvent, documentScenario } from '../catalog/document.ts';
 import { jsonSchema } from '../catalog/json-schema.ts';
 import type { EventDefinition } from '../define/event.ts';
+import type { Scenario } from '../define/scenario.ts';
+import { UsageError } from '../errors.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { examplePayload } from '../generate/example.ts';
 import { renderEventPage } from '../report/event-page.ts';
@@ -17,6 +19,8 @@ export interface ShowFlags {
 /** `show <event>` */
 export async function show(pattern: string, flags: ShowFlags, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
+  const scenario = await catalog.scenario(pattern);
+  if (scenario !== undefined) return showScenario(scenario, flags, io);
   const events = await catalog.load(pattern);
   const paint = await io.paint();
   const render = (event: EventDefinition): string => {
@@ -32,6 +36,22 @@ export async function show(pattern: string, flags: ShowFlags, io: Io): Promise<E
     if (i > 0 && flags.json !== true) await io.out.write('\n');
     await io.out.write(render(event));
   }
+  return printed(io);
+}
+
+async function showScenario(scenario: Scenario, flags: ShowFlags, io: Io): Promise<ExitCode> {
+  const given = (['schema', 'example'] as const).find((flag) => flags[flag] === true);
+  if (given !== undefined) {
+    throw new UsageError(
+      `${scenario.id} is a scenario: --${given} is of an event; \`webhook-sim generate ${scenario.name}\` prints its payloads`,
+    );
+  }
+  const page = documentScenario(scenario);
+  const text =
+    flags.json === true
+      ? `${JSON.stringify(page)}\n`
+      : (await import('../report/scenario-page.ts')).renderScenarioPage(page, await io.paint());
+  await io.out.write(text);
   return printed(io);
 }
 

@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Folder, folderWith } from '../config/folder.ts';
+import { runCli } from './run-cli.ts';
+
+const config = 'webhook-sim.config.yaml';
+const github = '.github/workflows/webhook-contract.yml';
+const node = { 'package.json': '{"scripts":{"start":"node server.js"}}' };
+
+/** Every file below a folder, and what is in it. */
+function contents(folder: Folder): Record<string, string> {
+  const files = readdirSync(folder.path, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => [
+      `${parentPath}/${name}`,
+      readFileSync(`${parentPath}/${name}`, 'utf8'),
+    ]),
+  );
+}
+
+const init = (folder: Folder) => runCli(['init'], { cwd: folder.path });
+
+test.concurrent('writes a configuration that holds at once, and a recipe', async () => {
+  using folder = folderWith(node);
+  const { code, stdout, stderr } = await init(folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(`written  ${config}
+written  ${github}
+
+Your receiver seems to be started by npm start (package.json).
+
+Next:
+  look through ${config}: is the address right?
+  webhook-sim test
+`);
+  expect(existsSync(folder.at(github))).toBe(true);
+  const shown = await runCli(['config', '--json'], { cwd: folder.path });
+  expect(shown.code, shown.stderr).toBe(0);
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    file: config,
+    settings: { to: { value: 'http://127.0.0.1:3000/' }, exec: { value: 'npm start' } },
+  });
+});
+
+test.concurrent('a second time it changes nothing, and says so', async () => {
+  using folder = folderWith(node);
+  await init(folder);
+  const before = contents(folder);
+  const { code, stdout } = await init(folder);
+  expect(code).toBe(0);
+  expect(stdout).toContain(
+    `left     ${config}, which is there already\nleft     ${github}, which is there already\n`,
+  );
+  expect(contents(folder)).toEqual(before);
+});
+
+describe('never over what is there', () => {
+  test.concurrent.each<[string, Record<string, string>, string]>([
+    ['the file itself, even a broken one', { [config]: 'to: [' }, config],
+    ['another form', { 'webhook-sim.config.mjs': 'export default {}' }, 'webhook-sim.config.mjs'],
+    ['a key', { 'package.json': '{"webhook-sim":{"to":"http://a.test/"}}' }, 'package.json'],
+    ['a recipe', { [github]: 'mine' }, github],
+  ])('%s', async (_, files, named) => {
+    using folder = folderWith(files);
+    const before = contents(folder);
+    const { code, stdout, stderr } = await init(folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`left     ${named}, which is there already`);
+    expect(contents(folder)).toMatchObject(before);
+    if (named !== github) expect(existsSync(folder.at(github))).toBe(true);
+    if (named !== github && named !== config) expect(existsSync(folder.at(config))).toBe(false);
+  });
+
+  test.concurrent('nor through a link that leads nowhere', async () => {
+    using folder = folderWith(node);
+    symlinkSync(folder.at('elsewhere'), folder.at(config));
+    expect((await init(folder)).code).toBe(0);
+    expect(existsSync(folder.at('elsewhere'))).toBe(false);
+  });
+
+  test.concurrent('a configuration above is none of this folder', async () => {
+    using folder = folderWith({ [config]: 'to: http://a.test/', 'below/package.json': node['package.json'] });
+    const { code } = await runCli(['init'], { cwd: folder.at('below') });
+    expect(code).toBe(0);
+    expect(existsSync(folder.at(`below/${config}`))).toBe(true);
+  });
+});
+
+test.concurrent.each<[string, Record<string, string>, string, RegExp]>([
+  ['GitLab', { '.gitlab-ci.yml': '' }, '.gitlab-ci.webhook-sim.yml', /add to \.gitlab-ci\.yml: include:/],
+  ['Jenkins', { Jenkinsfile: '' }, 'webhook-sim.jenkinsfile', /copy the stage from webhook-sim\.jenkinsfile/],
+])('for %s the rest is told', async (_, files, path, told) => {
+  using folder = folderWith(files);
+  const { code, stdout } = await init(folder);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`written  ${path}`);
+  expect(stdout).toMatch(told);
+});
+
+test.concurrent('a folder that cannot be written to is a mistake, not a crash', async () => {
+  using folder = folderWith({ '.github': 'a file' });
+  const { code, stderr } = await init(folder);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error: \.github\/workflows\/webhook-contract\.yml cannot be written: [^\n]+\n$/);
+});
