@@ -24,7 +24,7 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:commands\/(?:command-tree|options|parse|settings|setting-of|give-option)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|generate\/coverage-names|verdict\/levels)\.ts$/,
+          test: /src\/(?:commands\/(?:command-tree|options|parse|settings|setting-of|give-option|announce)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|generate\/coverage-names|verdict\/levels)\.ts$/,
         },
         {
           name: 'base',

@@ -14,10 +14,8 @@ const quoting = (draw: (s: ConversationScene) => string) =>
           quote_message_id: f
             .string((s) => s.rng.hex(32))
             .label('被引用消息的id', 'id of the quoted message'),
-          sender: f
-            .string((s) => (s.variant['direction'] === 'outgoing' ? s.customerName : s.bot.name))
-            .label('被引用消息的发送者', 'its sender'),
-          content: f.string((s) => s.quoted).label('被引用的内容', 'what it said'),
+          sender: f.string((s) => s.quoted.author).label('被引用消息的发送者', 'its sender'),
+          content: f.string((s) => s.quoted.text).label('被引用的内容', 'what it said'),
           quote_message_type: f.integer(() => 2).label('被引用消息的类型', 'its message type'),
         })
         .label('引用的消息', 'the message it quotes'),

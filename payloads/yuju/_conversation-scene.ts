@@ -5,6 +5,7 @@ import {
   type Scene,
   type Story,
   uuid,
+  type Variant,
   type Vocabulary,
   vocabulary,
 } from '../../src/define/index.ts';
@@ -24,12 +25,17 @@ export interface ConversationScene extends Scene {
   /** The customer of the conversation. */
   readonly customerName: string;
   readonly sentence: string;
-  readonly quoted: string;
+  /** What a quote is of. */
+  readonly quoted: { readonly text: string; readonly author: string };
   readonly sentAt: number;
   readonly ruleNumber: number;
 }
 
 const authorNames: Readonly<Record<string, string>> = { ai: 'AI助手', system: '系统', flow: 'AI流程' };
+
+function authorName({ direction, userType = 'customer' }: Variant, customer: string, bot: Bot): string {
+  return direction === 'outgoing' ? (authorNames[userType] ?? bot.name) : customer;
+}
 
 export function conversationScene(scene: Scene): ConversationScene {
   const { rng, world, variant, now, story } = scene;
@@ -42,7 +48,7 @@ export function conversationScene(scene: Scene): ConversationScene {
   const bot = botAt(world, roomIndex < 0 ? index : roomIndex);
   const incoming = variant['direction'] !== 'outgoing';
   const externalId = outsider(contact).externalUserId;
-  const userType = variant['userType'] ?? 'customer';
+  const nameOf = (has: Variant): string => authorName(has, contact.name, bot);
   return {
     rng,
     world,
@@ -58,13 +64,16 @@ export function conversationScene(scene: Scene): ConversationScene {
     author: incoming
       ? { id: contact.facet('yuju.userId', (own) => own.hex(32)), name: contact.name, externalId }
       : {
-          id: bot.staff.facet(`yuju.userId/${userType}`, (own) => own.hex(32)),
-          name: authorNames[userType] ?? bot.name,
+          id: bot.staff.facet(`yuju.userId/${variant['userType'] ?? 'customer'}`, (own) => own.hex(32)),
+          name: nameOf(variant),
           externalId: '',
         },
     customerName: contact.name,
     sentence: story === undefined ? sentence(incoming, rng) : sentenceIn(story, story.step),
-    quoted: (story && quotedIn(story)) ?? sentence(!incoming, rng),
+    quoted: (story && quotedIn(story, nameOf)) ?? {
+      text: sentence(!incoming, rng),
+      author: incoming ? bot.name : contact.name,
+    },
     sentAt: story === undefined ? now - rng.between(50, 1500) : happenedAt(story, story.step),
     ruleNumber: world.tenant.facet('yuju.rule', (own) => own.between(1000, 9999)),
   };
@@ -77,9 +86,14 @@ const sentence = (incoming: boolean, rng: Rng): string =>
 const sentenceIn = (story: Story, step: number): string =>
   sentence(story.steps[step]?.variant['direction'] !== 'outgoing', story.rng(`words/${step}`));
 
-function quotedIn(story: Story): string | undefined {
+/** The last text of a story before its present step. */
+function quotedIn(
+  story: Story,
+  nameOf: (variant: Variant) => string,
+): ConversationScene['quoted'] | undefined {
   const step = story.steps.findLastIndex(({ variant }, i) => i < story.step && variant['type'] === 'text');
-  return step < 0 ? undefined : sentenceIn(story, step);
+  const variant = story.steps[step]?.variant;
+  return variant && { text: sentenceIn(story, step), author: nameOf(variant) };
 }
 
 export const f: Vocabulary<ConversationScene> = vocabulary<ConversationScene>();

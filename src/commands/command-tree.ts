@@ -3,6 +3,7 @@ import type { Setting } from '../config/setting.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { printable } from '../report/escape.ts';
 import { version } from '../version.ts';
+import { announcing } from './announce.ts';
 import { type Io, printed } from './io.ts';
 import {
   addAddressOptions,
@@ -58,11 +59,14 @@ export async function readCommandLine(argv: readonly string[]): Promise<Chosen |
 
 /** The action holds the very object of flags that `settle` completes. */
 async function settledAction(command: Command, action: Action): Promise<Action> {
-  const { notes, explain } = await settle(command, everyOption);
-  return async (io) => {
-    for (const note of notes) io.note(note);
+  const { warnings, notes, explain } = await settle(command, everyOption);
+  return async (outside) => {
+    for (const warning of warnings) outside.note(warning);
+    const { io, announce } = announcing(outside, notes);
     try {
-      return await action(io);
+      const code = await action(io);
+      announce();
+      return code;
     } catch (error) {
       throw await explain(error);
     }
@@ -175,7 +179,7 @@ export const commands: Readonly<Record<string, (command: Command, choose: Choose
   },
   test(command, choose) {
     command
-      .argument('[events...]', 'names or globs', ['*'])
+      .argument('[events...]', 'names or globs; all events, unless some are named')
       .description(
         'Runs everything that the platform can do to a receiver, as a suite, and reports what the receiver did not stand.',
       )

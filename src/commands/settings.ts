@@ -35,7 +35,9 @@ export interface SettledFlags {
 
 /** What is left to do when the flags of a command are settled. */
 export interface Settlement {
-  /** For stderr: that a file decided something, and what in the environment means nothing. */
+  /** What in the environment means nothing: it may be why something else is wrong. */
+  readonly warnings: readonly string[];
+  /** That a file decides something. */
   readonly notes: readonly string[];
   /** The error to throw in place of one: a mistake in a flag that was not typed is told with its place. */
   explain(error: unknown): Promise<unknown>;
@@ -49,9 +51,13 @@ const exclusive = [
 ] as const;
 /** One list, in the order in which they apply. */
 const together = [['set', 'unset']];
-/** `generate` has an address for its curl commands alone. */
+/** There is nothing to wait for without a receiver to start. */
+const starting = { wait: 'exec', waitOn: 'exec' };
 const only: Readonly<Record<string, Relations['only']>> = {
+  // It has an address for its curl commands alone.
   generate: { to: 'curl', base: 'curl', headers: 'curl' },
+  test: starting,
+  config: starting,
 };
 
 const aboutConfig = ['--config', '--no-config'];
@@ -102,7 +108,7 @@ export async function settle(command: Command, everyOption: () => readonly Optio
   command.setOptionValue('settled', settled);
   if (addresses.length > 0) command.setOptionValue('addresses', addresses);
   if (secrets.length > 0) command.setOptionValue('secrets', secrets);
-  return { notes: [...strays(bounds, everyOption), ...usedKeys(command, settled, addresses)], explain };
+  return { warnings: strays(bounds, everyOption), notes: usedKeys(command, settled, addresses), explain };
 }
 
 /** The entries of `addresses`, unless a stronger source says where everything goes. */

@@ -10,7 +10,6 @@ import type { Shard } from '../suite/selection.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { AddressFlags } from './address-flags.ts';
 import type { ConnectionFlags } from './connection-flags.ts';
-import { reproFlags } from './repro-flags.ts';
 import type { SettledFlags } from './settings.ts';
 
 /** The flags of `test`. */
@@ -86,12 +85,8 @@ export function planFlags(flags: TestFlags): string[] {
   ];
 }
 
-/** Where a case is sent and how it is judged, as it was typed. */
-export function receiverFlags(flags: TestFlags): string[] {
-  const { exec, waitOn, probe, probeCommand } = flags;
+/** How the receiver is started and looked into, as it was typed: `send` knows nothing of it. */
+export function receiverFlags({ exec, waitOn, probe, probeCommand }: TestFlags): string[] {
   const given = { exec, 'wait-on': waitOn, probe, 'probe-command': probeCommand };
-  return [
-    ...reproFlags(flags),
-    ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
-  ];
+  return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
 }

@@ -21,12 +21,13 @@ import { besideLiveView, openLiveView } from './live-view.ts';
 import { openCatalog } from './open-catalog.ts';
 import { openProbe } from './probe-flags.ts';
 import { openReports } from './report-files.ts';
+import { reproFlags } from './repro-flags.ts';
 import { planFlags, planOptions, receiverFlags, type TestFlags } from './test-flags.ts';
 
 /** `test [events...]` */
 export async function test(patterns: readonly string[], flags: TestFlags, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
-  const events = await chosen(patterns, catalog);
+  const events = await chosen(patterns.length === 0 ? ['*'] : patterns, catalog);
   const scenarios = await loadScenarios(catalog, events);
   const plan = makePlan(planOptions(events, scenarios, flags));
   if (flags.list === true) return printPlan(plan, flags, io);
@@ -109,9 +110,9 @@ class TestCommand {
       contract: flags.contract ?? 'documented',
       showSecrets: flags.showSecrets,
       secrets: flags.secrets,
-      planFlags: [...this.#patterns.filter((pattern) => pattern !== '*'), ...planFlags(flags)],
+      planFlags: [...this.#patterns, ...planFlags(flags), ...receiverFlags(flags)],
       addressFlags: [],
-      reproFlags: receiverFlags(flags),
+      reproFlags: reproFlags(flags),
       curlFlags: connectionWords(flags),
     };
   }

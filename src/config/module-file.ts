@@ -16,17 +16,29 @@ export async function readModule(path: string, shown: string): Promise<Written> 
     content = await (typeof module.default === 'function' ? module.default() : module.default);
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const line = error instanceof Error ? lineIn(error, href) : '';
+    const line = error instanceof SyntaxError ? await brokenLine(path) : lineIn(error, href);
     throw new UsageError(`${shown}${line}: it could not be loaded: ${why.replace(/\s+/g, ' ')}`);
   }
   if (content === undefined) throw new UsageError(`${shown}: write \`export default { … }\``);
   return written(content, shown, new Set());
 }
 
-/** `:3`: the stack of an error names the module, and of a broken one where. */
-function lineIn({ stack = '' }: Error, href: string): string {
+/** `:3`, where the stack of an error names the module. */
+function lineIn(error: unknown, href: string): string {
+  const stack = (error instanceof Error && error.stack) || '';
   const at = stack.indexOf(`${href}:`);
   return at < 0 ? '' : (/^:\d+/.exec(stack.slice(at + href.length))?.[0] ?? '');
+}
+
+/** The same of a module that is no JavaScript: Node.js tells the line only to whom it checks the file for. */
+async function brokenLine(path: string): Promise<string> {
+  const { execFile } = await import('node:child_process');
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--check', path], (_, __, stderr) => {
+      const [first = ''] = stderr.split('\n');
+      resolve(first.startsWith(`${path}:`) ? first.slice(path.length) : '');
+    });
+  });
 }
 
 function written(value: unknown, place: string, around: ReadonlySet<unknown>): Written {

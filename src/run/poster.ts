@@ -73,7 +73,7 @@ export class Poster {
   async post(prepared: Prepared, how: Posting = {}): Promise<Posted> {
     const { event, query } = prepared;
     const destination = this.#options.destinations(event);
-    this.recognise(destination);
+    this.#used.add(destination);
     const plain: OutgoingRequest = {
       method: 'POST',
       url: deliveryAddress(destination.target, event, query),
@@ -112,9 +112,13 @@ export class Poster {
     return { delivery: hideSecrets(delivery, hide), request, hide };
   }
 
-  /** Learns the secrets of a destination, for {@link hide}. */
-  recognise(destination: Destination): void {
+  /**
+   * Gets ready for a destination, and learns its secrets, for {@link hide}. Nothing is connected yet.
+   * @throws UsageError when it cannot be reached in the way that the connection is to be made
+   */
+  expect(destination: Destination): void {
     this.#used.add(destination);
+    this.#courier(targetRoot(destination.target));
   }
 
   /** Hides, in any text, what the settings and destinations that were used so far hold of secrets. */

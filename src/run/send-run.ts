@@ -64,6 +64,7 @@ export async function openSendRun(
     reproFlags: options.reproFlags ?? ownFlags(options),
     ...(options.reproFlags !== undefined && { addressFlags: [] }),
   });
+  for (const event of events) poster.expect(destinations(event));
   // Without flags of the caller's, nobody but the command itself can bring the body along.
   const brings = options.bodyPiped ?? options.reproFlags === undefined;
   const piped = brings && options.body !== undefined ? Buffer.from(options.body) : undefined;

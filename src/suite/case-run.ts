@@ -20,6 +20,8 @@ export interface CaseContext {
   readonly generators: (event: EventDefinition) => PayloadGenerator;
   readonly clock: Clock;
   readonly probe?: Probe | undefined;
+  /** What the cases of a run have learnt of the probe. */
+  readonly probed: { /** Deliveries after which no change showed. */ fruitless: number; moved: boolean };
   /** The command that runs a case again. */
   repro(id: string, now: number): string;
   /** Words of curl's own: `-k`, a proxy. */
@@ -34,8 +36,11 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   return run.result(performance.now() - began);
 }
 
-/** ms: how long a receiver may work on after its answer, and how often it is looked at meanwhile. */
-const afterwards = { longest: 1000, pause: 25 };
+/**
+ * ms: how long a receiver may work on after its answer, and how often it is looked at meanwhile; and how many times
+ * that is tried when nothing ever shows.
+ */
+const afterwards = { longest: 1000, pause: 25, trials: 3 };
 
 class CaseRun {
   readonly #case: Case;
@@ -214,10 +219,15 @@ class CaseRun {
     const elapsed = (): number => performance.now() - began;
     let state = await probe.read();
     if (once === 'changed') {
-      while (state === this.#lastState && elapsed() < afterwards.longest) {
+      const { probed } = this.#context;
+      // A state that has never moved will not: there is no use in waiting for it each time.
+      const blind = !probed.moved && probed.fruitless >= afterwards.trials;
+      while (state === this.#lastState && elapsed() < (blind ? 0 : afterwards.longest)) {
         await pause(afterwards.pause);
         state = await probe.read();
       }
+      if (state === this.#lastState) probed.fruitless += 1;
+      else probed.moved = true;
       this.#lag = elapsed();
     } else if (once === 'settled') {
       // Where one delivery takes long to show, so does another.

@@ -16,12 +16,14 @@ export interface Cut {
 
 /**
  * Cases whose id a filter names: the whole id, a glob with `*`, or a part of it, whatever the case of its letters.
- * Where a filter is the id of a case, it means that case alone.
+ * Where a filter is the id of a case, it means that case alone, as often as it is repeated.
  */
 export function withIds(cases: readonly Case[], filters: readonly string[]): readonly Case[] {
   if (filters.length === 0) return cases;
   const ids = new Set(cases.map(({ id }) => id));
-  const tests = filters.map((filter) => (ids.has(filter) ? (id: string) => id === filter : matcher(filter)));
+  const tests = filters.map((filter) =>
+    ids.has(filter) ? (id: string) => id === filter || withoutRound(id) === filter : matcher(filter),
+  );
   return cases.filter(({ id }) => tests.some((test) => test(id)));
 }
 
@@ -34,6 +36,9 @@ function matcher(filter: string): (id: string) => boolean {
   const expression = new RegExp(`^${source}$`, 'iu');
   return (id) => expression.test(id);
 }
+
+/** The id of the case that another repeats: `… #2` is the second round of it. */
+export const withoutRound = (id: string): string => id.replace(/ #\d+$/, '');
 
 /** Every case several times, each time with payloads of its own. */
 export function repeated(cases: readonly Case[], times: number): readonly Case[] {

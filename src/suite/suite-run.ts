@@ -1,31 +1,25 @@
-import type { EventDefinition } from '../define/event.ts';
-import { clockAt, formatInstant, pinnedInstant } from '../generate/clock.ts';
+import { formatInstant } from '../generate/clock.ts';
 import { targetRoot } from '../run/address.ts';
-import { openGenerators } from '../run/payload-run.ts';
-import { Poster, type PosterOptions } from '../run/poster.ts';
-import { shellCommand } from '../run/shell.ts';
+import type { Poster } from '../run/poster.ts';
 import type { Case } from './case.ts';
+import { type ContextOptions, type OpenContext, openContext } from './case-context.ts';
 import { type CaseContext, runCase } from './case-run.ts';
 import { deadlineResult } from './deadline.ts';
 import type { SuiteEvent } from './events.ts';
 import { Mailbox } from './mailbox.ts';
 import type { Plan } from './plan.ts';
-import type { Probe } from './probe.ts';
 import type { CaseResult } from './result.ts';
+import { Silence } from './silence.ts';
 import type { SuiteSummary } from './summary.ts';
 import { SuiteTally, skipped } from './tally.ts';
+import { WatchedProbe } from './watched-probe.ts';
 
 /** How a plan is run. */
-export interface SuiteOptions extends Omit<PosterOptions, 'connections'> {
-  readonly seed?: string | undefined;
-  /** As for payloads: an instant, ms, or `real`. */
-  readonly now?: string | number | undefined;
-  readonly contacts?: number | undefined;
+export interface SuiteOptions extends Omit<ContextOptions, 'connections' | 'caseFlags'> {
   /** Cases under way at once. Default 4. */
   readonly concurrency?: number | undefined;
   /** Stop after so many cases that did not pass. */
   readonly bail?: number | undefined;
-  readonly probe?: Probe | undefined;
   /** No further case starts; what is under way may end. */
   readonly stop?: AbortSignal | undefined;
   /** Why nothing can be sent at all, where that is known beforehand: every case is then skipped, for this reason. */
@@ -36,11 +30,7 @@ export interface SuiteOptions extends Omit<PosterOptions, 'connections'> {
   readonly receiverOutput?: (() => string) | undefined;
   /** The flags that make the plan what it is, for the command that runs a case again. */
   readonly planFlags?: readonly string[] | undefined;
-  readonly curlFlags?: readonly string[] | undefined;
 }
-
-/** So many deliveries in a row that find nobody there: the rest would not, either. */
-const silenceEnough = 10;
 
 /** Runs a plan. What happens comes as events, as it happens; nothing is kept but the figures. */
 export async function* runSuite(plan: Plan, options: SuiteOptions): AsyncGenerator<SuiteEvent, void> {
@@ -56,42 +46,42 @@ class SuiteRun {
   readonly #poster: Poster;
   readonly #tally: SuiteTally;
   readonly #seed: string;
+  readonly #now: string | number;
+  readonly #probe: WatchedProbe | undefined;
+  readonly #silence = new Silence();
   readonly #mail = new Mailbox<SuiteEvent>();
   readonly #startedAt = new Date();
   readonly #began = performance.now();
   #stopped: SuiteSummary['stopped'] = null;
-  #silence = 0;
-  #stateEver: 'unread' | 'constant' | 'changes' = 'unread';
 
   static async open(plan: Plan, options: SuiteOptions): Promise<SuiteRun> {
-    const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
-    const clock = clockAt(options.now ?? (options.seed === undefined ? 'real' : pinnedInstant));
-    const tokenOf = (event: EventDefinition): string | undefined => options.destinations(event).token;
-    const generators = await openGenerators({ seed, token: tokenOf, contacts: options.contacts }, clock);
-    const now = options.now ?? (options.seed === undefined ? 'real' : pinnedInstant);
-    return new SuiteRun(plan, { ...options, seed, now }, { generators, clock });
+    const { concurrency = 4, planFlags = [] } = options;
+    const probe = options.probe && new WatchedProbe(options.probe);
+    const open = await openContext({
+      ...options,
+      probe,
+      // A case may have two deliveries under way.
+      connections: 2 * concurrency,
+      caseFlags: () => planFlags,
+    });
+    return new SuiteRun(plan, options, open, probe);
   }
 
   private constructor(
     plan: Plan,
-    options: SuiteOptions & { readonly seed: string },
-    drawing: Pick<CaseContext, 'generators' | 'clock'>,
+    options: SuiteOptions,
+    { context, poster, seed, now }: OpenContext,
+    probe: WatchedProbe | undefined,
   ) {
     this.#plan = plan;
     this.#options = options;
-    this.#seed = options.seed;
+    this.#context = context;
+    this.#poster = poster;
+    this.#seed = seed;
+    this.#now = now;
+    this.#probe = probe;
     this.#tally = new SuiteTally(plan);
-    const { concurrency = 4 } = options;
-    // A case may have two deliveries under way.
-    this.#poster = new Poster({ ...options, connections: 2 * concurrency });
-    for (const event of plan.events) this.#poster.recognise(options.destinations(event));
-    this.#context = {
-      ...drawing,
-      poster: this.#poster,
-      probe: options.probe && this.#watched(options.probe),
-      repro: (id, now) => this.#repro(id, now),
-      curlFlags: options.curlFlags,
-    };
+    for (const event of plan.events) poster.expect(options.destinations(event));
   }
 
   async *events(): AsyncGenerator<SuiteEvent, void> {
@@ -123,7 +113,9 @@ class SuiteRun {
         if (stop?.aborted) this.#stopped ??= 'interrupted';
         if (this.#stopped === null) await this.#runOne(one);
         else
-          this.#finish(skipped(one, this.#reason(this.#stopped), this.#repro(one.id, this.#context.clock())));
+          this.#finish(
+            skipped(one, this.#reason(this.#stopped), this.#context.repro(one.id, this.#context.clock())),
+          );
       }
     };
     // In their order; before and after a case that runs alone, the others come to an end.
@@ -134,7 +126,7 @@ class SuiteRun {
     for (const one of this.#plan.cases.filter(({ group }) => group === 'deadline')) {
       const punctuality = this.#tally.punctuality(one.subject);
       // It sends nothing itself: what it complains of is repeated.
-      const repro = this.#repro(punctuality.first[0] ?? one.id, this.#context.clock());
+      const repro = this.#context.repro(punctuality.first[0] ?? one.id, this.#context.clock());
       // Of a run that was stopped, only what was missed is certain.
       const unfinished = this.#stopped !== null && punctuality.missed === 0;
       this.#finish(
@@ -148,7 +140,8 @@ class SuiteRun {
   async #runOne(one: Case): Promise<void> {
     this.#mail.put({ type: 'started', id: one.id });
     const result = await runCase(one, this.#context);
-    this.#listen(result);
+    this.#silence.hear(result);
+    if (this.#silence.lasting) this.#stopped ??= 'unreachable';
     this.#finish(result);
   }
 
@@ -164,69 +157,21 @@ class SuiteRun {
     return (stopped === 'unreachable' ? this.#options.unreachable : undefined) ?? reasons[stopped];
   }
 
-  /** Notices when there is nobody there, or nobody any more. */
-  #listen({ deliveries }: CaseResult): void {
-    for (const { delivery } of deliveries) {
-      const last = delivery.attempts.at(-1);
-      const refused = /^(transport\.(refused|dns)|timeout\.connect)$/.test(last?.error?.code ?? '');
-      if (last?.status != null) this.#silence = 0;
-      else if (refused || this.#tally.answered === 0) this.#silence += 1;
-    }
-    if (this.#silence >= silenceEnough) this.#stopped ??= 'unreachable';
-  }
-
-  /** A probe that never shows a change cannot show a wrong one. */
-  #watched(probe: Probe): Probe {
-    let before: string | undefined;
-    return {
-      read: async () => {
-        const state = await probe.read();
-        if (before !== undefined && state !== before) this.#stateEver = 'changes';
-        else if (this.#stateEver === 'unread') this.#stateEver = 'constant';
-        before = state;
-        return state;
-      },
-      close: () => probe.close(),
-    };
-  }
-
-  #repro(id: string, now: number): string {
-    const { planFlags = [], addressFlags = [], reproFlags = [] } = this.#options;
-    return this.#poster.hide(
-      shellCommand([
-        'webhook-sim',
-        'test',
-        '--filter',
-        id,
-        '--seed',
-        this.#seed,
-        '--now',
-        formatInstant(now),
-        ...planFlags,
-        ...addressFlags,
-        ...reproFlags,
-      ]),
-    );
-  }
-
   #summary(): SuiteSummary {
     const { missed, ...figures } = this.#tally.figures();
-    const { now, timeout, destinations, receiverOutput } = this.#options;
+    const { timeout, destinations, receiverOutput } = this.#options;
     const roots = this.#plan.events.map((event) =>
       this.#poster.hide(targetRoot(destinations(event).target).href),
     );
     const output = this.#tally.counts.passed === this.#plan.cases.length ? undefined : receiverOutput?.();
     return {
       seed: this.#seed,
-      now: typeof now === 'number' ? formatInstant(now) : String(now),
+      now: typeof this.#now === 'number' ? formatInstant(this.#now) : this.#now,
       targets: [...new Set(roots)],
       ...figures,
       deadline: { timeout, missed },
       cut: this.#plan.cut,
-      warnings:
-        this.#stateEver === 'constant'
-          ? ["the probe's answer never changed: it cannot show whether a duplicate changed anything"]
-          : [],
+      warnings: this.#probe?.warnings ?? [],
       stopped: this.#stopped,
       ...(output !== undefined && output !== '' && { receiverOutput: output }),
       startedAt: this.#startedAt.toISOString(),

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readText, root } from './support/markdown.ts';
 
 const page = readText('docs/ARCHITECTURE.md');
@@ -72,11 +72,9 @@ export async function load(url, context, next) { writeSync(2, 'loaded ' + url + 
   const spy = `import module from 'node:module';
 module.register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hooks)}));`;
 
-  // `init` writes into the folder it is started in.
-  const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-loads-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
   function loadedBy(argv: readonly string[]): string[] {
+    // `init` writes into the folder it is started in.
+    const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-loads-'));
     const { stdout: output } = spawnSync(
       'sh',
       [
@@ -90,6 +88,7 @@ module.register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(ho
       ],
       { cwd: folder, encoding: 'utf8' },
     );
+    rmSync(folder, { recursive: true });
     const packages = [...output.matchAll(/^loaded file:.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/gm)];
     return [...new Set(packages.map(([, name = '']) => name))].sort();
   }

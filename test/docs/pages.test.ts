@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli.ts';
+import { commands } from '../../src/commands/command-tree.ts';
 import { send, startReceiver } from '../../src/index.ts';
 import { blocksOf, readText, root } from './support/markdown.ts';
 
@@ -76,9 +77,9 @@ function flagsIn(text: string): Set<string> {
 }
 
 describe('flags', async () => {
-  const commands = ['list', 'show', 'generate', 'send'];
+  const names = Object.keys(commands);
   const helps = await Promise.all([printed(['--help'])]);
-  for (const command of commands) helps.push(await printed([command, '--help']));
+  for (const command of names) helps.push(await printed([command, '--help']));
   const known = new Set(
     helps.flatMap((help) =>
       [...help.matchAll(/^ {2}(?:(-[a-zA-Z]), )?(--[a-z-]+)/gm)].flatMap(([, short, long = '']) =>

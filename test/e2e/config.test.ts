@@ -173,20 +173,26 @@ test.concurrent('a file decides nothing in silence, and only what a command has 
 describe('the file', () => {
   test.concurrent('is found upwards, and its paths are meant from its folder', async () => {
     using folder = folderWith({
-      [yaml]: 'events: mine\nreporter: [pretty, junit=out/x.xml]\nbody: "-"\n',
-      'mine/': '',
+      [yaml]: 'cacert: ca.pem\nreporter: [pretty, junit=out/x.xml]\n',
       'a/b/': '',
     });
     const { stdout } = await runCli(['config', '--json'], { cwd: folder.at('a/b') });
     const { file, settings } = JSON.parse(stdout) as Shown;
     expect(file).toBe(join('..', '..', yaml));
     expect(settings).toMatchObject({
-      events: { value: ['../../mine'] },
+      cacert: { value: '../../ca.pem' },
       reporter: { value: ['pretty', 'junit=../../out/x.xml'] },
     });
     mkdirSync(folder.at('c'));
     const other = await runCli(['config', '--json', '--config', `../${yaml}`], { cwd: folder.at('c') });
-    expect((JSON.parse(other.stdout) as Shown).settings).toMatchObject({ events: { value: ['../mine'] } });
+    expect((JSON.parse(other.stdout) as Shown).settings).toMatchObject({ cacert: { value: '../ca.pem' } });
+  });
+
+  test.concurrent('may say how long to wait for a receiver that only some runs start', async () => {
+    const files = { [yaml]: 'wait: 10s\nwaitOn: http://127.0.0.1:1/\n' };
+    expect((await shown(files)).settings).toMatchObject({ wait: { value: '30s', source: 'default' } });
+    const started = await shown(files, ['--exec', 'x']);
+    expect(started.settings).toMatchObject({ wait: { value: '10s', source: 'config' } });
   });
 
   test.concurrent('can be named, by flag or variable, and left out', async () => {
@@ -343,32 +349,27 @@ describe('addresses', () => {
 token: general
 headers: { X-From: general }
 addresses:
-  yuju/contact.*: ${receiver.url}/contacts
-  contact.deleted:
+  juzi/*: ${receiver.url}/juzi
+  message.received:
     base: ${receiver.url}/gone
     token: particular
     headers: { x-from: particular }
 `,
     };
-    const { code, stderr } = await run(files, ['send', 'yuju/contact.*']);
-    expect({ code, stderr }).toMatchObject({ code: 0 });
-    expect(stderr).toContain(`using ${yaml}: `);
-    expect(stderr).toContain('addresses');
-    const seen = receiver.requests.map(({ url, headers, body }) => ({
-      url,
-      from: headers['x-from'],
-      token: (JSON.parse(body.toString()) as { token?: string }).token,
-    }));
-    expect(seen).toHaveLength(3);
-    for (const { url, from, token } of seen) {
-      const particular = url?.startsWith('/gone') === true;
-      expect({ url, from }).toEqual({
-        url: expect.stringMatching(particular ? /^\/gone\/./ : /^\/contacts$/),
-        from: particular ? 'particular' : 'general',
-      });
-      if (token !== undefined) expect(token).toBe(particular ? 'particular' : 'general');
-    }
-    expect(seen.filter(({ url }) => url?.startsWith('/gone'))).toHaveLength(1);
+    const { code, stderr } = await run(files, ['send', 'juzi/*', '--contract', 'status']);
+    expect(code, stderr).toBe(0);
+    expect(lines(stderr)[0]).toBe(`using ${yaml}: to, headers, token, addresses`);
+    const seen = receiver.requests.map(({ url, headers }) => `${url.split('?')[0]} ${headers['x-from']}`);
+    expect(new Set(seen)).toEqual(new Set(['/juzi general', '/gone/message particular']));
+    expect(seen.filter((line) => line.startsWith('/gone'))).toHaveLength(1);
+    const tokens = receiver.requests.flatMap(({ url, body }) => {
+      const [, token] = /"token":"([^"]*)"/.exec(body.toString()) ?? [];
+      return token === undefined ? [] : [`${url.split('?')[0]} ${token}`];
+    });
+    expect(new Set(tokens)).toEqual(new Set(['/juzi general', '/gone/message particular']));
+    const others = await run(files, ['send', 'contact.updated']);
+    expect(others.code).toBe(0);
+    expect(receiver.requests.at(-1)?.url).toBe('/others');
   });
 
   test.concurrent('an event without one is refused before anything is sent', async () => {
@@ -427,6 +428,7 @@ token: \${TOKEN}
 headers:
   X-Api-Key: abcdef
   X-Plain: plain
+exec: npm start
 count: 3
 addresses:
   contact.*: http://127.0.0.1:3000/contacts

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createPlainServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -121,6 +121,16 @@ function startSecureReceiver(): Promise<{ port: number; close: () => void }> {
   });
 }
 
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createPlainServer();
+    server.listen(0, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 export interface WorkshopOptions {
   /** The module that listens on port 3000. */
   readonly receiver: string;
@@ -134,7 +144,11 @@ export async function openWorkshop({ receiver, copied = false }: WorkshopOptions
   const plain = await startReceiver(folder, receiver);
   const secure = await startSecureReceiver();
   const proxy = await openProxy();
+  // For a receiver that an example starts.
+  const free = await freePort();
   const ports = [
+    ['localhost:4000', `localhost:${free}`],
+    ['PORT=4000', `PORT=${free}`],
     ['localhost:3000', `localhost:${plain.port}`],
     ['localhost:3443', `localhost:${secure.port}`],
     ['localhost:8080', `localhost:${proxy.url.port}`],

@@ -1,0 +1,22 @@
+import type { Text } from '../../define/basis.ts';
+
+/** A word that may stand at the cursor, or a further part of one. */
+export interface Offer {
+  readonly value: string;
+  /** In a few words, where the shell shows them. */
+  readonly about?: string;
+  /** The word goes on behind it: `type=`, `juzi/`. */
+  readonly open?: boolean;
+}
+
+/** What may stand at the cursor. */
+export interface Offers {
+  /** What is there of the word before every value: `--only=variants,`. */
+  readonly prefix: string;
+  readonly values: readonly Offer[];
+  /** A file's name may stand there: the shell knows best. */
+  readonly files?: boolean;
+}
+
+/** Both languages on one line, as `list` shows them. */
+export const both = ({ zh, en }: Text): string => `${zh} · ${en}`;

@@ -1,0 +1,57 @@
+import type { EventDefinition } from '../define/event.ts';
+import { clockAt, formatInstant, pinnedInstant } from '../generate/clock.ts';
+import { openGenerators } from '../run/payload-run.ts';
+import { Poster, type PosterOptions } from '../run/poster.ts';
+import { shellCommand } from '../run/shell.ts';
+import type { CaseContext } from './case-run.ts';
+import type { Probe } from './probe.ts';
+
+/** Where cases are sent, what they are drawn from, and how they are repeated. */
+export interface ContextOptions extends PosterOptions {
+  readonly seed?: string | undefined;
+  /** As for payloads: an instant, ms, or `real`. */
+  readonly now?: string | number | undefined;
+  readonly contacts?: number | undefined;
+  readonly probe?: Probe | undefined;
+  /** Words of curl's own: `-k`, a proxy. */
+  readonly curlFlags?: readonly string[] | undefined;
+  /** Flags of `test` alone, for the command that runs a case again. */
+  readonly caseFlags?: ((id: string) => readonly string[]) | undefined;
+}
+
+/** What cases are run with, and what it was opened with where nothing was given. */
+export interface OpenContext {
+  readonly context: CaseContext;
+  readonly poster: Poster;
+  readonly seed: string;
+  readonly now: string | number;
+}
+
+/**
+ * Prepares what cases are run with. Nothing is connected until the first delivery.
+ * @throws UsageError when the clock is wrong
+ */
+export async function openContext(options: ContextOptions): Promise<OpenContext> {
+  const { destinations, contacts, probe, curlFlags } = options;
+  // A seed is no secret: node:crypto would cost every start 5 ms.
+  const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
+  const now = options.now ?? (options.seed === undefined ? 'real' : pinnedInstant);
+  const clock = clockAt(now);
+  const token = (event: EventDefinition): string | undefined => destinations(event).token;
+  const generators = await openGenerators({ seed, token, contacts }, clock);
+  const poster = new Poster(options);
+  const repro = (id: string, at: number): string => poster.hide(caseCommand(id, seed, at, options));
+  const probed = { fruitless: 0, moved: false };
+  return { context: { poster, generators, clock, probe, probed, repro, curlFlags }, poster, seed, now };
+}
+
+function caseCommand(
+  id: string,
+  seed: string,
+  now: number,
+  { caseFlags, addressFlags = [], reproFlags = [] }: ContextOptions,
+): string {
+  const pinned = ['--filter', id, '--seed', seed, '--now', formatInstant(now)];
+  const flags = [...(caseFlags?.(id) ?? []), ...addressFlags, ...reproFlags];
+  return shellCommand(['webhook-sim', 'test', ...pinned, ...flags]);
+}

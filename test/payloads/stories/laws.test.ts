@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { conform } from '../../../src/catalog/conform.ts';
+import { stepsOf } from '../../../src/generate/story.ts';
+import { now } from '../../laws/draws.ts';
+import { at, type JsonObject, leaves } from '../../laws/json.ts';
+import { bodies, namedScenarios, tell, tellings } from './tellings.ts';
+
+const bytes = (told: ReturnType<typeof tell>): string =>
+  told.map(({ payload, query }) => JSON.stringify([payload, query])).join('\n');
+
+/** When what a body tells of happened, ms; of a contact, when it last changed. */
+function timeOf(body: JsonObject): number {
+  const millis =
+    at(body, 'data.timestamp') ??
+    at(body, 'timestamp') ??
+    at(body, 'data.payload.timestamp') ??
+    at(body, 'data.push_data.message.message_create_time');
+  if (millis !== undefined) return Number(millis);
+  return Date.parse(`${String(at(body, 'data.update_time')).replace(' ', 'T')}+08:00`);
+}
+
+const ownIds = new Set(['messageId', 'message_id', 'event_id']);
+/** Ids that belong to one delivery, quotes apart: a quote names the message of another. */
+const idsOf = (body: JsonObject): string[] =>
+  [...leaves(body)].flatMap(({ path, key, value }) =>
+    ownIds.has(key) && !path.includes('quote') ? [`${key} ${String(value)}`] : [],
+  );
+
+describe.each(namedScenarios)('%s', (_, scenario) => {
+  test('every step conforms to its event', () => {
+    for (const told of tellings(scenario, 100)) {
+      for (const { event, payload, variant, story } of told) {
+        expect(conform(event, payload, variant), `step ${story?.step}`).toEqual([]);
+      }
+    }
+  });
+
+  test('the same seed and index give the same bytes; another seed, or another index, others', () => {
+    const first = bytes(tell(scenario, 5));
+    expect(bytes(tell(scenario, 5))).toBe(first);
+    expect(bytes(tell(scenario, 6))).not.toBe(first);
+    expect(bytes(tell(scenario, 5, 'another'))).not.toBe(first);
+  });
+
+  test('times never go back from step to step, and are never after the clock', () => {
+    for (const told of tellings(scenario)) {
+      const times = bodies(told).map(timeOf);
+      expect(times.every((time) => time <= now && time > now - 120_000)).toBe(true);
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      // A deletion is no change of the contact: it has the time of the last one.
+      const moving = scenario.steps.filter(({ event }) => !event.name.endsWith('.deleted'));
+      expect(new Set(times).size).toBe(moving.length);
+    }
+  });
+
+  test('no two deliveries of any two stories share an id of their own', () => {
+    const seen = tellings(scenario).flatMap((told) => bodies(told).flatMap(idsOf));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  test('another telling is about other people, mostly', () => {
+    const person = [
+      'data.customer_id',
+      'data.contactId',
+      'contactId',
+      'imContactId',
+      'data.push_data.user.user_id',
+    ];
+    const people = tellings(scenario).map((told) => {
+      const [first] = bodies(told);
+      return JSON.stringify(person.map((path) => at(first, path)));
+    });
+    // Out of a hundred customers, 40 draws meet about 33.
+    expect(new Set(people).size).toBeGreaterThan(15);
+  });
+
+  test('every choice of a step is one that its event has', () => {
+    for (const { event, variant } of stepsOf(scenario)) {
+      for (const [name, member] of Object.entries(variant)) {
+        const dimension = event.dimensions.find((one) => one.name === name);
+        expect(Object.keys({ ...dimension?.members, ...dimension?.beyond })).toContain(member);
+      }
+    }
+  });
+
+  test('its wrong orders are wrong: none tells the steps as they happened', () => {
+    expect(scenario.disorders.length).toBeGreaterThan(0);
+    for (const { arrivals } of scenario.disorders) {
+      expect([...arrivals].sort((a, b) => a - b)).not.toEqual(arrivals);
+    }
+  });
+});

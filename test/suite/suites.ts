@@ -1,0 +1,75 @@
+import { builtinCatalog } from '../../src/catalog/builtin.ts';
+import type { Case } from '../../src/suite/case.ts';
+import type { SuiteEvent } from '../../src/suite/events.ts';
+import { makePlan, type Plan, type PlanOptions } from '../../src/suite/plan.ts';
+import type { CaseOutcome, CaseResult } from '../../src/suite/result.ts';
+import { runSuite, type SuiteOptions } from '../../src/suite/suite-run.ts';
+import type { SuiteSummary } from '../../src/suite/summary.ts';
+import { events } from '../laws/draws.ts';
+
+const scenarios = await Promise.all(builtinCatalog.scenarios.map(async ({ load }) => (await load()).default));
+
+/** A plan over the whole catalog, or the events whose ids match. */
+export function plan(options: Partial<PlanOptions> = {}, of = /./): Plan {
+  return makePlan({ events: events.filter(({ id }) => of.test(id)), scenarios, ...options });
+}
+
+export const ids = (of: { readonly cases: readonly Case[] }): string[] => of.cases.map(({ id }) => id);
+
+/** The group and the id: two groups may have a case of the same name. */
+export const key = ({ group, id }: Pick<Case, 'group' | 'id'>): string => `${group} ${id}`;
+
+export interface Ran {
+  readonly told: readonly SuiteEvent[];
+  readonly results: readonly CaseResult[];
+  readonly summary: SuiteSummary;
+}
+
+/** Runs a plan to its end against one address. */
+export async function run(
+  what: Plan,
+  to: string,
+  options: Partial<SuiteOptions> = {},
+  hear: (event: SuiteEvent) => void = () => undefined,
+): Promise<Ran> {
+  const told: SuiteEvent[] = [];
+  const destination = { target: { to: new URL(to) }, headers: {} };
+  const running = runSuite(what, {
+    destinations: () => destination,
+    seed: 'suite',
+    timeout: 5000,
+    contract: 'documented',
+    ...options,
+  });
+  for await (const event of running) {
+    told.push(event);
+    hear(event);
+  }
+  const ended = told.at(-1);
+  if (ended?.type !== 'ended') throw new Error('the run told no end');
+  return { told, results: resultsOf(told), summary: ended.summary };
+}
+
+export const resultsOf = (told: readonly SuiteEvent[]): CaseResult[] =>
+  told.flatMap((event) => (event.type === 'finished' ? [event.result] : []));
+
+export const outcomes = ({ results }: Pick<Ran, 'results'>): Record<CaseOutcome, number> => {
+  const counts = { passed: 0, failed: 0, error: 0, skipped: 0 };
+  for (const { outcome } of results) counts[outcome] += 1;
+  return counts;
+};
+
+export function resultNamed({ results }: Pick<Ran, 'results'>, id: string): CaseResult {
+  const result = results.find((one) => one.id === id);
+  if (result === undefined) throw new Error(`no result of ${id}`);
+  return result;
+}
+
+/** The bytes that a case put on the wire, address and all, delivery by delivery. */
+export const bytesOf = ({ deliveries }: CaseResult): string =>
+  deliveries
+    .map(({ delivery: { request } }) => {
+      const body = request.bodyBase64 ?? request.body;
+      return `${request.method} ${request.url} ${JSON.stringify(request.headers)} ${body}`;
+    })
+    .join('\n');
