@@ -75,7 +75,7 @@ async function settledAction(command: Command, action: Action): Promise<Action> 
 
 /** The options of every command, those of the program among them. */
 function everyOption(): readonly Option[] {
-  const program = commandTree(Object.keys(commands), () => undefined);
+  const program = wholeTree();
   return [program, ...program.commands].flatMap((command) => command.options);
 }
 
@@ -86,6 +86,9 @@ async function print(text: string, io: Io): Promise<ExitCode> {
   await io.out.write(text);
   return printed(io);
 }
+
+/** Every command with its flags. */
+const wholeTree = (): Command => commandTree(Object.keys(commands), () => undefined);
 
 /** Only the command that was typed gets its flags: of the others, the names are enough to suggest them. */
 function commandTree(argv: readonly string[], choose: Choose): Command {
@@ -100,10 +103,16 @@ function commandTree(argv: readonly string[], choose: Choose): Command {
     .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
   for (const [name, define] of Object.entries(commands)) {
     const command = program.command(name);
-    if (argv.includes(name)) define(command, choose);
+    if (!argv.includes(name)) continue;
+    define(command, choose);
+    if (command.options.length > 0) command.addHelpText('after', twins);
   }
   return program;
 }
+
+const twins = `
+Every flag may also stand in a configuration, or in the environment: --max-cases is WEBHOOK_SIM_MAX_CASES.
+\`webhook-sim config\` shows what holds.`;
 
 type Choose = (action: Action) => void;
 
@@ -214,7 +223,27 @@ export const commands: Readonly<Record<string, (command: Command, choose: Choose
         }),
       );
   },
+  completion(command, choose) {
+    command
+      .argument('[shell]')
+      // What the shell's script asks, behind `--`.
+      .argument('[typed...]')
+      .usage('<shell>')
+      .description(
+        'Prints the script with which bash, zsh or fish completes commands, flags, events and variants.',
+      )
+      .addHelpText('after', completionHelp)
+      .action((shell, typed) =>
+        choose(async (io) => (await import('./completion.ts')).completion(shell, typed, wholeTree(), io)),
+      );
+  },
 };
+
+const completionHelp = `
+To have it in every new shell:
+  bash  eval "$(webhook-sim completion bash)"   in ~/.bashrc
+  zsh   eval "$(webhook-sim completion zsh)"    in ~/.zshrc, below compinit
+  fish  webhook-sim completion fish > ~/.config/fish/completions/webhook-sim.fish`;
 
 /** The flags of `test`, and of whoever speaks of it. */
 function addSuiteOptions(command: Command): void {

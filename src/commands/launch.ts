@@ -5,6 +5,7 @@ import { duration } from '../report/duration.ts';
 import { parseAddress, targetRoot } from '../run/address.ts';
 import type { Destinations } from '../run/destination.ts';
 import type { Io } from './io.ts';
+import type { SettledFlags } from './settings.ts';
 
 /** ms */
 const defaultWait = 30_000;
@@ -15,7 +16,7 @@ const defaultWait = 30_000;
  * @throws LaunchError when there is no receiver
  */
 export async function launch(
-  flags: { readonly exec?: string; readonly wait?: number; readonly waitOn?: string },
+  flags: SettledFlags & { readonly exec?: string; readonly wait?: number; readonly waitOn?: string },
   events: readonly EventDefinition[],
   destinations: Destinations,
   stop: AbortSignal,
@@ -33,12 +34,16 @@ export async function launch(
   const [first] = events;
   if (first === undefined) return undefined;
   const target = targetRoot(destinations(first).target);
+  // A command in a file means the file's folder, wherever the user stands.
+  const { settled } = flags;
+  const cwd = settled?.given.get('exec')?.from === 'config' ? settled.folder : undefined;
   const { launchReceiver } = await import('../launch/receiver-process.ts');
   const receiver = await launchReceiver({
     command: flags.exec,
     target,
     wait: flags.wait ?? defaultWait,
     signal: stop,
+    ...(cwd !== undefined && { cwd }),
     ...(flags.waitOn !== undefined && { waitOn: parseAddress(flags.waitOn, '--wait-on', []) }),
   });
   io.note(`The receiver was ready after ${duration(receiver.readyAfter)}.`);

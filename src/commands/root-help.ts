@@ -3,7 +3,7 @@ import { version } from '../version.ts';
 
 /** What `webhook-sim` alone prints. */
 export function rootHelp(paint: Paint): string {
-  const command = (name: string, about: string): string => `  ${paint.accent(name.padEnd(18))}${about}`;
+  const command = (name: string, about: string): string => `  ${paint.accent(name.padEnd(20))}${about}`;
   const example = (line: string, about: string): string =>
     `  ${paint.strong(line)}\n      ${paint.faint(about)}`;
   return `${paint.strong('webhook-sim')} ${version}
@@ -23,11 +23,13 @@ ${command('send <event>', 'post payloads to a receiver and judge its responses; 
 ${command('test [events...]', 'everything that the platform can do to a receiver, as a suite for CI')}
 ${command('config', 'the settings that hold, and where each comes from')}
 ${command('init', 'write a configuration and a CI recipe for the receiver in this folder')}
+${command('completion <shell>', 'complete commands, events, variants and flags in bash, zsh or fish')}
 
 ${paint.strong('Options')}
 ${command('-h, --help', 'this help; `webhook-sim send --help` has the flags of a command')}
 ${command('-V, --version', 'the version')}
 ${command('--no-color', 'no colours; NO_COLOR does the same')}
-${command('--config <file>', 'settings from this file; --no-config: from none')}
+${command('--config <file>', 'settings from this file, in place of the nearest webhook-sim.config.*')}
+${command('--no-config', 'settings from no file')}
 `;
 }

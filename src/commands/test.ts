@@ -1,12 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { EventDefinition } from '../define/event.ts';
-import type { Scenario } from '../define/scenario.ts';
 import { UsageError } from '../errors.ts';
 import { ExitCode } from '../exit-code.ts';
 import { LaunchError } from '../launch/launch-error.ts';
 import { printable } from '../report/escape.ts';
 import type { Destinations } from '../run/destination.ts';
 import { defaultTimeout } from '../run/send-run.ts';
+import { chooseEvents } from '../suite/choose-events.ts';
 import { makePlan, type Plan } from '../suite/plan.ts';
 import { runSuite, type SuiteOptions } from '../suite/suite-run.ts';
 import type { SuiteSummary } from '../suite/summary.ts';
@@ -27,8 +26,7 @@ import { planFlags, planOptions, receiverFlags, type TestFlags } from './test-fl
 /** `test [events...]` */
 export async function test(patterns: readonly string[], flags: TestFlags, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
-  const events = await chosen(patterns.length === 0 ? ['*'] : patterns, catalog);
-  const scenarios = await loadScenarios(catalog, events);
+  const { events, scenarios } = await chooseEvents(patterns.length === 0 ? ['*'] : patterns, catalog);
   const plan = makePlan(planOptions(events, scenarios, flags));
   if (flags.list === true) return printPlan(plan, flags, io);
   const destinations = readDestinations(flags, events, catalog);
@@ -136,17 +134,6 @@ interface Started {
   readonly exited?: Promise<unknown>;
   readonly tail?: () => string;
   stop(): Promise<void>;
-}
-
-async function chosen(patterns: readonly string[], catalog: Catalog): Promise<EventDefinition[]> {
-  const loaded = await Promise.all(patterns.map((pattern) => catalog.load(pattern)));
-  return [...new Set(loaded.flat())];
-}
-
-async function loadScenarios(catalog: Catalog, events: readonly EventDefinition[]): Promise<Scenario[]> {
-  const ids = new Set(events.map(({ id }) => id));
-  const told = catalog.scenarios.filter(({ steps }) => steps.every((event) => ids.has(event)));
-  return Promise.all(told.map(async (scenario) => (await scenario.load()).default));
 }
 
 function exitCode(

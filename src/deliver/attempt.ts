@@ -85,6 +85,8 @@ export class Attempt {
 
   /** A connection is being made for this attempt. */
   dialling(): void {
+    // One that had rested may close just as it is to be used: undici dials anew if nothing was sent over it.
+    this.#socketError = null;
     this.#dialledAt = performance.now();
   }
 
@@ -95,7 +97,8 @@ export class Attempt {
 
   /** The socket failed; undici takes a reset for the end of a body that has no length. */
   socketFailed(error: Error): void {
-    this.#socketError = error;
+    // Before it was written it is not concerned: a connection that rested too long is closed, and made anew for it.
+    if (this.#sent) this.#socketError = error;
   }
 
   /** Ends the attempt on the user's behalf. */

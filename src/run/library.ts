@@ -138,7 +138,16 @@ async function understand(
   };
 }
 
-function targetOf({ to, base, catalog = builtinCatalog }: DeliverOptions): Target {
+/** @throws UsageError unless there is one address, and one that can be sent to */
+export function targetOf({
+  to,
+  base,
+  catalog = builtinCatalog,
+}: {
+  readonly to?: string | URL | undefined;
+  readonly base?: string | URL | undefined;
+  readonly catalog?: Catalog | undefined;
+}): Target {
   if (to !== undefined && base === undefined) return { to: parseAddress(String(to), 'to', catalog.hosts) };
   if (base !== undefined && to === undefined)
     return { base: parseAddress(String(base), 'base', catalog.hosts) };

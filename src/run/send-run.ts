@@ -90,7 +90,12 @@ export async function openSendRun(
 }
 
 /** The flags that options stand for, as far as a command line can have them: certificates are files there. */
-function ownFlags({ timeout, contract, connection, body }: SendOptions): string[] {
+export function ownFlags({
+  timeout,
+  contract,
+  connection,
+  body,
+}: Pick<SendOptions, 'timeout' | 'contract' | 'connection' | 'body'>): string[] {
   const flag = (name: string, value: string | undefined): string[] =>
     value === undefined ? [] : [name, value];
   return [

@@ -176,7 +176,7 @@ class CaseRun {
       url: hide(request.url.href),
       headers,
       body: shown === text ? Buffer.from(request.body) : Buffer.from(shown),
-      flags: this.#context.curlFlags ?? [],
+      flags: (this.#context.curlFlags ?? []).map((word) => hide(word)),
     });
   }
 

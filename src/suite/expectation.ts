@@ -30,7 +30,8 @@ export function unmetFindings({ delivery, expected, met, words }: CaseDelivery):
       },
     ];
   }
-  if (status === null) return [];
+  // What came too late, or not at all, the verdict tells.
+  if (status === null || expected === 'answered') return [];
   return [
     {
       check: 'negative',

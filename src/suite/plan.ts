@@ -11,7 +11,7 @@ import { planRedelivery } from './plan-redelivery.ts';
 import { planDisorder, planLifecycle } from './plan-stories.ts';
 import { planVariants } from './plan-variants.ts';
 import type { Planner } from './planner.ts';
-import { type Cut, cutTo, repeated, type Shard, shardOf, withIds, withoutRound } from './selection.ts';
+import { type Cut, cutTo, repeated, type Shard, shardOf, watching, withIds } from './selection.ts';
 
 const planners: Readonly<Record<Group, Planner>> = {
   variants: planVariants,
@@ -70,13 +70,12 @@ export function makePlan(options: PlanOptions): Plan {
   const context = { events, scenarios, coverage, probe, refused };
   const chosen = chosenGroups(options);
   const all = chosen.flatMap((group) => [...planners[group](context)]);
-  const once = withIds(all, filter.map(withoutRound));
-  const wanted = withIds(repeated(once, options.repeat ?? 1), filter);
-  const { cases, cut } = cutTo(shardOf(wanted, shard), options.maxCases);
-  if (cases.length === 0) throw new UsageError(nothing(options));
-  if (cases.every(({ group }) => group === 'deadline')) {
+  const wanted = withIds(repeated(all, options.repeat ?? 1), filter);
+  if (wanted.length > 0 && wanted.every(({ group }) => group === 'deadline')) {
     throw new UsageError('the group deadline watches what the other groups send: run it with one of them');
   }
+  const { cases, cut } = cutTo(watching(shardOf(wanted, shard)), options.maxCases);
+  if (cases.length === 0) throw new UsageError(nothing(options));
   return { events, cases, requests: cases.reduce((sum, each) => sum + requestsOf(each), 0), cut };
 }
 

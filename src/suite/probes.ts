@@ -44,3 +44,18 @@ export function commandProbe(command: string): Probe {
     close: async () => undefined,
   };
 }
+
+/** Reads the state by a function of the user's own; what is no text is taken as JSON. */
+export function functionProbe(read: () => unknown): Probe {
+  return {
+    async read() {
+      try {
+        const state = await read();
+        return typeof state === 'string' ? state : (JSON.stringify(state) ?? String(state));
+      } catch (error) {
+        throw new ProbeError(`the probe failed: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
+    close: async () => undefined,
+  };
+}

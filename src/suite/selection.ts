@@ -21,10 +21,8 @@ export interface Cut {
 export function withIds(cases: readonly Case[], filters: readonly string[]): readonly Case[] {
   if (filters.length === 0) return cases;
   const ids = new Set(cases.map(({ id }) => id));
-  const tests = filters.map((filter) =>
-    ids.has(filter) ? (id: string) => id === filter || withoutRound(id) === filter : matcher(filter),
-  );
-  return cases.filter(({ id }) => tests.some((test) => test(id)));
+  const tests = filters.map((filter) => (ids.has(filter) ? (id: string) => id === filter : matcher(filter)));
+  return cases.filter(({ id }) => tests.some((test) => test(id) || test(withoutRound(id))));
 }
 
 function matcher(filter: string): (id: string) => boolean {
@@ -38,13 +36,15 @@ function matcher(filter: string): (id: string) => boolean {
 }
 
 /** The id of the case that another repeats: `… #2` is the second round of it. */
-export const withoutRound = (id: string): string => id.replace(/ #\d+$/, '');
+const withoutRound = (id: string): string => id.replace(/ #\d+$/, '');
 
-/** Every case several times, each time with payloads of its own. */
+/** Every case several times, each time with payloads of its own. A deadline is one for all of them. */
 export function repeated(cases: readonly Case[], times: number): readonly Case[] {
   if (times === 1) return cases;
   return cases.flatMap((one) =>
-    Array.from({ length: times }, (_, round) => (round === 0 ? one : copy(one, round + 1))),
+    Array.from({ length: one.group === 'deadline' ? 1 : times }, (_, round) =>
+      round === 0 ? one : copy(one, round + 1),
+    ),
   );
 }
 
@@ -60,10 +60,23 @@ function copy(one: Case, round: number): Case {
   return { ...one, id, steps };
 }
 
-/** Deals the cases to the shards one by one, so that each has its share of every group. */
+/**
+ * Deals the cases to the shards one by one, so that each has its share of every group. A deadline is not dealt: each
+ * shard has to watch what it sends.
+ */
 export function shardOf(cases: readonly Case[], shard: Shard | undefined): readonly Case[] {
   if (shard === undefined) return cases;
-  return cases.filter((_, i) => i % shard.of === shard.index - 1);
+  const dealt = cases.filter(({ group }) => group !== 'deadline');
+  const own = new Set(dealt.filter((_, i) => i % shard.of === shard.index - 1));
+  return cases.filter((one) => one.group === 'deadline' || own.has(one));
+}
+
+/** Leaves out the deadlines of events that none of the cases sends: there would be nothing to watch. */
+export function watching(cases: readonly Case[]): readonly Case[] {
+  const sent = new Set(
+    cases.flatMap(({ steps }) => steps.map((step) => (step.kind === 'probe' ? '' : step.sending.event.id))),
+  );
+  return cases.filter(({ group, subject }) => group !== 'deadline' || sent.has(subject));
 }
 
 /** Keeps so many cases, dealt evenly over groups and subjects, in their order; and says what it left out. */
@@ -85,9 +98,7 @@ export function cutTo(
     }
   }
   const left = new Map<Group, number>();
-  for (const { group } of cases.filter((one) => !kept.has(one))) left.set(group, (left.get(group) ?? 0) + 1);
-  return {
-    cases: cases.filter((one) => kept.has(one)),
-    cut: [...left].map(([group, count]) => ({ group, cases: count })),
-  };
+  const rest = new Set(watching(cases.filter((one) => kept.has(one))));
+  for (const { group } of cases.filter((one) => !rest.has(one))) left.set(group, (left.get(group) ?? 0) + 1);
+  return { cases: [...rest], cut: [...left].map(([group, count]) => ({ group, cases: count })) };
 }

@@ -33,17 +33,15 @@ async function offersAt(line: TypedLine, program: Command): Promise<Offers> {
       return offers === undefined ? nothing : { ...offers, prefix: place.prefix + offers.prefix };
     }
     case 'operand':
-      return (
-        (place.argument && (await sourceOf(place.argument)?.({ line, text: place.text }))) ?? nothing
-      );
+      return (place.argument && (await sourceOf(place.argument)?.({ line, text: place.text }))) ?? nothing;
   }
 }
 
 const nothing: Offers = { prefix: '', values: [] };
 
 function commandOffer(command: Command): Offer {
-  const [sentence = ''] = command.description().split(/(?<=[.:,]) /);
-  return { value: command.name(), about: sentence.replace(/[.:,]$/, '') };
+  const [sentence = ''] = command.description().split(/[.:](?: |$)/);
+  return { value: command.name(), about: sentence };
 }
 
 /** Long ones, unless a short one is there already: it then only wants its blank. */

@@ -1,6 +1,5 @@
 import type { EventSummary, ScenarioSummary } from '../../define/summary.ts';
-import { both, type Offer, type Offers } from './offer.ts';
-import type { Asked } from './sources.ts';
+import { type Asked, both, type Offer, type Offers } from './offer.ts';
 import { typedCatalog, unlessMistaken } from './typed-catalog.ts';
 
 type Named = Pick<EventSummary | ScenarioSummary, 'id' | 'name' | 'title'>;
@@ -17,7 +16,11 @@ export async function scenariosAndEvents({ line, text }: Asked): Promise<Offers>
 }
 
 /** Short names first, as they are typed most; behind a platform's name, full ones. */
-function named(all: readonly Named[], platforms: readonly Pick<Named, 'id' | 'title'>[], text: string): Offers {
+function named(
+  all: readonly Named[],
+  platforms: readonly Pick<Named, 'id' | 'title'>[],
+  text: string,
+): Offers {
   if (text.includes('/')) {
     return { prefix: '', values: all.map(({ id, title }) => ({ value: id, about: both(title) })) };
   }

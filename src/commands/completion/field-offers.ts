@@ -1,6 +1,5 @@
 import { fieldRows } from '../../catalog/fields.ts';
-import { both, type Offer, type Offers } from './offer.ts';
-import type { Asked } from './sources.ts';
+import { type Asked, both, type Offer, type Offers } from './offer.ts';
 import { typedEvents } from './typed-catalog.ts';
 
 /** The field paths of the events that the line names. */

@@ -1,4 +1,5 @@
 import type { Text } from '../../define/basis.ts';
+import type { TypedLine } from './typed-line.ts';
 
 /** A word that may stand at the cursor, or a further part of one. */
 export interface Offer {
@@ -17,6 +18,15 @@ export interface Offers {
   /** A file's name may stand there: the shell knows best. */
   readonly files?: boolean;
 }
+
+/** The value that is being typed, and the line that it stands in. */
+export interface Asked {
+  readonly line: TypedLine;
+  readonly text: string;
+}
+
+/** Where values come from; there may be none that anybody could guess. */
+export type Source = (asked: Asked) => Offers | Promise<Offers>;
 
 /** Both languages on one line, as `list` shows them. */
 export const both = ({ zh, en }: Text): string => `${zh} · ${en}`;

@@ -4,19 +4,9 @@ import { groups } from '../../suite/groups.ts';
 import { mistakes } from '../../suite/mistakes.ts';
 import { events, scenariosAndEvents, steps } from './event-offers.ts';
 import { fields, fieldsToSet } from './field-offers.ts';
-import { both, type Offer, type Offers } from './offer.ts';
-import { shellNames } from './shell-names.ts';
-import type { TypedLine } from './typed-line.ts';
+import { both, type Offer, type Source } from './offer.ts';
+import { shellNames } from './shell.ts';
 import { variants } from './variant-offers.ts';
-
-/** The value that is being typed, and the line that it stands in. */
-export interface Asked {
-  readonly line: TypedLine;
-  readonly text: string;
-}
-
-/** Where values come from; there may be none that anybody could guess. */
-export type Source = (asked: Asked) => Offers | Promise<Offers>;
 
 const oneOf =
   (values: readonly Offer[]): Source =>

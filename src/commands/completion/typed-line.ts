@@ -45,7 +45,8 @@ export function readTypedLine(words: readonly string[], program: Command): Typed
     } else if (command === undefined) {
       command = program.commands.find((candidate) => candidate.name() === word);
       // A mistyped command has flags that nobody knows.
-      options = command === undefined ? [] : [...optionsOf(command), ...optionsOf(program)];
+      options =
+        command === undefined ? [] : [...optionsOf(command), ...program.options.filter(isForCommands)];
       if (command === undefined) return { command, options, operands, given, place: nowhere };
     } else {
       operands.push(word);
@@ -73,6 +74,9 @@ const nowhere: Place = { kind: 'operand', argument: undefined, text: '' };
 
 /** Those that the help shows, `--help` among them. */
 const optionsOf = (command: Command): Option[] => command.createHelp().visibleOptions(command);
+
+/** Who has named a command asks for no version. */
+const isForCommands = (option: Option): boolean => option.long !== '--version';
 
 const takesValue = (option: Option): boolean => option.required || option.optional;
 

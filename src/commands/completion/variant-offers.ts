@@ -3,8 +3,7 @@ import { memberOf, type Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { CatalogError } from '../../errors.ts';
 import { parseSharedChoices, resolveVariant } from '../../generate/variants.ts';
-import { both, type Offer, type Offers } from './offer.ts';
-import type { Asked } from './sources.ts';
+import { type Asked, both, type Offer, type Offers } from './offer.ts';
 import { typedEvents } from './typed-catalog.ts';
 
 /** `type=image,chat=room`: dimensions that are not chosen yet, then members that go with those that are. */
@@ -17,7 +16,10 @@ export async function variants({ line, text }: Asked): Promise<Offers> {
   const [, name] = /^([^=]*)=/.exec(text.slice(comma)) ?? [];
   const open = first.dimensions.filter((dimension) => chosen[dimension.name] === undefined);
   if (name === undefined) {
-    return { prefix: text.slice(0, comma), values: open.flatMap((dimension) => ofDimension(dimension, events, chosen)) };
+    return {
+      prefix: text.slice(0, comma),
+      values: open.flatMap((dimension) => ofDimension(dimension, events, chosen)),
+    };
   }
   const dimension = open.find((candidate) => candidate.name === name);
   return {

@@ -51,6 +51,7 @@ export function shownPattern(shown: string): RegExp {
 export function masked(output: string, pinned: boolean): string {
   const always = output
     .replace(/ +\d+(?:\.\d+)? m?s\b/g, ' <time>')
+    .replace(/\([\d,]+\/s\)/g, '(<rate>)')
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
     .replace(/^( {2}sent +)[\d.]+ (?:KiB|bytes)/gm, '$1<size>');
   return pinned ? always : always.replace(/seed \d+/g, 'seed <seed>').replace(/clock \S+/g, 'clock <clock>');

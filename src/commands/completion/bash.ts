@@ -1,0 +1,44 @@
+import { bashQuoted, readBashLine } from './bash-line.ts';
+import type { Shell } from './shell.ts';
+
+/**
+ * bash cuts words at COMP_WORDBREAKS, among which are `=` and `:`, and replaces only the last piece: `$2`. So the
+ * script hands over the whole line and that piece, and gets back what takes the piece's place. It is kept to what
+ * bash 3.2 knows, which macOS has.
+ */
+export const bash: Shell = {
+  script: `# Completion of webhook-sim for bash. It asks the program, so that it is never older than the program.
+#
+# In ~/.bashrc:
+#   eval "$(webhook-sim completion bash)"
+# or, where bash-completion is installed, once:
+#   mkdir -p ~/.local/share/bash-completion/completions
+#   webhook-sim completion bash > ~/.local/share/bash-completion/completions/webhook-sim
+
+_webhook_sim() {
+  local kind= line
+  COMPREPLY=()
+  {
+    IFS= read -r kind
+    while IFS= read -r line; do COMPREPLY[\${#COMPREPLY[@]}]=$line; done
+  } < <("\${1/#\\~/$HOME}" completion bash -- "\${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null)
+  case $kind in
+    open) compopt -o nospace 2>/dev/null ;;
+    files) compopt -o default 2>/dev/null || COMPREPLY=($(compgen -f -- "$2")) ;;
+  esac
+}
+
+complete -F _webhook_sim webhook-sim
+`,
+  words: ([line = '']) => readBashLine(line).words,
+  answer({ prefix, values, files }, [line = '', piece = '']) {
+    if (files === true) return ['files'];
+    const { words, quote } = readBashLine(line);
+    const typed = words.at(-1) ?? '';
+    const pieceTyped = readBashLine(`_ ${quote}${piece}`).words.at(-1) ?? '';
+    const kept = typed.endsWith(pieceTyped) ? typed.length - pieceTyped.length : 0;
+    const open = values.length > 0 && values.every((offer) => offer.open === true);
+    const replies = values.map(({ value }) => bashQuoted(`${prefix}${value}`.slice(kept), quote));
+    return [open ? 'open' : 'words', ...replies];
+  },
+};

@@ -1,0 +1,38 @@
+import { described } from './described.ts';
+import type { Shell } from './shell.ts';
+
+/** fish replaces the whole word, quotes what has to be, and shows what each word is about. */
+export const fish: Shell = {
+  script: `# Completion of webhook-sim for fish. It asks the program, so that it is never older than the program.
+#
+# Once:
+#   webhook-sim completion fish > ~/.config/fish/completions/webhook-sim.fish
+
+function __webhook_sim_complete
+    set -l words (commandline -opc)
+    set -l typed (commandline -ct)
+    set -l answer ($words[1] completion fish -- $words[2..] "$typed" 2>/dev/null)
+    switch "$answer[1]"
+        case 'files *'
+            set -l prefix (string sub -s 7 -- $answer[1])
+            set -l from (math (string length -- "$prefix") + 1)
+            for path in (__fish_complete_path (string sub -s $from -- "$typed"))
+                echo -- $prefix$path
+            end
+        case words
+            printf '%s\\n' $answer[2..]
+    end
+end
+
+complete -c webhook-sim -f -a '(__webhook_sim_complete)'
+`,
+  // The word at the cursor comes as it is typed; it may be inside of a quote.
+  words: (asked) => [
+    ...asked.slice(0, -1),
+    (asked.at(-1) ?? '').replace(/^["']/, '').replace(/\\(.)/gs, '$1'),
+  ],
+  answer({ prefix, values, files }) {
+    if (files === true) return [`files ${prefix}`];
+    return ['words', ...values.map((offer) => described({ ...offer, value: prefix + offer.value }, '\t'))];
+  },
+};

@@ -1,0 +1,46 @@
+import { described } from './described.ts';
+import type { Shell } from './shell.ts';
+
+/** zsh replaces what is behind the prefix, quotes what has to be, and shows what each word is about. */
+export const zsh: Shell = {
+  script: `#compdef webhook-sim
+# Completion of webhook-sim for zsh. It asks the program, so that it is never older than the program.
+#
+# In ~/.zshrc, below the line with compinit:
+#   eval "$(webhook-sim completion zsh)"
+# or once, into a folder of $fpath:
+#   webhook-sim completion zsh > "\${fpath[1]}/_webhook-sim"
+
+_webhook-sim() {
+  local line kind prefix program=\${(Q)words[1]}
+  local -a answer closed open
+  answer=("\${(@f)$("\${program/#\\~/$HOME}" completion zsh -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)}")
+  kind=\${answer[1]%% *} prefix=\${answer[1]#* }
+  [[ -n $prefix ]] && compset -p \${#prefix}
+  for line in "\${(@)answer[2,-1]}"; do
+    if [[ $line == +* ]]; then open+=("\${line#+}"); else closed+=("\${line#-}"); fi
+  done
+  case $kind in
+    files) _files ;;
+    words)
+      _describe -t words 'webhook-sim' closed -- open -S ''
+      ;;
+  esac
+}
+
+if [[ $funcstack[1] == _webhook-sim ]]; then
+  _webhook-sim "$@"
+else
+  compdef _webhook-sim webhook-sim
+fi
+`,
+  words: (asked) => asked,
+  answer({ prefix, values, files }) {
+    // A colon ends the word: _describe wants those inside of it escaped.
+    const lines = values.map(
+      (offer) =>
+        `${offer.open === true ? '+' : '-'}${described(offer, ':', (text) => text.replace(/[\\:]/g, '\\$&'))}`,
+    );
+    return [`${files === true ? 'files' : 'words'} ${prefix}`, ...lines];
+  },
+};

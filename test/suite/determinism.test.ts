@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { PlanOptions } from '../../src/suite/plan.ts';
+import type { SuiteOptions } from '../../src/suite/suite-run.ts';
+import { record } from '../fixtures/receivers/recorder.ts';
+import { deliveryId } from './serve.ts';
+import { bytesOf, key, plan, type Ran, run } from './suites.ts';
+
+/** What each case put on the wire, and what arrived, with the port of this receiver taken out. */
+async function wire(
+  options: Partial<PlanOptions> = {},
+  how: Partial<SuiteOptions> = {},
+): Promise<{ byCase: Map<string, string>; arrived: string[]; ran: Ran }> {
+  await using receiver = await record();
+  const ran = await run(plan(options), `${receiver.url}/hook?plain=1`, { token: undefined, ...how } as never);
+  const portless = (text: string): string => text.replaceAll(receiver.url, 'http://receiver');
+  const byCase = new Map(
+    ran.results.flatMap((result) =>
+      result.deliveries.length === 0 ? [] : [[key(result), portless(bytesOf(result))] as const],
+    ),
+  );
+  const arrived = receiver.requests.map(({ method, url, headerNames, headers, body }) => {
+    const { host: _, ...rest } = headers;
+    return `${method} ${url} ${headerNames.join()} ${JSON.stringify(rest)} ${body.toString('base64')}`;
+  });
+  return { byCase, arrived: arrived.sort(), ran };
+}
+
+let whole: Awaited<ReturnType<typeof wire>>;
+beforeAll(async () => {
+  whole = await wire({ negative: false });
+});
+
+test('a correct receiver passes everything, and what the record says was sent did arrive', async () => {
+  expect(whole.ran.summary.counts).toMatchObject({ failed: 0, error: 0, skipped: 0 });
+  await using receiver = await record();
+  const { results } = await run(plan({ only: ['lifecycle', 'disorder', 'forward'] }), receiver.url);
+  const sent = results.flatMap(({ deliveries }) => deliveries.map(({ delivery }) => delivery.request.body));
+  expect(receiver.requests.map(({ body }) => body.toString()).sort()).toEqual(sent.sort());
+});
+
+describe('the same seed', () => {
+  test('gives the same requests again: bodies, queries and headers', async () => {
+    const again = await wire();
+    expect(again.byCase).toEqual(whole.byCase);
+    expect(again.arrived).toEqual(whole.arrived);
+  });
+
+  test('another seed gives other requests', async () => {
+    const other = await wire({}, { seed: 'another' });
+    const same = [...other.byCase].filter(([id, bytes]) => whole.byCase.get(id) === bytes);
+    expect(same).toEqual([]);
+  });
+
+  test.each<[string, Partial<PlanOptions>, Partial<SuiteOptions>]>([
+    ['--only', { only: ['lifecycle', 'redelivery'] }, {}],
+    ['--skip', { skip: ['variants', 'forward'] }, {}],
+    ['--filter', { filter: ['*room*', 'emoji'] }, {}],
+    ['--shard', { shard: { index: 2, of: 3 } }, {}],
+    ['--max-cases', { maxCases: 90 }, {}],
+    ['--repeat', { repeat: 2 }, {}],
+    ['--concurrency 1', {}, { concurrency: 1 }],
+    ['--concurrency 40', {}, { concurrency: 40 }],
+    ['--coverage pairwise', { coverage: 'pairwise', filter: ['room'] }, {}],
+    ['a run without groups before', { only: ['disorder', 'lifecycle'] }, { concurrency: 2 }],
+  ])('%s changes no case’s bytes', async (_, options, how) => {
+    const { byCase } = await wire(options, how);
+    const shared = [...byCase].filter(([id]) => whole.byCase.has(id));
+    expect(shared.length).toBeGreaterThan(9);
+    for (const [id, bytes] of shared) expect(bytes, id).toBe(whole.byCase.get(id));
+  });
+
+  test('cases asked for beside the others change nothing of these', async () => {
+    const { byCase } = await wire({ negative: true, only: ['variants'] });
+    for (const [id, bytes] of byCase) {
+      if (id.startsWith('variants')) expect(bytes).toBe(whole.byCase.get(id));
+    }
+    expect([...byCase.keys()].some((id) => id.startsWith('negative'))).toBe(true);
+  });
+});
+
+test('no two deliveries of a run share an id, unless a case means the same bytes again', () => {
+  const owners = new Map<string, string>();
+  for (const { id, group, deliveries } of whole.ran.results) {
+    const own = deliveries.map(({ delivery }) => deliveryId(Buffer.from(delivery.request.body)));
+    if (group !== 'redelivery') expect(new Set(own).size, id).toBe(own.length);
+    for (const one of new Set(own)) {
+      expect(owners.get(one) ?? id, one).toBe(id);
+      owners.set(one, id);
+    }
+  }
+  expect(owners.size).toBeGreaterThan(450);
+});
+
+test('without a seed, the run draws one and tells it; with it, the same bytes come again', async () => {
+  const filter = ['juzi/enterprise.message.received › type'];
+  const first = await wire({ filter }, { seed: undefined });
+  const { seed, now } = first.ran.summary;
+  expect(seed).toMatch(/^\d+$/);
+  expect(now).toBe('real');
+  for (const { deliveries } of first.ran.results) {
+    const [one] = deliveries;
+    const again = await wire({ filter }, { seed, now: one?.delivery.now });
+    const bodies = (text: string | undefined): string | undefined => text;
+    expect([...again.byCase.values()].map(bodies)).toContain(
+      first.byCase.get(`variants ${first.ran.results.find(({ deliveries: d }) => d === deliveries)?.id}`),
+    );
+    break;
+  }
+});

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { ids, key, plan } from './suites.ts';
+
+const whole = plan();
+const sending = (options: Parameters<typeof plan>[0]): string[] =>
+  plan(options).cases.flatMap((one) => (one.group === 'deadline' ? [] : [key(one)]));
+const withoutDeadline = sending({});
+
+describe('a filter', () => {
+  const [, id = ''] = ids(whole).filter((one) => one.includes('type=image'));
+
+  test('that is an id means this case alone, though it is a part of others', () => {
+    const usual = 'juzi/message.received › type=image';
+    expect(ids(whole).filter((one) => one.startsWith(usual)).length).toBeGreaterThan(1);
+    expect(ids(plan({ filter: [usual] }))).toEqual([usual]);
+    for (const one of whole.cases.filter(({ group }) => group !== 'deadline')) {
+      expect(ids(plan({ filter: [one.id] }))).toEqual([one.id]);
+    }
+  });
+
+  test('that is a part means every id that has it, in whatever case of letters', () => {
+    const expected = ids(whole).filter((one) => one.includes('type=image'));
+    expect(ids(plan({ filter: ['TYPE=Image'] }))).toEqual(expected);
+    expect(expected).toContain(id);
+  });
+
+  test('may be a glob, over the whole id, in which nothing but * is special', () => {
+    expect(ids(plan({ filter: ['*chat=room'] }))).toEqual(
+      ids(whole).filter((one) => one.endsWith('chat=room')),
+    );
+    expect(ids(plan({ filter: ['juzi/room.left › *'], skip: ['deadline'] }))).toEqual(
+      ids(whole).filter((one) => /^juzi\/room\.left › (?!every)/.test(one)),
+    );
+    expect(() => plan({ filter: ['juzi/room?left*'] })).toThrow('no case matches');
+    expect(() => plan({ filter: ['*(type|chat)*'] })).toThrow('no case matches');
+  });
+
+  test('may be several: what one of them names, in the order of the plan, once', () => {
+    const filter = ['chat=room', 'type=image', '*chat=room*'];
+    expect(ids(plan({ filter }))).toEqual(
+      ids(whole).filter((one) => one.includes('chat=room') || one.includes('type=image')),
+    );
+  });
+
+  test('that matches nothing is a mistake, with the flags as they were typed', () => {
+    expect(() => plan({ filter: ['type=imgae', 'x'] })).toThrow(
+      'no case matches --filter type=imgae or x; `webhook-sim test --list` shows them all',
+    );
+  });
+
+  test('may be as long as it likes, and full of what regular expressions choke on', () => {
+    expect(() => plan({ filter: [`${'*a'.repeat(12)}*b`] })).toThrow('no case matches');
+  });
+});
+
+describe('shards', () => {
+  test.each([1, 2, 3, 4, 7, 100])('of %d partition the cases, whatever else is chosen', (of) => {
+    for (const more of [{}, { only: ['forward', 'disorder'] as const }, { repeat: 2 }]) {
+      const all = sending(more);
+      const parts = Array.from({ length: of }, (_, i) => sending({ ...more, shard: { index: i + 1, of } }));
+      const dealt = parts.flat();
+      expect(dealt).toHaveLength(all.length);
+      expect(new Set(dealt)).toEqual(new Set(all));
+      const sizes = parts.map(({ length }) => length);
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('each have their share of every group', () => {
+    for (const index of [1, 2, 3, 4]) {
+      const groups = new Set(plan({ shard: { index, of: 4 } }).cases.map(({ group }) => group));
+      expect(groups.size).toBe(6);
+    }
+  });
+
+  test('each watch the deadline of what they send themselves, and of nothing else', () => {
+    for (const index of [1, 17, 40]) {
+      const { cases } = plan({ shard: { index, of: 40 } });
+      const sent = new Set(
+        cases.flatMap(({ steps }) =>
+          steps.map((step) => (step.kind === 'probe' ? '' : step.sending.event.id)),
+        ),
+      );
+      expect(new Set(cases.flatMap(({ group, subject }) => (group === 'deadline' ? [subject] : [])))).toEqual(
+        sent,
+      );
+    }
+  });
+
+  test('of which there are more than cases: the last ones have nothing to do, and say so', () => {
+    expect(() => plan({ shard: { index: 3000, of: 3000 } })).toThrow('no case falls into this shard');
+  });
+});
+
+describe('at most so many cases', () => {
+  test.each([1, 5, 50, 71, 72, 100, 479])(
+    '%d: no more, in their order, and what was cut is told, group by group',
+    (most) => {
+      const { cases, cut } = plan({ maxCases: most });
+      const sent = cases.filter(({ group }) => group !== 'deadline');
+      expect(cases.length).toBeLessThanOrEqual(most);
+      expect(sent.length).toBeGreaterThan(0);
+      expect(ids(whole).filter((id) => ids({ cases }).includes(id))).toEqual(ids({ cases }));
+      for (const group of new Set(whole.cases.map((one) => one.group))) {
+        const count = (of: readonly { group: string }[]): number =>
+          of.filter((one) => one.group === group).length;
+        const told = cut.find((one) => one.group === group)?.cases ?? 0;
+        expect(count(cases) + told, group).toBe(count(whole.cases));
+      }
+    },
+  );
+
+  test('as many as there are, or more, cut nothing', () => {
+    for (const maxCases of [whole.cases.length, 10_000]) {
+      expect(plan({ maxCases })).toEqual(whole);
+    }
+  });
+
+  test('are dealt evenly: every event has some before any has many', () => {
+    const counts = new Map<string, number>();
+    for (const { subject } of plan({ maxCases: 38, only: ['variants'] }).cases)
+      counts.set(subject, (counts.get(subject) ?? 0) + 1);
+    expect(counts.size).toBe(19);
+  });
+});
+
+describe('repeat', () => {
+  test('runs each case so often under ids of its own; the first is as without', () => {
+    const twice = sending({ repeat: 3 });
+    expect(new Set(twice).size).toBe(3 * withoutDeadline.length);
+    expect(twice.filter((one) => !/ #\d$/.test(one))).toEqual(withoutDeadline);
+    expect(twice.slice(0, 3).map((one) => one.slice(-3))).toEqual([expect.any(String), ' #2', ' #3']);
+  });
+
+  test('has one deadline for all rounds', () => {
+    const deadlines = plan({ repeat: 3 }).cases.filter(({ group }) => group === 'deadline');
+    expect(deadlines).toHaveLength(19);
+  });
+
+  test('with a filter: by the id all rounds, by a round’s id this one, by a glob what it means', () => {
+    const id = 'juzi/message.received › type=image';
+    const filtered = (filter: string): string[] => ids(plan({ repeat: 3, filter: [filter] }));
+    expect(filtered(id)).toEqual([id, `${id} #2`, `${id} #3`]);
+    expect(filtered(`${id} #2`)).toEqual([`${id} #2`]);
+    expect(filtered('juzi/*received › type=image')).toEqual([id, `${id} #2`, `${id} #3`]);
+  });
+
+  test('every round draws payloads of its own, and what belongs together in a case stays together', () => {
+    const { cases } = plan({ repeat: 2, probe: true, only: ['redelivery', 'lifecycle'] });
+    const indices = cases.map(({ steps }) =>
+      steps.flatMap((step) => (step.kind === 'probe' ? [] : [step.sending.index])),
+    );
+    for (const each of indices) expect(new Set(each).size).toBe(1);
+    expect(new Set(indices.map(([first]) => first)).size).toBe(cases.length);
+  });
+});
+
+test('nothing is left: said', () => {
+  expect(() => plan({ only: ['lifecycle'] }, /account\.renamed/)).toThrow('no case is left to run');
+  for (const options of [{ only: ['deadline'] }, { filter: ['every response in time'] }] as const) {
+    expect(() => plan(options)).toThrow(
+      'the group deadline watches what the other groups send: run it with one of them',
+    );
+  }
+});
