@@ -24,7 +24,7 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:commands\/(?:command-tree|options|parse|settings|setting-of|give-option|announce)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|generate\/coverage-names|verdict\/levels)\.ts$/,
+          test: /src\/(?:commands\/(?:command-tree|options|suite-options|parse|settings|setting-of|give-option|announce)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|suite\/groups|report\/suite\/reporters|generate\/coverage-names|verdict\/levels)\.ts$/,
         },
         {
           name: 'base',
@@ -42,17 +42,18 @@ export default defineConfig({
         { name: 'conversations', test: /payloads\/yuju\/_conversation.*\.ts$/ },
         {
           name: 'drawing',
-          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:clock|variants|compile|generator)\.ts|run\/payload-run\.ts|commands\/(?:payload-flags|interrupt|warnings)\.ts)/,
+          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:clock|variants|compile|generator|story)\.ts|run\/payload-run\.ts|commands\/(?:payload-flags|interrupt|warnings)\.ts)/,
         },
+        { name: 'paths', test: /src\/(?:catalog\/(?:fields|field-path)|generate\/overrides)\.ts$/ },
         { name: 'json', test: /src\/verdict\/json-\w+\.ts$/ },
         { name: 'configuration', test: /src\/config\/(?:read-config|check-config|data-file)\.ts$/ },
         {
           name: 'addressing',
-          test: /src\/(?:run\/(?:address|headers|mask|shell)|commands\/address-flags)\.ts$/,
+          test: /src\/(?:run\/(?:address|destination|headers|mask|shell)|commands\/(?:address-flags|destinations))\.ts$/,
         },
         {
           name: 'sending',
-          test: /src\/(?:deliver\/(?!tunnel|tls-probe|proxy-failure)|verdict\/(?!levels)|run\/(?:mask|repro|send-run)|report\/(?:delivery|verdict-words|summary|wire|duration)|commands\/(?:send|connection-flags|repro-flags))/,
+          test: /src\/(?:deliver\/(?!tunnel|tls-probe|proxy-failure)|verdict\/(?!levels)|run\/(?:poster|repro|send-run)|report\/(?:delivery|verdict-words|summary|wire|duration)|commands\/(?:send|connection-flags|repro-flags))/,
         },
       ],
     },

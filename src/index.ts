@@ -17,6 +17,8 @@ export { examplePayload } from './generate/example.ts';
 export { catalogWith } from './generate/user-catalog.ts';
 export { resolveVariant } from './generate/variants.ts';
 export { type Receiver, type ReceiverOptions, startReceiver } from './receive/receiver.ts';
+export { type App, startApp } from './receive/start-app.ts';
+export { assertCase, ContractError, caseReport } from './report/suite/case-report.ts';
 export {
   type DeliverOptions,
   type EventChoice,
@@ -29,6 +31,21 @@ export {
   send,
 } from './run/library.ts';
 export type { Prepared } from './run/payload-run.ts';
+export { caseTimeout } from './suite/case-timeout.ts';
+export type { SuiteEvent } from './suite/events.ts';
+export {
+  planSuite,
+  type RunOptions,
+  runCase,
+  runSuite,
+  type SuiteCase,
+  type SuiteChoice,
+  type SuitePlan,
+} from './suite/library.ts';
+export type { CaseDelivery, CaseOutcome, CaseResult } from './suite/result.ts';
+export { type OpenSuiteOptions, openSuite, type Suite } from './suite/session.ts';
+export type { SuiteSummary } from './suite/summary.ts';
+export type { SuiteTarget } from './suite/target.ts';
 export { type FindingCode, findingCodes } from './verdict/codes.ts';
 export type { Attempt, Delivery } from './verdict/delivery.ts';
 export type { ContractLevel } from './verdict/levels.ts';

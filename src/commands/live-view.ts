@@ -76,14 +76,13 @@ function drawnView(terminal: NodeJS.WriteStream, paint: Paint): LiveView {
 function plainView(stream: NodeJS.WriteStream): LiveView {
   const progress = new ProgressCount();
   const began = performance.now();
-  const timer = setInterval(
-    () => void stream.write(`${progressLine(progress.at(performance.now() - began))}\n`),
-    lineEvery,
-  ).unref();
+  let timer: NodeJS.Timeout | undefined;
+  const write = (): void => void stream.write(`${progressLine(progress.at(performance.now() - began))}\n`);
   const close = (): void => clearInterval(timer);
   return {
     tell(event) {
       progress.tell(event);
+      if (event.type === 'planned') timer ??= setInterval(write, lineEvery).unref();
       if (event.type === 'ended') close();
     },
     clear: () => undefined,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { record } from '../fixtures/receivers/recorder.ts';
-import { accept, deliveryId, serve } from './serve.ts';
+import { answersWith, record } from '../fixtures/receivers/recorder.ts';
+import { accept, deliveryId, serve, welcome } from './serve.ts';
 import { outcomes, plan, type Ran, resultNamed, run } from './suites.ts';
 
 /** Which case each body is of. */
@@ -40,7 +40,7 @@ describe('the steps of a story', () => {
   });
 
   test('in a wrong order come in that very order', async () => {
-    await using receiver = await record();
+    await using receiver = await record(answersWith(200, welcome));
     const id = 'yuju/contact-life › a late update after the deletion';
     await run(plan({ filter: [id] }), receiver.url);
     const types = receiver.requests.map(({ body }) => /contact_\w+/.exec(body.toString())?.[0]);
@@ -64,7 +64,7 @@ describe('the steps of a story', () => {
 
   test('go on after one that was answered badly: the receiver is still there', async () => {
     await using receiver = await record((_, response, nth) => {
-      response.writeHead(nth === 1 ? 500 : 200, { 'content-type': 'application/json' }).end('{}');
+      response.writeHead(nth === 1 ? 500 : 200, { 'content-type': 'application/json' }).end(welcome);
     });
     const { results } = await run(plan({ filter: ['contact-life › in order'] }), receiver.url);
     expect(receiver.requests).toHaveLength(5);
@@ -110,7 +110,7 @@ describe('the same delivery more than once', () => {
   const event = 'juzi/message.received';
 
   test('again: the same bytes over, when the first were answered', async () => {
-    await using receiver = await record();
+    await using receiver = await record(answersWith(200, welcome));
     await run(plan({ filter: [`${event} › delivered again`] }), receiver.url);
     const [first, again, ...more] = receiver.requests;
     expect(more).toEqual([]);

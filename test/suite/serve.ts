@@ -10,9 +10,12 @@ export interface Served extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** An answer that every event's contract allows. */
+export const welcome = '{"errcode":0,"errmsg":"ok"}';
+
 export const accept = (response: ServerResponse): void => {
   response.setHeader('content-type', 'application/json');
-  response.end('{}');
+  response.end(welcome);
 };
 
 /** A receiver that sees requests as they come; `handle` is called when the body is there. */

@@ -11,12 +11,14 @@ export const fish: Shell = {
 function __webhook_sim_complete
     set -l words (commandline -opc)
     set -l typed (commandline -ct)
-    set -l answer ($words[1] completion fish -- $words[2..] "$typed" 2>/dev/null)
+    # A quote that is still open cannot be undone: it is left out.
+    set -l word (string unescape -- "$typed"; or string sub -s 2 -- "$typed")
+    set -l answer ($words[1] completion fish -- $words[2..] "$word" 2>/dev/null)
     switch "$answer[1]"
         case 'files *'
             set -l prefix (string sub -s 7 -- $answer[1])
             set -l from (math (string length -- "$prefix") + 1)
-            for path in (__fish_complete_path (string sub -s $from -- "$typed"))
+            for path in (__fish_complete_path (string sub -s $from -- "$word"))
                 echo -- $prefix$path
             end
         case words
@@ -26,11 +28,7 @@ end
 
 complete -c webhook-sim -f -a '(__webhook_sim_complete)'
 `,
-  // The word at the cursor comes as it is typed; it may be inside of a quote.
-  words: (asked) => [
-    ...asked.slice(0, -1),
-    (asked.at(-1) ?? '').replace(/^["']/, '').replace(/\\(.)/gs, '$1'),
-  ],
+  words: (asked) => asked,
   answer({ prefix, values, files }) {
     if (files === true) return [`files ${prefix}`];
     return ['words', ...values.map((offer) => described({ ...offer, value: prefix + offer.value }, '\t'))];

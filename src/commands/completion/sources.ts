@@ -30,7 +30,7 @@ const reporter: Source = ({ text }) => {
   if (equals >= 0) return { prefix: text.slice(0, equals + 1), values: [], files: true };
   return {
     prefix: '',
-    values: Object.entries(reporters).map(([value, { about }]) => ({ value, about })),
+    values: Object.entries(reporters).map(([value, { about }]) => ({ value, about, open: true })),
   };
 };
 

@@ -1,0 +1,30 @@
+import type { CaseResult } from '../../suite/result.ts';
+import { noPaint } from '../paint.ts';
+import { renderFailure } from './failure.ts';
+
+/** A case as plain text: what was sent, what came back, what was found, and the commands that repeat it. */
+export function caseReport(result: CaseResult): string {
+  return renderFailure(result, noPaint).trimEnd();
+}
+
+/** A case that did not pass, for a test runner to show. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+  readonly result: CaseResult;
+
+  /** @param hint what else the reader should know, below the report */
+  constructor(result: CaseResult, hint?: string) {
+    super(hint === undefined ? caseReport(result) : `${caseReport(result)}\n\n${hint}`);
+    this.result = result;
+    // Where in the test it was thrown says nothing of the receiver.
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/**
+ * Throws unless a case passed. One that was never run did not: skip the test before, where the runner can.
+ * @throws ContractError whose message is {@link caseReport}
+ */
+export function assertCase(result: CaseResult): void {
+  if (result.outcome !== 'passed') throw new ContractError(result);
+}

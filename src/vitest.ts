@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { UsageError } from './errors.ts';
+import type { Receiver } from './receive/receiver.ts';
+import { type App, startApp } from './receive/start-app.ts';
+import { ContractError } from './report/suite/case-report.ts';
+import { targetOf } from './run/library.ts';
+import { caseTimeout } from './suite/case-timeout.ts';
+import { planSuite, type SuiteCase, type SuiteChoice } from './suite/library.ts';
+import type { CaseResult } from './suite/result.ts';
+import { openSuite, type Suite } from './suite/session.ts';
+import type { SuiteTarget } from './suite/target.ts';
+
+/** What a receiver is held to, and where it is. */
+export interface ContractTestOptions extends Omit<SuiteChoice, 'probe'>, Omit<SuiteTarget, 'catalog'> {
+  /**
+   * Starts the receiver, before the first test. It is closed after the last one, if there is a way to. `to`, `base`
+   * and `probe` may then be paths of it; default: `base: '/'`.
+   */
+  readonly app?: (() => App | Promise<App>) | undefined;
+  /** What the tests are under. Default: `webhook contract`. */
+  readonly title?: string | undefined;
+  /** Run cases concurrently, but for those that read the receiver's state. Default: one after the other. */
+  readonly concurrent?: boolean | undefined;
+}
+
+/**
+ * Registers a vitest test for each case of the suite, by its id, under the event or story that it is about. A case that
+ * does not pass fails with its report; one that could not be run is skipped.
+ * @throws UsageError when an option is wrong; the test file then fails
+ */
+export async function contractTests(options: ContractTestOptions): Promise<void> {
+  const { app, title = 'webhook contract', concurrent = false, timeout } = options;
+  if (app === undefined) targetOf(options);
+  const { cases, cut } = await planSuite({ ...options, probe: options.probe !== undefined });
+  const bySubject = new Map<string, SuiteCase[]>();
+  for (const one of cases) bySubject.set(one.subject, [...(bySubject.get(one.subject) ?? []), one]);
+
+  describe(title, () => {
+    let receiver: Receiver | undefined;
+    let suite: Suite | undefined;
+
+    beforeAll(async () => {
+      receiver = app && (await startApp(await app()));
+      // How many run at once is for vitest to say.
+      suite = await openSuite({ ...under(receiver, options), concurrency: 100 });
+    });
+    afterAll(async () => {
+      for (const warning of suite?.warnings ?? []) console.warn(`webhook-sim: ${warning}`);
+      await suite?.close();
+      await receiver?.close();
+    });
+
+    for (const [subject, own] of bySubject) {
+      describe(subject, () => {
+        for (const one of own) {
+          const how = { timeout: caseTimeout(one, timeout), concurrent: concurrent && one.alone !== true };
+          test(one.id, how, async ({ skip }) => {
+            if (suite === undefined) throw new UsageError('the receiver was not started');
+            const result = await suite.run(one);
+            if (result.outcome === 'skipped') skip(result.reason);
+            if (result.outcome !== 'passed') throw new ContractError(result, receiver && again(result));
+          });
+        }
+      });
+    }
+    for (const { group, cases: left } of cut) test.skip(`${left} more of ${group}, left out by maxCases`);
+  });
+}
+
+/** The target, with the paths that it has of a receiver that was started here. */
+function under(receiver: Receiver | undefined, options: ContractTestOptions): SuiteTarget {
+  if (receiver === undefined) return options;
+  const { to, base = to === undefined ? '/' : undefined, probe } = options;
+  const whole = <T>(address: T): T | string =>
+    typeof address === 'string' && address.startsWith('/') ? receiver.url + address : address;
+  return { ...options, to: whole(to), base: whole(base), probe: whole(probe) };
+}
+
+/** The receiver of a test is gone when the commands are read. */
+function again({ id, deliveries }: CaseResult): string {
+  const { seed, now } = deliveries[0]?.delivery ?? {};
+  const pinned = Object.entries({ filter: id, seed, now }).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`],
+  );
+  return `The app was started for this test; here again: contractTests({ …, ${pinned.join(', ')} })`;
+}
