@@ -88,7 +88,7 @@ async function print(text: string, io: Io): Promise<ExitCode> {
 }
 
 /** Every command with its flags. */
-const wholeTree = (): Command => commandTree(Object.keys(commands), () => undefined);
+export const wholeTree = (): Command => commandTree(Object.keys(commands), () => undefined);
 
 /** Only the command that was typed gets its flags: of the others, the names are enough to suggest them. */
 function commandTree(argv: readonly string[], choose: Choose): Command {

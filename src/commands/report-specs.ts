@@ -11,12 +11,14 @@ export interface ReportSpec {
 
 /**
  * Reads the values of `--reporter`, `NAME` or `NAME=FILE`. `-` and `/dev/stdout` are stdout.
- * @throws UsageError for an unknown name, an empty file, or two reports in one place
+ * @throws UsageError for an unknown name, an empty file, or two reports on stdout that would spoil each other
  */
 export function parseReportSpecs(texts: readonly string[]): readonly ReportSpec[] {
   const specs = texts.map(parseSpec);
   const onStdout = specs.filter(({ file }) => file === undefined).map(({ name }) => name);
-  if (onStdout.length > 1) {
+  // Annotations are lines that GitHub takes out of the log: they do no harm among those for people.
+  const share = onStdout.length === 2 && onStdout.includes('pretty') && onStdout.includes('github');
+  if (onStdout.length > 1 && !share) {
     throw new UsageError(
       `--reporter ${onStdout.join(' and ')} would both write to stdout: give one a file, ${onStdout[1]}=FILE`,
     );

@@ -85,8 +85,6 @@ export class Attempt {
 
   /** A connection is being made for this attempt. */
   dialling(): void {
-    // One that had rested may close just as it is to be used: undici dials anew if nothing was sent over it.
-    this.#socketError = null;
     this.#dialledAt = performance.now();
   }
 
@@ -117,7 +115,7 @@ export class Attempt {
     this.#sent = true;
   }
 
-  /** The request has been handed to the operating system, to the last byte. */
+  /** The request has been written to the socket, which hands all but a huge one to the operating system at once. */
   onRequestSent(): void {
     if (this.#giveUp) setTimeout(() => this.interrupt(gaveUp), patience);
   }

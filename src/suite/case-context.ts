@@ -5,6 +5,7 @@ import { Poster, type PosterOptions } from '../run/poster.ts';
 import { shellCommand } from '../run/shell.ts';
 import type { CaseContext } from './case-run.ts';
 import type { Probe } from './probe.ts';
+import { StateReader } from './state-reader.ts';
 
 /** Where cases are sent, what they are drawn from, and how they are repeated. */
 export interface ContextOptions extends PosterOptions {
@@ -41,8 +42,8 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
   const generators = await openGenerators({ seed, token, contacts }, clock);
   const poster = new Poster(options);
   const repro = (id: string, at: number): string => poster.hide(caseCommand(id, seed, at, options));
-  const probed = { fruitless: 0, moved: false };
-  return { context: { poster, generators, clock, probe, probed, repro, curlFlags }, poster, seed, now };
+  const states = probe && new StateReader(probe);
+  return { context: { poster, generators, clock, states, repro, curlFlags }, poster, seed, now };
 }
 
 function caseCommand(

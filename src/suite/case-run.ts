@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { EventDefinition } from '../define/event.ts';
 import type { OutgoingRequest } from '../deliver/exchange.ts';
 import type { Clock } from '../generate/clock.ts';
@@ -10,18 +9,17 @@ import type { Posted, Poster, Posting } from '../run/poster.ts';
 import type { Finding } from '../verdict/verdict.ts';
 import type { Case, ProbeMoment, Sending, Step } from './case.ts';
 import { meetsExpectation, unmetFindings } from './expectation.ts';
-import { type Probe, ProbeError } from './probe.ts';
+import { ProbeError } from './probe.ts';
 import { checkRule } from './probe-rules.ts';
 import type { CaseDelivery, CaseOutcome, CaseResult } from './result.ts';
+import type { StateReader } from './state-reader.ts';
 
 /** What cases are run with. */
 export interface CaseContext {
   readonly poster: Poster;
   readonly generators: (event: EventDefinition) => PayloadGenerator;
   readonly clock: Clock;
-  readonly probe?: Probe | undefined;
-  /** What the cases of a run have learnt of the probe. */
-  readonly probed: { /** Deliveries after which no change showed. */ fruitless: number; moved: boolean };
+  readonly states?: StateReader | undefined;
   /** The command that runs a case again. */
   repro(id: string, now: number): string;
   /** Words of curl's own: `-k`, a proxy. */
@@ -36,12 +34,6 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   return run.result(performance.now() - began);
 }
 
-/**
- * ms: how long a receiver may work on after its answer, and how often it is looked at meanwhile; and how many times
- * that is tried when nothing ever shows.
- */
-const afterwards = { longest: 1000, pause: 25, trials: 3 };
-
 class CaseRun {
   readonly #case: Case;
   readonly #context: CaseContext;
@@ -53,8 +45,6 @@ class CaseRun {
   readonly #posted = new Map<number, { prepared: Prepared; delivery: CaseDelivery }>();
   readonly #states = new Map<string, string>();
   #lastState: string | undefined;
-  /** ms that the last change of state took to show. */
-  #lag = 0;
   #firstQuery: Readonly<Record<string, string>> | undefined;
 
   constructor(one: Case, context: CaseContext) {
@@ -195,10 +185,10 @@ class CaseRun {
   }
 
   async #read(as: string, once: ProbeMoment): Promise<boolean> {
-    const { probe } = this.#context;
-    if (probe === undefined) return true;
+    const { states } = this.#context;
+    if (states === undefined) return true;
     try {
-      const state = await this.#settle(probe, once);
+      const state = await states.read(once, this.#lastState);
       this.#states.set(as, state);
       this.#lastState = state;
       return true;
@@ -212,35 +202,6 @@ class CaseRun {
       });
       return false;
     }
-  }
-
-  async #settle(probe: Probe, once: ProbeMoment): Promise<string> {
-    const began = performance.now();
-    const elapsed = (): number => performance.now() - began;
-    let state = await probe.read();
-    if (once === 'changed') {
-      const { probed } = this.#context;
-      // A state that has never moved will not: there is no use in waiting for it each time.
-      const blind = !probed.moved && probed.fruitless >= afterwards.trials;
-      while (state === this.#lastState && elapsed() < (blind ? 0 : afterwards.longest)) {
-        await pause(afterwards.pause);
-        state = await probe.read();
-      }
-      if (state === this.#lastState) probed.fruitless += 1;
-      else probed.moved = true;
-      this.#lag = elapsed();
-    } else if (once === 'settled') {
-      // Where one delivery takes long to show, so does another.
-      await pause(Math.min(afterwards.longest, Math.max(2 * afterwards.pause, 2 * this.#lag)));
-      state = await probe.read();
-    }
-    let before: string | undefined;
-    while (state !== before && elapsed() < 2 * afterwards.longest) {
-      before = state;
-      await pause(afterwards.pause);
-      state = await probe.read();
-    }
-    return state;
   }
 }
 

@@ -45,8 +45,8 @@ export type ProbeMoment = 'quiet' | 'changed' | 'settled';
 
 /** What the probe has to show after a case. */
 export type ProbeRule =
-  /** The two states are the same. */
-  | { readonly kind: 'same'; readonly before: string; readonly after: string }
+  /** The two states are the same, where one delivery had changed the state `since`. */
+  | { readonly kind: 'same'; readonly since: string; readonly before: string; readonly after: string }
   /** A delivery that arrived several times counted once: `control` tells what one adds. */
   | {
       readonly kind: 'same_change';

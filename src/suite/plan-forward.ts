@@ -7,7 +7,7 @@ import type { Seen } from '../define/field.ts';
 import type { Override } from '../generate/overrides.ts';
 import { resolveVariant } from '../generate/variants.ts';
 import type { Case } from './case.ts';
-import { caseId, indexOf } from './case-id.ts';
+import { caseId, indexOf, variantWords } from './case-id.ts';
 import type { Planner } from './planner.ts';
 import { texts } from './texts.ts';
 
@@ -28,6 +28,7 @@ export const planForward: Planner = function* ({ events }) {
       ...unlistedValues(event),
       ...spellings(event),
       ...seenOtherwise(event),
+      ...withoutOptionalKeys(event),
       ...freeTexts(event),
     ]) {
       yield surprise(event, each);
@@ -111,6 +112,29 @@ function* seenOtherwise(event: EventDefinition): Generator<Surprise> {
 function seenOverride(text: string, seen: Seen): Override {
   const path = parsePath(text);
   return seen === 'absent' ? { op: 'unset', path } : { op: 'set', path, value: seen };
+}
+
+/** All the keys at once that are there in some payloads and not in others: a draw may happen to have each of them. */
+function* withoutOptionalKeys(event: EventDefinition): Generator<Surprise> {
+  const optional = [...placedFields(event)].filter(
+    ({ field, path }) => (field.facts.chance ?? 1) < 1 && !path.includes('[]'),
+  );
+  const wheres = optional.map((placed) =>
+    variantWords(event, resolveVariant(event, choicesFor(event, placed))),
+  );
+  for (const where of new Set(wheres)) {
+    const placed = optional.filter((_, i) => wheres[i] === where);
+    const [first] = placed;
+    if (first === undefined) continue;
+    const paths = placed.map(({ path }) => path);
+    yield {
+      what: `${where === 'usual' ? '' : `${where} `}without its optional keys`,
+      words: `${event.title.en}, without what is not always there: ${paths.join(', ')}`,
+      basis: first.basis,
+      choices: choicesFor(event, first),
+      overrides: paths.map((path) => ({ op: 'unset', path: parsePath(path) })),
+    };
+  }
 }
 
 /** Whatever people may type, in all the fields of one variant that people type. */

@@ -50,7 +50,7 @@ function atOnce(event: EventDefinition, probing: boolean): Case {
       again(1),
       probe('after the second', 'settled'),
     ],
-    rules: [{ kind: 'same', before: 'after the first', after: 'after the second' }],
+    rules: [{ kind: 'same', since: 'before', before: 'after the first', after: 'after the second' }],
   };
 }
 

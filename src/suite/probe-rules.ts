@@ -5,8 +5,9 @@ import type { ProbeRule } from './case.ts';
 export function checkRule(rule: ProbeRule, states: ReadonlyMap<string, string>): Finding[] {
   const state = (name: string): string => states.get(name) ?? '';
   if (rule.kind === 'same') {
-    const [before, after] = [state(rule.before), state(rule.after)];
-    return before === after ? [] : [changed(before, after)];
+    const [since, before, after] = [state(rule.since), state(rule.before), state(rule.after)];
+    // Where the first delivery has not shown, what shows later may be its doing.
+    return before === after || before === since ? [] : [changed(before, after)];
   }
   const control = changes(state(rule.control[0]), state(rule.control[1]));
   const change = changes(state(rule.change[0]), state(rule.change[1]));

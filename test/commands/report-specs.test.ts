@@ -7,6 +7,13 @@ test.each([
   [['junit=out/a.xml'], [{ name: 'junit', file: 'out/a.xml' }]],
   [['json=a=b.json'], [{ name: 'json', file: 'a=b.json' }]],
   [['tap=-'], [{ name: 'tap', file: undefined }]],
+  [
+    ['pretty', 'github'],
+    [
+      { name: 'pretty', file: undefined },
+      { name: 'github', file: undefined },
+    ],
+  ],
   [['ndjson=/dev/stdout'], [{ name: 'ndjson', file: undefined }]],
   [
     ['pretty', 'json=a', 'json=b'],
@@ -27,6 +34,8 @@ test.each([
   [[''], /^--reporter '': write one of /],
   [['junit='], "--reporter 'junit=' names no file: write junit=FILE, or junit"],
   [['pretty', 'json'], '--reporter pretty and json would both write to stdout: give one a file, json=FILE'],
+  [['github', 'json'], /^--reporter github and json would both write to stdout/],
+  [['pretty', 'github', 'pretty'], /^--reporter pretty and github and pretty would both write to stdout/],
   [['tap=-', 'json=/dev/stdout'], /^--reporter tap and json would both write to stdout/],
 ])('%j is refused in one line', (texts, message) => {
   expect(() => parseReportSpecs(texts)).toThrow(UsageError);

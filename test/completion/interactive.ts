@@ -79,7 +79,7 @@ export const bashShell: InteractiveShell = {
   settings: (folder) => `
 PS1='ready> '
 eval "$(webhook-sim completion bash)"
-bind 'set bell-style none' 
+bind 'set bell-style none'
 bind 'set completion-query-items 0'
 bind 'set page-completions off'
 bind 'set enable-bracketed-paste off'
@@ -99,6 +99,7 @@ autoload -U compinit && compinit -u -d ${folder}/dump
 eval "$(webhook-sim completion zsh)"
 write-line() { print -rn -- "$BUFFER<end>" > ${folder}/line }
 zle -N write-line
+bindkey -e
 bindkey '^G' write-line
 `,
 };

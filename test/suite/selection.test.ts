@@ -45,10 +45,6 @@ describe('a filter', () => {
       'no case matches --filter type=imgae or xyz; `webhook-sim test --list` shows them all',
     );
   });
-
-  test('may be as long as it likes, and full of what regular expressions choke on', () => {
-    expect(() => plan({ filter: [`${'*a'.repeat(12)}*b`] })).toThrow('no case matches');
-  });
 });
 
 describe('shards', () => {

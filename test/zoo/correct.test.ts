@@ -2,27 +2,60 @@ import { describe, expect, test } from 'vitest';
 import { openExpressReceiver } from '../fixtures/zoo/express.ts';
 import { openFastifyReceiver } from '../fixtures/zoo/fastify.ts';
 import { Receiver } from '../fixtures/zoo/receiver.ts';
-import { complaints, visit } from '../fixtures/zoo/run.ts';
+import { complaints, type Visit, visit } from '../fixtures/zoo/run.ts';
+import { sharedToken, VigilantReceiver } from '../fixtures/zoo/vigilant.ts';
+import { WorksAfterwards } from '../fixtures/zoo/works-afterwards.ts';
 
-const correct = {
+/** One event for each way of telling a duplicate. */
+const probed = ['juzi/message.received', 'juzi/room.renamed', 'yuju/contact.updated'];
+
+const visits: Readonly<Record<string, Visit>> = {
+  'all groups': { negative: true, seed: 'one', concurrency: 4 },
+  'another seed, one case at a time': { seed: 'another', concurrency: 1 },
+  'everything to one address': { oneAddress: true, seed: 'a third', concurrency: 16 },
+  'nothing but what the pages say': { contract: 'strict' },
+  'with a probe': { events: probed, negative: true, probe: true },
+};
+
+const receivers = {
   'node:http': () => new Receiver().open(),
   Express: openExpressReceiver,
   Fastify: openFastifyReceiver,
 };
 
-describe.each(Object.entries(correct))('%s', (_, open) => {
-  test('passes', async () => {
+describe.each(Object.entries(receivers))('%s', (_, open) => {
+  test.concurrent.each(Object.entries(visits))('%s', async (_, how) => {
     await using receiver = await open();
-    const t = Date.now();
-    const { results, summary } = await visit(receiver.url, { negative: true, probe: true });
-    console.log(Date.now() - t, summary.requests, summary.counts, results.filter(r => r.outcome === "error").slice(0,2).map(r=>JSON.stringify(r.findings)));
+    const { results, summary } = await visit(receiver.url, how);
     expect(complaints(results)).toEqual([]);
+    expect(summary.counts.passed).toBe(results.length);
   });
-  test('passes', async () => {
-    await using receiver = await open();
-    const t = Date.now();
-    const { results, summary } = await visit(receiver.url, { oneAddress: true });
-    console.log(Date.now() - t, summary.requests, summary.counts, results.filter(r => r.outcome === "error").slice(0,2).map(r=>JSON.stringify(r.findings)));
-    expect(complaints(results)).toEqual([]);
+});
+
+test.concurrent('one that works after it has answered, with a probe', async () => {
+  await using receiver = await new WorksAfterwards().open();
+  const { results } = await visit(receiver.url, { events: probed, probe: true });
+  expect(complaints(results)).toEqual([]);
+});
+
+test.concurrent.each([1, 16])('pairwise, %i at a time', async (concurrency) => {
+  await using receiver = await new Receiver().open();
+  const { results } = await visit(receiver.url, { coverage: 'pairwise', concurrency });
+  expect(complaints(results)).toEqual([]);
+});
+
+test.concurrent('one that checks tokens and signatures keeps its promise to refuse', async () => {
+  await using receiver = await new VigilantReceiver().open();
+  const { results } = await visit(receiver.url, {
+    negative: true,
+    refused: [
+      ...['malformed-json', 'truncated-json', 'empty-body', 'json-array', 'body-of-10-mib'],
+      ...['wrong-content-type', 'no-content-type', 'get'],
+      ...['wrong-token', 'wrong-signature', 'no-signature', 'stale-signature', 'replayed-signature'],
+    ],
+    events: ['juzi/*', 'yuju/hosted.*'],
+    token: sharedToken,
+    now: 'real',
   });
+  expect(complaints(results)).toEqual([]);
 });

@@ -11,8 +11,8 @@ export const fish: Shell = {
 function __webhook_sim_complete
     set -l words (commandline -opc)
     set -l typed (commandline -ct)
-    # A quote that is still open cannot be undone: it is left out.
-    set -l word (string unescape -- "$typed"; or string sub -s 2 -- "$typed")
+    # What it stands for; a backslash at its very end stands for nothing yet.
+    set -l word (string unescape -- "$typed"; or echo -- "$typed")
     set -l answer ($words[1] completion fish -- $words[2..] "$word" 2>/dev/null)
     switch "$answer[1]"
         case 'files *'

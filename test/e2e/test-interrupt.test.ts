@@ -1,0 +1,103 @@
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { answersWith, held, record } from '../fixtures/receivers/recorder.ts';
+import { lines, runCli, startCli, workshop } from './run-cli.ts';
+
+const bench = workshop();
+afterAll(() => bench[Symbol.dispose]());
+
+const welcome = answersWith(200, '{"errcode":0,"errmsg":"ok"}');
+
+interface Report {
+  readonly counts: Record<string, number>;
+  readonly stopped: string;
+  readonly cases: readonly { readonly outcome: string; readonly deliveries: readonly unknown[] }[];
+}
+
+describe('Ctrl-C', () => {
+  test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s once: what is under way ends, the rest is skipped, the reports are written, 130',
+    async (signal) => {
+      const { answer, release } = held();
+      await using receiver = await record((request, response, nth) =>
+        nth < 10 ? welcome(request, response, nth) : answer(request, response, nth),
+      );
+      const report = `${bench.folder}/${signal}.json`;
+      const flags = ['--reporter', `json=${report}`, '--reporter', 'tap'];
+      const running = startCli(['test', 'room.left', '--to', receiver.url, '--concurrency', '2', ...flags]);
+      await receiver.arrived(12);
+      process.kill(running.pid, signal);
+      await running.says(/Interrupted: no further case begins/);
+      release();
+      const { code, stdout } = await running.ended;
+      expect(code).toBe(130);
+      expect(receiver.requests).toHaveLength(12);
+      const { counts, stopped, cases } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+      expect(stopped).toBe('interrupted');
+      const { passed = 0, failed = 0, error = 0, skipped = 0 } = counts;
+      expect(passed + failed + error + skipped).toBe(cases.length);
+      expect(cases.filter(({ deliveries }) => deliveries.length > 0)).toHaveLength(passed + failed + error);
+      expect(skipped).toBeGreaterThan(10);
+      expect(stdout).toContain('# SKIP');
+      expect(stdout).toMatch(new RegExp(`^1\\.\\.${cases.length}$`, 'm'));
+    },
+  );
+
+  test.concurrent('twice: leaves at once, and leaves no half report', async () => {
+    await using receiver = await record(() => undefined);
+    const report = `${bench.folder}/twice.json`;
+    const flags = ['--timeout', '60s', '--reporter', `json=${report}`];
+    const running = startCli(['test', '--to', receiver.url, ...flags]);
+    await receiver.arrived(4);
+    process.kill(running.pid, 'SIGINT');
+    await running.says(/Again to leave at once/);
+    const began = performance.now();
+    process.kill(running.pid, 'SIGINT');
+    expect((await running.ended).code).toBe(130);
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(existsSync(report)).toBe(false);
+    expect((await bench.sh('ls -A | grep twice || true')).stdout).toBe('');
+  });
+});
+
+describe('a reader that leaves', () => {
+  test.concurrent.each(['--json', '--reporter tap', '--reporter pretty'])(
+    'test %s | head -1 ends, quietly',
+    async (flags) => {
+      await using receiver = await record(welcome);
+      const { code, stdout, stderr } = await bench.sh(
+        `{ webhook-sim test --to ${receiver.url} ${flags}; echo "exit $?" >&2; } | head -1`,
+      );
+      expect(code).toBe(0);
+      expect(lines(stdout)).toHaveLength(1);
+      expect(stderr).toMatch(/exit [01]\n$/);
+      expect(stderr).not.toMatch(/^\s+at |EPIPE/m);
+    },
+  );
+});
+
+describe('a full disk', () => {
+  test.concurrent.each([['pretty'], ['ndjson'], ['tap'], ['junit']])(
+    '--reporter %s: an error, 1, and the totals on stderr',
+    async (reporter) => {
+      await using receiver = await record(welcome);
+      const fd = openSync('/dev/full', 'w');
+      const args = ['test', 'room.left', '--to', receiver.url, '--reporter', reporter];
+      const { code, stderr } = await runCli(args, { stdout: fd });
+      closeSync(fd);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^error: the results could not be written: ENOSPC.*\n.*\d+ cases in /);
+    },
+  );
+
+  test.concurrent('for one report of two: the other one is whole', async () => {
+    await using receiver = await record(welcome);
+    const good = `${bench.folder}/good.json`;
+    const reports = ['--reporter', 'junit=/dev/full', '--reporter', `json=${good}`];
+    const { code, stderr } = await runCli(['test', 'room.left', '--to', receiver.url, ...reports]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('error: the report /dev/full could not be written: ENOSPC');
+    const { counts } = JSON.parse(readFileSync(good, 'utf8')) as Report;
+    expect(counts).toMatchObject({ failed: 0, error: 0, skipped: 0 });
+  });
+});

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openProxy } from '../fixtures/hostile/proxy.ts';
+import { type Answering, answersWith, record } from '../fixtures/receivers/recorder.ts';
+import { type Ended, runCli, workshop } from './run-cli.ts';
+
+const token = `canary-token'"/+é`;
+const bearer = 'canary-bearer/+=';
+const fromEnvironment = 'canary-environment';
+const password = 'canary-proxy';
+const parameter = 'canary-parameter';
+const secrets = ['canary-token', 'canary-bearer', fromEnvironment, password, parameter];
+
+const leaks = (text: string): string[] => secrets.filter((secret) => text.includes(secret));
+
+const reporters = ['json', 'ndjson', 'junit', 'tap', 'github', 'html', 'pretty'];
+
+/** Everything that arrived, in the headers, the body and the reason of the answer. */
+const echo: Answering = (request, response) => {
+  const all = `${request.url} ${JSON.stringify(request.headers)} ${decodeURIComponent(request.url)} ${request.body}`;
+  response.writeHead(500, `No ${request.headers.authorization}`, {
+    'x-echo': Buffer.from(all)
+      .toString('latin1')
+      .replace(/[^\u0020-\u007e\u0080-\u00ff]/g, ''),
+  });
+  response.end(all);
+};
+
+describe.each<[string, Answering]>([
+  ['a receiver that accepts', answersWith(200, '{"errcode":0,"errmsg":"ok"}')],
+  ['a receiver that shows everything that it got', echo],
+  ['a receiver that breaks off', (_, response) => void response.socket?.destroy()],
+])('%s', (_, answer) => {
+  const bench = workshop();
+  afterAll(() => bench[Symbol.dispose]());
+
+  test('no secret in any report, nor on the terminal', async () => {
+    await using receiver = await record(answer);
+    await using proxy = await openProxy({ credentials: `me:${password}` });
+    bench.file(
+      'webhook-sim.config.yaml',
+      `headers:\n  - "X-Api-Key: \${CANARY}"\nproxy: http://me:${password}@${proxy.url.host}\n`,
+    );
+    const files = reporters.flatMap((name) => ['--reporter', `${name}=report-${name}`]);
+    const args = [
+      'test',
+      'enterprise.message.received',
+      ...['--to', `${receiver.url}/hook?api_token=${parameter}`, '--token', token],
+      ...['-H', `Authorization: Bearer ${bearer}`, '--negative', '--timeout', '8s', '--max-cases', '60'],
+      ...['--reporter', 'pretty', ...files],
+    ];
+    const env = { CANARY: fromEnvironment, GITHUB_STEP_SUMMARY: `${bench.folder}/summary.md` };
+    const ended: Ended = await runCli(args, { cwd: bench.folder, env });
+
+    expect(receiver.requests.length).toBeGreaterThan(8);
+    const [request] = receiver.requests;
+    // They were sent: all but the proxy's own.
+    const sent = `${request?.url} ${JSON.stringify(request?.headers)} ${request?.body}`;
+    expect(leaks(sent)).toEqual(secrets.filter((secret) => secret !== password));
+
+    const signature = new URL(request?.url ?? '', receiver.url).searchParams.get('msg_signature') ?? '';
+    expect(signature).toMatch(/^[0-9a-f]{40}$/);
+    expect(leaks(`${ended.stdout}${ended.stderr}`)).toEqual([]);
+    const written = readdirSync(bench.folder).filter((name) => /^(report-|summary)/.test(name));
+    expect(written).toHaveLength(reporters.length + 1);
+    for (const name of written) {
+      const text = readFileSync(`${bench.folder}/${name}`, 'utf8');
+      expect(text.length, name).toBeGreaterThan(100);
+      expect(leaks(text), name).toEqual([]);
+      expect(text, name).not.toContain(signature);
+      for (const secret of secrets) {
+        const hidden = Buffer.from(secret).toString('base64').slice(0, 12);
+        expect(text.includes(hidden), `${name} ${secret} in base64`).toBe(false);
+      }
+    }
+  });
+});
