@@ -76,12 +76,13 @@ export function planOptions(
 
 /** What a case needs to be planned again, as it was typed. */
 export function planFlags(flags: TestFlags): string[] {
-  const { coverage, negative, negativeExpect = [], repeat, only = [] } = flags;
+  const { coverage, negative, negativeExpect = [], only = [], settled } = flags;
   return [
     ...(coverage === undefined || coverage === 'each' ? [] : ['--coverage', coverage]),
     ...(negative === true || only.includes('negative') ? ['--negative'] : []),
     ...negativeExpect.flatMap((names) => ['--negative-expect', names]),
-    ...(repeat === undefined ? [] : ['--repeat', String(repeat)]),
+    // It would be there the next time, too, and each round of a case is repeated by itself.
+    ...(settled?.given.has('repeat') === true ? ['--repeat', '1'] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import { Poster, type PosterOptions } from '../run/poster.ts';
 import { shellCommand } from '../run/shell.ts';
 import type { CaseContext } from './case-run.ts';
 import type { Probe } from './probe.ts';
+import { roundOf } from './selection.ts';
 import { StateReader } from './state-reader.ts';
 
 /** Where cases are sent, what they are drawn from, and how they are repeated. */
@@ -41,18 +42,23 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
   const token = (event: EventDefinition): string | undefined => destinations(event).token;
   const generators = await openGenerators({ seed, token, contacts }, clock);
   const poster = new Poster(options);
-  const repro = (id: string, at: number): string => poster.hide(caseCommand(id, seed, at, options));
+  // Words are hidden before they are quoted: `***` bare would be a pattern of file names.
+  const repro = (id: string, at: number): string =>
+    shellCommand(caseWords(id, seed, at, options).map((word) => poster.hide(word)));
   const states = probe && new StateReader(probe);
   return { context: { poster, generators, clock, states, repro, curlFlags }, poster, seed, now };
 }
 
-function caseCommand(
+function caseWords(
   id: string,
   seed: string,
   now: number,
   { caseFlags, addressFlags = [], reproFlags = [] }: ContextOptions,
-): string {
+): string[] {
   const pinned = ['--filter', id, '--seed', seed, '--now', formatInstant(now)];
-  const flags = [...(caseFlags?.(id) ?? []), ...addressFlags, ...reproFlags];
-  return shellCommand(['webhook-sim', 'test', ...pinned, ...flags]);
+  // The first round is there without being asked for.
+  const round = roundOf(id);
+  const again = round === undefined ? [] : ['--repeat', round];
+  const flags = [...(caseFlags?.(id) ?? []), ...again, ...addressFlags, ...reproFlags];
+  return ['webhook-sim', 'test', ...pinned, ...flags];
 }

@@ -106,11 +106,10 @@ function known(option: string, given: readonly string[] = [], names: readonly st
   );
 }
 
-function flagsOf({ coverage, negative, refuse = [], repeat }: SuiteChoice): string[] {
+function flagsOf({ coverage, negative, refuse = [] }: SuiteChoice): string[] {
   return [
     ...(coverage === undefined || coverage === 'each' ? [] : ['--coverage', coverage]),
     ...(negative === true ? ['--negative'] : []),
     ...refuse.flatMap((name) => ['--negative-expect', name]),
-    ...(repeat === undefined || repeat === 1 ? [] : ['--repeat', String(repeat)]),
   ];
 }

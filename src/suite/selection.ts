@@ -36,7 +36,12 @@ function matcher(filter: string): (id: string) => boolean {
 }
 
 /** The id of the case that another repeats: `… #2` is the second round of it. */
-const withoutRound = (id: string): string => id.replace(/ #\d+$/, '');
+const withoutRound = (id: string): string => id.replace(roundMark, '');
+
+const roundMark = / #(\d+)$/;
+
+/** Which round of a repeated case an id is of; of the first it says nothing. */
+export const roundOf = (id: string): string | undefined => roundMark.exec(id)?.[1];
 
 /** Every case several times, each time with payloads of its own. A deadline is one for all of them. */
 export function repeated(cases: readonly Case[], times: number): readonly Case[] {

@@ -88,6 +88,7 @@ const typedInBoth = [
 ] as const;
 
 const missing = (shell: string): string => `skipped: no ${shell} here`;
+for (const shell of names) if (!has(shell)) console.warn(missing(shell));
 
 describe.skipIf(!has('script') || !has('bash'))(has('bash') ? 'in bash' : missing('bash'), () => {
   const ownWays = [

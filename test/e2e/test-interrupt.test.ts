@@ -24,7 +24,7 @@ describe('Ctrl-C', () => {
       );
       const report = `${bench.folder}/${signal}.json`;
       const flags = ['--reporter', `json=${report}`, '--reporter', 'tap'];
-      const running = startCli(['test', 'room.left', '--to', receiver.url, '--concurrency', '2', ...flags]);
+      const running = startCli(['test', 'hosted.*', '--to', receiver.url, '--concurrency', '2', ...flags]);
       await receiver.arrived(12);
       process.kill(running.pid, signal);
       await running.says(/Interrupted: no further case begins/);

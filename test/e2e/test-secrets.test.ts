@@ -39,7 +39,7 @@ describe.each<[string, Answering]>([
     await using proxy = await openProxy({ credentials: `me:${password}` });
     bench.file(
       'webhook-sim.config.yaml',
-      `headers:\n  - "X-Api-Key: \${CANARY}"\nproxy: http://me:${password}@${proxy.url.host}\n`,
+      `headers:\n  X-Api-Key: "\${CANARY}"\nproxy: http://me:${password}@${proxy.url.host}\n`,
     );
     const files = reporters.flatMap((name) => ['--reporter', `${name}=report-${name}`]);
     const args = [
@@ -58,16 +58,21 @@ describe.each<[string, Answering]>([
     const sent = `${request?.url} ${JSON.stringify(request?.headers)} ${request?.body}`;
     expect(leaks(sent)).toEqual(secrets.filter((secret) => secret !== password));
 
-    const signature = new URL(request?.url ?? '', receiver.url).searchParams.get('msg_signature') ?? '';
-    expect(signature).toMatch(/^[0-9a-f]{40}$/);
+    // What was made from the token is as secret, in requests that are wrong on purpose, too.
+    const signatures = receiver.requests.flatMap(
+      ({ url }) => new URL(url, receiver.url).searchParams.get('msg_signature') ?? [],
+    );
+    expect(new Set(signatures).size).toBeGreaterThan(8);
+    const given = (text: string): string[] => signatures.filter((signature) => text.includes(signature));
+    expect(given(`${ended.stdout}${ended.stderr}`)).toEqual([]);
     expect(leaks(`${ended.stdout}${ended.stderr}`)).toEqual([]);
     const written = readdirSync(bench.folder).filter((name) => /^(report-|summary)/.test(name));
     expect(written).toHaveLength(reporters.length + 1);
     for (const name of written) {
       const text = readFileSync(`${bench.folder}/${name}`, 'utf8');
-      expect(text.length, name).toBeGreaterThan(100);
+      expect(text.length, name).toBeGreaterThan(20);
       expect(leaks(text), name).toEqual([]);
-      expect(text, name).not.toContain(signature);
+      expect(given(text), name).toEqual([]);
       for (const secret of secrets) {
         const hidden = Buffer.from(secret).toString('base64').slice(0, 12);
         expect(text.includes(hidden), `${name} ${secret} in base64`).toBe(false);

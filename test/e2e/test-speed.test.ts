@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCli, workshop } from './run-cli.ts';
+import { bin, start, workshop } from './run-cli.ts';
 
 const bench = workshop();
 // A process of its own, as a user's receiver is.
@@ -26,23 +26,34 @@ afterAll(() => {
   bench[Symbol.dispose]();
 });
 
-/** ms that it takes, at the best of a few times: what else the machine does is not ours. */
-async function fastest(args: readonly string[], enough: number): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 5 && best > enough; i += 1) {
-    const began = performance.now();
-    const { code, stderr } = await runCli(args);
-    best = Math.min(best, performance.now() - began);
-    expect(code, stderr).toBe(0);
+async function took(command: string, args: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const { code, stderr } = await start(command, args).ended;
+  expect(code, stderr).toBe(0);
+  return performance.now() - began;
+}
+
+/**
+ * Whether it takes less than so many ms, at the best of a few times. On a machine that is busy with something else
+ * Node.js itself starts late, and by as much we are forgiven.
+ */
+async function takesLessThan(limit: number, args: readonly string[]): Promise<void> {
+  const usualStart = 60;
+  const times: string[] = [];
+  for (let i = 0; i < 6; i += 1) {
+    const slowness = Math.max(1, (await took(process.execPath, ['-e', '0'])) / usualStart);
+    const ms = await took(process.execPath, [bin, ...args]);
+    times.push(`${Math.round(ms)} ms on a machine ${slowness.toFixed(1)} times as slow`);
+    if (ms / slowness < limit) return;
   }
-  return best;
+  expect.fail(`${args.join(' ')} took ${times.join(', ')}`);
 }
 
 test('the whole suite, nearly 600 deliveries, takes less than 3 s, its start included', async () => {
-  expect(await fastest(['test', ...to, '--seed', '1'], 3000)).toBeLessThan(3000);
+  await takesLessThan(3000, ['test', ...to, '--seed', '1']);
 });
 
 test('a run of one case, and the list of all, take less than half a second', async () => {
-  expect(await fastest(['test', 'room.left', ...to, '--filter', 'usual'], 500)).toBeLessThan(500);
-  expect(await fastest(['test', '--list'], 500)).toBeLessThan(500);
+  await takesLessThan(500, ['test', 'room.left', ...to, '--filter', 'usual']);
+  await takesLessThan(500, ['test', '--list']);
 });

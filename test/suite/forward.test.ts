@@ -44,6 +44,11 @@ const gaps = {
 } as const;
 const gapNames = Object.keys(gaps).map((name) => `source=${name} is not on the page`);
 
+/** What real bodies have in one payload and not in another. */
+const withoutOptional = ['voice', 'contact_card', 'image', 'video'].map(
+  (type) => `type=${type} without its optional keys`,
+);
+
 const inTeamMessages = [
   'type=channels is not on the page',
   ...gapNames,
@@ -55,6 +60,7 @@ const inTeamMessages = [
   'data.externalUserId null',
   'data.externalUserId absent',
   'data.roomWecomChatId null',
+  ...withoutOptional,
 ];
 
 /** Everything that is sent beyond the pages. A line more must be something that was observed. */
@@ -67,7 +73,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'externalUserId ""',
     'externalUserId null',
     'timestamp absent',
+    'without its optional keys',
+    ...withoutOptional,
   ],
+  'juzi/customer.added.rpa': ['without its optional keys'],
   'yuju/contact.created': ['userType=wecom_internal is not on the page'],
   'yuju/contact.updated': ['userType=wecom_internal is not on the page'],
   'yuju/contact.deleted': ['userType=wecom_internal is not on the page'],
@@ -155,6 +164,19 @@ describe('what arrives', () => {
       }
     },
   );
+});
+
+test('what is sent without its optional keys is what the event allows, and always without them', () => {
+  const bare = cases.filter(({ id }) => id.endsWith('without its optional keys'));
+  expect(bare.length).toBeGreaterThan(10);
+  for (const one of bare) {
+    const [step] = one.steps;
+    if (step?.kind !== 'send') throw new Error(`${one.id} sends nothing`);
+    const { event, variant, overrides = [] } = step.sending;
+    expect(overrides.length).toBeGreaterThan(0);
+    expect(overrides.every(({ op }) => op === 'unset')).toBe(true);
+    expect(conform(event, body(one), variant)).toEqual([]);
+  }
 });
 
 describe('the texts', () => {
