@@ -22,7 +22,10 @@ test.concurrent.each(Object.entries(defects))('%s', async (name, defect) => {
     beside.map(({ id }) => id),
     `these cases have nothing to do with it; all in all:\n${said}`,
   ).toEqual([]);
-  const [caught] = failed.flatMap((result) => findingFor(defect, result)).sort(byId);
+  const [caught] = failed
+    .flatMap((result) => findingFor(defect, result))
+    .sort(byId)
+    .reverse();
   if (caught === undefined) throw new Error(`not caught as it should be; all in all:\n${said}`);
   rows.set(name, row(name, defect, caught));
 });

@@ -8,7 +8,7 @@ import { complaints } from '../fixtures/zoo/run.ts';
 const runs = {
   'all groups': ['--negative', '--seed', 'one'],
   'another seed, sixteen at a time': ['--seed', 'another', '--concurrency', '16'],
-  'pairwise, one at a time': ['juzi/message.received', '--coverage', 'pairwise', '--concurrency', '1'],
+  'pairwise, one at a time': ['conversation.message', '--coverage', 'pairwise', '--concurrency', '1'],
 } as const;
 
 /** What the program finds to complain of, and the code that it exits with. */

@@ -18,8 +18,7 @@ const room = (body: JsonObject) => one(body, 'data.roomId', 'imRoomId', 'data.im
 const chat = (body: JsonObject) => one(body, 'data.chatId', 'chatId');
 const topic = (body: JsonObject) => one(body, 'data.roomTopic', 'topic', 'data.topic');
 const bot = (body: JsonObject) => one(body, 'data.botWxid', 'botInfo.imBotId', 'data.botInfo.imBotId');
-const left = (body: JsonObject, key: string) =>
-  one(body, `leftMembers.0.${key}`, `leftMember.0.${key}`);
+const left = (body: JsonObject, key: string) => one(body, `leftMembers.0.${key}`, `leftMember.0.${key}`);
 
 describe.each(['juzi/room-story', 'yuju/hosted-room-story'])('%s', (id) => {
   const scenario = scenarioNamed(id);
