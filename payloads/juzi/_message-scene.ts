@@ -17,6 +17,7 @@ import {
   memberIndex,
   type Org,
   org,
+  outsider,
   type Person,
   personAt,
   type RoomFacts,
@@ -70,13 +71,18 @@ export function messageScene(scene: Scene): MessageScene {
   const roomIndex = variant['chat'] === 'room' ? drawRoom(cast) : -1;
   const index = roomIndex < 0 ? cast.int(world.contacts) : memberIndex(cast, roomIndex);
   const partner = variant['coworker'] === 'yes' ? colleagueAt(world, index) : undefined;
-  const speaker = partner ?? personAt(world, variant['contactType'] ?? 'personal', index);
+  const contactType = variant['contactType'] ?? 'personal';
+  // Whom a private story is about has never written before.
+  const stranger =
+    story !== undefined && roomIndex < 0 ? world.newcomer(`${contactType}/story`, scene.index) : undefined;
+  const speaker =
+    partner ?? (stranger === undefined ? personAt(world, contactType, index) : outsider(stranger));
   const room = roomIndex < 0 ? null : world.room(roomIndex);
   // A room and a contact each belong to one bot, so that a chat keeps its id.
   const bot = botAt(world, room === null ? index : roomIndex);
   const privatePartner =
     partner === undefined
-      ? world.contact(variant['contactType'] ?? 'personal', index % world.contacts)
+      ? (stranger ?? world.contact(contactType, index % world.contacts))
       : colleagueStaff(world, index);
   const fromSelf = variant['isSelf'] === 'yes';
   const sentAt = story === undefined ? now - rng.between(50, 1500) : happenedAt(story, story.step);
