@@ -117,20 +117,21 @@ class CaseRun {
   }
 
   async #post(sending: Sending, prepared: Prepared, how: Posting): Promise<CaseDelivery> {
-    const { tampering, expected = 'accepted', overrides, words, story } = sending;
+    const { tampering, expected = 'accepted', overrides, words, unsendable } = sending;
     this.#firstQuery ??= prepared.query;
     const change =
       tampering &&
       ((request: OutgoingRequest) => tampering.apply(request, this.#tamperingContext(sending, prepared)));
-    // `send` makes valid requests of known stories: the rest is repeated by running the case.
-    const only = tampering !== undefined || story?.scenario.name.startsWith('same-people-') === true;
     const posted = await this.#context.poster.post(prepared, {
       ...how,
       change,
       overrides,
       // An override may name a key that the event does not have, or one that this variant lacks.
       force: overrides !== undefined,
-      repro: only ? this.#context.repro(this.#case.id, this.#now) : undefined,
+      repro:
+        unsendable === true || change !== undefined
+          ? this.#context.repro(this.#case.id, this.#now)
+          : undefined,
       label: `${this.#case.id} ${how.label}`,
     });
     const delivery: CaseDelivery = {

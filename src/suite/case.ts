@@ -20,6 +20,8 @@ export interface Sending {
   readonly tampering?: Tampering;
   /** What its answer has to meet. Default: `accepted`. */
   readonly expected?: Expectation;
+  /** `send` does not know how to make it: it is repeated by running the case. */
+  readonly unsendable?: boolean;
   /** What is sent, in words. */
   readonly words: string;
 }

@@ -87,7 +87,7 @@ function probed(event: EventDefinition, { what, words, step }: Twice): Case {
   const whole = frame(event, what, words);
   const scenario = samePeople(event);
   const index = indexOf(whole.id);
-  const sending = (number: number): Sending => sendingOf(scenario, number, index);
+  const sending = (number: number): Sending => ({ ...sendingOf(scenario, number, index), unsendable: true });
   return {
     ...whole,
     alone: true,

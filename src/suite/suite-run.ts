@@ -91,7 +91,9 @@ class SuiteRun {
       await working;
       yield { type: 'ended', summary: this.#summary() };
     } finally {
+      // Whoever left early leaves nobody waiting for room.
       this.#stopped ??= 'interrupted';
+      this.#mail.close();
       await this.#poster.close();
       await this.#options.probe?.close();
     }
@@ -110,6 +112,7 @@ class SuiteRun {
         const one = sent[next];
         if (one === undefined || (one.alone === true) !== alone) return;
         next += 1;
+        await this.#mail.room();
         if (stop?.aborted) this.#stopped ??= 'interrupted';
         if (this.#stopped === null) await this.#runOne(one);
         else
@@ -123,6 +126,10 @@ class SuiteRun {
       await Promise.all(Array.from({ length: concurrency }, () => work(false)));
       await work(true);
     }
+    this.#watchDeadlines();
+  }
+
+  #watchDeadlines(): void {
     for (const one of this.#plan.cases.filter(({ group }) => group === 'deadline')) {
       const punctuality = this.#tally.punctuality(one.subject);
       // It sends nothing itself: what it complains of is repeated.
