@@ -20,6 +20,11 @@ const commands = [
   { name: 'list', args: [bin, 'list'], limit: 1.8 },
   { name: 'generate contact.updated', args: [bin, 'generate', 'contact.updated'], limit: 2.3 },
   { name: 'send contact.updated --to …', args: [bin, 'send', 'contact.updated', '--to', to], limit: 4.5 },
+  {
+    name: 'test account.renamed --to …',
+    args: [bin, 'test', 'account.renamed', '--to', to],
+    limit: undefined,
+  },
 ];
 
 /** Wall and CPU time of one process, ms. CPU is user and system time, from the kernel by way of `time -p`'s shell builtin. */
