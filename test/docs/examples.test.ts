@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readText, root } from './support/markdown.ts';
+import { blocksOf, readText, root } from './support/markdown.ts';
 
 const cwd = fileURLToPath(root);
 const files = readdirSync(new URL('examples/', root), { recursive: true, encoding: 'utf8' })
@@ -14,11 +14,18 @@ interface Ran {
   readonly stdout: string;
 }
 
+// The vitest that runs this must not tell another one that it is a worker.
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([key]) => !/VITEST|NODE_ENV|NODE_TEST/.test(key)),
+);
+
 const run = (...argv: string[]): Promise<Ran> =>
   new Promise((resolve) => {
-    const child = execFile(process.execPath, argv, { cwd, encoding: 'utf8' }, (_, stdout) =>
+    const options = { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 26, timeout: 55_000 } as const;
+    const child = execFile(process.execPath, argv, { ...options, killSignal: 'SIGKILL' }, (_, stdout) =>
       resolve({ code: child.exitCode ?? -1, stdout }),
     );
+    child.stdin?.end();
   });
 const simulate = (...argv: string[]): Promise<Ran> => run('bin/webhook-sim.js', ...argv);
 
@@ -43,11 +50,16 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.kill());
 
+/** Where it is another command than `node` and the file. */
+const howToRun: Readonly<Record<string, RegExp>> = {
+  'my-events': /--events examples\/my-events|See parcel\.moved\.mjs/,
+  vitest: /npx vitest run --root examples\/vitest/,
+  'node-test': /node --test examples\/node-test\/\w+\.test\.mjs/,
+};
+
 test.each(files.filter((file) => !/\/_/.test(file)))('%s says how to run it', (file) => {
-  const folder = file.split('/')[1];
-  expect(readText(file).split('\nimport')[0]).toMatch(
-    folder === 'my-events' ? /--events examples\/my-events|See parcel\.moved\.mjs/ : `node ${file}`,
-  );
+  const folder = file.split('/')[1] ?? '';
+  expect(readText(file).split(/\n(?:import|export)/)[0]).toMatch(howToRun[folder] ?? `node ${file}`);
 });
 
 describe('examples/receiver', () => {
@@ -122,6 +134,43 @@ describe('examples/library', () => {
     const { code, stdout } = await run('examples/library/send.mjs', 'http://localhost:1');
     expect(stdout).toContain('transport.refused');
     expect(code).toBe(1);
+  });
+});
+
+// Each runs the suite against an app of its own, in its own process.
+describe('the suite inside of other runners', () => {
+  const patience = { timeout: 60_000 };
+
+  test.each(['express', 'fastify'])('examples/vitest/%s.test.mjs', patience, async (name) => {
+    const { code, stdout } = await run(
+      'node_modules/vitest/vitest.mjs',
+      ...['run', '--root', 'examples/vitest', '--reporter=json', name],
+    );
+    const { numPassedTests, numTotalTests } = JSON.parse(stdout) as Record<string, number>;
+    expect(numTotalTests).toBeGreaterThan(400);
+    expect(numPassedTests).toBe(numTotalTests);
+    expect(code).toBe(0);
+  });
+
+  test.each(['express', 'fastify'])('examples/node-test/%s.test.mjs', patience, async (name) => {
+    const { code, stdout } = await run(
+      '--test',
+      '--test-reporter=tap',
+      `examples/node-test/${name}.test.mjs`,
+    );
+    const count = (word: string): number => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(stdout)?.[1]);
+    expect(count('pass')).toBeGreaterThan(200);
+    expect(count('fail') + count('skipped') + count('cancelled')).toBe(0);
+    expect(code).toBe(0);
+  });
+
+  test('docs/library.md shows what is run here', () => {
+    const shown = blocksOf(readText('docs/library.md')).filter(({ lang }) => lang === 'js');
+    const whole = (path: string): string => readText(path).slice(readText(path).indexOf('import'));
+    expect(shown.map(({ text }) => text.slice(text.indexOf('import')))).toEqual([
+      whole('examples/vitest/express.test.mjs'),
+      whole('examples/node-test/express.test.mjs'),
+    ]);
   });
 });
 
