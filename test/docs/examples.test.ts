@@ -203,6 +203,20 @@ describe('examples/my-events', () => {
     expect(await numbers('parcel.moved')).toEqual(await numbers('parcel.signed'));
   });
 
+  test('tell a story of one parcel', async () => {
+    const { stdout, code } = await simulate('generate', 'parcel-life', ...pack, '--seed', '1');
+    const steps = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(code).toBe(0);
+    expect(steps.map(({ status }) => status)).toEqual([10, 20, 30, undefined]);
+    expect(new Set(steps.map(({ tracking_no }) => tracking_no)).size).toBe(1);
+    const times = steps.map(({ updated_at, signed_at }) => String(updated_at ?? signed_at));
+    expect([...times].sort()).toEqual(times);
+    expect(new Set(times).size).toBe(4);
+  });
+
   test('have a rule that holds', async () => {
     const { code } = await simulate(
       'generate',
