@@ -8,7 +8,7 @@ import type { Prepared } from '../run/payload-run.ts';
 import type { Posted, Poster, Posting } from '../run/poster.ts';
 import type { Finding } from '../verdict/verdict.ts';
 import type { Case, ProbeMoment, Sending, Step } from './case.ts';
-import { meetsExpectation, unmetFindings } from './expectation.ts';
+import { brokeOff, meetsExpectation, unmetFindings } from './expectation.ts';
 import { ProbeError } from './probe.ts';
 import { checkRule } from './probe-rules.ts';
 import type { CaseDelivery, CaseOutcome, CaseResult } from './result.ts';
@@ -103,7 +103,7 @@ class CaseRun {
     });
     this.#posted.set(number, { prepared, delivery });
     if (earlier !== undefined) this.#compare(earlier.delivery, delivery);
-    return answered(delivery);
+    return answered(delivery) || delivery.met;
   }
 
   #prepare({ event, variant, index, story, overrides = [] }: Sending): Prepared {
@@ -117,7 +117,7 @@ class CaseRun {
   }
 
   async #post(sending: Sending, prepared: Prepared, how: Posting): Promise<CaseDelivery> {
-    const { tampering, expected = 'accepted', overrides, words, unsendable } = sending;
+    const { tampering, expected = 'accepted', mayBreakOff = false, overrides, words, unsendable } = sending;
     this.#firstQuery ??= prepared.query;
     const change =
       tampering &&
@@ -137,7 +137,7 @@ class CaseRun {
     const delivery: CaseDelivery = {
       words,
       expected,
-      met: meetsExpectation(posted.delivery, expected),
+      met: meetsExpectation(posted.delivery, expected) || (mayBreakOff && brokeOff(posted.delivery)),
       delivery: posted.delivery,
       ...(posted.delivery.request.bodyBytes === undefined && { curl: this.#curl(posted) }),
     };

@@ -22,6 +22,11 @@ export interface Sending {
   readonly expected?: Expectation;
   /** `send` does not know how to make it: it is repeated by running the case. */
   readonly unsendable?: boolean;
+  /**
+   * It is so large that a receiver may refuse it and close the connection before it has read it all. What it answered
+   * is then lost on the way, as RFC 9112, 9.6 explains: a reset is as good as an answer.
+   */
+  readonly mayBreakOff?: boolean | undefined;
   /** What is sent, in words. */
   readonly words: string;
 }

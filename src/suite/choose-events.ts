@@ -10,7 +10,8 @@ export interface ChosenEvents {
 }
 
 /**
- * Loads events, each once, and the scenarios that can be told with them.
+ * Loads events, each once, and the scenarios that can be told with them. One module after the other: Jest cannot link
+ * several that are imported at the same time.
  * @param choices events, their names, or globs
  * @throws CatalogError when a name or glob means none
  */
@@ -18,10 +19,15 @@ export async function chooseEvents(
   choices: readonly (string | EventDefinition)[],
   catalog: Catalog,
 ): Promise<ChosenEvents> {
-  const loaded = await Promise.all(choices.map((one) => (isEvent(one) ? [one] : catalog.load(one))));
-  const events = [...new Set(loaded.flat())];
-  const ids = new Set(events.map(({ id }) => id));
-  const told = catalog.scenarios.filter(({ steps }) => steps.every((event) => ids.has(event)));
-  const scenarios = await Promise.all(told.map(async (scenario) => (await scenario.load()).default));
-  return { events, scenarios };
+  const events = new Map<string, EventDefinition>();
+  for (const choice of choices) {
+    const entries = isEvent(choice) ? [] : catalog.match(choice);
+    if (isEvent(choice)) events.set(choice.id, choice);
+    for (const { id, load } of entries) if (!events.has(id)) events.set(id, (await load()).default);
+  }
+  const scenarios: Scenario[] = [];
+  for (const { steps, load } of catalog.scenarios) {
+    if (steps.every((event) => events.has(event))) scenarios.push((await load()).default);
+  }
+  return { events: [...events.values()], scenarios };
 }

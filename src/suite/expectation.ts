@@ -11,6 +11,10 @@ export function meetsExpectation(delivery: Delivery, expected: Expectation): boo
   return expected === 'answered' || (status >= 400 && status < 500) || outcome === 'rejected';
 }
 
+/** Whether the receiver closed the connection before any answer arrived. */
+export const brokeOff = (delivery: Delivery): boolean =>
+  delivery.attempts.at(-1)?.error?.code === 'transport.reset';
+
 /** Why a request that is wrong was not met with what it should be; of valid ones the verdict tells. */
 export function unmetFindings({ delivery, expected, met, words }: CaseDelivery): Finding[] {
   if (met || expected === 'accepted') return [];

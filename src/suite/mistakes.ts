@@ -14,6 +14,8 @@ export interface Mistake {
   wrong(event: EventDefinition): Pick<Sending, 'overrides' | 'tampering'>;
   /** A valid delivery comes first: the mistake is to use its signature again. */
   readonly afterValid?: boolean;
+  /** The receiver may close the connection in the middle of it. */
+  readonly mayBreakOff?: boolean;
 }
 
 const tamper = (apply: Tampering['apply']): (() => Pick<Sending, 'tampering'>) => {
@@ -91,6 +93,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   },
   'body-of-10-mib': {
     words: 'with a body of 10 MiB',
+    mayBreakOff: true,
     wrong: withBody((body) => appended(body, 'padding', JSON.stringify('x'.repeat(10 * 1_048_576)))),
   },
   'deep-nesting': {

@@ -16,6 +16,7 @@ export const planNegative: Planner = function* ({ events, refused }) {
         variant,
         index: indexOf(id),
         words: `${event.title.en}, ${mistake.words}`,
+        mayBreakOff: mistake.mayBreakOff,
         expected: refused.includes(name) || refused.includes('all') ? 'refused' : 'answered',
         ...mistake.wrong(event),
       };

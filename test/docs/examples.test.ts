@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blocksOf, readText, root } from './support/markdown.ts';
@@ -117,6 +118,7 @@ describe('examples/library', () => {
       /^accepted\nviolation errcode\.wrong_type .*\nrejected errcode\.nonzero .*\naccepted violation\n$/,
     'list.mjs': /^juzi\/room\.left .* visits 20 message types: text, /s,
     'send.mjs': /^every delivery was accepted\n$/,
+    'suite.mjs': /^\d{3} passed, 0 failed, 0 without an answer, 0 skipped\n$/,
   };
 
   test('every one is run here', () => {
@@ -125,7 +127,8 @@ describe('examples/library', () => {
   });
 
   test.each(Object.entries(printed))('%s', async (name, expected) => {
-    const { code, stdout } = await run(`examples/library/${name}`, ...(name === 'send.mjs' ? [base] : []));
+    const address = ['send.mjs', 'suite.mjs'].includes(name) ? [base] : [];
+    const { code, stdout } = await run(`examples/library/${name}`, ...address);
     expect(stdout).toMatch(expected);
     expect(code).toBe(0);
   });
@@ -164,13 +167,64 @@ describe('the suite inside of other runners', () => {
     expect(code).toBe(0);
   });
 
-  test('docs/library.md shows what is run here', () => {
+  describe('docs/library.md', () => {
     const shown = blocksOf(readText('docs/library.md')).filter(({ lang }) => lang === 'js');
-    const whole = (path: string): string => readText(path).slice(readText(path).indexOf('import'));
-    expect(shown.map(({ text }) => text.slice(text.indexOf('import')))).toEqual([
-      whole('examples/vitest/express.test.mjs'),
-      whole('examples/node-test/express.test.mjs'),
-    ]);
+    const code = (text: string): string => text.slice(text.indexOf('import'));
+
+    test('shows the examples', () => {
+      const examples = ['examples/vitest/express.test.mjs', 'examples/node-test/express.test.mjs'];
+      expect(shown.slice(0, 2).map(({ text }) => code(text))).toEqual(
+        examples.map((path) => code(readText(path))),
+      );
+      expect(shown).toHaveLength(3);
+    });
+
+    // What it uses of Jest, vitest has under the same names.
+    test('has a test file for Jest that passes', patience, async () => {
+      const folder = mkdtempSync(fileURLToPath(new URL('examples/.jest-', root)));
+      try {
+        writeFileSync(join(folder, 'contract.test.mjs'), shown[2]?.text ?? '');
+        writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {};\n');
+        const words = ['run', '--globals', '--reporter=json', '--root', folder];
+        const { code, stdout } = await run('node_modules/vitest/vitest.mjs', ...words);
+        const { numPassedTests, numTotalTests } = JSON.parse(stdout) as Record<string, number>;
+        expect(numTotalTests).toBeGreaterThan(100);
+        expect(numPassedTests).toBe(numTotalTests);
+        expect(code).toBe(0);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  });
+});
+
+describe('examples/receivers', () => {
+  test.each(['express', 'fastify'])('%s.mjs stands the whole suite', { timeout: 60_000 }, async (name) => {
+    const own = spawn(process.execPath, [`examples/receivers/${name}.mjs`], {
+      cwd,
+      env: { ...env, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const address = await new Promise<string>((resolve, reject) => {
+        own.once('exit', () => reject(new Error('the receiver ended')));
+        own.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+          const url = /receiving on (\S+)/.exec(chunk)?.[1];
+          if (url !== undefined) resolve(url);
+        });
+      });
+      const all = [
+        '--negative',
+        '--contract',
+        'strict',
+        '--negative-expect',
+        'malformed-json,truncated-json',
+      ];
+      const { code, stdout } = await simulate('test', '--base', address, ...all);
+      expect({ code, stdout: code === 0 ? '' : stdout }).toEqual({ code: 0, stdout: '' });
+    } finally {
+      own.kill();
+    }
   });
 });
 

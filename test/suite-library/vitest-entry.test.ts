@@ -1,17 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-interface Assertion {
-  readonly fullName: string;
-  readonly status: string;
-  readonly failureMessages: readonly string[];
-}
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Assertion, runVitest } from './support/run-vitest.ts';
 
 interface Run {
   readonly code: number | null;
@@ -20,54 +8,17 @@ interface Run {
   readonly life: readonly string[];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'vitest-entry-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs the fixture in a vitest of its own, which is ended if it does not end. */
-function vitest(name: string, crashesOn: string): Promise<Run> {
-  const report = join(folder, `${name}.json`);
-  const log = join(folder, `${name}.log`);
-  const child = spawn(
-    process.execPath,
-    [
-      join(root, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      '--root',
-      'test/fixtures/vitest-entry',
-      '--reporter=json',
-      `--outputFile=${report}`,
-    ],
-    {
-      cwd: root,
-      stdio: 'ignore',
-      timeout: 25_000,
-      killSignal: 'SIGKILL',
-      // The one that runs this test must not tell the other one that it is a worker.
-      env: {
-        ...Object.fromEntries(Object.entries(process.env).filter(([key]) => !/VITEST|NODE_ENV/.test(key))),
-        LOG: log,
-        CRASHES_ON: crashesOn,
-      },
-    },
-  );
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-        testResults: { assertionResults: Assertion[] }[];
-      };
-      const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-      resolve({ code, tests, life: readFileSync(log, 'utf8').trim().split('\n') });
-    });
-  });
+async function vitest(crashesOn: string): Promise<Run> {
+  const { code, files, log } = await runVitest('vitest-entry', { CRASHES_ON: crashesOn });
+  return { code, tests: files.get('contract.test.mjs')?.tests ?? [], life: log };
 }
 
 describe('contractTests', () => {
   let passing: Run;
   let failing: Run;
   beforeAll(async () => {
-    passing = await vitest('passing', '');
-    failing = await vitest('failing', '/room/topic');
+    passing = await vitest('');
+    failing = await vitest('/room/topic');
   }, 60_000);
 
   test('is a test for each case, by its id, under its event', () => {

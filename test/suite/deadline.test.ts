@@ -20,10 +20,10 @@ test.concurrent('every response in time: each event’s deadline passes, and sen
 
 test.concurrent('a response too late in one event fails this event’s deadline, names the cases, and repeats the first', async () => {
   await using receiver = await serve(async (body, _, response) => {
-    if (/contact_deleted/.test(body.toString())) await pause(250);
+    if (/contact_deleted/.test(body.toString())) await pause(1000);
     accept(response);
   });
-  const ran = await run(few, receiver.url, { timeout: 120 });
+  const ran = await run(few, receiver.url, { timeout: 600 });
   const missed = ran.results.flatMap(({ id, deliveries }) =>
     deliveries.flatMap(({ delivery }) => (delivery.verdict.outcome === 'timeout' ? [id] : [])),
   );
@@ -36,32 +36,32 @@ test.concurrent('a response too late in one event fails this event’s deadline,
   expect(failed.findings).toMatchObject([
     {
       code: 'deadline.missed',
-      expected: `all ${sent.length} deliveries answered within 120 ms`,
+      expected: `all ${sent.length} deliveries answered within 600 ms`,
       actual: `${missed.length} were not: ${missed.slice(0, 3).join('; ')}; …`,
     },
   ]);
   expect(failed.repro).toContain(`--filter '${missed[0]}'`);
   expect(resultNamed(ran, 'yuju/contact.updated › every response in time').outcome).toBe('passed');
-  expect(ran.summary.deadline).toEqual({ timeout: 120, missed: missed.length });
+  expect(ran.summary.deadline).toEqual({ timeout: 600, missed: missed.length });
 });
 
 test.concurrent('a body that comes too late misses it, too', async () => {
   await using receiver = await serve(async (_, __, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.write('{');
-    await pause(300);
+    await pause(900);
     response.end('}');
   });
   const one = plan({ filter: ['contact.deleted › channel=web', 'contact.deleted › every'] });
-  const ran = await run(one, receiver.url, { timeout: 100 });
+  const ran = await run(one, receiver.url, { timeout: 500 });
   expect(ran.summary.deadline.missed).toBe(1);
   expect(resultNamed(ran, 'yuju/contact.deleted › every response in time').outcome).toBe('failed');
 });
 
 test.concurrent('the slowest responses are told, slowest first, with their cases', async () => {
-  const slow = /"channel_id":"\d*[13579]"/;
+  const slow = /"channel_id":"\d*[37]"/;
   await using receiver = await serve(async (body, _, response) => {
-    await pause(slow.test(body.toString()) ? 90 : 0);
+    await pause(slow.test(body.toString()) ? 700 : 0);
     accept(response);
   });
   const ran = await run(few, receiver.url);
@@ -69,7 +69,7 @@ test.concurrent('the slowest responses are told, slowest first, with their cases
   expect(slowest).toHaveLength(5);
   expect(slowest.map(({ ms }) => ms)).toEqual(slowest.map(({ ms }) => ms).sort((a, b) => b - a));
   for (const { id, ms } of slowest) {
-    expect(ms).toBeGreaterThanOrEqual(88);
+    expect(ms).toBeGreaterThanOrEqual(698);
     expect(resultNamed(ran, id).deliveries.some(({ delivery }) => slow.test(delivery.request.body))).toBe(
       true,
     );

@@ -181,7 +181,7 @@ describe('what is asked of a receiver', () => {
       else accept(response);
     });
     const one = plan({ filter: ['yuju/contact.updated › empty body'], negative: true });
-    const ran = await run(one, receiver.url, { timeout: 100 });
+    const ran = await run(one, receiver.url, { timeout: 800 });
     expect(outcomes(ran)).toMatchObject({ passed: 0 });
     expect(codes(ran)).toEqual(new Set());
     expect(ran.results[0]?.deliveries[0]?.delivery.verdict.findings).toMatchObject([

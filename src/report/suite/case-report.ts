@@ -16,8 +16,6 @@ export class ContractError extends Error {
   constructor(result: CaseResult, hint?: string) {
     super(hint === undefined ? caseReport(result) : `${caseReport(result)}\n\n${hint}`);
     this.result = result;
-    // Where in the test it was thrown says nothing of the receiver.
-    this.stack = `${this.name}: ${this.message}`;
   }
 }
 
