@@ -42,7 +42,7 @@ export default defineConfig({
         { name: 'conversations', test: /payloads\/yuju\/_conversation.*\.ts$/ },
         {
           name: 'drawing',
-          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:clock|variants|compile|generator|story)\.ts|run\/payload-run\.ts|commands\/(?:payload-flags|interrupt|warnings)\.ts)/,
+          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:clock|variants|compile|compile-bytes|json-bytes|generator|story)\.ts|run\/payload-run\.ts|commands\/(?:payload-flags|interrupt|warnings)\.ts)/,
         },
         { name: 'paths', test: /src\/(?:catalog\/(?:fields|field-path)|generate\/overrides)\.ts$/ },
         { name: 'json', test: /src\/verdict\/json-\w+\.ts$/ },

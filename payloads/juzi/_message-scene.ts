@@ -1,10 +1,13 @@
 import {
+  type Contact,
   castRng,
   happenedAt,
   type Scene,
   type Story,
+  type Variant,
   type Vocabulary,
   vocabulary,
+  type World,
 } from '../../src/define/index.ts';
 import { customerSentence, staffSentence } from '../_phrases.ts';
 import {
@@ -43,10 +46,8 @@ export interface Earlier {
   readonly at: number;
 }
 
-/** Who speaks to which hosted account, where, and what they say. */
-export interface MessageScene extends Scene {
-  /** In a story; elsewhere the payload draws its own. */
-  readonly messageId: string | undefined;
+/** Who speaks to which hosted account, and where. */
+export interface Chat {
   readonly org: Org;
   readonly bot: Bot;
   /** `null` in a private chat. */
@@ -54,6 +55,14 @@ export interface MessageScene extends Scene {
   readonly chatId: string;
   /** The customer or colleague; of system messages nobody: all its strings are empty. */
   readonly person: Person;
+}
+
+/** A chat, and what is said in it. */
+export interface MessageScene extends Scene, Chat {
+  /** In a story; elsewhere the payload draws its own. */
+  readonly messageId: string | undefined;
+  /** The same object for the same people in the same place: what is written of them is written once. */
+  readonly chat: Chat;
   /** When it was written, ms. */
   readonly sentAt: number;
   readonly words: Words;
@@ -70,20 +79,8 @@ export function messageScene(scene: Scene): MessageScene {
   const cast = castRng(scene);
   const roomIndex = variant['chat'] === 'room' ? drawRoom(cast) : -1;
   const index = roomIndex < 0 ? cast.int(world.contacts) : memberIndex(cast, roomIndex);
-  const partner = variant['coworker'] === 'yes' ? colleagueAt(world, index) : undefined;
-  const contactType = variant['contactType'] ?? 'personal';
-  // Whom a private story is about has never written before.
-  const stranger =
-    story !== undefined && roomIndex < 0 ? world.newcomer(`${contactType}/story`, scene.index) : undefined;
-  const speaker =
-    partner ?? (stranger === undefined ? personAt(world, contactType, index) : outsider(stranger));
-  const room = roomIndex < 0 ? null : world.room(roomIndex);
-  // A room and a contact each belong to one bot, so that a chat keeps its id.
-  const bot = botAt(world, room === null ? index : roomIndex);
-  const privatePartner =
-    partner === undefined
-      ? (stranger ?? world.contact(contactType, index % world.contacts))
-      : colleagueStaff(world, index);
+  const chat = chatOf(scene, roomIndex, index);
+  const { bot, room, speaker } = chat;
   const fromSelf = variant['isSelf'] === 'yes';
   const sentAt = story === undefined ? now - rng.between(50, 1500) : happenedAt(story, story.step);
   const sentence = fromSelf ? staffSentence : customerSentence;
@@ -97,11 +94,12 @@ export function messageScene(scene: Scene): MessageScene {
     variant,
     story,
     messageId: story && messageIdOf(story, story.step),
-    org: org(world),
+    chat,
+    org: chat.org,
     bot,
-    room: room && storyRoom(roomFacts(room), story),
-    chatId: chatId(room ?? privatePartner, bot),
-    person: speakerless.includes(variant['type'] ?? '') ? nobody : speaker,
+    room,
+    chatId: chat.chatId,
+    person: chat.person,
     sentAt,
     words: {
       text: mentioned ? `@${bot.name}${afterMention}${pureText}` : pureText,
@@ -114,6 +112,67 @@ export function messageScene(scene: Scene): MessageScene {
       text: fromSelf ? customerSentence(rng) : staffSentence(rng),
       at: sentAt - rng.between(5_000, 3_600_000),
     },
+  };
+}
+
+/** A chat, and who speaks in it even where the message itself names nobody. */
+interface KnownChat extends Chat {
+  readonly speaker: Person;
+}
+
+/**
+ * The chat of a member or contact of the cast, by its number.
+ * @param roomIndex below 0 in private
+ */
+function chatOf(scene: Scene, roomIndex: number, index: number): KnownChat {
+  const { world, variant, story } = scene;
+  const contactType = variant['contactType'] ?? 'personal';
+  const silent = speakerless.includes(variant['type'] ?? '');
+  // Whom a private story is about has never written before; and in a story a room may change its name.
+  if (story !== undefined) {
+    const stranger = roomIndex < 0 ? world.newcomer(`${contactType}/story`, scene.index) : undefined;
+    const made = makeChat(world, variant, roomIndex, index, silent, stranger);
+    return { ...made, room: made.room && storyRoom(made.room, story) };
+  }
+  const speaker =
+    variant['coworker'] === 'yes'
+      ? colleagueStaff(world, index)
+      : world.contact(contactType, index % world.contacts);
+  const chats = speaker.facet<KnownChat[]>('juzi.chats', () => []);
+  const place = 2 * (roomIndex + 1) + (silent ? 1 : 0);
+  let chat = chats[place];
+  if (chat === undefined) {
+    chat = makeChat(world, variant, roomIndex, index, silent, undefined);
+    chats[place] = chat;
+  }
+  return chat;
+}
+
+function makeChat(
+  world: World,
+  variant: Variant,
+  roomIndex: number,
+  index: number,
+  silent: boolean,
+  stranger: Contact | undefined,
+): KnownChat {
+  const contactType = variant['contactType'] ?? 'personal';
+  const colleague = variant['coworker'] === 'yes';
+  const person = stranger === undefined ? personAt(world, contactType, index) : outsider(stranger);
+  const speaker = colleague ? colleagueAt(world, index) : person;
+  const partner = colleague
+    ? colleagueStaff(world, index)
+    : (stranger ?? world.contact(contactType, index % world.contacts));
+  const room = roomIndex < 0 ? null : world.room(roomIndex);
+  // A room and a contact each belong to one bot, so that a chat keeps its id.
+  const bot = botAt(world, room === null ? index : roomIndex);
+  return {
+    org: org(world),
+    bot,
+    room: room && roomFacts(room),
+    chatId: chatId(room ?? partner, bot),
+    person: silent ? nobody : speaker,
+    speaker,
   };
 }
 
@@ -135,3 +194,6 @@ function earlierIn(story: Story, customer: Person, bot: Bot): Earlier | undefine
 }
 
 export const f: Vocabulary<MessageScene> = vocabulary<MessageScene>();
+
+/** Who and where: the part of a message that the same people share. */
+export const chatted = (s: MessageScene): Chat => s.chat;

@@ -11,7 +11,7 @@ import {
   type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
-import { f, messageScene } from './_message-scene.ts';
+import { chatted, f, messageScene } from './_message-scene.ts';
 
 /** The team-level message body, which `message.received` and `hosted.message` share. */
 export const teamMessage = f.object({
@@ -22,16 +22,20 @@ export const teamMessage = f.object({
       .note('每次重试不变', 'the same on every retry'),
     chatId: f
       .string((s) => s.chatId)
+      .from(chatted)
       .label('对话id（表示一个bot和一个客户）', 'conversation: one bot and one customer'),
     avatar: f
       .string((s) => s.room?.avatar ?? s.person.avatar)
+      .from(chatted)
       .label('客户或者群头像', 'avatar of the customer or the room'),
     roomTopic: f
       .string((s) => s.room?.topic ?? '')
+      .from(chatted)
       .label('群名', 'name of the room')
       .note('单聊为空字符串（观察所得）', '"" in private (observed)'),
     roomId: f
       .string((s) => s.room?.wxid ?? '')
+      .from(chatted)
       .label('群聊的系统wxid', 'wxid of the room')
       .note(
         '单聊为空字符串（观察所得）；接收方以此区分群聊与单聊',
@@ -39,10 +43,12 @@ export const teamMessage = f.object({
       ),
     contactName: f
       .string((s) => s.person.name)
+      .from(chatted)
       .label('客户姓名', 'name of the customer')
       .note('系统消息为空字符串（观察所得）', '"" on system messages (observed)'),
     contactId: f
       .string((s) => s.person.wxid)
+      .from(chatted)
       .label('客户的系统wxid', 'wxid of the customer')
       .note('系统消息为空字符串（观察所得）', '"" on system messages (observed)'),
     payload: payloadByType
@@ -59,13 +65,23 @@ export const teamMessage = f.object({
       .note('页面写作 string，真实消息体为数字', 'string in the table, a number in real bodies'),
     token: f
       .string((s) => s.org.teamToken)
+      .from(chatted)
       .label('小组级token', 'team token')
       .secret(),
-    botId: f.string((s) => s.bot.botId).label('bot的账号id', 'account id of the bot'),
+    botId: f
+      .string((s) => s.bot.botId)
+      .from(chatted)
+      .label('bot的账号id', 'account id of the bot'),
     contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
     coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
-    botWxid: f.string((s) => s.bot.wxid).label('托管账号对应成员的系统wxid', 'wxid of the hosted account'),
-    botWeixin: f.string((s) => s.bot.weixin).label('bot的企业微信userId', 'WeCom user id of the bot'),
+    botWxid: f
+      .string((s) => s.bot.wxid)
+      .from(chatted)
+      .label('托管账号对应成员的系统wxid', 'wxid of the hosted account'),
+    botWeixin: f
+      .string((s) => s.bot.weixin)
+      .from(chatted)
+      .label('bot的企业微信userId', 'WeCom user id of the bot'),
     source: f.choice(source).label('消息来源', 'source').alsoSeen('absent'),
     sendBy: f
       .string(operator)
@@ -86,10 +102,12 @@ export const teamMessage = f.object({
       .alsoSeen('absent'),
     externalUserId: f
       .string((s) => s.person.externalUserId)
+      .from(chatted)
       .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
       .alsoSeen('', null, 'absent'),
     roomWecomChatId: f
       .nullable((s) => s.room?.wecomChatId ?? null)
+      .from(chatted)
       .label('群的企微chatId', 'WeCom chat id of the room')
       .note('单聊为 null（观察所得）', 'null in private (observed)')
       .alsoSeen(null),

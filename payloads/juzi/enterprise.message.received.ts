@@ -11,7 +11,7 @@ import {
   type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
-import { f, messageScene } from './_message-scene.ts';
+import { chatted, f, messageScene } from './_message-scene.ts';
 import { juzi } from './_platform.ts';
 
 /**
@@ -39,37 +39,58 @@ export default defineEvent({
   rules: messageRules,
   scene: messageScene,
   payload: f.object({
-    orgId: f.string((s) => s.org.orgId).label('企业id', 'organisation'),
+    orgId: f
+      .string((s) => s.org.orgId)
+      .from(chatted)
+      .label('企业id', 'organisation'),
     groupId: f
       .string((s) => s.org.groupId)
       .label('小组id', 'team')
       .optional(),
     token: f
       .string((s) => s.org.enterpriseToken)
+      .from(chatted)
       .label('企业级token', 'enterprise token')
       .secret(),
-    botId: f.string((s) => s.bot.botId).label('bot的账号id', 'account id of the bot'),
-    imBotId: f.string((s) => s.bot.wxid).label('托管账号的系统wxid', 'wxid of the hosted account'),
-    botUserId: f.string((s) => s.bot.weixin).label('bot的企业微信userId', 'WeCom user id of the bot'),
-    chatId: f.string((s) => s.chatId).label('对话id', 'conversation'),
+    botId: f
+      .string((s) => s.bot.botId)
+      .from(chatted)
+      .label('bot的账号id', 'account id of the bot'),
+    imBotId: f
+      .string((s) => s.bot.wxid)
+      .from(chatted)
+      .label('托管账号的系统wxid', 'wxid of the hosted account'),
+    botUserId: f
+      .string((s) => s.bot.weixin)
+      .from(chatted)
+      .label('bot的企业微信userId', 'WeCom user id of the bot'),
+    chatId: f
+      .string((s) => s.chatId)
+      .from(chatted)
+      .label('对话id', 'conversation'),
     avatar: f
       .string((s) => s.room?.avatar ?? s.person.avatar)
+      .from(chatted)
       .label('客户或者群头像', 'avatar of the customer or the room'),
     coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
     imContactId: f
       .string((s) => s.person.wxid)
+      .from(chatted)
       .label('客户的系统wxid', 'wxid of the customer')
       .when({ type: humanTypes() }),
     imRoomId: f
       .string((s) => s.room?.wxid ?? '')
+      .from(chatted)
       .label('群聊的系统wxid', 'wxid of the room')
       .when(optional),
     roomWecomChatId: f
       .string((s) => s.room?.wecomChatId ?? '')
+      .from(chatted)
       .label('群的企微chatId', 'WeCom chat id of the room')
       .when(optional),
     roomTopic: f
       .string((s) => s.room?.topic ?? '')
+      .from(chatted)
       .label('群名', 'name of the room')
       .when(optional),
     messageId: f
@@ -84,14 +105,19 @@ export default defineEvent({
     source: f.choice(source).label('消息来源', 'source'),
     externalUserId: f
       .string((s) => s.person.externalUserId)
+      .from(chatted)
       .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
       .alsoSeen('', null),
     customerExternalUserId: f
       .string((s) => s.person.externalUserId)
+      .from(chatted)
       .label('客户的externalUserId', 'external user id of the customer')
       .observed()
       .optional(),
-    contactName: f.string((s) => s.person.name).label('客户姓名', 'name of the customer'),
+    contactName: f
+      .string((s) => s.person.name)
+      .from(chatted)
+      .label('客户姓名', 'name of the customer'),
     contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
     messageType: f.choice(type).label('消息类型', 'message type'),
     payload: payloadByType

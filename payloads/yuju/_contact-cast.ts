@@ -113,7 +113,7 @@ function place(world: World, number: number, inRoom: boolean): ChannelKeys {
 }
 
 /** @param number the contact's number in its pool */
-export function identity(
+function identity(
   world: World,
   contact: Contact,
   number: number,
@@ -171,7 +171,7 @@ function other(now: string, rng: Rng, draw: (rng: Rng) => string): string {
  * A contact's profile after a number of updates; 0 is as it was created. Each update changes at least one
  * value, and the same update of the same contact always brings the same.
  */
-export function profile(contact: Contact, updates: number): Profile {
+function profile(contact: Contact, updates: number): Profile {
   return contact.facet(`yuju.profile/${updates}`, (rng) => {
     if (updates > 0) {
       const before = profile(contact, updates - 1);
@@ -188,4 +188,32 @@ export function profile(contact: Contact, updates: number): Profile {
       tag: rng.chance(0.6) ? tag(rng) : '',
     };
   });
+}
+
+/** A contact at one point of its life. The same object each time: what is written of it is written once. */
+export interface ContactSelf {
+  readonly identity: ContactIdentity;
+  readonly profile: Profile;
+}
+
+/** @param number the contact's number in its pool */
+export function contactSelf(
+  world: World,
+  contact: Contact,
+  number: number,
+  channel: string,
+  inRoom: boolean,
+  updates: number,
+): ContactSelf {
+  const selves = contact.facet<ContactSelf[]>('yuju.selves', () => []);
+  const place = 2 * updates + (inRoom ? 1 : 0);
+  let self = selves[place];
+  if (self === undefined) {
+    self = {
+      identity: identity(world, contact, number, channel, inRoom),
+      profile: profile(contact, updates),
+    };
+    selves[place] = self;
+  }
+  return self;
 }

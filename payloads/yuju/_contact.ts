@@ -11,7 +11,7 @@ import {
   type Vocabulary,
   vocabulary,
 } from '../../src/define/index.ts';
-import { type ChannelKeys, type ContactIdentity, identity, type Profile, profile } from './_contact-cast.ts';
+import { type ChannelKeys, type ContactSelf, contactSelf, type Profile } from './_contact-cast.ts';
 import { channels, userTypes } from './_enums.ts';
 import { envelope } from './_envelope.ts';
 
@@ -47,8 +47,7 @@ export const contactRules: readonly Rule[] = [
 
 /** One contact at one moment of its life. */
 export interface ContactScene extends Scene {
-  readonly identity: ContactIdentity;
-  readonly profile: Profile;
+  readonly self: ContactSelf;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -88,8 +87,7 @@ export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
       now,
       index,
       variant,
-      identity: identity(world, contact, number, inChannel, inRoom),
-      profile: profile(contact, updates),
+      self: contactSelf(world, contact, number, inChannel, inRoom, updates),
       createdAt,
       updatedAt: moment === 'deleted' ? between(createdAt, noticedAt, rng.float()) : noticedAt,
     };
@@ -107,8 +105,7 @@ function lifeScene(scene: Scene, story: Story): ContactScene {
   const inRoom = variant['metInRoom'] === 'yes';
   return {
     ...scene,
-    identity: identity(world, contact, castRng(scene).int(world.contacts), inChannel, inRoom),
-    profile: profile(contact, updates.length),
+    self: contactSelf(world, contact, castRng(scene).int(world.contacts), inChannel, inRoom, updates.length),
     createdAt: happenedAt(story, 0),
     updatedAt: happenedAt(story, updates.at(-1) ?? 0),
   };
@@ -119,8 +116,9 @@ const between = (from: number, to: number, share: number): number => Math.floor(
 
 const f: Vocabulary<ContactScene> = vocabulary<ContactScene>();
 
-const of = (key: keyof ChannelKeys) => f.string((s) => s.identity.keys[key]);
-const inherit = (key: keyof Profile) => f.string((s) => s.profile[key]);
+const self = (s: ContactScene): ContactSelf => s.self;
+const of = (key: keyof ChannelKeys) => f.string((s) => s.self.identity.keys[key]).from(self);
+const inherit = (key: keyof Profile) => f.string((s) => s.self.profile[key]).from(self);
 const channelOnly = [
   '只在所属渠道有值，否则为空字符串（推测）',
   'filled on its channel only, otherwise "" (inferred)',
@@ -128,7 +126,10 @@ const channelOnly = [
 
 /** The page's 37 keys, in its order and spelling. */
 const contact = f.object({
-  customer_id: f.integer((s) => s.identity.customerId).label('联系人ID', 'id of the contact'),
+  customer_id: f
+    .integer((s) => s.self.identity.customerId)
+    .from(self)
+    .label('联系人ID', 'id of the contact'),
   im_id: of('im_id')
     .label('IM用户ID（企微托管）', 'IM user id (hosted WeCom)')
     .note(...channelOnly),
@@ -140,6 +141,8 @@ const contact = f.object({
   mobile: inherit('mobile').label('手机号', 'mobile number'),
   create_time: f
     .string((s) => chinaDateTime(s.createdAt))
+    // Whoever is created just now is somebody new each time.
+    .from(self)
     .label('创建时间', 'when it was created')
     .note('YYYY-MM-DD HH:MM:SS，中国时间（观察所得）', 'YYYY-MM-DD HH:MM:SS, China time (observed)'),
   update_time: f
@@ -153,7 +156,10 @@ const contact = f.object({
     .label('open_id（公众号、抖音）', 'open id (official account, Douyin)')
     .note(...channelOnly),
   message_id: f.string((s) => s.rng.hex(32)).label('消息ID', 'id of the message that brought it'),
-  conversation_id: f.string((s) => s.identity.conversationId).label('会话ID', 'conversation'),
+  conversation_id: f
+    .string((s) => s.self.identity.conversationId)
+    .from(self)
+    .label('会话ID', 'conversation'),
   contact_id: of('contact_id')
     .label('外部联系人ID（企微托管）', 'external contact (hosted WeCom)')
     .note(...channelOnly),
@@ -219,7 +225,10 @@ const contact = f.object({
       '平台的拼写如此；取值没有文档（推测与会话相同）',
       'the platform spells it so; its values are not documented (inferred from conversations)',
     ),
-  channel_id: f.string((s) => s.identity.channelId).label('渠道ID', 'channel'),
+  channel_id: f
+    .string((s) => s.self.identity.channelId)
+    .from(self)
+    .label('渠道ID', 'channel'),
   room_id: of('room_id')
     .label('群ID（企微托管）', 'room (hosted WeCom)')
     .note(...channelOnly),

@@ -33,7 +33,11 @@ export function envelope<T, S extends Scene>(
   eventType: { readonly value: string; readonly basis: 'observed' | 'inferred' },
   data: Field<T, S>,
 ) {
-  const type = f.string(() => eventType.value).label('事件类型', 'kind of event');
+  const ofWorld = (s: Scene): World => s.world;
+  const type = f
+    .string(() => eventType.value)
+    .from(ofWorld)
+    .label('事件类型', 'kind of event');
   return vocabulary<S>().object({
     event_id: f
       .string((s) => uuid(s.rng))
@@ -43,9 +47,13 @@ export function envelope<T, S extends Scene>(
       eventType.basis === 'observed' ? '取值为观察所得' : '取值没有文档，为推测',
       eventType.basis === 'observed' ? 'its value is observed' : 'its value is not documented, but inferred',
     ),
-    company_id: f.string((s) => company(s.world).companyId).label('企业ID', 'id of the company'),
+    company_id: f
+      .string((s) => company(s.world).companyId)
+      .from(ofWorld)
+      .label('企业ID', 'id of the company'),
     webhook_url: f
       .string((s) => `https://example.com/webhooks/${company(s.world).callbackId}`)
+      .from(ofWorld)
       .label('回调地址', 'address of the callback, as configured on the platform'),
     data,
   });

@@ -45,6 +45,8 @@ export interface FieldFacts {
   readonly secret?: boolean;
   /** Whatever people type. */
   readonly freeText?: boolean;
+  /** What alone the value is drawn from, without randomness. */
+  readonly from?: Draw<object, never>;
 }
 
 type Presence = 'always' | 'sometimes';
@@ -106,6 +108,14 @@ export class Field<T, S, P extends Presence = 'always'> {
 
   secret(): Field<T, S, P> {
     return this.#with({ secret: true });
+  }
+
+  /**
+   * The value depends on this object alone, and on no randomness: a contact's name on the contact. Its text is then
+   * written once an object.
+   */
+  from(source: Draw<object, never>): Field<T, S, P> {
+    return this.#with({ from: source });
   }
 
   /** People type this: any text may come, of any length and in any script. */

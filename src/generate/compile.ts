@@ -1,5 +1,5 @@
 import { chosenValue, meets, type Variant } from '../define/dimension.ts';
-import type { AnyField, Draw } from '../define/field.ts';
+import type { AnyField, Draw, Shape } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
 import type { ItemScene } from '../define/vocabulary.ts';
 
@@ -18,22 +18,13 @@ export function compile(field: AnyField, variant: Variant): Drawer {
     case 'boolean':
     case 'enum':
       return shape.draw as Draw<unknown, Scene>;
-    case 'constant': {
-      const { value } = shape;
-      return () => value;
-    }
+    case 'constant':
     case 'choice': {
-      const value = chosenValue(shape.dimension, variant);
+      const value = settledValue(shape, variant);
       return () => value;
     }
-    case 'union': {
-      const member = variant[shape.dimension.name];
-      const chosen = member === undefined ? undefined : shape.cases[member];
-      if (chosen === undefined) {
-        throw new Error(`no case for ${shape.dimension.name}=${member}: give the field a matching 'when'`);
-      }
-      return compile(chosen, variant);
-    }
+    case 'union':
+      return compile(caseOf(shape, variant), variant);
     case 'json': {
       const content = compile(shape.content, variant);
       return (scene) => JSON.stringify(content(scene));
@@ -43,6 +34,24 @@ export function compile(field: AnyField, variant: Variant): Drawer {
     case 'object':
       return compileObject(shape.fields, variant);
   }
+}
+
+/** What a variant has settled. */
+export function settledValue(
+  shape: Extract<Shape, { kind: 'constant' | 'choice' }>,
+  variant: Variant,
+): unknown {
+  return shape.kind === 'constant' ? shape.value : chosenValue(shape.dimension, variant);
+}
+
+/** The shape that a union has in a variant. */
+export function caseOf(shape: Extract<Shape, { kind: 'union' }>, variant: Variant): AnyField {
+  const member = variant[shape.dimension.name];
+  const chosen = member === undefined ? undefined : shape.cases[member];
+  if (chosen === undefined) {
+    throw new Error(`no case for ${shape.dimension.name}=${member}: give the field a matching 'when'`);
+  }
+  return chosen;
 }
 
 function compileList(of: Draw<readonly unknown[], Scene>, item: Drawer): Drawer {

@@ -5,6 +5,8 @@ import type { People } from '../world/people.ts';
 import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
 import { World } from '../world/world.ts';
 import { compile, type Drawer } from './compile.ts';
+import { compileBytes, type Writer } from './compile-bytes.ts';
+import type { JsonBytes } from './json-bytes.ts';
 import { openStory, type StoryPlace } from './story.ts';
 import { variantKey } from './variants.ts';
 
@@ -40,6 +42,8 @@ interface Plan {
   readonly key: SeedKey;
   readonly queryKey: SeedKey;
   readonly draw: Drawer;
+  /** Only a burst needs it. */
+  write: Writer | undefined;
 }
 
 interface Plans {
@@ -91,6 +95,27 @@ export class PayloadGenerator {
     return { event, variant, seed: this.seed, index, now, payload, query: this.#query(event, plan, scene) };
   }
 
+  /**
+   * Writes the bytes of what {@link draw} draws, as JSON, in a fraction of the time.
+   * @param now the clock for this payload, ms since the epoch
+   * @param out is emptied first
+   * @returns the query parameters
+   */
+  write(
+    event: EventDefinition,
+    variant: Variant,
+    index: number,
+    now: number,
+    out: JsonBytes,
+  ): Readonly<Record<string, string>> {
+    const plan = this.#plan(event, variant);
+    plan.write ??= compileBytes(event.payload, variant);
+    const scene = event.scene({ rng: new Rng(plan.key, index), world: this.world, now, index, variant });
+    out.length = 0;
+    plan.write(scene, out);
+    return this.#query(event, plan, scene);
+  }
+
   #query(event: EventDefinition, plan: Plan, scene: Scene): Readonly<Record<string, string>> {
     const rule = event.address.query;
     if (rule === undefined) return {};
@@ -111,6 +136,7 @@ export class PayloadGenerator {
       key: seedKey(this.seed, event.id, name),
       queryKey: seedKey(this.seed, event.id, name, 'query'),
       draw: compile(event.payload, variant),
+      write: undefined,
     };
     plans.byName.set(name, plan);
     plans.byVariant.set(variant, plan);

@@ -5,6 +5,7 @@ import { UsageError } from '../errors.ts';
 import { type Clock, clockAt, pinnedInstant } from '../generate/clock.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
 import { type Generated, PayloadGenerator } from '../generate/generator.ts';
+import { JsonBytes } from '../generate/json-bytes.ts';
 import type { Override } from '../generate/overrides.ts';
 import { type StoryPlace, stepsOf } from '../generate/story.ts';
 import { resolveVariant } from '../generate/variants.ts';
@@ -78,7 +79,7 @@ export async function openPayloadRun(
   const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
   const clock = clockAt(options.now ?? (options.seed === undefined ? 'real' : pinnedInstant));
   const generators = await openGenerators({ ...options, seed }, clock);
-  const prepare = await preparer(events, options);
+  const edit = await editor(events, options);
   if (options.scenario !== undefined) {
     const { scenario } = options;
     const steps = storySteps(options, scenario);
@@ -90,7 +91,8 @@ export async function openPayloadRun(
           const now = clock();
           for (const step of steps) {
             const { event } = stepsOf(scenario)[step] as { event: EventDefinition };
-            yield prepare(generators(event).tell({ scenario, step }, index + round, now));
+            const drawn = generators(event).tell({ scenario, step }, index + round, now);
+            yield edit === undefined ? serialise(drawn) : edit(drawn);
           }
         }
       },
@@ -109,7 +111,11 @@ export async function openPayloadRun(
         for (const { event, visits } of plans) {
           for (const variants of visits) {
             for (const variant of variants) {
-              yield prepare(generators(event).draw(event, variant, index + round, clock()));
+              const generator = generators(event);
+              const now = clock();
+              yield edit === undefined
+                ? written(generator, event, variant, index + round, now)
+                : edit(generator.draw(event, variant, index + round, now));
             }
           }
         }
@@ -168,17 +174,46 @@ export async function openGenerators(
   };
 }
 
-type Prepare = (drawn: Generated) => Prepared;
+type Edit = (drawn: Generated) => Prepared;
 
-async function preparer(events: readonly EventDefinition[], options: PayloadOptions): Promise<Prepare> {
+/** Most runs change nothing: what changes and checks payloads is loaded only where one does. */
+async function editor(
+  events: readonly EventDefinition[],
+  options: PayloadOptions,
+): Promise<Edit | undefined> {
   const { overrides = [], body } = options;
-  if (overrides.length === 0 && body === undefined) return serialise;
-  // Most runs change nothing: what changes and checks payloads is loaded only here.
+  if (overrides.length === 0 && body === undefined) return undefined;
   const { payloadEditor } = await import('./edit.ts');
   return payloadEditor(events, options);
 }
 
 /** A payload as it was drawn, ready to go out. */
-export function serialise(drawn: Generated): Prepared {
+function serialise(drawn: Generated): Prepared {
   return { ...drawn, body: Buffer.from(JSON.stringify(drawn.payload)), warnings: [] };
+}
+
+const slate = new JsonBytes();
+
+/** A payload whose bytes are written at once. Its value is the same, and is drawn for whoever asks for it. */
+function written(
+  generator: PayloadGenerator,
+  event: EventDefinition,
+  variant: Variant,
+  index: number,
+  now: number,
+): Prepared {
+  const query = generator.write(event, variant, index, now, slate);
+  return {
+    event,
+    variant,
+    seed: generator.seed,
+    index,
+    now,
+    query,
+    get payload() {
+      return generator.draw(event, variant, index, now).payload;
+    },
+    body: Buffer.from(slate.view()),
+    warnings: [],
+  };
 }

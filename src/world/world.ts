@@ -101,7 +101,10 @@ export class World {
   readonly token: string | undefined;
   readonly tenant: Tenant;
   readonly #horizon: number;
-  readonly #members = new Map<string, Entity>();
+  /** By pool and number. */
+  readonly #contacts = new Map<string, Contact[]>();
+  readonly #staff = new Map<string, Staff[]>();
+  readonly #rooms: Room[] = [];
 
   constructor(options: WorldOptions) {
     this.seed = options.seed;
@@ -114,7 +117,7 @@ export class World {
 
   /** A member of the pool of contacts: `contact('personal', 7)`. */
   contact(pool: string, index: number): Contact {
-    return this.#member(`contact/${pool}/${index}`, (key) => new Contact(this, key));
+    return this.#member(this.#contacts, 'contact', pool, index, (key) => new Contact(this, key));
   }
 
   /** Somebody met just now. Not kept: a run may meet millions of them. */
@@ -123,11 +126,16 @@ export class World {
   }
 
   staff(pool: string, index: number): Staff {
-    return this.#member(`staff/${pool}/${index}`, (key) => new Staff(this, key));
+    return this.#member(this.#staff, 'staff', pool, index, (key) => new Staff(this, key));
   }
 
   room(index: number): Room {
-    return this.#member(`room/${index}`, (key) => new Room(this, key));
+    let room = this.#rooms[index];
+    if (room === undefined) {
+      room = new Room(this, `room/${index}`);
+      this.#rooms[index] = room;
+    }
+    return room;
   }
 
   /** An instant in the two and a half years before the horizon, in China's waking hours. */
@@ -136,11 +144,24 @@ export class World {
     return midnight - rng.between(2, 900) * day + rng.between(8 * 3600, 22 * 3600) * 1000 + rng.int(1000);
   }
 
-  #member<E extends Entity>(key: string, make: (key: string) => E): E {
-    const known = this.#members.get(key);
-    if (known !== undefined) return known as E;
-    const member = make(key);
-    this.#members.set(key, member);
+  /** Looked up by number: a key for each look-up would cost more than drawing an id does. */
+  #member<E extends Entity>(
+    pools: Map<string, E[]>,
+    kind: string,
+    pool: string,
+    index: number,
+    make: (key: string) => E,
+  ): E {
+    let members = pools.get(pool);
+    if (members === undefined) {
+      members = [];
+      pools.set(pool, members);
+    }
+    let member = members[index];
+    if (member === undefined) {
+      member = make(`${kind}/${pool}/${index}`);
+      members[index] = member;
+    }
     return member;
   }
 }

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { builtinCatalog } from '../../src/catalog/builtin.ts';
+import { cover } from '../../src/generate/coverage.ts';
+import { PayloadGenerator } from '../../src/generate/generator.ts';
+import { JsonBytes } from '../../src/generate/json-bytes.ts';
+import { fakerPeople } from '../../src/world/people-faker.ts';
+
+const now = Date.UTC(2025, 5, 1);
+const open = (): PayloadGenerator =>
+  new PayloadGenerator({ seed: 'written', now, people: fakerPeople, contacts: 40 });
+
+describe.each(builtinCatalog.entries.map(({ id, load }) => ({ id, load })))('$id', ({ load }) => {
+  test('what is written is what is drawn, byte for byte, in every variant', async () => {
+    const { default: event } = await load();
+    const generator = open();
+    const out = new JsonBytes(16);
+    for (const variant of cover(event, 'pairwise')) {
+      // Enough to meet the same people again.
+      for (let index = 0; index < 12; index += 1) {
+        const at = now + index * 60_000;
+        const drawn = generator.draw(event, variant, index, at);
+        const query = generator.write(event, variant, index, at, out);
+        expect(out.view().toString()).toBe(JSON.stringify(drawn.payload));
+        expect(query).toEqual(drawn.query);
+      }
+    }
+  });
+
+  test('whatever was written before', async () => {
+    const { default: event } = await load();
+    const variants = [...cover(event, 'each')];
+    const [first] = variants;
+    if (first === undefined) throw new Error('an event has a variant');
+    const fresh = new JsonBytes();
+    open().write(event, first, 3, now, fresh);
+    const used = new JsonBytes();
+    const generator = open();
+    for (const variant of variants.toReversed()) {
+      for (let index = 0; index < 200; index += 7) generator.write(event, variant, index, now, used);
+    }
+    generator.write(event, first, 3, now, used);
+    expect(used.view().toString()).toBe(fresh.view().toString());
+  });
+});
