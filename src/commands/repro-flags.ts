@@ -16,7 +16,7 @@ const repeated = [
 export function reproFlags(flags: SendFlags): string[] {
   // Where events have addresses of their own, one for all would take their place.
   const left: readonly string[] = flags.addresses === undefined ? [] : ['to', 'base'];
-  const kept = repeated.filter(([name]) => !left.includes(name));
+  const kept = repeated.filter(([name]) => !left.includes(name) && !isSecretSetting(flags, name));
   const ambient = flags.settled?.given.get('headers')?.texts.length ?? 0;
   return [
     ...settledWords(flags),
@@ -29,6 +29,16 @@ export function reproFlags(flags: SendFlags): string[] {
     ...(flags.timeout === undefined ? [] : ['--timeout', `${flags.timeout}ms`]),
     ...(flags.insecure === true ? ['--insecure'] : []),
   ];
+}
+
+/**
+ * Whether a setting of the configuration holds what `${NAME}` put there: masked it would be wrong, and the configuration
+ * has it the next time, too.
+ */
+export function isSecretSetting(flags: SettledFlags, key: string): boolean {
+  const given = flags.settled?.given.get(key);
+  if (given?.from !== 'config') return false;
+  return given.texts.some(({ text }) => text.includes('${'));
 }
 
 /**

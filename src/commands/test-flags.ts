@@ -10,6 +10,7 @@ import type { Shard } from '../suite/selection.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { AddressFlags } from './address-flags.ts';
 import type { ConnectionFlags } from './connection-flags.ts';
+import { isSecretSetting } from './repro-flags.ts';
 import type { SettledFlags } from './settings.ts';
 
 /** The flags of `test`. */
@@ -83,11 +84,20 @@ export function planFlags(flags: TestFlags): string[] {
     ...negativeExpect.flatMap((names) => ['--negative-expect', names]),
     // It would be there the next time, too, and each round of a case is repeated by itself.
     ...(settled?.given.has('repeat') === true ? ['--repeat', '1'] : []),
+    ...(settled?.given.has('shard') === true ? ['--shard', '1/1'] : []),
   ];
 }
 
 /** How the receiver is started and looked into, as it was typed: `send` knows nothing of it. */
-export function receiverFlags({ exec, waitOn, probe, probeCommand }: TestFlags): string[] {
-  const given = { exec, 'wait-on': waitOn, probe, 'probe-command': probeCommand };
-  return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+export function receiverFlags(flags: TestFlags): string[] {
+  const names = {
+    exec: '--exec',
+    waitOn: '--wait-on',
+    probe: '--probe',
+    probeCommand: '--probe-command',
+  } as const;
+  return (Object.keys(names) as (keyof typeof names)[]).flatMap((key) => {
+    const value = flags[key];
+    return value === undefined || isSecretSetting(flags, key) ? [] : [names[key], value];
+  });
 }

@@ -10,6 +10,8 @@ export function curlCommand(request: {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Something in the body is masked, and will be another length once it is put back. */
+  readonly masked?: boolean;
   /** Further words of curl's own, such as `-k`. */
   readonly flags?: readonly string[];
 }): string {
@@ -32,5 +34,8 @@ export function curlCommand(request: {
   const text = request.body.toString('utf8');
   let delimiter = 'BODY';
   while (text.split('\n').includes(delimiter)) delimiter += '_';
-  return `head -c ${request.body.length} <<'${delimiter}' | ${curl}\n${text}\n${delimiter}`;
+  // A body that holds no line feed of its own can be taken without counting.
+  const take =
+    request.masked === true && !text.includes('\n') ? "tr -d '\\n'" : `head -c ${request.body.length}`;
+  return `${take} <<'${delimiter}' | ${curl}\n${text}\n${delimiter}`;
 }

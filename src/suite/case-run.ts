@@ -167,6 +167,7 @@ class CaseRun {
       url: hide(request.url.href),
       headers,
       body: shown === text ? Buffer.from(request.body) : Buffer.from(shown),
+      masked: shown !== text,
       flags: (this.#context.curlFlags ?? []).map((word) => hide(word)),
     });
   }

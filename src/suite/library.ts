@@ -12,7 +12,7 @@ import { makePlan, type Plan, type PlanOptions } from './plan.ts';
 import type { CaseResult } from './result.ts';
 import { openSuite } from './session.ts';
 import { runSuite as run, type SuiteOptions } from './suite-run.ts';
-import { openTarget, type SuiteTarget } from './target.ts';
+import { openTarget, refuseUnprobed, type SuiteTarget } from './target.ts';
 
 /** Which cases a suite has. */
 export interface SuiteChoice extends Omit<PlanOptions, 'events' | 'scenarios' | 'refused' | 'filter'> {
@@ -90,6 +90,7 @@ export interface RunOptions
  */
 export async function* runSuite(plan: SuitePlan, options: RunOptions): AsyncGenerator<SuiteEvent, void> {
   const { caseFlags, ...target } = openTarget(options);
+  if (target.probe !== undefined) refuseUnprobed(plan.cases);
   const { concurrency, bail, stop, signal } = options;
   const planFlags = [...(plan.cases[0]?.planFlags ?? []), ...caseFlags];
   yield* run(plan, { ...target, planFlags, concurrency, bail, stop, signal });

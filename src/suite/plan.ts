@@ -88,7 +88,8 @@ function chosenGroups({ only, skip = [], negative = false }: PlanOptions): Group
 
 function nothing({ filter = [], shard }: PlanOptions): string {
   if (filter.length > 0) {
-    return `no case matches --filter ${filter.join(' or ')}; \`webhook-sim test --list\` shows them all`;
+    const where = shard === undefined ? '' : ` in the shard ${shard.index}/${shard.of}`;
+    return `no case matches --filter ${filter.join(' or ')}${where}; \`webhook-sim test --list\` shows them all`;
   }
   return shard === undefined ? 'no case is left to run' : 'no case falls into this shard';
 }

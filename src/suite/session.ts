@@ -5,7 +5,7 @@ import type { SuiteCase } from './library.ts';
 import type { CaseResult } from './result.ts';
 import { Silence } from './silence.ts';
 import { skipped } from './tally.ts';
-import { openTarget, type SuiteTarget } from './target.ts';
+import { openTarget, refuseUnprobed, type SuiteTarget } from './target.ts';
 import { Turns } from './turns.ts';
 import { WatchedProbe } from './watched-probe.ts';
 
@@ -72,6 +72,7 @@ class Session implements Suite {
     if (this.#probe === undefined && one.steps.some(({ kind }) => kind === 'probe')) {
       throw new UsageError(`${one.id} reads the receiver's state: give probe, or plan without it`);
     }
+    if (this.#probe !== undefined) refuseUnprobed([one]);
     this.#planFlags.set(one.id, one.planFlags);
     if (one.group === 'deadline') return this.#skip(one, 'it watches a whole run: runSuite runs it');
     return this.#turns.take(one.alone === true, async () => {

@@ -15,6 +15,8 @@ export class StateReader {
   #fruitless = 0;
   #moved = false;
   #restless = false;
+  /** Whether the state has rested once for as long as a receiver may work on. */
+  #rested = false;
   /** ms that changes of state took to show lately. */
   #lag = 0;
 
@@ -30,6 +32,8 @@ export class StateReader {
     if (this.#restless) throw restless();
     const { longest } = afterwards;
     if (once === 'changed') return this.#rest(await this.#change(before), 2 * longest);
+    // How long the receiver works on is not known yet: what was sent before may still be on its way.
+    if (!this.#rested) await this.#longRest();
     // Where one delivery takes long to show, so does another.
     const least = once === 'settled' ? 2 * afterwards.pause : 0;
     await pause(Math.min(longest, Math.max(least, 2 * this.#lag)));
@@ -52,6 +56,23 @@ export class StateReader {
       this.#lag = Math.max(this.#lag / 2, performance.now() - began);
     }
     return state;
+  }
+
+  async #longRest(): Promise<void> {
+    const began = performance.now();
+    let since = began;
+    let state = await this.#probe.read();
+    while (performance.now() - since < afterwards.longest) {
+      if (performance.now() - began > afterwards.rest) {
+        this.#restless = true;
+        throw restless();
+      }
+      await pause(2 * afterwards.pause);
+      const next = await this.#probe.read();
+      if (next !== state) since = performance.now();
+      state = next;
+    }
+    this.#rested = true;
   }
 
   /** @param within ms; without it, a state that never rests is no state */

@@ -180,7 +180,7 @@ class SuiteRun {
       cut: this.#plan.cut,
       warnings: this.#probe?.warnings ?? [],
       stopped: this.#stopped,
-      ...(output !== undefined && output !== '' && { receiverOutput: output }),
+      ...(output !== undefined && output !== '' && { receiverOutput: this.#poster.hide(output) }),
       startedAt: this.#startedAt.toISOString(),
       ms: performance.now() - this.#began,
     };

@@ -1,10 +1,12 @@
 import { builtinCatalog } from '../catalog/builtin.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { UsageError } from '../errors.ts';
 import { parseAddress } from '../run/address.ts';
 import { type Destination, destinationFlags } from '../run/destination.ts';
 import { requestHeaders } from '../run/headers.ts';
 import { targetOf } from '../run/library.ts';
 import { defaultTimeout, ownFlags, type SendOptions } from '../run/send-run.ts';
+import type { Case } from './case.ts';
 import type { ContextOptions } from './case-context.ts';
 import type { Probe } from './probe.ts';
 import { functionProbe, httpProbe } from './probes.ts';
@@ -58,6 +60,20 @@ export function openTarget(target: SuiteTarget): OpenTarget {
       ...(connection?.proxy === undefined ? [] : ['--proxy', connection.proxy.href]),
     ],
   };
+}
+
+/**
+ * A probe that no case reads would seem to watch, and would not.
+ * @throws UsageError when redeliveries were planned without a probe, and there is one
+ */
+export function refuseUnprobed(cases: readonly Case[]): void {
+  const blind = cases.find(
+    ({ group, steps }) => group === 'redelivery' && steps.every(({ kind }) => kind !== 'probe'),
+  );
+  if (blind === undefined) return;
+  throw new UsageError(
+    `${blind.id} was planned without a probe, and would not read it: planSuite({ probe: true })`,
+  );
 }
 
 function openProbe(

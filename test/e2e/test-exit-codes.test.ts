@@ -121,7 +121,7 @@ describe('2, one line, and nothing sent', () => {
       /^error: --to is the exact address, --base a part of it: give one of them$/,
     ],
     [to, 'room.let', /no event 'room\.let' \(did you mean room\.left/],
-    [to, 'contact-life', /no event 'contact-life'/],
+    [to, 'contact-life', /contact-life is a story/],
     ['', '', /^error: test needs a receiver: give --to or --base/],
     ['--to ftp://127.0.0.1', '', /only http and https/],
   ])('test %s %s', async (address, flags, message) => {

@@ -177,3 +177,45 @@ test('runSuite tells what happens, accounts for every case, and stops when it is
   expect(seen.get('finished')).toBe(plan.cases.length);
   expect([seen.get('planned'), seen.get('ended')]).toEqual([1, 1]);
 });
+
+describe('what would be green by mistake', () => {
+  test('a probe that no case reads is refused', async () => {
+    const plan = await planSuite({ events: 'room.left', only: ['redelivery'] });
+    const [one] = plan.cases;
+    if (one === undefined) throw new Error('there is no such case');
+    const target = { base: good.url, probe: () => 1 };
+    await expect(runCase(one, target)).rejects.toThrow('planSuite({ probe: true })');
+    await expect(runSuite(plan, target).next()).rejects.toThrow('planSuite({ probe: true })');
+  });
+
+  test('a story is told with its events, and a mistaken choice says so', async () => {
+    await expect(planSuite({ events: 'contact-life' })).rejects.toThrow(
+      /yuju\/contact-life is a story.*yuju\/contact\.created yuju\/contact\.updated yuju\/contact\.deleted.*--filter contact-life/,
+    );
+  });
+});
+
+test('a receiver that works on long after its answers is not taken for one that counts twice', async () => {
+  const seen = new Set<string>();
+  let count = 0;
+  const late = await startApp((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      response.setHeader('content-type', 'application/json').end('{}');
+      if (seen.has(body)) return;
+      seen.add(body);
+      setTimeout(() => {
+        count += 1;
+      }, 400);
+    });
+  });
+  const plan = await planSuite({ events: 'juzi/room.left', only: ['variants', 'redelivery'], probe: true });
+  const failed: string[] = [];
+  for await (const event of runSuite(plan, { base: late.url, probe: () => ({ count }) })) {
+    if (event.type === 'finished' && event.result.outcome !== 'passed') failed.push(event.result.id);
+  }
+  await late.close();
+  expect(failed).toEqual([]);
+});

@@ -48,17 +48,45 @@ function documentOf(suites: ReadonlyMap<string, Suite>, summary: SuiteSummary): 
     for (const outcome of outcomeNames) totals[outcome] += counts[outcome];
   }
   const tests = outcomeNames.reduce((sum, outcome) => sum + totals[outcome], 0);
-  const about = { name: 'webhook-sim', tests, failures: totals.failed, errors: totals.error };
+  const gone = isGone(summary);
+  const about = {
+    name: 'webhook-sim',
+    tests: tests + (gone ? 1 : 0),
+    failures: totals.failed,
+    errors: totals.error + (gone ? 1 : 0),
+  };
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${xmlAttributes({ ...about, time: seconds(summary.ms) })}>`,
     ...[...suites].map(([subject, suite]) => testsuite(subject, suite, summary)),
+    ...receiverSuite(summary),
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function testsuite(subject: string, { counts, ms, cases }: Suite, summary: SuiteSummary): string {
+/** Cases that were skipped for want of a receiver are red nowhere else. */
+const isGone = ({ stopped }: SuiteSummary): boolean =>
+  stopped === 'unreachable' || stopped === 'receiver_exited';
+
+/** The receiver's own part: that it was not there, and what it printed last. */
+function receiverSuite(summary: SuiteSummary): string[] {
+  const { receiverOutput } = summary;
+  const gone = isGone(summary);
+  if (!gone && receiverOutput === undefined) return [];
+  const counts = { passed: 0, failed: 0, error: gone ? 1 : 0, skipped: 0 };
+  const error = `<error${xmlAttributes({ type: summary.stopped ?? '', message: stopWords(summary) ?? '' })}/>`;
+  const testcase = `<testcase${xmlAttributes({ classname: 'receiver', name: 'the receiver is there', time: '0' })}>${error}</testcase>`;
+  const printed = receiverOutput === undefined ? [] : [`<system-err>${xmlText(receiverOutput)}</system-err>`];
+  return [testsuite('receiver', { counts, ms: 0, cases: [...(gone ? [testcase] : [])] }, summary, printed)];
+}
+
+function testsuite(
+  subject: string,
+  { counts, ms, cases }: Suite,
+  summary: SuiteSummary,
+  printed: readonly string[] = [],
+): string {
   const attributes = {
     name: subject,
     tests: cases.length,
@@ -78,6 +106,7 @@ function testsuite(subject: string, { counts, ms, cases }: Suite, summary: Suite
     ),
     '</properties>',
     ...cases,
+    ...printed,
     '</testsuite>',
   ].join('\n');
 }
