@@ -30,7 +30,7 @@ export function addCaseOptions(command: Command): Command {
       parseWhole('--max-cases', 1),
     ),
     new Option('--repeat <number>', 'run each case so often').argParser(parseWhole('--repeat', 1)),
-    new Option('--list', 'print the cases, and send nothing'),
+    new Option('--list', 'print the cases, and send nothing').conflicts('reporter'),
   ]);
 }
 

@@ -13,7 +13,6 @@ export interface ContextOptions extends PosterOptions {
   readonly seed?: string | undefined;
   /** As for payloads: an instant, ms, or `real`. */
   readonly now?: string | number | undefined;
-  readonly contacts?: number | undefined;
   readonly probe?: Probe | undefined;
   /** Words of curl's own: `-k`, a proxy. */
   readonly curlFlags?: readonly string[] | undefined;
@@ -34,13 +33,13 @@ export interface OpenContext {
  * @throws UsageError when the clock is wrong
  */
 export async function openContext(options: ContextOptions): Promise<OpenContext> {
-  const { destinations, contacts, probe, curlFlags } = options;
+  const { destinations, probe, curlFlags } = options;
   // A seed is no secret: node:crypto would cost every start 5 ms.
   const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
   const now = options.now ?? (options.seed === undefined ? 'real' : pinnedInstant);
   const clock = clockAt(now);
   const token = (event: EventDefinition): string | undefined => destinations(event).token;
-  const generators = await openGenerators({ seed, token, contacts }, clock);
+  const generators = await openGenerators({ seed, token }, clock);
   const poster = new Poster(options);
   // Words are hidden before they are quoted: `***` bare would be a pattern of file names.
   const repro = (id: string, at: number): string =>

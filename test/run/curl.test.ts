@@ -29,3 +29,9 @@ test('what would not survive being shown is base64, in lines of 76', () => {
   expect(Math.max(...lines.map(({ length }) => length))).toBe(76);
   expect(Buffer.from(lines.join(''), 'base64')).toEqual(Buffer.alloc(1000, 0));
 });
+
+test('a masked body can be put right by hand: its bytes are not counted', () => {
+  const shown = { url: 'http://localhost/', headers: {}, body: Buffer.from('{"token":"***"}') };
+  expect(curlCommand({ ...shown, masked: true })).toMatch(/^tr -d '\\n' <<'BODY' \| curl /);
+  expect(curlCommand(shown)).toMatch(/^head -c 15 /);
+});

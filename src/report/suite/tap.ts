@@ -28,6 +28,9 @@ export const tap: MakeReporter = () => {
           const comments = [
             ...summary.warnings.map((warning) => `warning: ${warning}`),
             headline(summary, noPaint),
+            ...(summary.receiverOutput === undefined
+              ? []
+              : ['The receiver printed last:', ...summary.receiverOutput.trimEnd().split('\n')]),
           ];
           const opening = planned === undefined ? 'TAP version 14\n1..0\n' : '';
           const stop = stopWords(summary);

@@ -4,7 +4,7 @@ import { validateXML } from 'xmllint-wasm';
 import { junit } from '../../../src/report/suite/junit.ts';
 import { xmlText } from '../../../src/report/suite/xml.ts';
 import { exchange } from '../../verdict/exchanges.ts';
-import { caseDelivery, caseResult } from './cases.ts';
+import { caseDelivery, caseResult, skipped } from './cases.ts';
 import { stories } from './stories.ts';
 import { story } from './story.ts';
 import { reportOf, unshowable } from './told.ts';
@@ -76,4 +76,14 @@ describe('text', () => {
   test('a terminal that shows it is safe', () => {
     expect(reportOf(junit, stories.hostile)).not.toMatch(unshowable);
   });
+});
+
+test('a receiver that was not there is an error, with what it printed', async () => {
+  const results = [skipped('yuju/contact.updated › usual', 'the receiver could not be reached')];
+  const gone = { stopped: 'unreachable', receiverOutput: 'FATAL: no database\n' } as const;
+  const xml = reportOf(junit, story(results, gone));
+  expect(xml).toMatch(/<testsuites [^>]*tests="2" failures="0" errors="1"/);
+  expect(xml).toContain('<error type="unreachable" message="The receiver could not be reached."/>');
+  expect(xml).toContain('<system-err>FATAL: no database');
+  expect(await mistakesIn(xml)).toEqual([]);
 });
