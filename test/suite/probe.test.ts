@@ -91,7 +91,8 @@ describe.concurrent('a receiver that counts twice', () => {
     await using receiver = await shop(
       async (id) => {
         const there = known.has(id);
-        await pause(20);
+        // Wide enough for a second connection to be made in it on a busy machine.
+        await pause(150);
         if (!there) rows += 1;
         known.add(id);
       },
