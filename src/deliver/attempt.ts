@@ -1,9 +1,10 @@
-import type { ExchangeCode } from './codes.ts';
 import { decodeBody, tooLargeError } from './content-encoding.ts';
 import type { Exchange, ExchangeError, OutgoingRequest } from './exchange.ts';
-import { classify, hostOf } from './failure.ts';
+import { expiry } from './expiry.ts';
+import { classify } from './failure.ts';
+import type { Passenger } from './line.ts';
 import { proxyAsks } from './proxy.ts';
-import { BodyCollector, headersOf, headerText } from './response.ts';
+import { announcesBody, BodyCollector, headersOf, headerText } from './response.ts';
 
 /** What every attempt of a courier has in common. */
 export interface Terms {
@@ -24,7 +25,7 @@ const gaveUp = 'Given up on purpose as soon as the request was sent, before any 
  * the only timer: undici's own never fire on a dripping body, on endless 1xx responses, or while queued.
  * Whatever comes first settles it: the response's end, a failure, the deadline, or the user.
  */
-export class Attempt {
+export class Attempt implements Passenger {
   readonly request: OutgoingRequest;
   /** The receiver closed a new connection without a byte: it may have expected TLS. */
   closedUnanswered = false;
@@ -139,9 +140,7 @@ export class Attempt {
     this.#statusText = statusText;
     this.#headers = headersOf(headers);
     this.#firstByte = (this.#answeredAt ?? performance.now()) - (this.#start ?? 0);
-    // These have no body, but a Content-Length is allowed on 304 and common on 204; undici would wait for it.
-    if (status === 204 || status === 304)
-      this.#settle(null, headerText(this.#headers, 'content-length') === undefined);
+    if (status === 204 || status === 304) this.#settle(null, !announcesBody(this.#headers));
     return true;
   }
 
@@ -169,23 +168,17 @@ export class Attempt {
   }
 
   #expire(): void {
-    const { timeout, origin } = this.#terms;
-    const host = hostOf(origin);
-    const within = `within ${timeout} ms of the delivery being due`;
-    const expired = (code: ExchangeCode, message: string): void => this.#settle({ code, message });
-    if (this.#start === null)
-      expired('timeout.queue', `No connection to ${host} became free ${within}; nothing was sent.`);
-    else if (this.#dialledAt !== null && !this.#sent) {
-      this.#connect = performance.now() - this.#dialledAt;
-      expired('timeout.connect', `No connection to ${host} could be made ${within}; nothing was sent.`);
-    } else if (this.#status !== null)
-      expired('timeout.total', `The response body of ${host} was not complete ${within}.`);
-    else if (this.#interim > 0)
-      expired(
-        'timeout.total',
-        `${host} sent ${this.#interim} interim (1xx) responses and no final one ${within}.`,
-      );
-    else expired('timeout.headers', `${host} sent no complete response header ${within}.`);
+    const dialled = this.#dialledAt !== null;
+    if (dialled && !this.#sent) this.#connect = performance.now() - (this.#dialledAt ?? 0);
+    this.#settle(
+      expiry(this.#terms.origin, this.#terms.timeout, {
+        started: this.#start !== null,
+        dialled,
+        sent: this.#sent,
+        headed: this.#status !== null,
+        interim: this.#interim,
+      }),
+    );
   }
 
   #settle(outcome: ExchangeError | null, reusable = outcome === null): void {

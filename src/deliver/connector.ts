@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { buildConnector as Undici } from 'undici';
-import type { CourierOptions } from './exchange.ts';
+import type { ConnectionOptions } from './exchange.ts';
 import { type TlsSettings, tlsSettings } from './tls.ts';
 import { buildConnector } from './undici.ts';
 
@@ -22,17 +22,18 @@ export type Connector = (
 export type Dial = (address: Undici.Options, connected: Connected) => Socket;
 
 /** How a courier's connections are made: straight to the origin, or through the proxy. */
-export function connectorOf(origin: URL, options: CourierOptions): Connector {
+export function connectorOf(origin: URL, options: ConnectionOptions): Connector {
   const tls = tlsSettings(options);
-  const dial = dialOf(tls);
+  const dial = dialOf(tls, options.lookup);
   const { proxy } = options;
-  if (proxy !== undefined && origin.protocol === 'https:') return tunnelled(proxy, tls, dial);
+  if (proxy !== undefined && origin.protocol === 'https:') return tunnelled(proxy, tls, dial, options.lookup);
   return (address, connected, hold) => hold(dial(address, connected));
 }
 
-function dialOf(tls: TlsSettings): Dial {
+function dialOf(tls: TlsSettings, lookup: ConnectionOptions['lookup']): Dial {
   const build = buildConnector({
     ...tls,
+    ...(lookup && { lookup }),
     // No timer of undici's: the delivery's deadline covers connecting as well.
     timeout: 0,
     // `localhost` may be ::1 or 127.0.0.1: every address a name resolves to is tried.
@@ -43,13 +44,13 @@ function dialOf(tls: TlsSettings): Dial {
     build(address, (error: Error | null, socket?: Socket | null) => connected(error, socket ?? null));
 }
 
-function tunnelled(proxy: URL, tls: TlsSettings, dial: Dial): Connector {
+function tunnelled(proxy: URL, tls: TlsSettings, dial: Dial, lookup: ConnectionOptions['lookup']): Connector {
   return (address, connected, hold) => {
     let given = false;
     hold({ destroy: () => (given = true) });
     import('./tunnel.ts').then(
       ({ openTunnel }) => {
-        if (!given) openTunnel({ proxy, tls, dial, address, connected, hold });
+        if (!given) openTunnel({ proxy, tls, dial, lookup, address, connected, hold });
       },
       (cause: Error) => connected(cause, null),
     );

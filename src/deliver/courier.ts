@@ -1,15 +1,13 @@
 import { Attempt, type Terms } from './attempt.ts';
-import { connectorOf } from './connector.ts';
 import type { Courier, CourierOptions, DeliverOptions, Exchange, OutgoingRequest } from './exchange.ts';
 import { wrongScheme } from './failure.ts';
 import { Fifo } from './fifo.ts';
 import { Interrupts } from './interrupts.ts';
-import { Lane, type Route } from './lane.ts';
-import { checkProxy, proxyAuthorization } from './proxy.ts';
+import { Lane } from './lane.ts';
+import { checkProxy } from './proxy.ts';
+import { type Route, routeOf } from './route.ts';
 
-const defaultMaxResponseBytes = 1_048_576;
-/** ms. The probe waits for nothing but a handshake with an address that has just answered. */
-const probeTimeout = 500;
+export const defaultMaxResponseBytes = 1_048_576;
 
 /**
  * Opens a courier to one origin. Nothing is connected until the first delivery.
@@ -95,7 +93,7 @@ class HttpCourier implements Courier {
       resolve(exchange);
       return;
     }
-    this.#speaksTls ??= import('./tls-probe.ts').then(({ speaksTls }) =>
+    this.#speaksTls ??= import('./tls-probe.ts').then(({ probeTimeout, speaksTls }) =>
       speaksTls(this.#origin, probeTimeout, this.#closed.signal),
     );
     this.#speaksTls.then(
@@ -106,14 +104,4 @@ class HttpCourier implements Courier {
       () => resolve(exchange),
     );
   }
-}
-
-/** An http proxy forwards plain HTTP when it is sent the whole address (RFC 9112, 3.2.2); TLS goes through a tunnel. */
-function routeOf(origin: URL, options: CourierOptions): Route {
-  const connector = connectorOf(origin, options);
-  const { proxy } = options;
-  if (proxy === undefined || origin.protocol === 'https:')
-    return { origin: new URL(origin.origin), connector, prefix: '', headers: {} };
-  const headers = { host: origin.host, ...proxyAuthorization(proxy) };
-  return { origin: new URL(proxy.origin), connector, prefix: origin.origin, headers };
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { ExchangeCode } from './codes.ts';
 
 /** The request of a delivery. The body is serialised once: what is signed, sent and recorded is this buffer. */
@@ -49,14 +50,8 @@ export interface Exchange {
   readonly error: ExchangeError | null;
 }
 
-/** How connections are made and how long anything may take. */
-export interface CourierOptions {
-  /** Upper bound of connections open at once. */
-  readonly connections: number;
-  /** Total deadline of a delivery in ms, from when it was due. */
-  readonly timeout: number;
-  /** Cap on the response body, before and after decoding. Default 1 MiB. */
-  readonly maxResponseBytes?: number | undefined;
+/** How connections are made. */
+export interface ConnectionOptions {
   /** Accept any certificate. */
   readonly insecure?: boolean | undefined;
   /** PEM text. */
@@ -64,6 +59,18 @@ export interface CourierOptions {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly proxy?: URL | undefined;
+  /** Finds the addresses of a host name, in place of the system. */
+  readonly lookup?: LookupFunction | undefined;
+}
+
+/** How connections are made and how long anything may take. */
+export interface CourierOptions extends ConnectionOptions {
+  /** Upper bound of connections open at once. */
+  readonly connections: number;
+  /** Total deadline of a delivery in ms, from when it was due. */
+  readonly timeout: number;
+  /** Cap on the response body, before and after decoding. Default 1 MiB. */
+  readonly maxResponseBytes?: number | undefined;
 }
 
 export interface DeliverOptions {

@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import { UsageError } from '../errors.ts';
-import type { CourierOptions } from './exchange.ts';
+import type { ConnectionOptions } from './exchange.ts';
 
 /** What every TLS connection of a courier is made with. */
 export interface TlsSettings {
@@ -12,7 +12,7 @@ export interface TlsSettings {
  * Reads the PEM texts once, so that a broken one is noticed before anything is sent.
  * @throws {UsageError} when one of them is not PEM, or the key is not the certificate's
  */
-export function tlsSettings({ insecure, ca, cert, key }: CourierOptions): TlsSettings {
+export function tlsSettings({ insecure, ca, cert, key }: ConnectionOptions): TlsSettings {
   const rejectUnauthorized = insecure !== true;
   if (ca === undefined && cert === undefined && key === undefined) return { rejectUnauthorized };
   // Loaded on demand: plain HTTP does without.

@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import type { Connected, Dial, Pending } from './connector.ts';
+import type { ConnectionOptions } from './exchange.ts';
 import { proxyAsks, proxyAuthorization } from './proxy.ts';
 import { ProxyFailure } from './proxy-failure.ts';
 import type { TlsSettings } from './tls.ts';
@@ -11,13 +12,14 @@ interface Tunnel {
   readonly proxy: URL;
   readonly tls: TlsSettings;
   readonly dial: Dial;
+  readonly lookup: ConnectionOptions['lookup'];
   readonly address: buildConnector.Options;
   readonly connected: Connected;
   readonly hold: (pending: Pending) => void;
 }
 
 /** Asks the proxy for a tunnel to the address (RFC 9110, 9.3.6) and starts TLS with the receiver inside it. */
-export function openTunnel({ proxy, tls, dial, address, connected, hold }: Tunnel): void {
+export function openTunnel({ proxy, tls, dial, lookup, address, connected, hold }: Tunnel): void {
   const { hostname } = address;
   const target = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${address.port || '443'}`;
   const request = (proxy.protocol === 'https:' ? https : http).request({
@@ -29,6 +31,7 @@ export function openTunnel({ proxy, tls, dial, address, connected, hold }: Tunne
     path: target,
     headers: { host: target, ...proxyAuthorization(proxy) },
     agent: false,
+    ...(lookup && { lookup }),
     ...tls,
   });
   hold(request);
