@@ -58,3 +58,11 @@ export function headerText(headers: Readonly<Headers>, name: string): string | u
   const value = headers[name];
   return typeof value === 'string' || value === undefined ? value : value.join(', ');
 }
+
+/**
+ * Whether a header speaks of a body. 204 and 304 have none, but a Content-Length is allowed on 304, and both that and
+ * chunks are common on 204: undici would wait for what never comes, and the connection cannot be used again.
+ */
+export function announcesBody(headers: Readonly<Headers>): boolean {
+  return Object.hasOwn(headers, 'content-length') || Object.hasOwn(headers, 'transfer-encoding');
+}

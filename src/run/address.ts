@@ -72,3 +72,25 @@ export function deliveryAddress(
   url.search = [...kept, own.toString()].join('&');
   return url;
 }
+
+/**
+ * The path and query of an event's deliveries, as {@link deliveryAddress} gives them: for the many, for whom making an
+ * address of each would take longer than all the rest.
+ */
+export function pathWriter(
+  target: Target,
+  event: Pick<EventDefinition, 'address' | 'id'>,
+): (query: Readonly<Record<string, string>>) => string {
+  const { pathname, search } = deliveryAddress(target, event, {});
+  if (event.address.query === undefined) return () => pathname + search;
+  if (search !== '') {
+    return (query) => {
+      const url = deliveryAddress(target, event, query);
+      return url.pathname + url.search;
+    };
+  }
+  return (query) => {
+    const own = new URLSearchParams(query).toString();
+    return own === '' ? pathname : `${pathname}?${own}`;
+  };
+}

@@ -1,0 +1,138 @@
+import { defaultMaxResponseBytes } from './courier.ts';
+import type { ConnectionOptions } from './exchange.ts';
+import { wrongScheme } from './failure.ts';
+import { checkProxy } from './proxy.ts';
+import { type Route, routeHeaders, routeOf } from './route.ts';
+import { Shuttle, type ShuttleTerms } from './shuttle.ts';
+
+export interface RelayOptions extends ConnectionOptions {
+  /** Total deadline of a delivery in ms, from when it was due. */
+  readonly timeout: number;
+  /** Cap on the response body, before and after decoding. Default 1 MiB. */
+  readonly maxResponseBytes?: number | undefined;
+}
+
+/** What is told of a shuttle. */
+export interface RelayListener<Load> {
+  /** Its delivery has ended, and its fields say how. Told from within the transport: nothing may be sent here. */
+  ended(shuttle: Shuttle<Load>): void;
+  /** Soon after that: there is room for another delivery, and it may be sent from here. */
+  free(relay: Relay<Load>): void;
+}
+
+/**
+ * Carries very many deliveries to one origin: the transport of a burst. It opens a connection for every delivery that
+ * is under way at once, and uses it again; how many those are is the caller's to bound, and to have {@link sweep} called.
+ */
+export class Relay<Load> {
+  /** Sockets that were asked for so far. */
+  opened = 0;
+  readonly #terms: ShuttleTerms;
+  readonly #lookup: RelayOptions['lookup'];
+  readonly #make: () => Load;
+  readonly #listener: RelayListener<Load>;
+  readonly #under = new Set<Shuttle<Load>>();
+  /** Last in, first out: the fewest connections do the work, and they stay warm. */
+  readonly #idle: Shuttle<Load>[] = [];
+  readonly #closing = new Set<Promise<void>>();
+  readonly #closed = new AbortController();
+  #speaksTls: boolean | undefined;
+  #probing: Promise<void> | undefined;
+
+  /**
+   * Nothing is connected until the first delivery.
+   * @param make a load for each new shuttle
+   * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
+   */
+  constructor(origin: URL, options: RelayOptions, make: () => Load, listener: RelayListener<Load>) {
+    if (options.proxy !== undefined) checkProxy(options.proxy);
+    const route = routeOf(origin, options);
+    this.#terms = {
+      route: { ...route, connector: this.#counted(route.connector) },
+      origin: origin.origin,
+      forwarder: origin.protocol === 'http:' ? options.proxy?.origin : undefined,
+      timeout: options.timeout,
+      maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
+    };
+    this.#lookup = options.lookup;
+    this.#make = make;
+    this.#listener = listener;
+  }
+
+  /** A request's own headers, and those that the way there needs: once for many deliveries. */
+  headers(own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return routeHeaders(this.#terms.route, own);
+  }
+
+  /** A shuttle that is free. It has to be sent off. */
+  take(): Shuttle<Load> {
+    const shuttle = this.#idle.pop() ?? new Shuttle(this.#terms, this.#make(), (done) => this.#ended(done));
+    this.#under.add(shuttle);
+    return shuttle;
+  }
+
+  /** Ends what is beyond its deadline. @param now by `performance.now()` */
+  sweep(now: number): void {
+    for (const shuttle of this.#under) shuttle.expire(now);
+  }
+
+  /** Ends everything that is under way, as `aborted`. */
+  interrupt(message: string): void {
+    for (const shuttle of [...this.#under]) shuttle.interrupt(message);
+  }
+
+  /** Closes every connection at once. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    this.interrupt('The burst was closed.');
+    for (const shuttle of this.#idle.splice(0)) this.#retire(shuttle);
+    await Promise.all(this.#closing);
+  }
+
+  #counted(connector: Route['connector']): Route['connector'] {
+    return (...call) => {
+      this.opened += 1;
+      connector(...call);
+    };
+  }
+
+  #ended(shuttle: Shuttle<Load>): void {
+    if (shuttle.closedUnanswered && shuttle.error?.code === 'transport.reset' && this.#suspects()) {
+      if (this.#speaksTls === undefined) {
+        this.#probe().then(() => this.#ended(shuttle));
+        return;
+      }
+      if (this.#speaksTls) shuttle.amend('transport.wrong_scheme', wrongScheme(this.#terms.origin));
+    }
+    this.#under.delete(shuttle);
+    this.#listener.ended(shuttle);
+    queueMicrotask(() => {
+      if (shuttle.spent || this.#closed.signal.aborted) this.#retire(shuttle);
+      else this.#idle.push(shuttle);
+      this.#listener.free(this);
+    });
+  }
+
+  #suspects(): boolean {
+    const { origin, forwarder } = this.#terms;
+    return forwarder === undefined && origin.startsWith('http:') && !this.#closed.signal.aborted;
+  }
+
+  /** Asks once, whether plain HTTP was the mistake. */
+  #probe(): Promise<void> {
+    this.#probing ??= import('./tls-probe.ts')
+      .then(({ probeTimeout, speaksTls }) =>
+        speaksTls(new URL(this.#terms.origin), probeTimeout, this.#closed.signal, this.#lookup),
+      )
+      .catch(() => false)
+      .then((tls) => {
+        this.#speaksTls = tls;
+      });
+    return this.#probing;
+  }
+
+  #retire(shuttle: Shuttle<Load>): void {
+    const closing: Promise<void> = shuttle.close().then(() => void this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+}
