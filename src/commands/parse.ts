@@ -1,6 +1,8 @@
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 
+export { parseDuration } from '../run/duration-text.ts';
+
 /** Reads a whole number of at least `least`. */
 export function parseWhole(flag: string, least: number): (text: string) => number {
   return (text) => {
@@ -8,24 +10,6 @@ export function parseWhole(flag: string, least: number): (text: string) => numbe
     if (!Number.isSafeInteger(value) || value < least) {
       throw new UsageError(`${flag} '${text}': write a whole number, ${least} or more`);
     }
-    return value;
-  };
-}
-
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
-
-/**
- * Reads `250ms`, `5s`, `2m` into ms, up to the 24 days that a timer can wait.
- * @param least the shortest that makes sense, ms
- */
-export function parseDuration(flag: string, least = 0): (text: string) => number {
-  return (text) => {
-    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
-    const value = match === null ? Number.NaN : Number(match[1]) * units[match[2] as keyof typeof units];
-    if (!(value >= 0 && value < 2 ** 31)) {
-      throw new UsageError(`${flag} '${text}': write a duration with its unit, such as 250ms, 5s or 2m`);
-    }
-    if (value < least) throw new UsageError(`${flag} '${text}': write ${least}ms or more`);
     return value;
   };
 }

@@ -27,6 +27,7 @@ const layers = [
   'verdict',
   'run',
   'suite',
+  'burst',
   'report',
   'commands',
 ];

@@ -1,0 +1,226 @@
+import type { EventDefinition } from '../define/event.ts';
+import { AbortWatch, GoneWatch } from './abort-on.ts';
+import { conclude } from './conclude.ts';
+import { type Crew, openCrew } from './crew.ts';
+import type { Lot } from './findings-ledger.ts';
+import { type LastSecond, Ledger } from './ledger.ts';
+import type { WorkerPlan } from './plan.ts';
+import type { BurstResult, BurstSettings, Snapshot, Stopped } from './result.ts';
+import { closedSpan, openSpan } from './span.ts';
+import type { Threshold } from './threshold.ts';
+import { type Tick, tickLength } from './tick.ts';
+import { TickGate } from './tick-gate.ts';
+
+/** A run that was checked and made ready. */
+export interface ReadyBurst {
+  readonly plans: readonly WorkerPlan[];
+  readonly definitions: readonly EventDefinition[];
+  readonly eventPaths: readonly string[];
+  readonly lots: readonly Lot[];
+  /** ms; `null` where it is not known. */
+  readonly duration: number | null;
+  readonly total: number | null;
+  /** What the schedule asks for at a moment, deliveries a second; `null` for a closed loop. */
+  readonly rateAt: ((ms: number) => number) | null;
+  readonly maxInFlight: number;
+  readonly thresholds: readonly Threshold[];
+  readonly abortOn: readonly Threshold[];
+  readonly stop: AbortSignal | undefined;
+  readonly settings: BurstSettings;
+}
+
+/**
+ * A run of load. It begins when somebody iterates over its snapshots, one a second, or asks for its result; leaving the
+ * iteration early stops it.
+ */
+export class BurstRun implements AsyncIterable<Snapshot> {
+  readonly settings: BurstSettings;
+  readonly #ready: ReadyBurst;
+  readonly #ledger: Ledger;
+  readonly #watches: readonly { readonly watch: AbortWatch; readonly expr: string }[];
+  readonly #gone = new GoneWatch();
+  readonly #gate: TickGate;
+  readonly #unread: Snapshot[] = [];
+  #read: (() => void) | undefined;
+  #heard = false;
+  #begun = false;
+  #crew: Crew | undefined;
+  #outcome: Promise<BurstResult> | undefined;
+  #resolve: (result: BurstResult) => void = () => undefined;
+  #reject: (error: Error) => void = () => undefined;
+  #done = false;
+  #stopped: Stopped | null = null;
+  #startedAt = 0;
+  #began = 0;
+  #cpu = process.cpuUsage();
+
+  constructor(ready: ReadyBurst) {
+    const [plan] = ready.plans as [WorkerPlan];
+    this.settings = ready.settings;
+    this.#ready = ready;
+    this.#ledger = new Ledger({
+      seed: plan.seed,
+      names: ready.settings.events,
+      lots: ready.lots,
+      keep: plan.keep,
+      duration: ready.duration,
+      warmup: ready.settings.warmup,
+    });
+    this.#watches = ready.abortOn.map((condition) => ({
+      watch: new AbortWatch(condition),
+      expr: condition.expr,
+    }));
+    this.#gate = new TickGate(ready.plans.length, (ticks, number) => this.#second(ticks, number));
+  }
+
+  get seed(): string {
+    return this.#ready.plans[0]?.seed ?? '';
+  }
+
+  /** What the run came to. Rejects only when a worker could not do its work. */
+  get result(): Promise<BurstResult> {
+    this.#outcome ??= new Promise<BurstResult>((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    if (!this.#begun) {
+      this.#begun = true;
+      this.#begin().catch((error: Error) => this.#fail(error));
+    }
+    return this.#outcome;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Snapshot, void> {
+    this.#heard = true;
+    const { result } = this;
+    try {
+      for (;;) {
+        const snapshot = this.#unread.shift();
+        if (snapshot !== undefined) yield snapshot;
+        else if (this.#done) break;
+        else await new Promise<void>((resolve) => (this.#read = resolve));
+      }
+    } finally {
+      this.#heard = false;
+      if (!this.#done) this.#stop('interrupted', 'Nobody wanted any more of it.');
+      await result;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { plans, definitions, eventPaths, stop } = this.#ready;
+    this.#crew = await openCrew(plans, definitions, eventPaths, {
+      tick: (tick) => this.#gate.take(tick),
+      failed: (error) => this.#fail(error),
+    });
+    const interrupt = (): void => this.#stop('interrupted', 'It was interrupted.');
+    stop?.addEventListener('abort', interrupt, { once: true });
+    this.#cpu = process.cpuUsage();
+    this.#startedAt = Date.now();
+    this.#began = performance.now();
+    this.#crew.start();
+    if (stop?.aborted) interrupt();
+  }
+
+  /** What all workers did in one second. */
+  #second(ticks: readonly Tick[], number: number): void {
+    const before = new Set(this.#ledger.keeper.deliveries);
+    const last = this.#ledger.add(ticks, number);
+    for (const { kept } of ticks) for (const each of kept) this.#ledger.keeper.offer(each);
+    const kept = this.#ledger.keeper.deliveries.filter((delivery) => !before.has(delivery));
+    const ended = this.#gate.ended;
+    if (ended) this.#ledger.close();
+    this.#tell(this.#snapshot(ticks, number, last, kept));
+    if (ended) void this.#end();
+    else this.#watch(last);
+  }
+
+  #watch(last: LastSecond): void {
+    for (const { watch, expr } of this.#watches) {
+      if (watch.see(last, last.length)) this.#stop('abort-on', `${expr} held for ten seconds.`);
+    }
+    if (this.#gone.see(last, last.length)) {
+      this.#stop('gone', 'Every answer of the last ten seconds was 410 Gone: the receiver wants no more.');
+    }
+  }
+
+  #stop(reason: Stopped['reason'], message: string): void {
+    if (this.#stopped !== null || this.#done) return;
+    const at = this.#began === 0 ? 0 : performance.now() - this.#began;
+    this.#stopped = { reason, at: Math.round(at), message };
+    this.#crew?.stop();
+  }
+
+  #tell(snapshot: Snapshot): void {
+    if (this.#heard) this.#unread.push(snapshot);
+    this.#wake();
+  }
+
+  #wake(): void {
+    const read = this.#read;
+    this.#read = undefined;
+    read?.();
+  }
+
+  async #end(): Promise<void> {
+    const { plans, settings, thresholds, maxInFlight } = this.#ready;
+    const [{ clock, seed, load }] = plans as [WorkerPlan];
+    const { user, system } = process.cpuUsage(this.#cpu);
+    const { lastStart, ended } = this.#ledger;
+    const ending = { stoppedAt: this.#stopped?.at ?? null, lastStart, ended };
+    const result = conclude(this.#ledger, {
+      seed,
+      clock,
+      startedAt: this.#startedAt,
+      settings,
+      maxInFlight,
+      span:
+        'open' in load
+          ? openSpan(load.open, settings.warmup, ending)
+          : closedSpan(load.closed.duration, settings.warmup, ending),
+      cpu: Math.round((user + system) / 1000),
+      thresholds,
+      stopped: this.#stopped,
+    });
+    await this.#crew?.close();
+    this.#done = true;
+    this.#resolve(result);
+    this.#wake();
+  }
+
+  #fail(error: Error): void {
+    if (this.#done) return;
+    this.#done = true;
+    void this.#crew?.close();
+    this.#reject(error);
+    this.#wake();
+  }
+
+  #snapshot(ticks: readonly Tick[], number: number, last: LastSecond, kept: Snapshot['kept']): Snapshot {
+    const { settings, duration, total, rateAt } = this.#ready;
+    const elapsed = Math.max(...ticks.map(({ at }) => at));
+    const drained = ticks.every(({ phase }) => phase !== 'running');
+    return {
+      phase: this.#gate.ended
+        ? 'ended'
+        : drained || this.#stopped !== null
+          ? 'draining'
+          : elapsed <= settings.warmup
+            ? 'warmup'
+            : 'running',
+      elapsed,
+      duration,
+      total,
+      ...this.#ledger.counts(),
+      inFlight: this.#ledger.inFlight,
+      waiting: this.#ledger.waiting,
+      rate: { target: rateAt === null ? null : rateAt(number * tickLength), achieved: last.rate },
+      latency: this.#ledger.latency(),
+      service: this.#ledger.service(),
+      settings,
+      findings: this.#ledger.findings.counts(),
+      series: this.#ledger.series,
+      kept,
+    };
+  }
+}

@@ -1,0 +1,66 @@
+import type { EventDefinition } from '../define/event.ts';
+import type { WorkerPlan } from './plan.ts';
+import type { Tick } from './tick.ts';
+import { openWorker } from './worker.ts';
+
+/** The workers of a run. */
+export interface Crew {
+  /** Begins, all at the same moment. */
+  start(): void;
+  /** Starts nothing more; what is under way may end within its deadline. */
+  stop(): void;
+  close(): Promise<void>;
+}
+
+/** Where what the workers tell goes. */
+export interface CrewListener {
+  tick(tick: Tick): void;
+  /** A worker cannot go on. */
+  failed(error: Error): void;
+}
+
+/** ms between the word and the start. */
+const lead = 20;
+
+/**
+ * Makes the workers ready: one in this thread, or several in threads of their own.
+ * @param eventPaths where threads find the events that are not built in
+ * @throws UsageError where a connection or an override cannot be had
+ */
+export async function openCrew(
+  plans: readonly WorkerPlan[],
+  definitions: readonly EventDefinition[],
+  eventPaths: readonly string[],
+  listener: CrewListener,
+): Promise<Crew> {
+  const [only] = plans;
+  if (only !== undefined && plans.length === 1) {
+    const worker = await openWorker(only, definitions, (tick) => listener.tick(tick));
+    return {
+      start: () => worker.start(performance.now() + lead),
+      stop: () => worker.stop(),
+      close: () => worker.close(),
+    };
+  }
+  const { openThread } = await import('./thread.ts');
+  const opening = await Promise.allSettled(plans.map((plan) => openThread(plan, eventPaths, listener)));
+  const threads = opening.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failure = opening.find((each) => each.status === 'rejected');
+  if (failure !== undefined) {
+    await Promise.all(threads.map((thread) => thread.close()));
+    throw failure.reason;
+  }
+  return {
+    start() {
+      // The clocks of threads begin at different moments; this one they share.
+      const at = performance.timeOrigin + performance.now() + 2 * lead;
+      for (const thread of threads) thread.start(at);
+    },
+    stop() {
+      for (const thread of threads) thread.stop();
+    },
+    async close() {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}

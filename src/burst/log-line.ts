@@ -1,0 +1,34 @@
+import type { Shuttle } from '../deliver/shuttle.ts';
+import { formatInstant } from '../generate/clock.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { Load, WorkedEvent } from './worked-event.ts';
+
+/**
+ * A delivery in the log: which payload it was (event, variant, index, and the clock where it runs), when it was due and
+ * how long it took (ms), and what came of it.
+ */
+export function logLine(
+  { load, due, start, end, status }: Shuttle<Load>,
+  origin: number,
+  { outcome, findings }: Verdict,
+  clockRuns: boolean,
+): string {
+  const { n, original, event, variant, now, warm } = load;
+  const { definition, names } = event as WorkedEvent;
+  // Put together by hand: JSON.stringify of an object takes several times as long, at tens of thousands a second.
+  let line = `{"n":${n},"event":"${definition.id}","variant":"${names[variant]}","index":${original}`;
+  if (clockRuns) line += `,"now":"${formatInstant(now)}"`;
+  if (warm) line += ',"warmup":true';
+  line += `,"at":${short(due - origin)},"latency":${short(end - due)},"service":${short(end - start)}`;
+  line += `,"status":${status},"outcome":"${outcome}"`;
+  if (findings.length > 0) line += `,"codes":${JSON.stringify(findings.map(({ code }) => code))}`;
+  return `${line}}`;
+}
+
+/** @param at when it was due, ms from the start */
+export function droppedLine(n: number, event: string, at: number): string {
+  return `{"n":${n},"event":"${event}","at":${short(at)},"outcome":"dropped"}`;
+}
+
+/** To the microsecond. */
+const short = (ms: number): number => Math.round(ms * 1000) / 1000;

@@ -1,0 +1,99 @@
+import type { FindingCode } from '../verdict/codes.ts';
+import type { Delivery } from '../verdict/delivery.ts';
+import type { Outcome } from '../verdict/verdict.ts';
+import type { Sparse } from './histogram.ts';
+import type { FirstFinding } from './result.ts';
+
+/** The outcomes, in the order in which they are counted. */
+export const outcomes = [
+  'accepted',
+  'rejected',
+  'violation',
+  'timeout',
+  'transport',
+  'aborted',
+] as const satisfies readonly Outcome[];
+
+/** ms from one tick to the next. */
+export const tickLength = 1000;
+
+/** What happened to the deliveries of one event. */
+export interface EventTick {
+  readonly dropped: number;
+  /** In the order of {@link outcomes}. */
+  readonly outcomes: readonly number[];
+  readonly latency: Sparse;
+  readonly service: Sparse;
+}
+
+/** How often a finding was made at deliveries of one variant. */
+export interface CodeTick {
+  /** Number of the variant among all variants of all events. */
+  readonly lot: number;
+  readonly code: FindingCode;
+  readonly severity: 'error' | 'warning';
+  readonly count: number;
+}
+
+/** A failed delivery that is kept, for one of its findings. */
+export interface Kept {
+  /** Number of its event. */
+  readonly event: number;
+  readonly code: FindingCode;
+  readonly n: number;
+  /** Of all that could be kept, those with the lowest are. */
+  readonly rank: number;
+  readonly delivery: Delivery;
+}
+
+export interface First {
+  readonly event: number;
+  readonly code: FindingCode;
+  readonly severity: 'error' | 'warning';
+  readonly first: FirstFinding;
+}
+
+/**
+ * What a worker did since its last one. All that it holds is about deliveries whose fate became known since, except for
+ * what says otherwise.
+ */
+export interface Tick {
+  readonly worker: number;
+  /** From 0; one a second. */
+  readonly number: number;
+  /** ms from the start. */
+  readonly at: number;
+  readonly phase: 'running' | 'draining' | 'ended';
+  readonly events: readonly EventTick[];
+  /** Variant, ended, failed; variant, ended, failed … */
+  readonly lots: Uint32Array;
+  readonly codes: readonly CodeTick[];
+  readonly warmup: {
+    readonly dropped: number;
+    readonly outcomes: readonly number[];
+    readonly latency: Sparse;
+  };
+  /** Fell due since the last one; in a closed loop, started. */
+  readonly due: number;
+  /** Started since the last one. */
+  readonly started: number;
+  readonly duplicates: number;
+  /** Responses of any kind, and 410 Gone among them. */
+  readonly answered: number;
+  readonly gone: number;
+  /** How late the generator was with deliveries that had a place. */
+  readonly lateness: Sparse;
+  /** Right now. */
+  readonly inFlight: number;
+  readonly waiting: number;
+  /** Since the start. */
+  readonly sockets: number;
+  /** Since the last one: ms in which the event loop had something to do, and ms in all. */
+  readonly busy: { readonly active: number; readonly total: number };
+  /** When the last delivery was started, ms from the start; 0 before the first. */
+  readonly lastStart: number;
+  readonly firsts: readonly First[];
+  readonly kept: readonly Kept[];
+  /** Why the log could not be written. */
+  readonly logProblem: string | null;
+}

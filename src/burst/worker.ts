@@ -1,0 +1,270 @@
+import type { EventDefinition } from '../define/event.ts';
+import { Relay } from '../deliver/relay.ts';
+import { JsonBytes } from '../generate/json-bytes.ts';
+import { targetRoot } from '../run/address.ts';
+import { openGenerators } from '../run/payload-run.ts';
+import { Recorder } from '../run/recorder.ts';
+import { Assessor } from './assessor.ts';
+import { bodyWriters, type WriteBody } from './bodies.ts';
+import { Deck } from './deck.ts';
+import { ClosedFeed, type Feed, type Launch, OpenFeed } from './feed.ts';
+import { Keeper } from './keeper.ts';
+import { DeliveryLog } from './log.ts';
+import { droppedLine } from './log-line.ts';
+import { connectionOf, destinationOf, type WorkerPlan } from './plan.ts';
+import { openSchedule } from './schedule.ts';
+import { Sender } from './sender.ts';
+import { Tally } from './tally.ts';
+import { judgedLookup } from './target.ts';
+import { type Tick, tickLength } from './tick.ts';
+import { type Load, type WorkedEvent, workedEvent } from './worked-event.ts';
+
+/** A worker that is ready to begin. */
+export interface Worker {
+  /** @param at by this thread's `performance.now()` */
+  start(at: number): void;
+  /** Starts nothing more; what is under way may end within its deadline. */
+  stop(): void;
+  close(): Promise<void>;
+}
+
+/** ms between two looks at the deadlines, at most. */
+const sweepEvery = 100;
+
+/**
+ * Makes ready to carry out a worker's part of a run.
+ * @param definitions the events of the plan, in its order
+ * @param tell takes a tick a second, and one at the end
+ * @throws UsageError where a connection or an override cannot be had
+ */
+export async function openWorker(
+  plan: WorkerPlan,
+  definitions: readonly EventDefinition[],
+  tell: (tick: Tick) => void,
+): Promise<Worker> {
+  const tokens = new Map(plan.events.map(({ id, destination }) => [id, destination.token]));
+  const { seed, contacts } = plan;
+  const generators = await openGenerators(
+    { seed, contacts, token: ({ id }) => tokens.get(id) },
+    () => plan.clock.at,
+  );
+  const writers = await bodyWriters(definitions, plan);
+  const write = (event: EventDefinition): WriteBody => writers(generators(event), event);
+  return new BurstWorker(plan, definitions, write, tell);
+}
+
+class BurstWorker implements Worker {
+  readonly #plan: WorkerPlan;
+  readonly #tell: (tick: Tick) => void;
+  readonly #relays = new Map<string, Relay<Load>>();
+  readonly #tally: Tally;
+  readonly #log: DeliveryLog | null;
+  readonly #assessor: Assessor;
+  readonly #sender: Sender;
+  readonly #feed: Feed;
+  #origin = 0;
+  #inFlight = 0;
+  #ended = false;
+  #stopped = false;
+  #ticks = 0;
+  #loop = performance.eventLoopUtilization();
+  #sweeper: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    plan: WorkerPlan,
+    definitions: readonly EventDefinition[],
+    write: (event: EventDefinition) => WriteBody,
+    tell: (tick: Tick) => void,
+  ) {
+    this.#plan = plan;
+    this.#tell = tell;
+    const events = this.#workedEvents(definitions, write);
+    const lots = events.reduce((sum, { variants }) => sum + variants.length, 0);
+    this.#tally = new Tally(events.length, lots);
+    this.#log = plan.log === null ? null : new DeliveryLog(plan.log);
+    this.#assessor = new Assessor(plan.seed, plan.clock.runs, plan, {
+      tally: this.#tally,
+      keeper: new Keeper(plan.seed, plan.keep),
+      recorder: new Recorder({ ...plan, connection: connectionOf(plan.connection) }),
+      log: this.#log,
+    });
+    this.#sender = new Sender(plan, new Deck(plan.deck), events, this.#tally);
+    this.#feed = this.#openFeed();
+    rehearse(events, plan.clock.at);
+  }
+
+  start(at: number): void {
+    this.#origin = at;
+    this.#sender.origin = at;
+    this.#assessor.origin = at;
+    this.#timer = setTimeout(() => this.#begin(), Math.max(0, at - performance.now()));
+  }
+
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#feed.stop();
+    this.#endIfDone();
+  }
+
+  async close(): Promise<void> {
+    this.#ended = true;
+    this.#quiet();
+    this.#feed.stop();
+    await Promise.all([...this.#relays.values()].map((relay) => relay.close()));
+    this.#log?.close();
+  }
+
+  #workedEvents(
+    definitions: readonly EventDefinition[],
+    write: (event: EventDefinition) => WriteBody,
+  ): readonly WorkedEvent[] {
+    let firstLot = 0;
+    return this.#plan.events.map(({ variants, destination }, number) => {
+      const definition = definitions[number] as EventDefinition;
+      const whereTo = destinationOf(destination);
+      const relay = this.#relay(targetRoot(whereTo.target));
+      const place = { number, firstLot, destination: whereTo, write: write(definition), relay };
+      firstLot += variants.length;
+      return workedEvent(definition, variants, place, this.#plan.contract);
+    });
+  }
+
+  #relay(origin: URL): Relay<Load> {
+    const known = this.#relays.get(origin.origin);
+    if (known !== undefined) return known;
+    const { timeout, connection, hosts } = this.#plan;
+    const options = { timeout, ...connectionOf(connection), lookup: judgedLookup(hosts) };
+    const relay = new Relay(origin, options, emptyLoad, {
+      ended: (shuttle) => {
+        this.#inFlight -= 1;
+        this.#assessor.assess(shuttle);
+      },
+      free: () => {
+        this.#feed.freed();
+        this.#endIfDone();
+      },
+    });
+    this.#relays.set(origin.origin, relay);
+    return relay;
+  }
+
+  #openFeed(): Feed {
+    const { load, timeout, maxInFlight } = this.#plan;
+    const elapsed = (): number => performance.now() - this.#origin;
+    const launch: Launch = {
+      free: () => this.#inFlight < maxInFlight,
+      start: (n, due, now, waited) => {
+        this.#inFlight += 1;
+        if (!waited && 'open' in load) this.#tally.late(now - due);
+        this.#sender.send(n, due, now);
+      },
+      drop: (n, due) => {
+        const event = this.#sender.eventOf(n);
+        this.#sender.skip(n, elapsed());
+        this.#tally.drop(event.number, due < this.#plan.warmup);
+        this.#log?.write(droppedLine(n, event.definition.id, due));
+      },
+    };
+    return 'open' in load
+      ? new OpenFeed(() => openSchedule(load.open), this.#plan, timeout, launch, elapsed)
+      : new ClosedFeed(load.closed, this.#plan, launch, elapsed);
+  }
+
+  #begin(): void {
+    if (this.#ended) return;
+    const early = this.#origin - performance.now();
+    if (early > 0) {
+      // A timer may come a little early.
+      this.#timer = setTimeout(() => this.#begin(), early);
+      return;
+    }
+    const { timeout } = this.#plan;
+    this.#loop = performance.eventLoopUtilization();
+    this.#sweeper = setInterval(() => this.#sweep(), Math.max(5, Math.min(sweepEvery, timeout / 10)));
+    this.#awaitTick();
+    this.#feed.advance();
+    this.#endIfDone();
+  }
+
+  #sweep(): void {
+    const now = performance.now();
+    for (const relay of this.#relays.values()) relay.sweep(now);
+    this.#feed.freed();
+    this.#endIfDone();
+  }
+
+  #awaitTick(): void {
+    const next = this.#origin + (this.#ticks + 1) * tickLength;
+    this.#timer = setTimeout(
+      () => {
+        this.#tick(this.#feed.exhausted ? 'draining' : 'running');
+        this.#awaitTick();
+      },
+      Math.max(0, next - performance.now()),
+    );
+  }
+
+  #endIfDone(): void {
+    if (this.#ended || this.#inFlight > 0 || !this.#feed.exhausted) return;
+    this.#ended = true;
+    this.#quiet();
+    this.#tick('ended');
+  }
+
+  #quiet(): void {
+    clearInterval(this.#sweeper);
+    clearTimeout(this.#timer);
+  }
+
+  #tick(phase: Tick['phase']): void {
+    this.#log?.flush();
+    this.#tally.due += this.#feed.takeDue();
+    const loop = performance.eventLoopUtilization(this.#loop);
+    this.#loop = performance.eventLoopUtilization();
+    this.#tell({
+      worker: this.#plan.worker,
+      number: this.#ticks,
+      // It may be stopped before it began.
+      at: Math.max(0, performance.now() - this.#origin),
+      phase,
+      ...this.#tally.take(),
+      ...this.#assessor.take(),
+      inFlight: this.#inFlight,
+      waiting: this.#feed.waiting,
+      sockets: [...this.#relays.values()].reduce((sum, { opened }) => sum + opened, 0),
+      busy: { active: loop.active, total: loop.active + loop.idle },
+      lastStart: this.#sender.lastStart,
+      logProblem: this.#log?.problem ?? null,
+    });
+    this.#ticks += 1;
+  }
+}
+
+const emptyLoad = (): Load => ({
+  n: 0,
+  original: 0,
+  event: null,
+  variant: 0,
+  now: 0,
+  query: {},
+  warm: false,
+});
+
+/** ms */
+const rehearsal = 100;
+
+/** Writes payloads of every kind, so that the first deliveries do not wait for what is slow the first time. */
+function rehearse(events: readonly WorkedEvent[], now: number): void {
+  const out = new JsonBytes();
+  const until = performance.now() + rehearsal;
+  for (let round = 0; round < 50; round += 1) {
+    for (const { variants, write } of events) {
+      for (const variant of variants) {
+        if (performance.now() > until) return;
+        write(variant, round, now, out);
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { FindingsLedger, type Lot } from '../../src/burst/findings-ledger.ts';
+import type { FindingSummary } from '../../src/burst/result.ts';
+import type { CodeTick, First } from '../../src/burst/tick.ts';
+import { cover } from '../../src/generate/coverage.ts';
+import type { FindingCode } from '../../src/verdict/codes.ts';
+import { eventNamed } from '../laws/draws.ts';
+
+const message = eventNamed('juzi/message.received');
+const contact = eventNamed('yuju/contact.updated');
+const names = [message.id, contact.id];
+const lotsOf = (coverage: 'each' | 'pairwise'): Lot[] =>
+  [message, contact].flatMap((definition, event) =>
+    [...cover(definition, coverage)].map((variant) => ({ event, variant })),
+  );
+
+const code = 'errcode.missing' as const;
+const made = (lot: number, count = 1, of: FindingCode = code): CodeTick => ({
+  lot,
+  code: of,
+  severity: 'error',
+  count,
+});
+const first = (n: number, event = 0, of: FindingCode = code): First => ({
+  event,
+  code: of,
+  severity: 'error',
+  first: { n, at: n, variant: {}, message: '', repro: `${n}` },
+});
+
+/** The summary when just the lots that are chosen have the finding, at each of their ten deliveries. */
+function summary(lots: readonly Lot[], chosen: (lot: Lot) => boolean, ended = lots.map(() => 10)) {
+  const ledger = new FindingsLedger(names, lots);
+  const found = [...lots.keys()].filter((lot) => chosen(lots[lot] as Lot));
+  ledger.add(
+    found.map((lot) => made(lot, 10)),
+    [first(5)],
+  );
+  const [only] = ledger.summaries(ended);
+  return { found, summary: only as FindingSummary };
+}
+
+describe.each(['each', 'pairwise'] as const)('with the variants of coverage %s', (coverage) => {
+  const lots = lotsOf(coverage);
+  const values = message.dimensions.flatMap(({ name, members }) =>
+    Object.keys(members).map((value) => [name, value] as const),
+  );
+
+  test.each(values)('a receiver that breaks on %s=%s alone: just that is named', (name, value) => {
+    const { found, summary: told } = summary(
+      lots,
+      ({ event, variant }) => event === 0 && variant[name] === value,
+    );
+    expect(found.length).toBeGreaterThan(0);
+    expect(told.count).toBe(10 * found.length);
+    // Another value may set the same ones apart, such as one that only they have; never more than one is named.
+    const [[toldName = '', toldValue = ''] = []] = Object.entries(told.only);
+    expect(Object.keys(told.only)).toHaveLength(1);
+    const told1 = [...lots.keys()].filter(
+      (lot) => lots[lot]?.event === 0 && lots[lot]?.variant[toldName] === toldValue,
+    );
+    expect(told1).toEqual(found);
+    expect(told.of).toBe(told.count);
+  });
+
+  test('one that breaks on every delivery of an event: nothing sets them apart', () => {
+    const { summary: told } = summary(lots, ({ event }) => event === 0);
+    expect(told.only).toEqual({});
+    expect(told.of).toBe(10 * lots.filter(({ event }) => event === 0).length);
+  });
+
+  test('one that breaks now and then, on deliveries that have nothing in common', () => {
+    const seen: Record<string, Set<string>> = {};
+    const of = lots.filter(({ event }) => event === 0);
+    for (const { variant } of of)
+      for (const [name, value] of Object.entries(variant)) (seen[name] ??= new Set()).add(value);
+    const different = of.filter((_, i) => i % 2 === 0);
+    const { summary: told } = summary(lots, (lot) => different.includes(lot));
+    for (const [name, value] of Object.entries(told.only)) {
+      for (const { variant } of different) expect(variant[name]).toBe(value);
+    }
+  });
+});
+
+test('what was not met in the run sets nothing apart', () => {
+  const lots: Lot[] = [
+    { event: 0, variant: { type: 'a', chat: 'room' } },
+    { event: 0, variant: { type: 'b', chat: 'room' } },
+    { event: 0, variant: { type: 'a', chat: 'private' } },
+  ];
+  const isB = ({ variant }: Lot): boolean => variant['type'] === 'b';
+  expect(summary(lots, isB).summary).toMatchObject({ only: { type: 'b' }, of: 10 });
+  expect(summary(lots, isB, [0, 10, 0]).summary).toMatchObject({ only: {}, of: 10 });
+});
+
+test('two values together, where neither alone is what they have in common', () => {
+  const lots: Lot[] = ['a', 'b'].flatMap((type) =>
+    ['room', 'private'].map((chat) => ({ event: 0, variant: { type, chat } })),
+  );
+  const told = summary(lots, ({ variant }) => variant['type'] === 'a' && variant['chat'] === 'room').summary;
+  expect(told).toMatchObject({ only: { type: 'a', chat: 'room' }, of: 10, count: 10 });
+});
+
+test('counts add up, the first is the one with the lowest number, whoever tells it when', () => {
+  const lots = lotsOf('each');
+  const of1 = lots.findIndex(({ event }) => event === 1);
+  const ledger = new FindingsLedger(names, lots);
+  ledger.add([made(0, 2), made(1, 3), made(of1, 4)], [first(9), first(4, 1)]);
+  ledger.add([made(0, 1), made(0, 7, 'body.empty')], [first(3), first(8, 0, 'body.empty')]);
+  ledger.add([], [first(6), first(12, 1)]);
+  expect(ledger.counts().map(({ event, code: of, count }) => `${event} ${of} ${count}`)).toEqual([
+    `${message.id} body.empty 7`,
+    `${message.id} errcode.missing 6`,
+    `${contact.id} errcode.missing 4`,
+  ]);
+  const firsts = ledger.summaries(lots.map(() => 10)).map(({ first: { n } }) => n);
+  expect(firsts).toEqual([8, 3, 4]);
+});
+
+test('errors come before warnings, the most frequent first', () => {
+  const ledger = new FindingsLedger(names, lotsOf('each'));
+  const warned: CodeTick = { lot: 0, code: 'body.extra_key', severity: 'warning', count: 100 };
+  ledger.add([warned, made(0, 1), made(0, 5, 'body.empty')], []);
+  expect(ledger.counts().map(({ code: of }) => of)).toEqual([
+    'body.empty',
+    'errcode.missing',
+    'body.extra_key',
+  ]);
+});
