@@ -6,7 +6,7 @@ import { defineConfig } from 'rolldown';
  * writes it. Dependencies stay outside, and what a command imports on demand is still loaded on demand.
  */
 export default defineConfig({
-  input: { cli: 'src/cli.ts' },
+  input: { cli: 'src/cli.ts', 'burst-worker': 'src/burst/burst-worker.ts' },
   platform: 'node',
   // Nothing is left out: rolldown takes a call whose only use is that it may throw, such as a trial
   // decodeURIComponent, for one that does nothing. Here and in `minify`.
@@ -24,11 +24,11 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:commands\/(?:command-tree|options|suite-options|parse|settings|setting-of|give-option|announce)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|suite\/groups|report\/suite\/reporters|generate\/coverage-names|verdict\/levels)\.ts$/,
+          test: /src\/(?:commands\/(?:command-tree|options|suite-options|burst-options|parse|settings|setting-of|give-option|announce)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|suite\/groups|report\/(?:suite|burst)\/reporters|generate\/coverage-names|verdict\/levels|burst\/(?:rate|shape|share)-text|run\/duration-text)\.ts$/,
         },
         {
           name: 'base',
-          test: /src\/(?:errors|exit-code|version|commands\/(?:io|output)|report\/(?:paint|escape))\.ts$/,
+          test: /src\/(?:errors|exit-code|version|commands\/(?:io|output)|report\/(?:paint|escape|duration))\.ts$/,
         },
         {
           name: 'index',
@@ -52,8 +52,16 @@ export default defineConfig({
           test: /src\/(?:run\/(?:address|destination|headers|mask|shell)|commands\/(?:address-flags|destinations))\.ts$/,
         },
         {
+          name: 'expressions',
+          test: /src\/burst\/(?:measure|expression|event-pattern|threshold|threshold-text)\.ts$/,
+        },
+        {
+          name: 'bursting',
+          test: /src\/(?:burst\/(?!compare|fail-on|margin|burst-worker|thread)|deliver\/(?:relay|shuttle)|verdict\/known-answers)/,
+        },
+        {
           name: 'sending',
-          test: /src\/(?:deliver\/(?!tunnel|tls-probe|proxy-failure)|verdict\/(?!levels)|run\/(?:poster|repro|send-run)|report\/(?:delivery|verdict-words|summary|wire|duration)|commands\/(?:send|connection-flags|repro-flags))/,
+          test: /src\/(?:deliver\/(?!tunnel|tls-probe|proxy-failure|relay|shuttle)|verdict\/(?!levels|known-answers)|run\/(?:poster|recorder|repro|send-run)|report\/(?:delivery|verdict-words|summary|wire)|commands\/(?:send|connection-flags|repro-flags))/,
         },
       ],
     },

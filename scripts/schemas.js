@@ -1,5 +1,5 @@
 // Writes the JSON Schemas that are published to dist/schemas/: of the configuration, from the flags' own declarations,
-// and of the json report.
+// and of the json reports.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 
@@ -10,8 +10,10 @@ export async function writeSchemas() {
   const { everySetting } = await import('../dist/src/commands/command-tree.js');
   const { configSchema } = await import('../dist/src/config/schema.js');
   const { suiteReportSchema } = await import('../dist/src/report/suite/json-schema.js');
+  const { burstReportSchema } = await import('../dist/src/report/burst/json-schema.js');
   write('config', configSchema(everySetting()));
   write('suite-report', suiteReportSchema());
+  write('burst-report', burstReportSchema());
 }
 
 function write(name, schema) {

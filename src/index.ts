@@ -3,6 +3,16 @@
  * Not here on purpose: the command line, the reporters for people, and how connections are made.
  */
 
+export { type Burst, type BurstChoice, burst } from './burst/library.ts';
+export type {
+  BurstResult,
+  Counts,
+  EventFigures,
+  FindingSummary,
+  Latency,
+  SeriesPoint,
+  Snapshot,
+} from './burst/result.ts';
 export { builtinCatalog } from './catalog/builtin.ts';
 export { Catalog } from './catalog/catalog.ts';
 export { conform, type Mismatch } from './catalog/conform.ts';

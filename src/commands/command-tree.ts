@@ -4,6 +4,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { printable } from '../report/escape.ts';
 import { version } from '../version.ts';
 import { announcing } from './announce.ts';
+import { addBurstReportOptions, addLimitOptions, addLoadOptions, addMixOptions } from './burst-options.ts';
 import { type Io, printed } from './io.ts';
 import {
   addAddressOptions,
@@ -12,6 +13,7 @@ import {
   addJudgingOptions,
   addPayloadOptions,
   addSendOptions,
+  collect,
 } from './options.ts';
 import { settingsOf, settle } from './settings.ts';
 import { addCaseOptions, addReceiverOptions, addReportOptions, addRunOptions } from './suite-options.ts';
@@ -199,6 +201,39 @@ export const commands: Readonly<Record<string, (command: Command, choose: Choose
         }),
       );
     addSuiteOptions(command);
+  },
+  burst(command, choose) {
+    command
+      .argument('[events...]', 'names or globs, an equal share each; or --mix')
+      .description(
+        'Sends load: every payload another one, every response judged, every delivery accounted for. Goes to this machine alone, unless a host is named with --allow-target.',
+      )
+      .action((patterns, flags) =>
+        choose(async (io) => (await import('./burst.ts')).burst(patterns, flags, io)),
+      );
+    addAddressOptions(command);
+    addLoadOptions(command);
+    addMixOptions(command);
+    addLimitOptions(command);
+    addConnectionOptions(command);
+    addJudgingOptions(command);
+    addBurstReportOptions(command);
+    addEventsOption(command);
+  },
+  compare(command, choose) {
+    command
+      .argument('<before>', 'the JSON report of a burst')
+      .argument('<after>', 'that of another one')
+      .description('Shows two bursts side by side, and what got better and worse.')
+      .option(
+        '--fail-on <expression>',
+        "exit with 1 on this change: 'p99>+20%', 'errors>+0.5pp' (repeatable)",
+        collect,
+      )
+      .option('--json', 'one JSON object')
+      .action((before, after, flags) =>
+        choose(async (io) => (await import('./compare.ts')).compare(before, after, flags, io)),
+      );
   },
   config(command, choose) {
     command

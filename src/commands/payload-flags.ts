@@ -23,6 +23,7 @@ export interface PayloadFlags extends AddressFlags {
   readonly unset?: readonly Edit[];
   readonly force?: boolean;
   readonly body?: string;
+  readonly contacts?: number;
   readonly curl?: boolean;
   readonly events?: readonly string[];
 }
@@ -36,7 +37,7 @@ export async function payloadOptions(
   flags: PayloadFlags,
   scenario?: Scenario,
 ): Promise<PayloadOptions> {
-  const { seed, now, count, index, step, coverage, force, token } = flags;
+  const { seed, now, count, index, step, coverage, force, token, contacts } = flags;
   if (scenario === undefined && step !== undefined) {
     throw new UsageError('--step is of a scenario, such as contact-life: an event has no steps');
   }
@@ -60,6 +61,7 @@ export async function payloadOptions(
     overrides: await readEdits(flags.set ?? flags.unset ?? []),
     force,
     token,
+    contacts,
     ...(flags.variant && { variants: flags.variant.map((text) => parseSharedChoices(events, text)) }),
     ...(flags.body !== undefined && { body: await readBodyFile(flags.body) }),
   };
@@ -77,7 +79,7 @@ async function readBodyFile(path: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function readEdits(edits: readonly Edit[]): Promise<Override[]> {
+export async function readEdits(edits: readonly Edit[]): Promise<Override[]> {
   if (edits.length === 0) return [];
   const { parseSet, parseUnset } = await import('../generate/overrides.ts');
   return edits.map(({ op, text }) => (op === 'set' ? parseSet(text) : parseUnset(text)));

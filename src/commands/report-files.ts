@@ -59,7 +59,8 @@ export async function openReports(specs: readonly string[], io: Io): Promise<Rep
   return new OpenReports(reports, summary, people, io);
 }
 
-async function refuseSameFile(specs: readonly ReportSpec[]): Promise<void> {
+/** @throws UsageError when two reports would write the same file */
+export async function refuseSameFile(specs: readonly ReportSpec<string>[]): Promise<void> {
   const seen = new Map<string, string>();
   for (const { name, file } of specs) {
     if (file === undefined) continue;

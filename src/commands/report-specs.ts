@@ -1,10 +1,10 @@
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
-import { type ReporterName, reporterNames } from '../report/suite/reporters.ts';
+import { reporterNames } from '../report/suite/reporters.ts';
 
 /** A report that was asked for. */
-export interface ReportSpec {
-  readonly name: ReporterName;
+export interface ReportSpec<Name extends string = (typeof reporterNames)[number]> {
+  readonly name: Name;
   /** Undefined for stdout. */
   readonly file: string | undefined;
 }
@@ -13,8 +13,16 @@ export interface ReportSpec {
  * Reads the values of `--reporter`, `NAME` or `NAME=FILE`. `-` and `/dev/stdout` are stdout.
  * @throws UsageError for an unknown name, an empty file, or two reports on stdout that would spoil each other
  */
-export function parseReportSpecs(texts: readonly string[]): readonly ReportSpec[] {
-  const specs = texts.map(parseSpec);
+export function parseReportSpecs(texts: readonly string[]): readonly ReportSpec[];
+export function parseReportSpecs<Name extends string>(
+  texts: readonly string[],
+  names: readonly Name[],
+): readonly ReportSpec<Name>[];
+export function parseReportSpecs(
+  texts: readonly string[],
+  names: readonly string[] = reporterNames,
+): readonly ReportSpec<string>[] {
+  const specs = texts.map((text) => parseSpec(text, names));
   const onStdout = specs.filter(({ file }) => file === undefined).map(({ name }) => name);
   // Annotations are lines that GitHub takes out of the log: they do no harm among those for people.
   const share = onStdout.length === 2 && onStdout.includes('pretty') && onStdout.includes('github');
@@ -26,13 +34,13 @@ export function parseReportSpecs(texts: readonly string[]): readonly ReportSpec[
   return specs;
 }
 
-function parseSpec(text: string): ReportSpec {
+function parseSpec(text: string, names: readonly string[]): ReportSpec<string> {
   const at = text.indexOf('=');
   const typed = at < 0 ? text : text.slice(0, at);
-  const name = reporterNames.find((candidate) => candidate === typed);
+  const name = names.find((candidate) => candidate === typed);
   if (name === undefined) {
     throw new UsageError(
-      `--reporter '${typed}'${didYouMean(typed, reporterNames)}: write one of ${reporterNames.join(', ')}`,
+      `--reporter '${typed}'${didYouMean(typed, names)}: write one of ${names.join(', ')}`,
     );
   }
   if (at < 0) return { name, file: undefined };

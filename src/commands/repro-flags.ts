@@ -13,7 +13,12 @@ const repeated = [
   ['contract', '--contract'],
 ] as const satisfies readonly (readonly [keyof SendFlags, string])[];
 
-export function reproFlags(flags: SendFlags): string[] {
+type RepeatedFlags = Pick<
+  SendFlags,
+  (typeof repeated)[number][0] | 'header' | 'token' | 'timeout' | 'insecure' | 'events' | keyof SettledFlags
+>;
+
+export function reproFlags(flags: RepeatedFlags): string[] {
   // Where events have addresses of their own, one for all would take their place.
   const left: readonly string[] = flags.addresses === undefined ? [] : ['to', 'base'];
   const kept = repeated.filter(([name]) => !left.includes(name) && !isSecretSetting(flags, name));

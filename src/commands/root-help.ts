@@ -14,6 +14,7 @@ ${example('webhook-sim send contact.updated', 'send a realistic payload to an em
 ${example('webhook-sim send message.received --variant type=image,chat=room --to http://localhost:3000/hook', 'send your own receiver a picture from a chat room')}
 ${example("webhook-sim send 'juzi/*' --coverage each --base http://localhost:3000", 'every value of every enum that 句子秒回 documents, each to its sub-path')}
 ${example('webhook-sim test --base http://localhost:3000', 'the whole contract: every value, stories, duplicates, disorder, surprises; exit code and reports')}
+${example('webhook-sim burst juzi/message.received --to http://localhost:3000/hook --rate 2000/s --duration 5m', 'load: every payload another one, every response judged, every delivery accounted for')}
 
 ${paint.strong('Commands')}
 ${command('list [pattern]', 'the events and scenarios, by platform')}
@@ -21,6 +22,8 @@ ${command('show <event>', "an event's documentation: fields, enums, variants, re
 ${command('generate <event>', 'print payloads')}
 ${command('send <event>', 'post payloads to a receiver and judge its responses; a scenario tells a whole story')}
 ${command('test [events...]', 'everything that the platform can do to a receiver, as a suite for CI')}
+${command('burst [events...]', 'load and soak: unique payloads at a rate, every response judged')}
+${command('compare <a> <b>', 'two bursts side by side, from their JSON reports')}
 ${command('config', 'the settings that hold, and where each comes from')}
 ${command('init', 'write a configuration and a CI recipe for the receiver in this folder')}
 ${command('completion <shell>', 'complete commands, events, variants and flags in bash, zsh or fish')}

@@ -1,7 +1,5 @@
 import { groupNames } from '../../suite/groups.ts';
-import { deliverySchemas } from './delivery-schema.ts';
-import { suiteReportSchemaId } from './json.ts';
-import { outcomeNames } from './outcome-words.ts';
+import { deliverySchemas } from '../delivery-schema.ts';
 import {
   about,
   integer,
@@ -13,7 +11,9 @@ import {
   type Schema,
   text,
   yesOrNo,
-} from './schema-words.ts';
+} from '../schema-words.ts';
+import { suiteReportSchemaId } from './json.ts';
+import { outcomeNames } from './outcome-words.ts';
 import { optionalInSummary, summaryProperties } from './summary-schema.ts';
 
 /**

@@ -10,7 +10,7 @@ import {
   ref,
   type Schema,
   text,
-} from './schema-words.ts';
+} from '../schema-words.ts';
 
 const groups = oneOf(groupNames);
 

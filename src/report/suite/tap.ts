@@ -1,8 +1,8 @@
 import type { CaseResult } from '../../suite/result.ts';
 import { printable } from '../escape.ts';
+import { jsonText } from '../json-text.ts';
 import { noPaint } from '../paint.ts';
 import { causesOf } from './causes.ts';
-import { jsonText } from './json-text.ts';
 import type { MakeReporter } from './reporter.ts';
 import { bodyExcerpt, responseLine } from './response-words.ts';
 import { stopWords } from './stop-words.ts';

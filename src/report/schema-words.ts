@@ -4,6 +4,8 @@ export type Schema = { readonly [keyword: string]: unknown };
 export const text: Schema = { type: 'string' };
 export const integer: Schema = { type: 'integer', minimum: 0 };
 export const milliseconds: Schema = { type: 'number', minimum: 0, description: 'ms' };
+export const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
+export const perSecond: Schema = { type: 'number', minimum: 0, description: 'a second' };
 export const yesOrNo: Schema = { type: 'boolean' };
 
 export const list = (items: Schema): Schema => ({ type: 'array', items });

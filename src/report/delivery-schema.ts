@@ -1,3 +1,4 @@
+import type { Outcome } from '../verdict/verdict.ts';
 import {
   about,
   integer,
@@ -17,6 +18,15 @@ const base64 = about('The exact bytes, where the text cannot hold them', {
   type: 'string',
   contentEncoding: 'base64',
 });
+
+export const outcomes = [
+  'accepted',
+  'rejected',
+  'violation',
+  'timeout',
+  'transport',
+  'aborted',
+] as const satisfies readonly Outcome[];
 
 /** The delivery record and its parts, for the `$defs` of a schema. */
 export const deliverySchemas: Readonly<Record<string, Schema>> = {
@@ -45,7 +55,7 @@ export const deliverySchemas: Readonly<Record<string, Schema>> = {
       ),
       attempts: list(ref('attempt')),
       verdict: record({
-        outcome: oneOf(['accepted', 'rejected', 'violation', 'timeout', 'transport', 'aborted']),
+        outcome: oneOf(outcomes),
         findings: list(ref('finding')),
       }),
       repro: about('A command that sends the same bytes again', text),

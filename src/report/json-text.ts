@@ -1,4 +1,4 @@
-import { printable } from '../escape.ts';
+import { printable } from './escape.ts';
 
 /**
  * JSON on one line that is safe to show: control and bidirectional characters stand as `\u001b` and the like, which

@@ -1,0 +1,50 @@
+import type { BurstResult, BurstSettings } from '../../burst/result.ts';
+import { duration } from '../duration.ts';
+import { printable } from '../escape.ts';
+import type { Paint } from '../paint.ts';
+import { counted } from '../suite/outcome-words.ts';
+import { decimal } from './figures.ts';
+import { row, wrapped } from './layout.ts';
+
+/** What the run was asked to do, and where. */
+export function renderAsked({ settings, seed, now }: BurstResult, width: number, paint: Paint): string {
+  const { events, targets, shape, contract, timeout, contacts, duplicates } = settings;
+  const addresses = [...new Set(Object.values(targets))];
+  const [only] = addresses;
+  const to =
+    addresses.length === 1 && only !== undefined
+      ? printable(only)
+      : counted(addresses.length, 'address', 'addresses');
+  const [event] = events;
+  const what =
+    events.length === 1 && event !== undefined ? printable(event) : counted(events.length, 'event');
+  const each = Object.entries(targets).map(
+    ([name, target]) => `${printable(target)} ${paint.faint(printable(name))}`,
+  );
+  const repeats =
+    duplicates > 0 ? `, ${decimal(duplicates * 100, 4)}% of the deliveries repeat an earlier one` : '';
+  const lines = [
+    ...wrapped(`Burst of ${what} to ${to}: ${printable(shape)}`, width).map((line) => paint.strong(line)),
+    ...(events.length > 1
+      ? row('events', events.map((name) => printable(name)).join(', '), width, paint)
+      : []),
+    ...(addresses.length > 1 ? each.flatMap((text, i) => row(i === 0 ? 'to' : '', text, width, paint)) : []),
+    ...row('loop', loopWords(settings), width, paint),
+    ...row(
+      'contract',
+      `${printable(contract)}, answers due within ${timeout % 1000 === 0 ? `${timeout / 1000} s` : duration(timeout)}`,
+      width,
+      paint,
+    ),
+    ...row('people', `${counted(contacts, 'contact')}${repeats}`, width, paint),
+    ...row('seed', `${printable(seed)}${paint.faint(`, clock ${printable(now)}`)}`, width, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function loopWords({ loop, connections, workers }: BurstSettings): string {
+  const by = workers > 1 ? `, ${counted(workers, 'worker')}` : '';
+  return loop === 'open'
+    ? `open: each delivery starts when it is due, over at most ${counted(connections, 'connection')}${by}`
+    : `closed: ${counted(connections, 'connection')}, each sends when it has its answer${by}`;
+}

@@ -1,0 +1,65 @@
+import type { FindingSummary } from '../../burst/result.ts';
+import { printable } from '../escape.ts';
+import { count } from '../event-list.ts';
+import type { Paint } from '../paint.ts';
+import { latencyWords, shareOf } from './figures.ts';
+import { section, wrapped } from './layout.ts';
+
+/** Findings that are told: many more have the same few causes. */
+const most = 10;
+
+/** What was found in the responses: how often, at what, when first, and how to repeat it. Errors, then warnings. */
+export function renderFindings(findings: readonly FindingSummary[], width: number, paint: Paint): string {
+  return [
+    severitySection('Findings', 'error', findings, width, paint),
+    severitySection('Warnings', 'warning', findings, width, paint),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+function severitySection(
+  heading: string,
+  severity: FindingSummary['severity'],
+  findings: readonly FindingSummary[],
+  width: number,
+  paint: Paint,
+): string {
+  const found = findings.filter((finding) => finding.severity === severity).sort((a, b) => b.count - a.count);
+  const told = found.slice(0, most).map((finding) => findingLines(finding, width, paint));
+  const rest = found.length - told.length;
+  const more =
+    rest > 0 ? [[paint.faint(`  and ${count(rest)} more: the json and html reports have them`)]] : [];
+  return section(
+    heading,
+    [...told, ...more].flatMap((lines, i) => (i === 0 ? lines : ['', ...lines])),
+    paint,
+  );
+}
+
+function findingLines(finding: FindingSummary, width: number, paint: Paint): readonly string[] {
+  const { code, severity, event, first } = finding;
+  const named = severity === 'error' ? paint.bad(`✗ ${code}`) : paint.warn(`! ${code}`);
+  const message = `first at ${latencyWords(first.at)}: ${printable(first.message)}`;
+  return [
+    `  ${named} ${paint.strong(`× ${count(finding.count)}`)}  ${printable(event)}`,
+    ...wrapped(commonWords(finding), width - 4).map((line) => `    ${line}`),
+    ...wrapped(message, width - 4).map((line) => `    ${line}`),
+    `    ${paint.faint('Reproduce with:')}`,
+    `      ${printable(first.repro)}`,
+  ];
+}
+
+/** `all 132 with type=image, and no others` */
+function commonWords({ count: found, only, of }: FindingSummary): string {
+  const values = Object.entries(only).map(([dimension, value]) => `${dimension}=${value}`);
+  if (values.length === 0) {
+    return found === of
+      ? `at all ${count(of)} of this event`
+      : `at ${count(found)} of the ${count(of)} of this event (${shareOf(found, of)})`;
+  }
+  const such = printable(values.join(' '));
+  return found === of
+    ? `at all ${count(of)} with ${such}, and at no others`
+    : `only with ${such}: at ${count(found)} of ${count(of)} (${shareOf(found, of)})`;
+}

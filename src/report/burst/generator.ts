@@ -1,0 +1,27 @@
+import type { BurstResult } from '../../burst/result.ts';
+import { printable } from '../escape.ts';
+import { count } from '../event-list.ts';
+import type { Paint } from '../paint.ts';
+import { counted } from '../suite/outcome-words.ts';
+import { latencyWords, percent, shareOf } from './figures.ts';
+import { row, section, wrapped } from './layout.ts';
+
+/** How the generator itself fared, and plainly where it was the limit. */
+export function renderGenerator({ generator, elapsed }: BurstResult, width: number, paint: Paint): string {
+  const { workers, cpu, busy, lateness, sockets, warnings } = generator;
+  const by = workers > 1 ? ` by ${counted(workers, 'worker')}` : '';
+  const late =
+    lateness.p99 === null
+      ? ''
+      : `${latencyWords(lateness.p99)} after due at p99, ${latencyWords(lateness.max)} at most`;
+  const lines = [
+    ...row('CPU', `${latencyWords(cpu)}, ${shareOf(cpu, elapsed)} of one core${by}`, width, paint),
+    ...row('busy', `${percent(busy)} of the time${workers > 1 ? ', the busiest worker' : ''}`, width, paint),
+    ...(late === '' ? [] : row('late', late, width, paint)),
+    ...row('sockets', `${count(sockets)} opened`, width, paint),
+    ...warnings.flatMap((warning) =>
+      wrapped(printable(warning), width - 4).map((line, i) => paint.warn(`  ${i === 0 ? '!' : ' '} ${line}`)),
+    ),
+  ];
+  return section('Generator', lines, paint);
+}
