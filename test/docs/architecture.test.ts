@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { json } from '../../src/report/burst/json.ts';
+import { sampleResult } from '../report/burst/sample.ts';
 import { readText, root } from './support/markdown.ts';
 
 const page = readText('docs/ARCHITECTURE.md');
@@ -67,6 +69,11 @@ describe('dependencies', () => {
   });
 
   // Says on stderr what is loaded, from a thread that sees every import.
+  const reports = mkdtempSync(join(tmpdir(), 'webhook-sim-reports-'));
+  const sampleReport = join(reports, 'burst.json');
+  writeFileSync(sampleReport, json(sampleResult()));
+  afterAll(() => rmSync(reports, { recursive: true }));
+
   const hooks = `import { writeSync } from 'node:fs';
 export async function load(url, context, next) { writeSync(2, 'loaded ' + url + '\\n'); return next(url, context); }`;
   const spy = `import module from 'node:module';
@@ -107,12 +114,14 @@ module.register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(ho
       '--version',
       'list',
       'show',
+      'compare',
       'config',
       'init',
       'completion',
       'generate',
       'send',
       'test',
+      'burst',
     ]);
   });
 
@@ -123,6 +132,8 @@ module.register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(ho
       send: ['contact.updated'],
       // Nobody listens there.
       test: ['account.renamed', '--to', 'http://127.0.0.1:9', '--only', 'variants'],
+      burst: ['account.renamed', '--to', 'http://127.0.0.1:9', '--count', '1'],
+      compare: [sampleReport, sampleReport],
       completion: ['bash'],
     };
     expect(loadedBy([command, ...(argv[command] ?? [])])).toEqual(loads);

@@ -113,6 +113,7 @@ describe('examples/receiver', () => {
 
 describe('examples/library', () => {
   const printed: Readonly<Record<string, RegExp>> = {
+    'burst.mjs': /^1 s: \d+ ended, .*\n400 of 400 accepted\n$/s,
     'generate.mjs': /^text 群聊 .*测试客户 2\n$/s,
     'judge.mjs':
       /^accepted\nviolation errcode\.wrong_type .*\nrejected errcode\.nonzero .*\naccepted violation\n$/,
@@ -127,7 +128,7 @@ describe('examples/library', () => {
   });
 
   test.each(Object.entries(printed))('%s', async (name, expected) => {
-    const address = ['send.mjs', 'suite.mjs'].includes(name) ? [base] : [];
+    const address = ['burst.mjs', 'send.mjs', 'suite.mjs'].includes(name) ? [base] : [];
     const { code, stdout } = await run(`examples/library/${name}`, ...address);
     expect(stdout).toMatch(expected);
     expect(code).toBe(0);

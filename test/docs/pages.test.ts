@@ -78,6 +78,8 @@ function flagsIn(text: string): Set<string> {
 
 describe('flags', async () => {
   const names = Object.keys(commands);
+  // Each of them listens to this process's stdout.
+  process.stdout.setMaxListeners(names.length + 10);
   const helps = await Promise.all([printed(['--help'])]);
   for (const command of names) helps.push(await printed([command, '--help']));
   const known = new Set(

@@ -9,7 +9,10 @@ import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts
 
 const fallbackReceiver = `import { createServer } from 'node:http';
 createServer((request, response) => {
-  request.resume().on('end', () => response.setHeader('content-type', 'application/json').end('{}'));
+  request.resume().on('end', () => {
+    const answer = request.url === '/message' ? { errcode: 0, errmsg: 'ok' } : {};
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+  });
 }).listen(3000);
 `;
 
