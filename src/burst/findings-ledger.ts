@@ -10,6 +10,9 @@ export interface Lot {
   readonly variant: Variant;
 }
 
+/** What is as unlikely as this is no coincidence. */
+const coincidence = 0.01;
+
 interface Entry {
   readonly event: number;
   readonly code: FindingCode;
@@ -72,27 +75,32 @@ export class FindingsLedger {
     );
   }
 
-  /** The values that all those with the finding have, and not all others of the event; without what follows from them. */
-  #common({ event, lots }: Entry, ended: readonly number[]): Pick<FindingSummary, 'only' | 'of'> {
-    const met = [...this.#lots.keys()].filter(
-      (lot) => this.#lots[lot]?.event === event && (ended[lot] ?? 0) > 0,
+  /**
+   * The values that all those with the finding have, and that tell them from the rest: that so many of them are there by
+   * chance has to be unlikely. The rarest value is told first, and what follows from it, not at all.
+   */
+  #common({ event, count, lots }: Entry, ended: readonly number[]): Pick<FindingSummary, 'only' | 'of'> {
+    const variantOf = (lot: number): Variant => (this.#lots[lot] as Lot).variant;
+    const total = (among: readonly number[]): number =>
+      among.reduce((sum, lot) => sum + (ended[lot] ?? 0), 0);
+    const [head, ...others] = [...lots.keys()].map(variantOf);
+    let shared = Object.entries(head ?? {}).filter(([name, value]) =>
+      others.every((other) => other[name] === value),
     );
-    const shared = (among: Iterable<number>): Map<string, string> => {
-      const [head, ...others] = [...among].map((lot) => (this.#lots[lot] as Lot).variant);
-      return new Map(
-        Object.entries(head ?? {}).filter(([name, value]) => others.every((other) => other[name] === value)),
-      );
-    };
-    const everywhere = shared(met);
-    let only = [...shared(lots.keys())].filter(([name]) => !everywhere.has(name));
-    const having = (values: typeof only): readonly number[] =>
-      met.filter((lot) => values.every(([name, value]) => this.#lots[lot]?.variant[name] === value));
-    const those = having(only);
-    for (const value of only.toReversed()) {
-      const fewer = only.filter((other) => other !== value);
-      if (having(fewer).length === those.length) only = fewer;
+    let among = [...this.#lots.keys()].filter((lot) => this.#lots[lot]?.event === event);
+    const only: Record<string, string> = {};
+    for (;;) {
+      const narrowed = shared
+        .map(([name, value]) => {
+          const having = among.filter((lot) => variantOf(lot)[name] === value);
+          return { name, value, having, share: total(having) / total(among) };
+        })
+        .sort((a, b) => a.share - b.share)[0];
+      if (narrowed === undefined || narrowed.share ** count > coincidence) break;
+      only[narrowed.name] = narrowed.value;
+      among = narrowed.having;
+      shared = shared.filter(([name]) => name !== narrowed.name);
     }
-    const of = those.reduce((sum, lot) => sum + (ended[lot] ?? 0), 0);
-    return { only: Object.fromEntries(only), of };
+    return { only, of: total(among) };
   }
 }

@@ -164,17 +164,19 @@ export class Histogram {
   }
 
   /**
-   * How its durations are distributed: stretches of equal length on a logarithmic scale, those with nothing left out.
-   * @param steps of each doubling
+   * How its durations are distributed: stretches of about equal length on a logarithmic scale, those with nothing left out.
+   * @param steps of each doubling, a power of two
    */
   distribution(steps = 16): { from: number; to: number; count: number }[] {
     const stretches: { from: number; to: number; count: number }[] = [];
-    for (let bucket = this.#low; bucket <= this.#high; bucket += half / steps) {
-      bucket -= bucket % (half / steps);
+    for (let start = 0; start <= this.#high; ) {
+      // Below 2 ms buckets are a µs each; above, there are `half` of them to each doubling.
+      const doubling = start < half ? 2 ** (31 - Math.clz32(Math.max(1, start))) : half;
+      const end = start + Math.max(1, doubling / steps);
       let count = 0;
-      for (let i = 0; i < half / steps; i += 1) count += this.#counts[bucket + i] as number;
-      if (count > 0)
-        stretches.push({ from: lowerBound(bucket), to: lowerBound(bucket + half / steps), count });
+      for (let bucket = start; bucket < end; bucket += 1) count += this.#counts[bucket] as number;
+      if (count > 0) stretches.push({ from: lowerBound(start), to: lowerBound(end), count });
+      start = end;
     }
     return stretches;
   }

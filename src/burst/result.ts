@@ -79,8 +79,8 @@ export interface FirstFinding {
 export interface FindingSummary extends FindingCount {
   readonly first: FirstFinding;
   /**
-   * What all deliveries with the finding have in common and not all deliveries of the event have: `{ type: 'image' }`.
-   * Empty when nothing sets them apart.
+   * What all deliveries with the finding have in common, and what sets them apart from the others of the event by more
+   * than coincidence: `{ type: 'image' }`. Often nothing.
    */
   readonly only: Readonly<Record<string, string>>;
   /** How many deliveries of the event had those values; with nothing in `only`, all of the event. */

@@ -1,13 +1,13 @@
 import type { CaseResult } from '../../../suite/result.ts';
 import { duration } from '../../duration.ts';
+import { renderCommand } from '../../html/command.ts';
+import { renderFindings } from '../../html/finding.ts';
+import { type Markup, markup } from '../../html/markup.ts';
+import { token } from '../../html/token.ts';
 import { causesOf } from '../causes.ts';
 import { outcomeWords } from '../outcome-words.ts';
-import { renderCommand } from './command.ts';
 import { renderDelivery } from './delivery.ts';
-import { renderFindings } from './finding.ts';
 import { noticedIn } from './found.ts';
-import { type Markup, markup } from './markup.ts';
-import { token } from './token.ts';
 
 /** A case, closed: the line that says how it went. Its attributes are what the filters go by. */
 export function renderCase(result: CaseResult, anchor: string): Markup {

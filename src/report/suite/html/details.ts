@@ -1,9 +1,9 @@
 import { groupNames, groups } from '../../../suite/groups.ts';
 import type { SuiteSummary } from '../../../suite/summary.ts';
 import { duration } from '../../duration.ts';
-import { box } from './body.ts';
+import { box } from '../../html/body.ts';
+import { type Markup, markup } from '../../html/markup.ts';
 import { renderCounts } from './counts.ts';
-import { type Markup, markup } from './markup.ts';
 
 /** What is worth a look once the failures are understood: the groups, the slowest, what the receiver printed. */
 export function renderDetails({ byGroup, slowest, receiverOutput }: SuiteSummary): Markup {

@@ -1,8 +1,8 @@
 import type { Counts, SuiteSummary, ValueCoverage } from '../../../suite/summary.ts';
 import { count } from '../../event-list.ts';
+import { type Markup, markup } from '../../html/markup.ts';
+import { token } from '../../html/token.ts';
 import { renderCounts } from './counts.ts';
-import { type Markup, markup } from './markup.ts';
-import { token } from './token.ts';
 
 /** Every event and story with how its cases went, and a cell for every value of the event's dimensions. */
 export function renderMatrix({ bySubject, coverage }: SuiteSummary): Markup | undefined {

@@ -1,3 +1,5 @@
+import { copyScript } from '../../html/copy-script.ts';
+
 /**
  * What the page adds where scripts run: filters, search, keys, copying. It only shows and hides what is there, and
  * never makes HTML of text. It is text here because it is for a browser: the page's policy names it by its hash.
@@ -85,23 +87,9 @@ function showLinked() {
   if (one?.matches('.case')) show(one);
 }
 
-// Where the clipboard is out of reach, such as on a page from another machine without TLS, the command is
-// left selected.
-async function copy(button) {
-  const code = button.closest('.command').querySelector('code');
-  try {
-    await navigator.clipboard.writeText(button.dataset.exact ?? code.textContent);
-    button.textContent = 'Copied';
-  } catch {
-    getSelection().selectAllChildren(code);
-    button.textContent = 'Selected';
-  }
-  setTimeout(() => { button.textContent = 'Copy'; }, 2000);
-}
-
+${copyScript}
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('button');
-  if (button?.matches('.copy')) copy(button);
   if (button?.id === 'clear') clear();
   if (button?.id === 'expand') {
     const expanded = button.ariaPressed !== 'true';

@@ -38,25 +38,10 @@ kbd + kbd { margin-left: 0; }
 .inside { padding: .5rem 1.25rem 1.5rem; }
 .inside > h3 { margin-top: 1.75rem; }
 .basis { display: flex; flex-wrap: wrap; gap: 0 1.25rem; color: var(--faint); font-size: .8125rem; }
-.findings li { margin-top: .75rem; padding: .5rem .75rem; border-left: 3px solid var(--bar-bad); background: var(--well); }
-.findings li[data-severity=warning] { border-color: var(--bar-warn); }
-.findings dl { margin-top: .375rem; }
-.findings dl div { display: grid; grid-template-columns: 5.5rem 1fr; gap: .5rem; font-size: .875rem; }
-.findings dt { color: var(--faint); }
 .delivery { margin-top: 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .owed { font-size: .875rem; color: var(--faint); }
 [data-met=yes] > .owed .mark { color: var(--good); }
 [data-met=no] > .owed .mark { color: var(--bad); }
-.exchange { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.5rem; }
-.line { font-size: .875rem; }
-.broken { margin-top: .25rem; color: var(--bad); font-size: .875rem; overflow-wrap: anywhere; }
-pre { margin: .375rem 0 0; padding: .625rem .75rem; max-height: 26rem; overflow: auto; border-radius: .375rem; background: var(--well); white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.5; }
-.headers pre { padding: 0; background: none; color: var(--faint); max-height: 12rem; }
-.commands { display: grid; gap: .375rem; }
-.command { display: grid; grid-template-columns: 5.25rem minmax(0, 1fr) auto; gap: 0 .75rem; align-items: start; font-size: .875rem; }
-.command dt { padding-top: .375rem; color: var(--faint); }
-.command pre { margin: 0; padding-block: .4375rem; max-height: 7rem; white-space: pre; overflow-wrap: normal; }
-.note { margin-top: .25rem; }
 @media (max-width: 44rem) {
   .tools { position: static; }
   .keys { display: none; }
@@ -65,9 +50,5 @@ pre { margin: .375rem 0 0; padding: .625rem .75rem; max-height: 26rem; overflow:
   .case > summary .about { grid-row: 2; grid-column: 1 / -1; }
   .case > summary .group { display: none; }
   .inside { padding: .25rem .75rem 1.25rem; }
-  .exchange { grid-template-columns: minmax(0, 1fr); }
-  .command { grid-template-columns: minmax(0, 1fr) auto; }
-  .command pre { grid-column: 1 / -1; }
-  .command dd:nth-of-type(1) { grid-row: 2; grid-column: 1 / -1; }
 }
 `;

@@ -1,10 +1,10 @@
 import type { SuiteSummary } from '../../../suite/summary.ts';
 import { duration } from '../../duration.ts';
 import { count } from '../../event-list.ts';
+import { type Markup, markup } from '../../html/markup.ts';
 import { counted, outcomeNames, outcomeWords, totalOf, worst } from '../outcome-words.ts';
 import { stopWords } from '../stop-words.ts';
 import { renderCounts } from './counts.ts';
-import { type Markup, markup } from './markup.ts';
 
 /** The first thing to be read: how it went, in a sentence, a bar and numbers; then what was run. */
 export function renderTotals(summary: SuiteSummary): Markup {

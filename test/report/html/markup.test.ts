@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Anchors } from '../../../src/report/suite/html/anchors.ts';
-import { jsonLayout } from '../../../src/report/suite/html/json-layout.ts';
-import { markup, preformatted, unchanged } from '../../../src/report/suite/html/markup.ts';
-import { token } from '../../../src/report/suite/html/token.ts';
+import { jsonLayout } from '../../../src/report/html/json-layout.ts';
+import { markup, preformatted, unchanged } from '../../../src/report/html/markup.ts';
+import { token } from '../../../src/report/html/token.ts';
 
 describe('markup', () => {
   test('escapes every part that is not markup itself', () => {
@@ -45,23 +44,6 @@ describe('a JSON text laid out', () => {
     for (const text of ['', '<html>', '{"a":}', '{"a":1} x']) expect(jsonLayout(text)).toBeUndefined();
     expect(jsonLayout(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)).toBeUndefined();
   });
-});
-
-test('anchors are readable, and never the same', () => {
-  const anchors = new Anchors();
-  const taken = [
-    'juzi/a.b › type=image chat=room',
-    'juzi/a.b › type=image',
-    'x-2',
-    'x',
-    'x',
-    'x',
-    '你好',
-    '你',
-  ].map((id) => anchors.take(id));
-  expect(taken[0]).toBe('case-juzi-a.b-type=image-chat=room');
-  expect(new Set(taken).size).toBe(taken.length);
-  for (const anchor of taken) expect(anchor).toMatch(/^[\w.=-]+$/);
 });
 
 test('tokens have no space, and differ where the words do', () => {

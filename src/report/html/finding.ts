@@ -1,4 +1,4 @@
-import type { Finding } from '../../../verdict/verdict.ts';
+import type { Finding } from '../../verdict/verdict.ts';
 import { type Markup, markup } from './markup.ts';
 
 /** What was noticed, each with its place and both values. */

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { version } from '../../version.ts';
+import { Markup, markup } from './markup.ts';
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/**
+ * The head of a page that needs nothing but itself. Nothing is loaded, and nothing runs but the script that we
+ * wrote: whatever slipped in as HTML would be inert.
+ */
+export function renderHead(title: string, style: string, script: string): Markup {
+  const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+  return markup`<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="webhook-sim ${version}">
+<title>${title}</title>
+<style>${new Markup(style)}</style>
+</head>`;
+}
+
+/** What stands at the end of a page, its script last. */
+export function renderFoot(script: string): Markup {
+  return markup`<footer><p>webhook-sim ${version}</p></footer>
+<script>${new Markup(script)}</script>`;
+}
