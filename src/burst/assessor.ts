@@ -7,6 +7,7 @@ import type { Recorder } from '../run/recorder.ts';
 import type { FindingCode } from '../verdict/codes.ts';
 import type { Delivery } from '../verdict/delivery.ts';
 import type { Finding, Verdict } from '../verdict/verdict.ts';
+import { microseconds } from './counts.ts';
 import type { Keeper } from './keeper.ts';
 import type { DeliveryLog } from './log.ts';
 import { logLine } from './log-line.ts';
@@ -96,7 +97,7 @@ export class Assessor {
     const repro = hide(
       this.#books.recorder.repro(this.#identity(shuttle, event), event.destination, this.#changes),
     );
-    const at = shuttle.end - this.origin;
+    const at = microseconds(shuttle.end - this.origin);
     const first = {
       event: event.number,
       code,

@@ -77,6 +77,11 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     return this.#ready.plans[0]?.seed ?? '';
   }
 
+  /** Why the log is not whole, if it is not. */
+  get logProblem(): string | null {
+    return this.#ledger.logProblem;
+  }
+
   /** What the run came to. Rejects only when a worker could not do its work. */
   get result(): Promise<BurstResult> {
     this.#outcome ??= new Promise<BurstResult>((resolve, reject) => {

@@ -80,16 +80,17 @@ export class OpenFeed implements Feed {
     const began = this.#elapsed();
     let now = began;
     while (this.#due <= now) {
-      if (now - this.#due >= this.#patience) {
-        this.#launch.drop(this.#next, this.#due);
-      } else if (this.#launch.free()) {
-        this.#launch.start(this.#next, this.#due, now, this.#due <= this.#lastBlocked);
-      } else {
+      const n = this.#next;
+      const due = this.#due;
+      const late = now - due >= this.#patience;
+      if (!late && !this.#launch.free()) {
         this.#blocked = true;
         this.#lastBlocked = now;
         return;
       }
       this.#pass();
+      if (late) this.#launch.drop(n, due);
+      else this.#launch.start(n, due, now, due <= this.#lastBlocked);
       now = this.#elapsed();
       if (now - began > stint) {
         this.#turn = setImmediate(() => this.advance());

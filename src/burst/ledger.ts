@@ -1,4 +1,4 @@
-import { CountSum, latencyOf } from './counts.ts';
+import { CountSum, latencyOf, microseconds } from './counts.ts';
 import { FindingsLedger, type Lot } from './findings-ledger.ts';
 import { Histogram } from './histogram.ts';
 import { Keeper } from './keeper.ts';
@@ -80,7 +80,9 @@ export class Ledger {
     this.answered += answered;
     const at = Math.max(...ticks.map((tick) => tick.at));
     const whole = ticks.some(({ phase }) => phase !== 'ended');
-    const length = whole ? tickLength : Math.max(1, Math.min(tickLength, at - number * tickLength));
+    const length = whole
+      ? tickLength
+      : microseconds(Math.max(1, Math.min(tickLength, at - number * tickLength)));
     this.#series.add(ticks, number, length);
     return {
       ...sum.counts(),

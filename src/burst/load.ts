@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
+import { writeDuration } from '../run/duration-text.ts';
 import type { BurstLoad } from './options.ts';
-import type { Stretch } from './schedule.ts';
+import { openSchedule, type Stretch } from './schedule.ts';
 
 /** How much load, and in what shape, as users say it. Times are ms, rates deliveries a second. */
 export interface LoadChoice {
@@ -17,6 +18,7 @@ export interface LoadChoice {
   readonly connections?: number | undefined;
   /** Of an open loop: deliveries under way at once, at most. */
   readonly maxInFlight?: number | undefined;
+  readonly warmup?: number | undefined;
 }
 
 export const defaultConnections = 50;
@@ -29,6 +31,17 @@ export const defaultDuration = 10_000;
  * @throws UsageError when two of them exclude each other, or one means nothing without another
  */
 export function loadOf(choice: LoadChoice, named: (key: keyof LoadChoice) => string): BurstLoad {
+  const load = shapeOf(choice, named);
+  const { warmup = 0 } = choice;
+  const last = 'closed' in load ? load.closed.duration : openSchedule({ ...load.open, seed: '' }).duration;
+  if (warmup > 0 && last !== null && warmup >= last) {
+    const why = 'the last delivery is started by then, and nothing is left to measure';
+    throw new UsageError(`${named('warmup')} ${writeDuration(warmup)}: ${why}: shorten it`);
+  }
+  return load;
+}
+
+function shapeOf(choice: LoadChoice, named: (key: keyof LoadChoice) => string): BurstLoad {
   const { rate, stages, burst, every, poisson = false, duration, count } = choice;
   const given = (key: keyof LoadChoice): boolean => choice[key] !== undefined && choice[key] !== false;
   const refuse = (one: keyof LoadChoice, why: string): void => {

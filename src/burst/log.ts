@@ -1,5 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 
+const lineBreak = 0x0a;
 /** Bytes after which what was gathered is written. */
 const full = 65_536;
 
@@ -45,5 +46,22 @@ export class DeliveryLog {
   close(): void {
     this.flush();
     closeSync(this.#file);
+  }
+}
+
+/**
+ * Ends a line that an earlier run was killed in the middle of, so that what is appended begins on one of its own.
+ * @throws when the file cannot be opened
+ */
+export function endLastLine(path: string): void {
+  const file = openSync(path, 'a+');
+  try {
+    const { size } = fstatSync(file);
+    const last = Buffer.alloc(1);
+    // Of a device or a pipe, which has no size, nothing is read.
+    if (size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last[0] !== lineBreak)
+      writeSync(file, '\n');
+  } finally {
+    closeSync(file);
   }
 }

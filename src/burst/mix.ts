@@ -34,7 +34,8 @@ export function parseMix(label: string): (text: string) => readonly MixPart[] {
 }
 
 /**
- * Finds the events of a mix. A glob's events share its weight; what an event is given twice adds up.
+ * Finds the events of a mix. A glob's events share its weight; what an event is given twice adds up. Without weights
+ * each event has the same share, however often it is named.
  * @throws CatalogError when a pattern means no event
  * @throws UsageError for a scenario
  */
@@ -43,8 +44,8 @@ export async function openMix(parts: readonly MixPart[], catalog: Catalog): Prom
   for (const { choice, weight } of parts) {
     const events = isEvent(choice) ? [choice] : await eventsOf(choice, catalog);
     for (const event of events) {
-      const own = weight === null ? 1 : weight / events.length;
-      shares.set(event, (shares.get(event) ?? 0) + own);
+      const share = weight === null ? 1 : (shares.get(event) ?? 0) + weight / events.length;
+      shares.set(event, share);
     }
   }
   const weights = wholeNumbers([...shares.values()]);

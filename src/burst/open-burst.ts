@@ -8,11 +8,13 @@ import { cover } from '../generate/coverage.ts';
 import { resolveVariant } from '../generate/variants.ts';
 import { deliveryAddress } from '../run/address.ts';
 import type { Destination } from '../run/destination.ts';
+import { parseHeader } from '../run/headers.ts';
 import { Recorder } from '../run/recorder.ts';
 import { defaultTimeout } from '../run/send-run.ts';
 import { bodyWriters } from './bodies.ts';
 import { BurstRun } from './burst-run.ts';
 import type { Lot } from './findings-ledger.ts';
+import { endLastLine } from './log.ts';
 import type { BurstLoad, BurstOptions } from './options.ts';
 import { type PlannedEvent, plainDestination, type WorkerPlan } from './plan.ts';
 import { openSchedule, type ScheduleSpec } from './schedule.ts';
@@ -48,7 +50,7 @@ export async function openBurst(options: BurstOptions): Promise<BurstRun> {
     'closed' in load ? load.closed.connections : (options.maxInFlight ?? defaultMaxInFlight);
   if (workers > maxInFlight) {
     throw new UsageError(
-      `${workers} workers cannot share ${maxInFlight} ${'closed' in load ? 'connections' : 'deliveries in flight'}`,
+      `${workers} workers cannot share ${maxInFlight} ${'closed' in load ? 'connections' : 'deliveries in flight'}: give fewer workers`,
     );
   }
   const hosts = await judgeTargets(
@@ -66,6 +68,10 @@ export async function openBurst(options: BurstOptions): Promise<BurstRun> {
   await bodyWriters(definitions, { overrides, force });
   if (proxy !== undefined) checkProxy(proxy);
   tlsSettings(tls);
+  for (const { destination } of events) {
+    // A request that cannot be written fails at once: a closed loop would do nothing else, and never come to rest.
+    for (const [name, value] of Object.entries(destination.headers)) parseHeader(`${name}: ${value}`);
+  }
   const plan: Omit<WorkerPlan, 'worker' | 'maxInFlight'> = {
     workers,
     seed,
@@ -95,6 +101,7 @@ export async function openBurst(options: BurstOptions): Promise<BurstRun> {
     reproFlags: [...(options.reproFlags ?? []), '--contacts', String(contacts)],
     addressFlags: options.addressFlags,
   };
+  if (options.log !== undefined) endLastLine(options.log);
   const plans = Array.from({ length: workers }, (_, worker) => ({
     ...plan,
     worker,

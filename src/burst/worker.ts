@@ -6,6 +6,7 @@ import { openGenerators } from '../run/payload-run.ts';
 import { Recorder } from '../run/recorder.ts';
 import { Assessor } from './assessor.ts';
 import { bodyWriters, type WriteBody } from './bodies.ts';
+import { microseconds } from './counts.ts';
 import { Deck } from './deck.ts';
 import { ClosedFeed, type Feed, type Launch, OpenFeed } from './feed.ts';
 import { Keeper } from './keeper.ts';
@@ -200,7 +201,8 @@ class BurstWorker implements Worker {
     this.#timer = setTimeout(
       () => {
         this.#tick(this.#feed.exhausted ? 'draining' : 'running');
-        this.#awaitTick();
+        // Who is told may stop the worker then and there.
+        if (!this.#ended) this.#awaitTick();
       },
       Math.max(0, next - performance.now()),
     );
@@ -219,15 +221,17 @@ class BurstWorker implements Worker {
   }
 
   #tick(phase: Tick['phase']): void {
+    const number = this.#ticks;
+    this.#ticks += 1;
     this.#log?.flush();
     this.#tally.due += this.#feed.takeDue();
     const loop = performance.eventLoopUtilization(this.#loop);
     this.#loop = performance.eventLoopUtilization();
     this.#tell({
       worker: this.#plan.worker,
-      number: this.#ticks,
+      number,
       // It may be stopped before it began.
-      at: Math.max(0, performance.now() - this.#origin),
+      at: Math.max(0, microseconds(performance.now() - this.#origin)),
       phase,
       ...this.#tally.take(),
       ...this.#assessor.take(),
@@ -238,7 +242,6 @@ class BurstWorker implements Worker {
       lastStart: this.#sender.lastStart,
       logProblem: this.#log?.problem ?? null,
     });
-    this.#ticks += 1;
   }
 }
 

@@ -1,11 +1,14 @@
 import type { LoadChoice } from '../burst/load.ts';
+import { type MixPart, parseMix } from '../burst/mix.ts';
 import { UsageError } from '../errors.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
 import { burstReporterNames } from '../report/burst/reporters.ts';
+import { reporterNames } from '../report/suite/reporters.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { AddressFlags } from './address-flags.ts';
 import type { ConnectionFlags } from './connection-flags.ts';
 import type { Edit } from './options.ts';
+import { ownReports } from './report-specs.ts';
 
 /** The flags of `burst`. */
 export interface BurstFlags extends AddressFlags, ConnectionFlags, LoadChoice {
@@ -42,21 +45,23 @@ export function flagOf(key: keyof LoadChoice): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** @throws UsageError unless the events are named in one way */
-export function checkChoice(patterns: readonly string[], { mix }: BurstFlags): void {
-  if (patterns.length > 0 && mix !== undefined) {
-    throw new UsageError('--mix names the events: leave them out, or the --mix');
+/**
+ * What the load consists of: the events that were typed, or a mix.
+ * @throws UsageError unless the events are named in one way
+ */
+export function chosenParts(patterns: readonly string[], { mix, settled }: BurstFlags): readonly MixPart[] {
+  // Typed events are stronger than the mix of a configuration.
+  if (patterns.length > 0 && (mix === undefined || settled?.given.has('mix') === true)) {
+    return patterns.map((choice) => ({ choice, weight: null }));
   }
-  if (patterns.length === 0 && mix === undefined) {
-    throw new UsageError(
-      "burst needs events: name some, such as juzi/message.received or 'yuju/*', or give --mix",
-    );
-  }
+  if (patterns.length > 0) throw new UsageError('--mix names the events: leave them out, or the --mix');
+  if (mix !== undefined) return parseMix('--mix')(mix);
+  throw new UsageError(
+    "burst needs events: name some, such as juzi/message.received or 'yuju/*', or give --mix",
+  );
 }
 
 /** The reports that were asked for. A configuration may name those of `test`, which are not for a burst. */
-export function reporterTexts({ json, reporter = [], settled }: BurstFlags): readonly string[] {
-  if (json === true) return ['json'];
-  if (settled?.given.has('reporter') !== true) return reporter;
-  return reporter.filter((text) => burstReporterNames.some((name) => name === text.split('=')[0]));
+export function reporterTexts(flags: BurstFlags): readonly string[] {
+  return flags.json === true ? ['json'] : ownReports(flags, burstReporterNames, reporterNames);
 }

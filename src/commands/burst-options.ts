@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { parseRate } from '../burst/rate-text.ts';
 import { parseStages } from '../burst/shape-text.ts';
 import { parseShare } from '../burst/share-text.ts';
+import { UsageError } from '../errors.ts';
 import { coverages } from '../generate/coverage-names.ts';
 import { burstReporterNames } from '../report/burst/reporters.ts';
 import { collect, type Edit, group } from './options.ts';
@@ -18,7 +19,7 @@ export function addLoadOptions(command: Command): Command {
       parseDuration('--duration', 1),
     ),
     new Option('-n, --count <number>', 'so many in all').argParser(parseWhole('--count', 1)),
-    new Option('--stages <stages>', '100/s:30s,1000/s:10s, and ramps: 0/s..2000/s:60s').argParser(
+    new Option('--stages <rate:duration>', '100/s:30s,1000/s:10s, and ramps: 0/s..2000/s:60s').argParser(
       parseStages('--stages'),
     ),
     new Option('--burst <number>', 'so many at once …').argParser(parseWhole('--burst', 1)),
@@ -34,11 +35,17 @@ export function addLoadOptions(command: Command): Command {
       '--max-in-flight <number>',
       'with a rate: under way at once, at most (default: 1000)',
     ).argParser(parseWhole('--max-in-flight', 1)),
-    new Option('-w, --workers <number>', 'threads that share the work, or auto (default: 1)').argParser(
-      (text) => (text === 'auto' ? 'auto' : parseWhole('--workers', 1)(text)),
+    new Option('-w, --workers <count>', 'threads that share the work, or auto (default: 1)').argParser(
+      parseWorkers,
     ),
     new Option('--allow-target <host>', 'load may go to this host, too (repeatable)').argParser(collect),
   ]);
+}
+
+function parseWorkers(text: string): number | 'auto' {
+  if (text === 'auto') return text;
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new UsageError(`--workers '${text}': write how many threads, 1 or more, or auto`);
 }
 
 /** What the load consists of. */
@@ -49,7 +56,7 @@ export function addMixOptions(command: Command): Command {
     return edits;
   };
   return group(command, 'Payload:', [
-    new Option('--mix <weights>', "in place of events: 'juzi/message.received=8,yuju/contact.*=1'"),
+    new Option('--mix <event=weight>', "in place of events: 'juzi/message.received=8,yuju/contact.*=1'"),
     new Option(
       '--variant <choices>',
       'type=image,chat=room alone: names, values or labels (repeatable)',
@@ -95,7 +102,7 @@ export function addLimitOptions(command: Command): Command {
 export function addBurstReportOptions(command: Command): Command {
   return group(command, 'Report:', [
     new Option(
-      '--reporter <name[=file]>',
+      '--reporter <form[=file]>',
       `${burstReporterNames.join(', ')}; to a file, or to stdout in place of the text (repeatable)`,
     ).argParser(collect),
     new Option('--json', 'the same as --reporter json').conflicts('reporter'),

@@ -3,6 +3,7 @@ import { pretty } from '../report/burst/pretty.ts';
 import { burstReporterNames, burstReporters } from '../report/burst/reporters.ts';
 import { shortTotals } from '../report/burst/totals.ts';
 import type { Io } from './io.ts';
+import { refuseShared } from './kept-file.ts';
 import { openReportFile, type ReportFile } from './report-file.ts';
 import { refuseSameFile } from './report-files.ts';
 import { parseReportSpecs } from './report-specs.ts';
@@ -26,11 +27,20 @@ interface Report {
 
 /**
  * @param texts `NAME` or `NAME=FILE`
- * @throws UsageError when one is unknown or cannot be written; no file has changed
+ * @param beside what else the run writes, by flag
+ * @throws UsageError when one is unknown or cannot be written, or two would write the same file; no file has changed
  */
-export async function openBurstReports(texts: readonly string[], io: Io): Promise<BurstReports> {
+export async function openBurstReports(
+  texts: readonly string[],
+  beside: Readonly<Record<string, string | undefined>>,
+  io: Io,
+): Promise<BurstReports> {
   const specs = parseReportSpecs(texts, burstReporterNames);
   await refuseSameFile(specs);
+  await refuseShared([
+    ...specs.map(({ name, file }) => [`--reporter ${name}`, file] as const),
+    ...Object.entries(beside),
+  ]);
   const reports: Report[] = [];
   const abandon = async (): Promise<void> => {
     for (const { file } of reports) await file?.abandon();

@@ -1,14 +1,15 @@
 import { parseAbortOn } from '../burst/abort-on.ts';
 import type { BurstRun } from '../burst/burst-run.ts';
 import { loadOf } from '../burst/load.ts';
-import { openMix, parseMix } from '../burst/mix.ts';
-import { openBurst } from '../burst/open-burst.ts';
+import { openMix } from '../burst/mix.ts';
+import { defaultMaxInFlight, openBurst } from '../burst/open-burst.ts';
+import type { BurstLoad } from '../burst/options.ts';
 import type { BurstResult } from '../burst/result.ts';
 import { parseThreshold } from '../burst/threshold-text.ts';
 import { UsageError } from '../errors.ts';
 import { ExitCode } from '../exit-code.ts';
 import { parseSharedChoices } from '../generate/variants.ts';
-import { type BurstFlags, checkChoice, flagOf, reporterTexts } from './burst-flags.ts';
+import { type BurstFlags, chosenParts, flagOf, reporterTexts } from './burst-flags.ts';
 import { openBurstReports } from './burst-reports.ts';
 import { type BurstView, openBurstView } from './burst-view.ts';
 import { connectionOptions } from './connection-flags.ts';
@@ -28,20 +29,26 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
   const interrupt = onInterrupt(io, 'nothing more is started, what is under way may end');
   try {
     const run = await openRun(patterns, flags, interrupt.stop);
-    const reports = await openBurstReports(reporterTexts(flags), io);
+    const { failures, log } = flags;
+    const reports = await openBurstReports(
+      reporterTexts(flags),
+      { '--failures': failures, '--log': log },
+      io,
+    );
     try {
-      const kept =
-        flags.failures === undefined ? undefined : await openKeptFile('--failures', flags.failures);
-      if (flags.log !== undefined) await (await openFile('--log', flags.log, 'a')).close();
+      if (log !== undefined) await (await openFile('--log', log, 'a')).close();
+      const kept = failures === undefined ? undefined : await openKeptFile('--failures', failures);
       if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
       const result = await carryOut(run, kept, view);
       await kept?.close();
       view.close();
       const problems = [...(await reports.finish(result))];
-      if (kept?.problem !== undefined) {
-        io.note(`error: ${kept.problem}`);
-        problems.push(kept.problem);
-      }
+      const lost = [
+        ...(kept?.problem === undefined ? [] : [kept.problem]),
+        ...(run.logProblem === null ? [] : [`--log ${log}: ${run.logProblem}`]),
+      ];
+      for (const problem of lost) io.note(`error: ${problem}`);
+      problems.push(...lost);
       return exitCode(result, problems);
     } catch (error) {
       await reports.abandon();
@@ -54,30 +61,26 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
 }
 
 async function openRun(patterns: readonly string[], flags: BurstFlags, stop: AbortSignal): Promise<BurstRun> {
-  checkChoice(patterns, flags);
+  const parts = chosenParts(patterns, flags);
   const catalog = await openCatalog(flags.events);
-  const mix = await openMix(
-    flags.mix === undefined
-      ? patterns.map((choice) => ({ choice, weight: null }))
-      : parseMix('--mix')(flags.mix),
-    catalog,
-  );
+  const mix = await openMix(parts, catalog);
   const events = mix.map(({ event }) => event);
   const destinations = readDestinations(flags, events, catalog);
   if (destinations === undefined) {
     throw new UsageError('burst needs a receiver: give --to or --base, or addresses in a configuration');
   }
   const names = events.map(({ id }) => id);
+  const load = loadOf(flags, flagOf);
   return openBurst({
     ...flags,
     mix,
     destinations,
-    load: loadOf(flags, flagOf),
+    load,
     allowedTargets: flags.allowTarget,
     connection: await connectionOptions(flags),
     variants: flags.variant?.map((text) => parseSharedChoices(events, text)),
     overrides: await readEdits(flags.set ?? flags.unset ?? []),
-    workers: flags.workers === 'auto' ? await cores() : flags.workers,
+    workers: flags.workers === 'auto' ? Math.min(await cores(), mostWorkers(load, flags)) : flags.workers,
     eventPaths: flags.events,
     thresholds: flags.threshold?.map((text) => parseThreshold(text, names)),
     abortOn: flags.abortOn?.map((text) => parseAbortOn(text)),
@@ -85,6 +88,11 @@ async function openRun(patterns: readonly string[], flags: BurstFlags, stop: Abo
     addressFlags: [],
     stop,
   });
+}
+
+/** A worker has at least one delivery under way. */
+function mostWorkers(load: BurstLoad, { maxInFlight = defaultMaxInFlight }: BurstFlags): number {
+  return 'closed' in load ? load.closed.connections : maxInFlight;
 }
 
 async function cores(): Promise<number> {

@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Delivery } from '../verdict/delivery.ts';
 
@@ -35,4 +36,20 @@ export async function openFile(flag: string, path: string, how: 'w' | 'a'): Prom
     const why = error.code === 'ENOENT' ? 'its folder does not exist: make it first' : error.message;
     throw new UsageError(`${flag} ${path}: ${why}`);
   });
+}
+
+/** @throws UsageError when two flags name the same file */
+export async function refuseShared(
+  files: readonly (readonly [flag: string, path: string | undefined])[],
+): Promise<void> {
+  const flags = new Map<string, string>();
+  for (const [flag, name] of files) {
+    if (name === undefined) continue;
+    const path = await realpath(name).catch(() => resolve(name));
+    const before = flags.get(path);
+    if (before !== undefined) {
+      throw new UsageError(`${before} and ${flag} would both write ${name}: give each a file of its own`);
+    }
+    flags.set(path, flag);
+  }
 }

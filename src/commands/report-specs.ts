@@ -1,12 +1,31 @@
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 import { reporterNames } from '../report/suite/reporters.ts';
+import type { SettledFlags } from './settings.ts';
 
 /** A report that was asked for. */
 export interface ReportSpec<Name extends string = (typeof reporterNames)[number]> {
   readonly name: Name;
   /** Undefined for stdout. */
   readonly file: string | undefined;
+}
+
+/**
+ * The reports that were asked for. A configuration is there for several commands: of what it names, the reporters that
+ * only others have are left out.
+ * @param own names of the command's reporters
+ * @param others of those of other commands
+ */
+export function ownReports(
+  { reporter = [], settled }: SettledFlags & { readonly reporter?: readonly string[] },
+  own: readonly string[],
+  others: readonly string[],
+): readonly string[] {
+  if (settled?.given.has('reporter') !== true) return reporter;
+  return reporter.filter((text) => {
+    const [name = ''] = text.split('=');
+    return own.includes(name) || !others.includes(name);
+  });
 }
 
 /**

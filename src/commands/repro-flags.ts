@@ -1,3 +1,4 @@
+import { variableOf } from '../config/environment.ts';
 import type { SendFlags } from './send.ts';
 import type { SettledFlags } from './settings.ts';
 
@@ -51,9 +52,12 @@ export function isSecretSetting(flags: SettledFlags, key: string): boolean {
  * are there the next time, too; but so is what would make several deliveries of the one.
  */
 function settledWords({ settled }: SettledFlags): string[] {
+  // Even where something was typed in its place: the command that repeats one delivery has not typed it.
+  const isThere = (key: 'count' | 'coverage'): boolean =>
+    settled?.inFile.has(key) === true || (process.env[variableOf(`--${key}`)] ?? '') !== '';
   return [
     ...(settled?.chosen ?? []),
-    ...(settled?.given.has('count') === true ? ['--count', '1'] : []),
-    ...(settled?.given.has('coverage') === true ? ['--coverage', 'default'] : []),
+    ...(isThere('count') ? ['--count', '1'] : []),
+    ...(isThere('coverage') ? ['--coverage', 'default'] : []),
   ];
 }

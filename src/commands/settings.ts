@@ -22,6 +22,8 @@ export interface Settled {
   readonly chosen: readonly string[];
   /** What the file says and the command has no flag for. */
   readonly idle: ReadonlyMap<string, Given>;
+  /** Keys that the file has a value for, whether that holds or something stronger does. */
+  readonly inFile: ReadonlySet<string>;
 }
 
 /** What the environment and the configuration add to the flags of a command. */
@@ -48,6 +50,15 @@ const exclusive = [
   ['to', 'base'],
   ['body', 'variant'],
   ['body', 'coverage'],
+  // The shapes that a load can have.
+  ['stages', 'rate'],
+  ['stages', 'burst'],
+  ['stages', 'duration'],
+  ['connections', 'rate'],
+  ['connections', 'stages'],
+  ['connections', 'burst'],
+  ['connections', 'poisson'],
+  ['connections', 'maxInFlight'],
 ] as const;
 /** One list, in the order in which they apply. */
 const together = [['set', 'unset']];
@@ -58,6 +69,7 @@ const only: Readonly<Record<string, Relations['only']>> = {
   generate: { to: 'curl', base: 'curl', headers: 'curl' },
   test: starting,
   config: starting,
+  burst: { every: 'burst' },
 };
 
 const aboutConfig = ['--config', '--no-config'];
@@ -104,6 +116,7 @@ export async function settle(command: Command, everyOption: () => readonly Optio
     chosen: typedConfig(command),
     given,
     idle: new Map(idle),
+    inFile: new Set(configuration?.settings.keys()),
   };
   command.setOptionValue('settled', settled);
   if (addresses.length > 0) command.setOptionValue('addresses', addresses);

@@ -3,6 +3,8 @@ import type { EventDefinition } from '../define/event.ts';
 import type { Scenario } from '../define/scenario.ts';
 import { UsageError } from '../errors.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
+import { burstReporterNames } from '../report/burst/reporters.ts';
+import { reporterNames } from '../report/suite/reporters.ts';
 import type { Group } from '../suite/groups.ts';
 import { mistakes } from '../suite/mistakes.ts';
 import type { PlanOptions } from '../suite/plan.ts';
@@ -10,6 +12,7 @@ import type { Shard } from '../suite/selection.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { AddressFlags } from './address-flags.ts';
 import type { ConnectionFlags } from './connection-flags.ts';
+import { ownReports } from './report-specs.ts';
 import { isSecretSetting } from './repro-flags.ts';
 import type { SettledFlags } from './settings.ts';
 
@@ -41,6 +44,11 @@ export interface TestFlags extends AddressFlags, ConnectionFlags, SettledFlags {
   readonly json?: boolean;
   readonly color?: boolean;
   readonly events?: readonly string[];
+}
+
+/** The reports that were asked for. A configuration may name those of `burst`, which are not for a suite. */
+export function reporterTexts(flags: TestFlags): readonly string[] {
+  return flags.json === true ? ['ndjson'] : ownReports(flags, reporterNames, burstReporterNames);
 }
 
 export function planOptions(

@@ -21,7 +21,7 @@ import { openCatalog } from './open-catalog.ts';
 import { openProbe } from './probe-flags.ts';
 import { openReports } from './report-files.ts';
 import { reproFlags } from './repro-flags.ts';
-import { planFlags, planOptions, receiverFlags, type TestFlags } from './test-flags.ts';
+import { planFlags, planOptions, receiverFlags, reporterTexts, type TestFlags } from './test-flags.ts';
 
 /** `test [events...]` */
 export async function test(patterns: readonly string[], flags: TestFlags, io: Io): Promise<ExitCode> {
@@ -57,7 +57,7 @@ class TestCommand {
     const probe = await openProbe(flags, catalog, connection);
     const view = await openLiveView({ color: flags.color });
     const io = besideLiveView(this.#io, view);
-    const reports = await openReports(flags.json === true ? ['ndjson'] : (flags.reporter ?? []), io);
+    const reports = await openReports(reporterTexts(flags), io);
     const interrupt = onInterrupt(io, 'no further case begins, what is under way may end');
     // Nobody reads the results any more: the reports in files are finished all the same.
     const unread = new AbortController();

@@ -60,8 +60,8 @@ export function headerText(headers: Readonly<Headers>, name: string): string | u
 }
 
 /**
- * Whether a header speaks of a body. 204 and 304 have none, but a Content-Length is allowed on 304, and both that and
- * chunks are common on 204: undici would wait for what never comes, and the connection cannot be used again.
+ * Whether a header speaks of a body. 204 and 304 have none, but a Content-Length is allowed on 304 and common on 204, and
+ * so are chunks. undici would wait for the one, and take the other for part of the next answer.
  */
 export function announcesBody(headers: Readonly<Headers>): boolean {
   return Object.hasOwn(headers, 'content-length') || Object.hasOwn(headers, 'transfer-encoding');

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { SeriesPoint } from '../../src/burst/result.ts';
 import { Series } from '../../src/burst/series.ts';
+import type { Tick } from '../../src/burst/tick.ts';
 import { eventTick, tick } from './ticks.ts';
 
 const most = 1800;
 
-/** A second in which so many were planned, started and accepted, and one failed. */
-const second = (number: number, accepted: number, latency: number) =>
-  tick({
-    number,
+/** A second in which some were accepted, one failed, and two were dropped. */
+function second(number: number, accepted: number, latency: number): Tick {
+  const key = `${accepted} ${latency}`;
+  const known = seconds.get(key);
+  if (known !== undefined) return { ...known, number };
+  const made = tick({
     due: accepted + 3,
     started: accepted + 1,
     events: [
@@ -16,10 +19,14 @@ const second = (number: number, accepted: number, latency: number) =>
       eventTick({}, { dropped: 1 }),
     ],
   });
+  seconds.set(key, made);
+  return { ...made, number };
+}
+const seconds = new Map<string, Tick>();
 
-function run(seconds: number, duration: number | null, warmup = 0): Series {
+function run(length: number, duration: number | null, warmup = 0): Series {
   const series = new Series(duration, warmup);
-  for (let number = 0; number < seconds; number += 1) {
+  for (let number = 0; number < length; number += 1) {
     series.add([second(number, (number % 7) + 1, 10)], number, 1000);
   }
   return series;
@@ -43,8 +50,8 @@ test('a second is a point, of all workers and events together', () => {
       accepted: 5,
       failed: 2,
       p50: expect.closeTo(20, 1),
-      p95: 5000,
-      p99: 5000,
+      p95: expect.closeTo(5000, -1),
+      p99: expect.closeTo(5000, -1),
       warmup: false,
     },
   ]);
@@ -78,39 +85,39 @@ describe('a long run has a point for several seconds, and nothing is lost', () =
     [5000, 5_000_000],
     [20_000, null],
     [20_000, 20_000_000],
-  ])('%i seconds, of a run of %s ms', (seconds, duration) => {
-    const series = run(seconds, duration);
+  ])('%i seconds, of a run of %s ms', (length, duration) => {
+    const series = run(length, duration);
     series.close();
     const { points } = series;
     expect(points.length).toBeLessThanOrEqual(most);
     // At least half as fine as it may be.
-    expect(points.length).toBeGreaterThanOrEqual(Math.min(seconds, most / 2) - 1);
-    const accepted = Array.from({ length: seconds }, (_, n) => (n % 7) + 1).reduce((a, b) => a + b);
+    expect(points.length).toBeGreaterThanOrEqual(Math.min(length, most / 2) - 1);
+    const accepted = Array.from({ length }, (_, n) => (n % 7) + 1).reduce((a, b) => a + b);
     expect(sum(points, 'accepted')).toBe(accepted);
-    expect(sum(points, 'failed')).toBe(seconds);
-    expect(sum(points, 'started')).toBe(accepted + seconds);
-    expect(sum(points, 'dropped')).toBe(2 * seconds);
-    expect(sum(points, 'planned')).toBe(accepted + 3 * seconds);
+    expect(sum(points, 'failed')).toBe(length);
+    expect(sum(points, 'started')).toBe(accepted + length);
+    expect(sum(points, 'dropped')).toBe(2 * length);
+    expect(sum(points, 'planned')).toBe(accepted + 3 * length);
     let at = 0;
-    for (const { t, length } of points) {
-      expect(t).toBe(at);
-      at += length;
+    for (const point of points) {
+      expect(point.t).toBe(at);
+      at += point.length;
     }
-    expect(at).toBe(seconds * 1000);
+    expect(at).toBe(length * 1000);
   });
 
   test('a peak stays to be seen', () => {
     const series = new Series(null, 0);
     for (let number = 0; number < 10_000; number += 1) {
-      series.add(
-        [tick({ number, events: [eventTick({ accepted: [number === 4321 ? 900 : 1] })] })],
-        number,
-        1000,
-      );
+      const usual = tick({ number, events: number === 4321 ? [slow] : [quick] });
+      series.add([usual], number, 1000);
     }
-    expect(Math.max(...series.points.map(({ p99 }) => p99 ?? 0))).toBe(900);
+    expect(Math.max(...series.points.map(({ p99 }) => p99 ?? 0))).toBeCloseTo(900, -1);
   });
 });
+
+const slow = eventTick({ accepted: [900] });
+const quick = eventTick({ accepted: [1] });
 
 test('what was told of it does not change any more', () => {
   const series = run(3, null);

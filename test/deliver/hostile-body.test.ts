@@ -1,35 +1,11 @@
 import zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openCourier } from '../../src/deliver/courier.ts';
+import { block, bodies, encoded, encoders, endless, head, huge } from '../fixtures/hostile/answers.ts';
 import { deliverOnce, judged, post, withReceiver } from '../fixtures/hostile/deliver.ts';
-import { type Answer, ok, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
-
-const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
-
-/** Writes for as long as the client reads. */
-function endless(start: string, chunk: Buffer): Answer {
-  return (socket) => {
-    socket.write(start);
-    const pump = (): void => {
-      while (!socket.destroyed && socket.write(chunk));
-      if (!socket.destroyed) socket.once('drain', pump);
-    };
-    pump();
-  };
-}
+import { ok, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
 
 describe('a body beyond the cap is body.too_large', () => {
-  const block = Buffer.alloc(65_536, 0x20);
-  const huge: Record<string, Answer> = {
-    'endless, until the connection closes': endless(`${head}Connection: close\r\n\r\n`, block),
-    'endless, in chunks': endless(
-      `${head}Transfer-Encoding: chunked\r\n\r\n`,
-      Buffer.concat([Buffer.from('10000\r\n'), block, Buffer.from('\r\n')]),
-    ),
-    'of an announced size': endless(`${head}Content-Length: 10000000000\r\n\r\n`, block),
-    'one byte more than allowed': says(ok(Buffer.alloc(1_048_577, 0x20))),
-  };
-
   test.each(Object.entries(huge))('%s', async (_, answer) => {
     const { codes, verdict, exchange } = await deliverOnce(answer, { timeout: 5000 });
     expect(codes).toEqual(['body.too_large']);
@@ -72,20 +48,6 @@ describe('a body beyond the cap is body.too_large', () => {
     expect(exchange.body.buffer.byteLength).toBeLessThan(10_000);
   });
 });
-
-const encoders: Record<string, (body: Buffer) => Buffer> = {
-  gzip: zlib.gzipSync,
-  'x-gzip': zlib.gzipSync,
-  deflate: zlib.deflateSync,
-  'deflate (raw)': zlib.deflateRawSync,
-  br: zlib.brotliCompressSync,
-};
-const { zstdCompressSync } = zlib as { zstdCompressSync?: (body: Buffer) => Buffer };
-if (zstdCompressSync !== undefined) encoders['zstd'] = zstdCompressSync;
-
-function encoded(name: string, body: Buffer): Buffer {
-  return ok(body, `Content-Type: application/json\r\nContent-Encoding: ${name.split(' ')[0]}\r\n`);
-}
 
 describe('a content encoding is removed', () => {
   test.each(Object.entries(encoders))('%s', async (name, encode) => {
@@ -140,29 +102,6 @@ describe('a content encoding is removed', () => {
     expect(Buffer.from(exchange.body).toString()).toMatch(/^\{"a":"abcabc/);
   });
 });
-
-const bytes = (...values: number[]): Buffer => Buffer.from(values);
-const bodies: Record<string, [codes: string[], body: string | Buffer]> = {
-  'nothing at all': [['body.empty'], ''],
-  'white space alone': [['body.empty'], ' \r\n'],
-  'a BOM': [['body.bom'], Buffer.concat([bytes(0xef, 0xbb, 0xbf), Buffer.from('{}')])],
-  'invalid UTF-8': [
-    ['body.invalid_utf8', 'body.extra_key'],
-    Buffer.concat([Buffer.from('{"a":"'), bytes(0xc3, 0x28), Buffer.from('"}')]),
-  ],
-  'duplicate keys': [['body.duplicate_key', 'body.extra_key'], '{"a":1,"a":2}'],
-  'an integer beyond 2^53': [['body.unsafe_integer', 'body.extra_key'], '{"a":9007199254740993}'],
-  NaN: [['body.not_json'], '{"a":NaN}'],
-  'two documents': [['body.not_json'], '{}{}'],
-  HTML: [['body.not_json'], '<!DOCTYPE html><html><body>It works!</body></html>'],
-  'a script': [['body.not_json'], '<script>alert(1)</script>'],
-  'nesting of 200,000 levels': [['body.too_deep'], `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
-  'objects nested 100,000 levels': [['body.too_deep'], `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
-  'an array': [['body.not_object'], '[]'],
-  'a string': [['body.not_object'], '"OK"'],
-  null: [['body.not_object'], 'null'],
-  OK: [['body.not_json'], 'OK'],
-};
 
 describe('what is not one plain JSON object is named for what it is', () => {
   test.each(Object.entries(bodies))('%s', async (_, [expected, body]) => {

@@ -1,31 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { head, invalid, json, odd, truncated } from '../fixtures/hostile/answers.ts';
 import { deliverOnce, patience } from '../fixtures/hostile/deliver.ts';
-import { type Answer, ok, response, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
-
-const json = 'Content-Type: application/json\r\n';
-const head = `HTTP/1.1 200 OK\r\n${json}`;
-
-const invalid: Record<string, Answer> = {
-  'a status 000': says('HTTP/1.1 000 Nothing\r\nContent-Length: 2\r\n\r\n{}'),
-  'a status 000 and closes': saysAndCloses('HTTP/1.1 000 Nothing\r\nConnection: close\r\n\r\n'),
-  'a status 099': says('HTTP/1.1 099 Early\r\n\r\n'),
-  'a status of two digits': says('HTTP/1.1 20 OK\r\n\r\n'),
-  garbage: says('hello, world\r\n\r\n'),
-  'HTTP/0.9': saysAndCloses('{}'),
-  'binary garbage': says(Buffer.from([0, 255, 1, 254, 13, 10, 13, 10])),
-  'two different lengths': says(`${head}Content-Length: 2\r\nContent-Length: 20\r\n\r\n{}`),
-  'a negative length': says(`${head}Content-Length: -2\r\n\r\n{}`),
-  'a length and chunks': says(`${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
-  'a bad chunk size': says(`${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`),
-  'a chunk longer than announced': says(`${head}Transfer-Encoding: chunked\r\n\r\n2\r\n{}{}\r\n0\r\n\r\n`),
-  'a header above 16 KiB': says(`${head}X-Long: ${'x'.repeat(20_000)}\r\nContent-Length: 2\r\n\r\n{}`),
-  'a flood of Set-Cookie': says(
-    `${head}${'Set-Cookie: a=b; Path=/\r\n'.repeat(2000)}Content-Length: 2\r\n\r\n{}`,
-  ),
-  'a header with a space in its name': says(`${head}Bad Name: 1\r\nContent-Length: 2\r\n\r\n{}`),
-  '101 Switching Protocols': says('HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
-  '100 Continue unasked': says('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'),
-};
+import { response, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
 
 describe('an answer that is not HTTP is protocol.invalid', () => {
   test.each(Object.entries(invalid))('%s', async (_, answer) => {
@@ -35,20 +11,6 @@ describe('an answer that is not HTTP is protocol.invalid', () => {
     expect(exchange.error?.message).toMatch(/localhost:\d+ is not valid HTTP\/1\.1: .+\.$/);
   });
 });
-
-const truncated: Record<string, Answer> = {
-  'a length that is too long': saysAndCloses(`${head}Content-Length: 20\r\n\r\n{}`),
-  'a length that is too long, on a connection to be closed': saysAndCloses(
-    `${head}Connection: close\r\nContent-Length: 20\r\n\r\n{}`,
-  ),
-  'half a chunk': saysAndCloses(`${head}Transfer-Encoding: chunked\r\n\r\n20\r\n{}`),
-  'no last chunk': saysAndCloses(`${head}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n`),
-  'no last chunk, on a connection to be closed': saysAndCloses(
-    `${head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n`,
-  ),
-  'half a header': saysAndCloses(head),
-  'half a status line': saysAndCloses('HTTP/1.1 20'),
-};
 
 describe('a response that breaks off is transport.truncated, never accepted', () => {
   test.each(Object.entries(truncated))('%s', async (_, answer) => {
@@ -74,19 +36,6 @@ test('a reset in a body that ends with the connection is not taken for its end',
 });
 
 describe('odd answers that are valid all the same are accepted', () => {
-  const odd: Record<string, Answer> = {
-    'HTTP/1.0, until the connection closes': saysAndCloses(`HTTP/1.0 200 OK\r\n${json}\r\n{}`),
-    'no reason phrase': says(`HTTP/1.1 200\r\n${json}Content-Length: 2\r\n\r\n{}`),
-    'chunks of one byte': says(`${head}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n`),
-    'one interim response first': says(
-      Buffer.concat([Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n'), ok()]),
-    ),
-    'a header in small pieces': (socket) => {
-      const bytes = ok();
-      for (let i = 0; i < bytes.length; i += 7)
-        setTimeout(() => socket.write(bytes.subarray(i, i + 7)), i / 7);
-    },
-  };
   test.each(Object.entries(odd))('%s', async (_, answer) => {
     const { verdict } = await deliverOnce(answer);
     expect(verdict).toEqual({ outcome: 'accepted', findings: [] });

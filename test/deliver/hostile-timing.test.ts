@@ -1,32 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { openCourier } from '../../src/deliver/courier.ts';
+import { slow } from '../fixtures/hostile/answers.ts';
 import { deliverOnce, judged, patience, post, withReceiver } from '../fixtures/hostile/deliver.ts';
-import { type Answer, ok, says } from '../fixtures/hostile/receiver.ts';
-
-/** Repeats a write until the socket is gone. */
-function repeating(every: number, text: string, first = ''): Answer {
-  return (socket) => {
-    socket.write(first);
-    const timer = setInterval(() => socket.write(text), every);
-    socket.once('close', () => clearInterval(timer));
-  };
-}
-
-const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
-
-const slow: Record<string, [code: string, answer: Answer]> = {
-  'never answers': ['timeout.headers', () => undefined],
-  'sends headers slowly': ['timeout.headers', repeating(20, 'x', `${head}X-Slow: `)],
-  'stops in its header': ['timeout.headers', says(head)],
-  'drips the body': ['timeout.total', repeating(20, ' ', `${head}Content-Length: 100000\r\n\r\n`)],
-  'drips chunks': ['timeout.total', repeating(20, '1\r\n \r\n', `${head}Transfer-Encoding: chunked\r\n\r\n`)],
-  'stops in its body': ['timeout.total', says(`${head}Content-Length: 100\r\n\r\n{`)],
-  'sends endless 1xx': ['timeout.total', repeating(10, 'HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n')],
-  'sends endless trailers': [
-    'timeout.total',
-    repeating(20, 'x', `${head}Transfer-Encoding: chunked\r\n\r\n0\r\nX-T: `),
-  ],
-};
+import { ok, says } from '../fixtures/hostile/receiver.ts';
 
 describe('a receiver that takes too long meets the deadline', () => {
   test.each(Object.entries(slow))('%s', async (_, [code, answer]) => {

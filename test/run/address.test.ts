@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { deliveryAddress, parseAddress } from '../../src/run/address.ts';
+import { deliveryAddress, parseAddress, pathWriter, type Target } from '../../src/run/address.ts';
 
 const read = (text: string): string => parseAddress(text, '--to', ['platform.example']).href;
 
@@ -78,5 +78,53 @@ describe('the address of a delivery', () => {
     const target = { to: new URL(text) };
     expect(deliveryAddress(target, event(), query).href).toBe(href);
     expect(target.to.href).toBe(new URL(text).href);
+  });
+});
+
+describe('the path of a delivery', () => {
+  const query = { parameters: {}, basis: 'documented' as const, compute: () => ({}) };
+  const event = (path: string | undefined, asks: boolean) => ({
+    id: 'crane/box.moved',
+    address: { basis: 'documented' as const, ...(path && { path }), ...(asks && { query }) },
+  });
+  const roots = [
+    'http://a',
+    'http://a/',
+    'http://a/b//',
+    'http://a/b%20c/海',
+    'http://a/?',
+    'http://a/b?c=d',
+    'http://a/?token=old&b=%20+c&d',
+    'https://a:8443/b?%74oken=old#x',
+  ];
+  const targets = roots.flatMap((root): [string, Target][] => [
+    [`to ${root}`, { to: new URL(root) }],
+    [`base ${root}`, { base: new URL(root) }],
+    [`byEvent ${root}`, { byEvent: new URL(root) }],
+  ]);
+
+  test.each(targets)('%s: as in the address', (_, target) => {
+    for (const path of [undefined, '/x', '/x/y z']) {
+      const writes = pathWriter(target, event(path, true));
+      for (const drawn of [
+        {},
+        { token: 'abc' },
+        { token: "a'b c+d/é%&=", timestamp: '1' },
+        { other: '' },
+        { token: 'again' },
+      ]) {
+        const { pathname, search } = deliveryAddress(target, event(path, true), drawn);
+        expect(writes(drawn)).toBe(pathname + search);
+      }
+      const plain = deliveryAddress(target, event(path, false), {});
+      expect(pathWriter(target, event(path, false))({})).toBe(plain.pathname + plain.search);
+    }
+  });
+
+  test('a target that is changed afterwards changes nothing', () => {
+    const target = { to: new URL('http://a/b') };
+    const writes = pathWriter(target, event('/x', true));
+    target.to.pathname = '/elsewhere';
+    expect(writes({ t: '1' })).toBe('/b?t=1');
   });
 });

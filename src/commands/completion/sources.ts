@@ -1,4 +1,5 @@
 import { Argument, type Option } from 'commander';
+import { burstReporters } from '../../report/burst/reporters.ts';
 import { reporters } from '../../report/suite/reporters.ts';
 import { groups } from '../../suite/groups.ts';
 import { mistakes } from '../../suite/mistakes.ts';
@@ -25,14 +26,14 @@ const someOf =
 const file: Source = () => ({ prefix: '', values: [], files: true });
 
 /** `junit=report.xml` */
-const reporter: Source = ({ text }) => {
-  const equals = text.indexOf('=');
-  if (equals >= 0) return { prefix: text.slice(0, equals + 1), values: [], files: true };
-  return {
-    prefix: '',
-    values: Object.entries(reporters).map(([value, { about }]) => ({ value, about, open: true })),
+const reportOf =
+  (registry: Readonly<Record<string, { readonly about: string }>>): Source =>
+  ({ text }) => {
+    const equals = text.indexOf('=');
+    if (equals >= 0) return { prefix: text.slice(0, equals + 1), values: [], files: true };
+    const values = Object.entries(registry).map(([value, { about }]) => ({ value, about, open: true }));
+    return { prefix: '', values };
   };
-};
 
 const anything: Source = oneOf([]);
 
@@ -49,11 +50,16 @@ export const sources: Readonly<Record<string, Source>> = {
     ...Object.entries(mistakes).map(([value, { words }]) => ({ value, about: words })),
     { value: 'all', about: 'all of them' },
   ]),
-  'name[=file]': reporter,
+  'name[=file]': reportOf(reporters),
+  'form[=file]': reportOf(burstReporters),
   shell: oneOf(shellNames.map((value) => ({ value }))),
   instant: oneOf([{ value: 'real', about: "this machine's clock" }]),
+  // Of workers.
+  count: oneOf([{ value: 'auto', about: 'one for each core' }]),
   file,
   path: file,
+  before: file,
+  after: file,
   number: anything,
   duration: anything,
   text: anything,
@@ -62,6 +68,12 @@ export const sources: Readonly<Record<string, Source>> = {
   header: anything,
   command: anything,
   typed: anything,
+  rate: anything,
+  'rate:duration': anything,
+  'event=weight': anything,
+  share: anything,
+  expression: anything,
+  host: anything,
 };
 
 /** Flags whose word alone does not tell. */

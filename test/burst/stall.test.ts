@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, accepts, receive } from './receiving.ts';
+import { open, runBurst } from './runs.ts';
+
+/** Says nothing for one second in every three, and then everything at once. */
+function stalling(): Answer {
+  let first: number | undefined;
+  return (response, arrival) => {
+    const now = performance.now();
+    first ??= now;
+    const at = (now - first) % 3000;
+    const stalled = at >= 1000 && at < 2000;
+    setTimeout(() => accepts(response, arrival), stalled ? 2000 - at : 0);
+  };
+}
+
+describe.concurrent('200/s for six seconds against a receiver that stalls for one second in every three', () => {
+  test('with room for all: latency from due and from sent both tell it', async () => {
+    await using receiver = await receive(stalling());
+    const { result } = await runBurst(receiver.url, open(200, 6000));
+    expect(result.planned).toBe(1200);
+    expect(result.started + result.dropped).toBe(1200);
+    expect(receiver.arrivals).toHaveLength(result.started);
+    expect(result.latency.p90).toBeGreaterThanOrEqual(600);
+    expect(result.latency.max).toBeGreaterThanOrEqual(950);
+  });
+
+  test('with room for ten: only latency from due tells it, for few are sent while it stalls', async () => {
+    await using receiver = await receive(stalling());
+    const { result, snapshots } = await runBurst(receiver.url, open(200, 6000), { maxInFlight: 10 });
+    expect(result.planned).toBe(1200);
+    expect(result.dropped).toBe(0);
+    expect(receiver.arrivals).toHaveLength(1200);
+    expect(result.latency.p90).toBeGreaterThanOrEqual(600);
+    expect(result.service.p90 ?? 0).toBeLessThan(result.latency.p90 ?? 0);
+    expect(Math.max(...snapshots.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(10);
+  });
+
+  test('with room for ten and a short deadline: what waited too long is dropped, the rest is told of', async () => {
+    await using receiver = await receive(stalling());
+    const { result } = await runBurst(receiver.url, open(200, 6000), { maxInFlight: 10, timeout: 400 });
+    expect(result.planned).toBe(1200);
+    expect(result.dropped).toBeGreaterThan(100);
+    expect(result.started).toBe(1200 - result.dropped);
+    expect(result.outcomes.timeout).toBeGreaterThan(0);
+    // Some are started so shortly before their deadline that they do not get through.
+    expect(receiver.arrivals.length).toBeGreaterThanOrEqual(result.outcomes.accepted);
+    expect(receiver.arrivals.length).toBeLessThanOrEqual(result.started);
+    expect(new Set(receiver.arrivals.map(({ id }) => id)).size).toBe(receiver.arrivals.length);
+  });
+});
