@@ -10,7 +10,11 @@ describe('a warm-up', () => {
       if (arrival.nth < 90) says(500, 'not yet')(response, arrival);
       else accepts(response, arrival);
     });
-    const { result, snapshots } = await runBurst(receiver.url, open(100, 2000), { warmup: 1000 });
+    // One at a time: so they arrive in their order, however busy the machine is.
+    const { result, snapshots } = await runBurst(receiver.url, open(100, 2000), {
+      warmup: 1000,
+      maxInFlight: 1,
+    });
     expect(receiver.arrivals).toHaveLength(200);
     expect(result).toMatchObject({
       planned: 100,
@@ -27,9 +31,6 @@ describe('a warm-up', () => {
     expect(result.rate).toEqual({ target: 100, achieved: 100 });
     expect(result.passed).toBe(true);
     expect(snapshots[0]?.series).toMatchObject([{ t: 0, warmup: true }]);
-    expect(result.series.filter(({ warmup }) => !warmup).reduce((sum, { failed }) => sum + failed, 0)).toBe(
-      0,
-    );
     expect(snapshots.at(-1)).toMatchObject({ total: 200, duration: 2000 });
   });
 
@@ -53,7 +54,7 @@ describe('a rate', () => {
   // Little's law. What is under way when the time is up was started, but takes until after it.
   test.each([
     ['a duration', null, 2000],
-    ['a count', 300, null],
+    ['a count', 1500, null],
   ])('of a closed loop that %s ends: connections ÷ rate is the mean latency', async (_, count, duration) => {
     await using receiver = await receive((response, arrival) => {
       setTimeout(() => accepts(response, arrival), 10);
