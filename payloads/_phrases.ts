@@ -70,18 +70,40 @@ const slots: Readonly<Record<string, readonly string[]>> = {
   count: ['20', '35', '50', '80', '120', '200', '500'],
 };
 
-function fill(rng: Rng, template: string): string {
-  return template.replace(/\{(\w+)\}/g, (_, slot: string) => {
-    if (slot === 'order') return `2${rng.digits(11)}`;
-    return rng.pick(slots[slot] ?? []);
-  });
+/** A template cut at its slots: a text, what to choose from, a text, what to choose from, a text … */
+type Template = readonly (string | readonly string[])[];
+
+const order: readonly string[] = [];
+
+const cut = (template: string): Template =>
+  template
+    .split(/\{(\w+)\}/)
+    .map((part, i) => (i % 2 === 0 ? part : part === 'order' ? order : (slots[part] ?? [])));
+
+/** @param product what it speaks of, where that is known */
+function fill(rng: Rng, template: Template, product?: string): string {
+  let text = template[0] as string;
+  for (let i = 1; i < template.length; i += 2) {
+    const choice = template[i] as readonly string[];
+    text +=
+      choice === order
+        ? `2${rng.digits(11)}`
+        : product !== undefined && choice === slots['product']
+          ? product
+          : rng.pick(choice);
+    text += template[i + 1] as string;
+  }
+  return text;
 }
 
+const customerTemplates = customerSays.map(cut);
+const staffTemplates = staffSays.map(cut);
+
 /** A sentence of a customer's. */
-export const customerSentence = (rng: Rng): string => fill(rng, rng.pick(customerSays));
+export const customerSentence = (rng: Rng): string => fill(rng, rng.pick(customerTemplates));
 
 /** A sentence of somebody who serves customers. */
-export const staffSentence = (rng: Rng): string => fill(rng, rng.pick(staffSays));
+export const staffSentence = (rng: Rng): string => fill(rng, rng.pick(staffTemplates));
 
 /** A product that these people talk about. */
 export const productName = (rng: Rng): string => rng.pick(slots['product'] ?? []);
@@ -123,12 +145,16 @@ const scripts = [
   ['{product}常见问题汇总', '安装、续费、售后，一篇看完'],
 ] as const;
 
+const articles = scripts.map(([title, description]) => ({
+  title: cut(title),
+  description: cut(description),
+}));
+
 /** Title and description of an article, a mini program or a video. */
 export function article(rng: Rng): { title: string; description: string } {
-  const [title, description] = rng.pick(scripts);
+  const { title, description } = rng.pick(articles);
   const product = productName(rng);
-  const about = (template: string): string => fill(rng, template.replace('{product}', product));
-  return { title: about(title), description: about(description) };
+  return { title: fill(rng, title, product), description: fill(rng, description, product) };
 }
 
 const fileNames = [
@@ -137,7 +163,7 @@ const fileNames = [
   '采购合同-{order}',
   '{product}验收报告',
   '对账单-{order}',
-];
+].map(cut);
 const fileEndings = ['pdf', 'docx', 'xlsx', 'pptx'];
 
 /** A file's name with its ending. */

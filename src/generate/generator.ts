@@ -5,7 +5,7 @@ import type { People } from '../world/people.ts';
 import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
 import { World } from '../world/world.ts';
 import { compile, type Drawer } from './compile.ts';
-import { compileBytes, type Writer } from './compile-bytes.ts';
+import { compileBytes, Shelves, type Writer } from './compile-bytes.ts';
 import type { JsonBytes } from './json-bytes.ts';
 import { openStory, type StoryPlace } from './story.ts';
 import { variantKey } from './variants.ts';
@@ -59,6 +59,7 @@ export class PayloadGenerator {
   readonly seed: string;
   readonly world: World;
   readonly #plans = new Map<EventDefinition, Plans>();
+  readonly #shelves = new Shelves();
 
   constructor(options: GeneratorOptions) {
     this.seed = options.seed;
@@ -109,7 +110,7 @@ export class PayloadGenerator {
     out: JsonBytes,
   ): Readonly<Record<string, string>> {
     const plan = this.#plan(event, variant);
-    plan.write ??= compileBytes(event.payload, variant);
+    plan.write ??= compileBytes(event.payload, variant, this.#shelves);
     const scene = event.scene({ rng: new Rng(plan.key, index), world: this.world, now, index, variant });
     out.length = 0;
     plan.write(scene, out);

@@ -36,10 +36,23 @@ export class JsonBytes {
     // Calling into native code costs more than forty characters do.
     if (text.length <= 64) {
       let i = 0;
-      for (; i < text.length; i += 1, at += 1) {
+      for (; i < text.length; i += 1) {
         const unit = text.charCodeAt(i);
-        if (unit < 0x20 || unit > 0x7e || unit === quote || unit === backslash) break;
-        bytes[at] = unit;
+        if (unit < 0x80) {
+          if (unit < 0x20 || unit === quote || unit === backslash) break;
+          bytes[at] = unit;
+          at += 1;
+        } else if (unit >= 0x800) {
+          if (unit >= 0xd800 && unit <= 0xdfff) break;
+          bytes[at] = 0xe0 | (unit >> 12);
+          bytes[at + 1] = 0x80 | ((unit >> 6) & 0x3f);
+          bytes[at + 2] = 0x80 | (unit & 0x3f);
+          at += 3;
+        } else {
+          bytes[at] = 0xc0 | (unit >> 6);
+          bytes[at + 1] = 0x80 | (unit & 0x3f);
+          at += 2;
+        }
       }
       if (i === text.length) {
         bytes[at] = quote;
