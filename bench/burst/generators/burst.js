@@ -1,0 +1,58 @@
+// The burst, as a process of its own: every payload unique, every response judged. Tells what it measured after a
+// warm-up, so that starting up and optimising count for nothing.
+// Usage: fork('burst.js', [job])       { origin, events, seconds, connections | rate, workers, judged }
+import { openBurst } from '../../../dist/src/burst/open-burst.js';
+import { builtinCatalog } from '../../../dist/src/catalog/builtin.js';
+import { KnownAnswers } from '../../../dist/src/verdict/known-answers.js';
+import { warm } from '../warm.js';
+
+const { origin, events, seconds, connections, rate, workers, judged } = JSON.parse(process.argv[2]);
+// There is no flag for this, and there will be none: a burst that does not look at what comes back.
+if (judged === false) {
+  const verdict = { outcome: 'accepted', findings: [] };
+  KnownAnswers.prototype.judge = () => verdict;
+}
+
+const over = new AbortController();
+const run = await openBurst({
+  mix: await Promise.all(events.map(async (id) => ({ event: await builtinCatalog.get(id), weight: 1 }))),
+  destinations: () => ({ target: { byEvent: new URL(origin) }, headers: {} }),
+  load:
+    rate === undefined ? { closed: { connections, duration: null, count: null } } : { open: evenly(rate) },
+  // At a fixed rate, what the run says of itself is looked at.
+  warmup: rate === undefined ? 0 : 1000,
+  workers: workers ?? 1,
+  seed: 'bench',
+  stop: over.signal,
+});
+
+function evenly(rate) {
+  const stretch = { spike: 0, from: rate, to: rate, length: Number.POSITIVE_INFINITY };
+  return { stretches: [stretch], repeat: false, duration: (seconds + 1) * 1000, count: null, poisson: false };
+}
+
+let from;
+let to;
+const rss = [];
+for await (const { elapsed, started, phase } of run) {
+  rss.push(process.memoryUsage.rss() / 2 ** 20);
+  if (phase === 'ended') continue;
+  const mark = { elapsed, started, at: performance.now(), cpu: process.cpuUsage() };
+  if (from === undefined) {
+    if (rate !== undefined || warm(elapsed, started)) from = mark;
+  } else if (to === undefined || elapsed < from.elapsed + seconds * 1000 + 500) {
+    to = mark;
+    if (rate === undefined && elapsed > from.elapsed + seconds * 1000 - 500) over.abort();
+  }
+}
+const result = await run.result;
+process.send({
+  deliveries: to.started - from.started,
+  cpu: (to.cpu.user + to.cpu.system - from.cpu.user - from.cpu.system) / 1e6,
+  wall: (to.at - from.at) / 1000,
+  failed: result.started - result.outcomes.accepted,
+  rate: result.rate,
+  dropped: result.dropped,
+  lateness: result.generator.lateness,
+  rss,
+});
