@@ -4,6 +4,7 @@ import { conclude } from './conclude.ts';
 import { type Crew, openCrew } from './crew.ts';
 import type { Lot } from './findings-ledger.ts';
 import { type LastSecond, Ledger } from './ledger.ts';
+import { endLastLine } from './log.ts';
 import type { WorkerPlan } from './plan.ts';
 import type { BurstResult, BurstSettings, Snapshot, Stopped } from './result.ts';
 import { closedSpan, openSpan } from './span.ts';
@@ -114,6 +115,8 @@ export class BurstRun implements AsyncIterable<Snapshot> {
 
   async #begin(): Promise<void> {
     const { plans, definitions, eventPaths, stop } = this.#ready;
+    const log = plans[0]?.log ?? null;
+    if (log !== null) endLastLine(log);
     this.#crew = await openCrew(plans, definitions, eventPaths, {
       tick: (tick) => this.#gate.take(tick),
       failed: (error) => this.#fail(error),

@@ -14,7 +14,6 @@ import { defaultTimeout } from '../run/send-run.ts';
 import { bodyWriters } from './bodies.ts';
 import { BurstRun } from './burst-run.ts';
 import type { Lot } from './findings-ledger.ts';
-import { endLastLine } from './log.ts';
 import type { BurstLoad, BurstOptions } from './options.ts';
 import { type PlannedEvent, plainDestination, type WorkerPlan } from './plan.ts';
 import { openSchedule, type ScheduleSpec } from './schedule.ts';
@@ -101,7 +100,6 @@ export async function openBurst(options: BurstOptions): Promise<BurstRun> {
     reproFlags: [...(options.reproFlags ?? []), '--contacts', String(contacts)],
     addressFlags: options.addressFlags,
   };
-  if (options.log !== undefined) endLastLine(options.log);
   const plans = Array.from({ length: workers }, (_, worker) => ({
     ...plan,
     worker,

@@ -62,8 +62,9 @@ describe('a rate', () => {
     const { result } = await runBurst(receiver.url, closed(count, 20, duration));
     expect(result.rate.target).toBeNull();
     const mean = (20 / result.rate.achieved) * 1000;
-    const underWay = duration === null ? 0 : 20 / result.started;
-    expect(Math.abs(mean / (result.latency.mean ?? 0) - 1)).toBeLessThan(0.05 + underWay);
+    // Of two seconds, a pause of the machine is a part that shows.
+    const tolerance = duration === null ? 0.05 : 0.1;
+    expect(Math.abs(mean / (result.latency.mean ?? 0) - 1)).toBeLessThan(tolerance);
     expect(result.service).toEqual(result.latency);
   });
 });

@@ -40,7 +40,9 @@ describe.concurrent('200/s for six seconds against a receiver that stalls for on
     await using receiver = await receive(stalling());
     const { result } = await runBurst(receiver.url, open(200, 6000), { maxInFlight: 10, timeout: 400 });
     expect(result.planned).toBe(1200);
-    expect(result.dropped).toBeGreaterThan(100);
+    // How many of those that are late get a place a moment before their deadline is the machine's affair.
+    expect(result.dropped).toBeGreaterThan(0);
+    expect(result.dropped + result.outcomes.timeout).toBeGreaterThan(200);
     expect(result.started).toBe(1200 - result.dropped);
     expect(result.outcomes.timeout).toBeGreaterThan(0);
     // Some are started so shortly before their deadline that they do not get through.
