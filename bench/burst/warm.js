@@ -1,4 +1,4 @@
-// When a generator is warm: what V8 optimises, it optimises by how often it ran, and on a busy machine late.
+// When a generator is warm: V8 optimises what ran often, and a burst has met most of its people only after a while.
 
 /** @param elapsed ms */
-export const warm = (elapsed, deliveries) => elapsed >= 1900 && deliveries >= 50_000;
+export const warm = (elapsed, deliveries) => elapsed >= 1900 && deliveries >= 200_000;
