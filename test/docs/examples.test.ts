@@ -145,7 +145,7 @@ describe('examples/library', () => {
 describe('the suite inside of other runners', () => {
   const patience = { timeout: 60_000 };
 
-  test.each(['express', 'fastify'])('examples/vitest/%s.test.mjs', patience, async (name) => {
+  test.concurrent.each(['express', 'fastify'])('examples/vitest/%s.test.mjs', patience, async (name) => {
     const { code, stdout } = await run(
       'node_modules/vitest/vitest.mjs',
       ...['run', '--root', 'examples/vitest', '--reporter=json', name],
@@ -156,7 +156,7 @@ describe('the suite inside of other runners', () => {
     expect(code).toBe(0);
   });
 
-  test.each(['express', 'fastify'])('examples/node-test/%s.test.mjs', patience, async (name) => {
+  test.concurrent.each(['express', 'fastify'])('examples/node-test/%s.test.mjs', patience, async (name) => {
     const { code, stdout } = await run(
       '--test',
       '--test-reporter=tap',
