@@ -5,6 +5,7 @@ import { eventsOf } from './event-pattern.ts';
 import { readExpression } from './expression.ts';
 import { hasShare, type Metric, measure, type Unit } from './measure.ts';
 import { readRate } from './rate-text.ts';
+import { holds } from './threshold.ts';
 
 const comparisons = ['<', '<=', '>', '>='] as const;
 type Comparison = (typeof comparisons)[number];
@@ -132,18 +133,5 @@ function judgePart(
   const told = { expr, event, figureUnit, a: before, b: after, unit };
   if (before === null || after === null) return { ...told, actual: null, ok: false };
   const actual = unit === 'relative' ? relativeChange(before, after) : absoluteChange(before, after);
-  return { ...told, actual, ok: !crosses(op, actual, value) };
-}
-
-function crosses(op: Comparison, actual: number, value: number): boolean {
-  switch (op) {
-    case '<':
-      return actual < value;
-    case '<=':
-      return actual <= value;
-    case '>':
-      return actual > value;
-    case '>=':
-      return actual >= value;
-  }
+  return { ...told, actual, ok: !holds({ op, value }, actual) };
 }

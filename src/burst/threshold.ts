@@ -40,7 +40,11 @@ function worst(threshold: Threshold, values: readonly number[]): number | null {
   return threshold.op.startsWith('>') ? Math.min(...told) : Math.max(...told);
 }
 
-function holds({ op, value }: Threshold, actual: number): boolean {
+/** Whether a figure stands to a value as an expression says. */
+export function holds(
+  { op, value }: { readonly op: Comparison; readonly value: number },
+  actual: number,
+): boolean {
   switch (op) {
     case '<':
       return actual < value;
