@@ -158,8 +158,9 @@ export class ClosedFeed implements Feed {
   }
 
   advance(): void {
-    while (this.#launch.free() && !this.exhausted) {
+    while (!this.#stopped && this.#next < this.#count && this.#launch.free()) {
       const now = this.#elapsed();
+      if (now >= this.#end) return;
       const n = this.#next;
       this.#next += this.#share.workers;
       this.#started += 1;

@@ -37,7 +37,8 @@ export interface WorkedEvent {
   readonly write: WriteBody;
   readonly path: (query: Readonly<Record<string, string>>) => string;
   readonly relay: Relay<Load>;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Name, value, name, value … */
+  readonly headers: readonly string[];
   readonly answers: KnownAnswers;
 }
 

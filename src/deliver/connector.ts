@@ -1,6 +1,7 @@
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
 import type { buildConnector as Undici } from 'undici';
 import type { ConnectionOptions } from './exchange.ts';
+import { quicken, quickRead } from './quick-read.ts';
 import { type TlsSettings, tlsSettings } from './tls.ts';
 import { buildConnector } from './undici.ts';
 
@@ -24,15 +25,28 @@ export type Dial = (address: Undici.Options, connected: Connected) => Socket;
 /** How a courier's connections are made: straight to the origin, or through the proxy. */
 export function connectorOf(origin: URL, options: ConnectionOptions): Connector {
   const tls = tlsSettings(options);
-  const dial = dialOf(tls, options.lookup);
   const { proxy } = options;
-  if (proxy !== undefined && origin.protocol === 'https:') return tunnelled(proxy, tls, dial, options.lookup);
-  return (address, connected, hold) => hold(dial(address, connected));
+  if (proxy !== undefined && origin.protocol === 'https:') {
+    return tunnelled(proxy, tls, dialOf(tls, options.lookup), options.lookup);
+  }
+  if (origin.protocol === 'https:') {
+    const dial = dialOf(tls, options.lookup);
+    return (address, connected, hold) => hold(dial(address, connected));
+  }
+  const dial = dialOf({ ...tls, onread: quickRead }, options.lookup);
+  return (address, connected, hold) => {
+    const socket = dial(address, connected);
+    quicken(socket);
+    hold(socket);
+  };
 }
 
-function dialOf(tls: TlsSettings, lookup: ConnectionOptions['lookup']): Dial {
+function dialOf(
+  settings: TlsSettings & { readonly onread?: OnReadOpts },
+  lookup: ConnectionOptions['lookup'],
+): Dial {
   const build = buildConnector({
-    ...tls,
+    ...settings,
     ...(lookup && { lookup }),
     // No timer of undici's: the delivery's deadline covers connecting as well.
     timeout: 0,

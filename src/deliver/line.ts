@@ -18,6 +18,9 @@ export interface Passenger extends Dispatcher.DispatchHandler {
 /** Above this the response header counts as invalid; what node:http allows as well. */
 const maxHeaderSize = 16_384;
 
+/** The line whose response has just ended, while that is told: undici's parser is at work. */
+let ending: Line | null = null;
+
 /** One client of undici's, and so one connection at a time, kept open between requests. Once closed it stays closed. */
 export class Line {
   readonly #route: Route;
@@ -49,22 +52,38 @@ export class Line {
   }
 
   /**
-   * Never to be called from within one of undici's callbacks: its parser is shared by all connections
-   * and not re-entrant, and a dispatch may read from a socket at once.
-   * @param headers with the route's own: see {@link routeHeaders}
+   * From within one of undici's callbacks it waits until that is over: undici's parser is shared by all connections and
+   * not re-entrant, and a dispatch may read from a socket at once. Not so on a line whose response has just ended: there
+   * undici reads nothing, and writes when it is done with it.
+   * @param headers name, value, name, value …, with the route's own: see {@link routeHeaders}
    */
   dispatch(
     path: string,
     method: string,
-    headers: Readonly<Record<string, string>>,
+    headers: readonly string[],
     body: Uint8Array,
     passenger: Passenger,
   ): void {
     this.#passenger = passenger;
-    this.#client.dispatch(
-      { path: this.#route.prefix + path, method: method as 'POST', headers, body },
-      passenger,
-    );
+    const request = {
+      origin: this.#route.origin,
+      path: this.#route.prefix + path,
+      method: method as 'POST',
+      headers: headers as string[],
+      body,
+    };
+    if (ending === null || ending === this) this.#client.dispatch(request, passenger);
+    else queueMicrotask(() => this.#client.dispatch(request, passenger));
+  }
+
+  /** To be said around what a passenger tells from within `onComplete`. */
+  endingWith(tell: () => void): void {
+    ending = this;
+    try {
+      tell();
+    } finally {
+      ending = null;
+    }
   }
 
   /** What is on it has ended: it hears no more of the connection. */

@@ -14,9 +14,9 @@ export interface RelayOptions extends ConnectionOptions {
 
 /** What is told of a shuttle. */
 export interface RelayListener<Load> {
-  /** Its delivery has ended, and its fields say how. Told from within the transport: nothing may be sent here. */
+  /** Its delivery has ended, and its fields say how. Nothing may be sent here: see {@link free}. */
   ended(shuttle: Shuttle<Load>): void;
-  /** Soon after that: there is room for another delivery, and it may be sent from here. */
+  /** At once or soon after that: there is room for another delivery, and it may be sent from here. */
   free(relay: Relay<Load>): void;
 }
 
@@ -31,7 +31,8 @@ export class Relay<Load> {
   readonly #lookup: RelayOptions['lookup'];
   readonly #make: () => Load;
   readonly #listener: RelayListener<Load>;
-  readonly #under = new Set<Shuttle<Load>>();
+  /** All of them, busy or idle: what is not busy does not mind being swept or interrupted. */
+  readonly #shuttles = new Set<Shuttle<Load>>();
   /** Last in, first out: the fewest connections do the work, and they stay warm. */
   readonly #idle: Shuttle<Load>[] = [];
   readonly #closing = new Set<Promise<void>>();
@@ -60,25 +61,27 @@ export class Relay<Load> {
   }
 
   /** A request's own headers, and those that the way there needs: once for many deliveries. */
-  headers(own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  headers(own: Readonly<Record<string, string>>): readonly string[] {
     return routeHeaders(this.#terms.route, own);
   }
 
   /** A shuttle that is free. It has to be sent off. */
   take(): Shuttle<Load> {
-    const shuttle = this.#idle.pop() ?? new Shuttle(this.#terms, this.#make(), (done) => this.#ended(done));
-    this.#under.add(shuttle);
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    const shuttle = new Shuttle(this.#terms, this.#make(), (done) => this.#ended(done));
+    this.#shuttles.add(shuttle);
     return shuttle;
   }
 
   /** Ends what is beyond its deadline. @param now by `performance.now()` */
   sweep(now: number): void {
-    for (const shuttle of this.#under) shuttle.expire(now);
+    for (const shuttle of this.#shuttles) shuttle.expire(now);
   }
 
   /** Ends everything that is under way, as `aborted`. */
   interrupt(message: string): void {
-    for (const shuttle of [...this.#under]) shuttle.interrupt(message);
+    for (const shuttle of [...this.#shuttles]) shuttle.interrupt(message);
   }
 
   /** Closes every connection at once. */
@@ -104,13 +107,16 @@ export class Relay<Load> {
       }
       if (this.#speaksTls) shuttle.amend('transport.wrong_scheme', wrongScheme(this.#terms.origin));
     }
-    this.#under.delete(shuttle);
     this.#listener.ended(shuttle);
-    queueMicrotask(() => {
-      if (shuttle.spent || this.#closed.signal.aborted) this.#retire(shuttle);
-      else this.#idle.push(shuttle);
-      this.#listener.free(this);
-    });
+    // A connection is not closed from within its own callback.
+    if (shuttle.completed && !shuttle.spent) this.#free(shuttle);
+    else queueMicrotask(() => this.#free(shuttle));
+  }
+
+  #free(shuttle: Shuttle<Load>): void {
+    if (shuttle.spent || this.#closed.signal.aborted) this.#retire(shuttle);
+    else this.#idle.push(shuttle);
+    this.#listener.free(this);
   }
 
   #suspects(): boolean {
@@ -132,6 +138,7 @@ export class Relay<Load> {
   }
 
   #retire(shuttle: Shuttle<Load>): void {
+    this.#shuttles.delete(shuttle);
     const closing: Promise<void> = shuttle.close().then(() => void this.#closing.delete(closing));
     this.#closing.add(closing);
   }

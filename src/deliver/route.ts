@@ -5,7 +5,7 @@ import { proxyAuthorization } from './proxy.ts';
 /** Where connections lead, and how requests are written on them. */
 export interface Route {
   /** Of the connection: the receiver's, or that of a proxy which forwards. */
-  readonly origin: URL;
+  readonly origin: string;
   readonly connector: Connector;
   /** Before the path: the receiver's origin where a proxy forwards. */
   readonly prefix: string;
@@ -18,23 +18,14 @@ export function routeOf(origin: URL, options: ConnectionOptions): Route {
   const connector = connectorOf(origin, options);
   const { proxy } = options;
   if (proxy === undefined || origin.protocol === 'https:')
-    return { origin: new URL(origin.origin), connector, prefix: '', headers: {} };
+    return { origin: origin.origin, connector, prefix: '', headers: {} };
   const headers = { host: origin.host, ...proxyAuthorization(proxy) };
-  return { origin: new URL(proxy.origin), connector, prefix: origin.origin, headers };
+  return { origin: proxy.origin, connector, prefix: origin.origin, headers };
 }
 
-/** A request's own headers, and those of its route that it does not have. */
-export function routeHeaders(
-  route: Route,
-  own: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const names = Object.keys(route.headers);
-  if (names.length === 0) return own;
+/** A request's own headers, and those of its route that it does not have: name, value, name, value … */
+export function routeHeaders(route: Route, own: Readonly<Record<string, string>>): readonly string[] {
   const overridden = new Set(Object.keys(own).map((name) => name.toLowerCase()));
-  return {
-    ...Object.fromEntries(
-      names.filter((name) => !overridden.has(name)).map((name) => [name, route.headers[name] ?? '']),
-    ),
-    ...own,
-  };
+  const added = Object.entries(route.headers).filter(([name]) => !overridden.has(name));
+  return [...added, ...Object.entries(own)].flat();
 }

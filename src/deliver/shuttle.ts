@@ -47,8 +47,11 @@ export class Shuttle<Load> implements Passenger {
   closedUnanswered = false;
   /** After what happened, the connection is not to be used again. */
   spent = false;
+  /** All of the response has arrived, and the next delivery may be sent off from where that is told. */
+  completed = false;
   readonly #terms: ShuttleTerms;
   readonly #line: Line;
+  readonly #settleWell = (): void => this.#settle(null);
   readonly #ended: (shuttle: Shuttle<Load>) => void;
   #busy = false;
   #dialledAt: number | null = null;
@@ -61,7 +64,7 @@ export class Shuttle<Load> implements Passenger {
   #collector: BodyCollector | null = null;
   #socketError: Error | null = null;
 
-  /** @param ended told from within undici's callbacks: nothing may be dispatched there */
+  /** @param ended told from within undici's callbacks: nothing may be dispatched there, unless all of the response is there */
   constructor(terms: ShuttleTerms, load: Load, ended: (shuttle: Shuttle<Load>) => void) {
     this.#terms = terms;
     this.#line = new Line(terms.route);
@@ -72,11 +75,11 @@ export class Shuttle<Load> implements Passenger {
   /**
    * Starts with what is in `body`. Not from within one of undici's callbacks: see {@link Line}.
    * @param path with the query
-   * @param headers with the route's own
+   * @param headers name, value, name, value …, with the route's own
    * @param due by `performance.now()`
    * @param now by `performance.now()`
    */
-  carry(path: string, headers: Readonly<Record<string, string>>, due: number, now: number): void {
+  carry(path: string, headers: readonly string[], due: number, now: number): void {
     this.due = due;
     this.start = now;
     this.status = null;
@@ -84,6 +87,7 @@ export class Shuttle<Load> implements Passenger {
     this.rawHeaders = noHeaders;
     this.error = null;
     this.closedUnanswered = false;
+    this.completed = false;
     this.#busy = true;
     this.#dialledAt = null;
     this.#connect = null;
@@ -207,8 +211,12 @@ export class Shuttle<Load> implements Passenger {
   }
 
   onComplete(): void {
-    if (this.#socketError === null) this.#settle(null);
-    else this.onError(this.#socketError);
+    if (this.#socketError !== null) {
+      this.onError(this.#socketError);
+      return;
+    }
+    this.completed = true;
+    this.#line.endingWith(this.#settleWell);
   }
 
   onError(cause: unknown): void {

@@ -36,12 +36,12 @@ describe.concurrent('200/s for six seconds against a receiver that stalls for on
     expect(Math.max(...snapshots.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(10);
   });
 
-  test('with room for ten and a short deadline: what waited too long is dropped, the rest is told of', async () => {
+  test('with room for two and a short deadline: what waited too long is dropped, the rest is told of', async () => {
     await using receiver = await receive(stalling());
-    const { result } = await runBurst(receiver.url, open(200, 6000), { maxInFlight: 10, timeout: 400 });
+    const { result } = await runBurst(receiver.url, open(200, 6000), { maxInFlight: 2, timeout: 400 });
     expect(result.planned).toBe(1200);
-    // How many of those that are late get a place a moment before their deadline is the machine's affair.
-    expect(result.dropped).toBeGreaterThan(0);
+    // With more room fewer are dropped: some get a place a moment before their deadline, and time out.
+    expect(result.dropped).toBeGreaterThan(100);
     expect(result.dropped + result.outcomes.timeout).toBeGreaterThan(200);
     expect(result.started).toBe(1200 - result.dropped);
     expect(result.outcomes.timeout).toBeGreaterThan(0);
