@@ -1,7 +1,7 @@
 import type { Outcome } from '../verdict/verdict.ts';
+import { outcomes } from '../verdict/verdict.ts';
 import type { Histogram } from './histogram.ts';
 import type { Counts, Latency } from './result.ts';
-import { outcomes } from './tick.ts';
 
 /** Adds up what became of deliveries. */
 export class CountSum {

@@ -1,3 +1,4 @@
+import { globExpression } from '../catalog/glob.ts';
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 
@@ -10,10 +11,7 @@ import { UsageError } from '../errors.ts';
  */
 export function eventsOf(pattern: string, events: readonly string[], label: string): readonly string[] {
   const nameOf = (id: string): string => (pattern.includes('/') ? id : id.slice(id.indexOf('/') + 1));
-  const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, (char) =>
-    char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`,
-  );
-  const expression = new RegExp(`^${source}$`);
+  const expression = globExpression(pattern);
   const matches = events.filter((id) => expression.test(nameOf(id)));
   if (matches.length > 0) return matches;
   const names = new Set(events.flatMap((id) => [nameOf(id), id]));

@@ -1,21 +1,14 @@
 import { writeDuration } from '../run/duration-text.ts';
 import type { Stretch } from './asked.ts';
+import type { ClosedLoop } from './plan.ts';
 import { writeRate } from './rate-text.ts';
 import type { ScheduleSpec } from './schedule.ts';
-
-/** A closed loop: as fast as the receiver answers. */
-export interface ClosedShape {
-  readonly connections: number;
-  /** ms */
-  readonly duration: number | null;
-  readonly count: number | null;
-}
 
 /**
  * A load in words: `2000/s for 5m`, `500 every 10s for 1m`, `50 connections for 30s`.
  * @param spec `null` for a closed loop
  */
-export function describeShape(spec: ScheduleSpec | null, closed: ClosedShape): string {
+export function describeShape(spec: ScheduleSpec | null, closed: ClosedLoop): string {
   if (spec === null) {
     const { connections } = closed;
     return `${connections} ${connections === 1 ? 'connection' : 'connections'}${limits(closed, false)}`;
@@ -48,7 +41,7 @@ function stage(stretch: Stretch): string {
 }
 
 /** @param ends whether it does so by itself */
-function limits({ duration, count }: Omit<ClosedShape, 'connections'>, ends: boolean): string {
+function limits({ duration, count }: Omit<ClosedLoop, 'connections'>, ends: boolean): string {
   const time = duration === null ? '' : ` for ${writeDuration(duration)}`;
   if (count === null) return time === '' && !ends ? ' until it is stopped' : time;
   const deliveries = `${count.toLocaleString('en')} ${count === 1 ? 'delivery' : 'deliveries'}`;

@@ -1,6 +1,6 @@
-import type { Verdict } from '../verdict/verdict.ts';
+import { outcomes, type Verdict } from '../verdict/verdict.ts';
 import { Counter } from './histogram.ts';
-import { type CodeTick, type EventTick, outcomes, type Tick } from './tick.ts';
+import type { CodeTick, EventTick, Tick } from './tick.ts';
 
 const outcomeNumber = Object.fromEntries(outcomes.map((outcome, i) => [outcome, i])) as Record<
   (typeof outcomes)[number],

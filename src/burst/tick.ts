@@ -1,18 +1,7 @@
 import type { FindingCode } from '../verdict/codes.ts';
 import type { Delivery } from '../verdict/delivery.ts';
-import type { Outcome } from '../verdict/verdict.ts';
 import type { Sparse } from './histogram.ts';
 import type { FirstFinding } from './result.ts';
-
-/** The outcomes, in the order in which they are counted. */
-export const outcomes = [
-  'accepted',
-  'rejected',
-  'violation',
-  'timeout',
-  'transport',
-  'aborted',
-] as const satisfies readonly Outcome[];
 
 /** ms from one tick to the next. */
 export const tickLength = 1000;
@@ -20,7 +9,7 @@ export const tickLength = 1000;
 /** What happened to the deliveries of one event. */
 export interface EventTick {
   readonly dropped: number;
-  /** In the order of {@link outcomes}. */
+  /** In the order of `outcomes`. */
   readonly outcomes: readonly number[];
   readonly latency: Sparse;
   readonly service: Sparse;

@@ -2,6 +2,7 @@ import type { EventDefinition } from '../define/event.ts';
 import type { Scenario } from '../define/scenario.ts';
 import type { CatalogEntry, CatalogScenario, PlatformSummary } from '../define/summary.ts';
 import { CatalogError } from '../errors.ts';
+import { globExpression } from './glob.ts';
 import { didYouMean } from './nearest.ts';
 
 /** The events at hand: the built-in ones, and the user's own. */
@@ -108,11 +109,4 @@ function matcher(pattern: string): (named: { readonly id: string; readonly name:
   const key = pattern.includes('/') ? 'id' : 'name';
   const expression = globExpression(pattern);
   return (named) => expression.test(named[key]);
-}
-
-function globExpression(pattern: string): RegExp {
-  const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, (char) =>
-    char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`,
-  );
-  return new RegExp(`^${source}$`);
 }

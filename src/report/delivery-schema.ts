@@ -1,4 +1,4 @@
-import type { Outcome } from '../verdict/verdict.ts';
+import { outcomes } from '../verdict/verdict.ts';
 import {
   about,
   integer,
@@ -18,15 +18,6 @@ const base64 = about('The exact bytes, where the text cannot hold them', {
   type: 'string',
   contentEncoding: 'base64',
 });
-
-export const outcomes = [
-  'accepted',
-  'rejected',
-  'violation',
-  'timeout',
-  'transport',
-  'aborted',
-] as const satisfies readonly Outcome[];
 
 /** The delivery record and its parts, for the `$defs` of a schema. */
 export const deliverySchemas: Readonly<Record<string, Schema>> = {

@@ -1,6 +1,9 @@
 import type { FindingCode } from './codes.ts';
 
-export type Outcome = 'accepted' | 'rejected' | 'violation' | 'timeout' | 'transport' | 'aborted';
+/** What a delivery can come to. Where they are counted, it is in this order. */
+export const outcomes = ['accepted', 'rejected', 'violation', 'timeout', 'transport', 'aborted'] as const;
+
+export type Outcome = (typeof outcomes)[number];
 
 /** One thing a check noticed. */
 export interface Finding {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Ledger } from '../../src/burst/ledger.ts';
-import { type EventTick, outcomes, type Tick } from '../../src/burst/tick.ts';
+import type { EventTick, Tick } from '../../src/burst/tick.ts';
+import { outcomes } from '../../src/verdict/verdict.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
 import { eventTick, sparse, tick } from './ticks.ts';
 

@@ -1,6 +1,7 @@
 import { Counter, type Sparse } from '../../src/burst/histogram.ts';
-import { type EventTick, outcomes, type Tick } from '../../src/burst/tick.ts';
+import type { EventTick, Tick } from '../../src/burst/tick.ts';
 import type { Outcome } from '../../src/verdict/verdict.ts';
+import { outcomes } from '../../src/verdict/verdict.ts';
 
 /** What a counter hands over that counted these, ms. */
 export function sparse(...values: readonly number[]): Sparse {

@@ -1,4 +1,4 @@
-import { outcomes } from '../delivery-schema.ts';
+import { outcomes } from '../../verdict/verdict.ts';
 import {
   about,
   integer,

@@ -2,8 +2,9 @@ import type { FindingSummary } from '../../burst/result.ts';
 import { printable } from '../escape.ts';
 import { count } from '../event-list.ts';
 import type { Paint } from '../paint.ts';
-import { latencyWords, shareOf } from './figures.ts';
+import { latencyWords } from './figures.ts';
 import { section, wrapped } from './layout.ts';
+import { commonWords } from './words.ts';
 
 /** Findings that are told: many more have the same few causes. */
 const most = 10;
@@ -43,23 +44,9 @@ function findingLines(finding: FindingSummary, width: number, paint: Paint): rea
   const message = `first at ${latencyWords(first.at)}: ${printable(first.message)}`;
   return [
     `  ${named} ${paint.strong(`× ${count(finding.count)}`)}  ${printable(event)}`,
-    ...wrapped(commonWords(finding), width - 4).map((line) => `    ${line}`),
+    ...wrapped(printable(commonWords(finding)), width - 4).map((line) => `    ${line}`),
     ...wrapped(message, width - 4).map((line) => `    ${line}`),
     `    ${paint.faint('Reproduce with:')}`,
     `      ${printable(first.repro)}`,
   ];
-}
-
-/** `all 132 with type=image, and no others` */
-function commonWords({ count: found, only, of }: FindingSummary): string {
-  const values = Object.entries(only).map(([dimension, value]) => `${dimension}=${value}`);
-  if (values.length === 0) {
-    return found === of
-      ? `at all ${count(of)} of this event`
-      : `at ${count(found)} of the ${count(of)} of this event (${shareOf(found, of)})`;
-  }
-  const such = printable(values.join(' '));
-  return found === of
-    ? `at all ${count(of)} with ${such}, and at no others`
-    : `only with ${such}: at ${count(found)} of ${count(of)} (${shareOf(found, of)})`;
 }

@@ -1,8 +1,8 @@
 import type { ThresholdResult } from '../../burst/result.ts';
 import { printable } from '../escape.ts';
 import type { Paint } from '../paint.ts';
-import { decimal } from './figures.ts';
 import { section } from './layout.ts';
+import { measuredWords } from './words.ts';
 
 /** Columns before an expression, and behind it. */
 const margin = 13;
@@ -15,7 +15,7 @@ export function renderThresholds(
   paint: Paint,
 ): string {
   const widest = Math.max(0, ...thresholds.map(({ expr }) => printable(expr).length));
-  const words = thresholds.map(measured);
+  const words = thresholds.map(measuredWords);
   const columns = margin + widest + gap + Math.max(0, ...words.map(({ length }) => length));
   const lines = thresholds.flatMap((threshold, i) => {
     const { expr, ok, actual } = threshold;
@@ -27,19 +27,4 @@ export function renderThresholds(
       : [said, `${' '.repeat(margin)}${words[i]}`];
   });
   return section('Thresholds', lines, paint);
-}
-
-/** With enough digits to be seen on its side of the limit. */
-function measured({ actual, unit }: ThresholdResult): string {
-  if (actual === null) return 'nothing to measure';
-  switch (unit) {
-    case 'ms':
-      return `${decimal(actual, 3)} ms`;
-    case 'share':
-      return `${decimal(actual * 100, 4)}%`;
-    case 'rate':
-      return `${decimal(actual, 3)}/s`;
-    case 'count':
-      return decimal(actual, 0);
-  }
 }

@@ -8,7 +8,7 @@ import { renderFindings } from '../../html/finding.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { outcomeMeaning } from '../../verdict-words.ts';
 import { failedOf } from '../outcome-counts.ts';
-import { variantWords } from './words.ts';
+import { variantWords } from '../words.ts';
 
 /** The id of the element of a kept failure, by its place among them. */
 export const failureId = (at: number): string => `failure-${at + 1}`;

@@ -4,8 +4,8 @@ import { count } from '../../event-list.ts';
 import { renderCommand } from '../../html/command.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { clock } from '../figures.ts';
+import { capital, commonWords, variantWords } from '../words.ts';
 import { failureId } from './failures.ts';
-import { commonWords, variantWords } from './words.ts';
 
 /** What was found in the responses, errors and the commonest first: how often, at what, and how to repeat the first. */
 export function renderFindings(
@@ -34,7 +34,7 @@ function renderFinding(finding: FindingSummary, kept: number): Markup {
   const { code, severity, event, first } = finding;
   return markup`<li data-severity="${severity}">
     <p><code class="code">${code}</code> <span class="severity">${severity}</span> <b class="times">× ${count(finding.count)}</b> <code>${event}</code></p>
-    <p class="common">${commonWords(finding)}${kept >= 0 && markup` · <a href="#${failureId(kept)}">request and response</a>`}</p>
+    <p class="common">${capital(commonWords(finding))}${kept >= 0 && markup` · <a href="#${failureId(kept)}">request and response</a>`}</p>
     <p class="first">First at ${clock(first.at)}, delivery ${count(first.n)}${Object.keys(first.variant).length > 0 && ` with ${variantWords(first.variant)}`}: ${first.message}</p>
     <dl class="commands">${renderCommand('repeat', first.repro)}</dl>
   </li>`;

@@ -1,7 +1,7 @@
 import type { ThresholdResult } from '../../../burst/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { measuredWords } from '../words.ts';
 import { renderTable } from './table.ts';
-import { measuredWords } from './words.ts';
 
 /** What was promised, and what was measured. */
 export function renderThresholds(thresholds: readonly ThresholdResult[]): Markup | false {

@@ -86,7 +86,7 @@ describe('the page', () => {
   test('leads from a finding to a request and its response, and to the command that repeats it', async () => {
     const { page, close } = await desk.open(sample);
     const finding = page.locator('.found li').first();
-    expect(await finding.innerText()).toContain('All 132 with type=image, and no others');
+    expect(await finding.innerText()).toContain('At all 132 with type=image, and at no others');
     expect(await finding.locator('.command code').innerText()).toBe(sample.findings[0]?.first.repro);
     await finding.getByRole('link', { name: 'request and response' }).click();
     const failure = page.locator('#failure-1');
