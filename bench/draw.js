@@ -1,9 +1,10 @@
-// Payloads a second, in-process, one core, as bytes: drawn as a value and serialised, or written at once. Build first.
+// Payloads a second, in-process, one core, as bytes: drawn as a value and serialised, or written at once; of all variants
+// in turn, as a burst deals them. Build first.
 // Usage: node bench/draw.js [payloads per event]       (200000 by default)
 import { builtinCatalog } from '../dist/src/catalog/builtin.js';
+import { cover } from '../dist/src/generate/coverage.js';
 import { PayloadGenerator } from '../dist/src/generate/generator.js';
 import { JsonBytes } from '../dist/src/generate/json-bytes.js';
-import { resolveVariant } from '../dist/src/generate/variants.js';
 import { fakerPeople } from '../dist/src/world/people-faker.js';
 import { machine, median, table } from './measure.js';
 
@@ -23,7 +24,8 @@ const rows = [];
 let slow = false;
 for (const name of names) {
   const event = await builtinCatalog.get(name);
-  const variant = resolveVariant(event);
+  const variants = cover(event, 'each');
+  const variant = (i) => variants[i % variants.length];
   const drawn = [];
   const written = [];
   const out = new JsonBytes();
@@ -37,9 +39,9 @@ for (const name of names) {
       // The first round warms up.
       if (round > 0) rates.push(payloads / ((performance.now() - began) / 1000));
     };
-    time(drawn, (i) => Buffer.from(JSON.stringify(generator.draw(event, variant, i, now).payload)).length);
+    time(drawn, (i) => Buffer.from(JSON.stringify(generator.draw(event, variant(i), i, now).payload)).length);
     time(written, (i) => {
-      generator.write(event, variant, i, now, out);
+      generator.write(event, variant(i), i, now, out);
       return out.length;
     });
   }

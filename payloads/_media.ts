@@ -1,4 +1,4 @@
-import type { Rng } from '../src/define/index.ts';
+import { type AsciiPart, hexDigits, type Rng, type Scene } from '../src/define/index.ts';
 
 /**
  * Media and avatar addresses in the platform's format. The marker is in every one of them: none is an id
@@ -7,11 +7,19 @@ import type { Rng } from '../src/define/index.ts';
 const marker = 'webhook-sim';
 
 /** A file in the platform's material store. */
-export const material = (rng: Rng, ending: string): string =>
-  `https://s3.cn-north-1.amazonaws.com.cn/xiaoju-material/public/${marker}-${rng.hex(24)}.${ending}`;
+export const material = (ending: string): (string | AsciiPart<Scene>)[] => [
+  `https://s3.cn-north-1.amazonaws.com.cn/xiaoju-material/public/${marker}-`,
+  hexDigits(24),
+  `.${ending}`,
+];
+
+const avatarHead = `https://wx.qlogo.cn/mmhead/${marker}-`;
 
 /** The avatar of a WeChat user or room. */
-export const wechatAvatar = (rng: Rng): string => `https://wx.qlogo.cn/mmhead/${marker}-${rng.hex(24)}/0`;
+export const wechatAvatar = (rng: Rng): string => `${avatarHead}${rng.hex(24)}/0`;
+
+/** The same of somebody who is met once. */
+export const strangersAvatar: readonly (string | AsciiPart<Scene>)[] = [avatarHead, hexDigits(24), '/0'];
 
 /** The avatar of a WeCom employee. */
 export const staffAvatar = (rng: Rng): string => `https://wework.qpic.cn/wwpic/${marker}-${rng.hex(24)}/0`;

@@ -47,51 +47,81 @@ const staffSays = [
   '好的，那我们{day}见',
 ];
 
+const products = [
+  '扫地机器人',
+  '空气净化器',
+  '企业版会员',
+  '智能门锁',
+  '净水器',
+  '人体工学椅',
+  '投影仪',
+  '数据看板',
+  '客户管理系统',
+  '云存储套餐',
+  '会议平板',
+  '咖啡机',
+  '儿童手表',
+  '考勤机',
+  '电动牙刷',
+  '路由器',
+];
+
 const slots: Readonly<Record<string, readonly string[]>> = {
-  product: [
-    '扫地机器人',
-    '空气净化器',
-    '企业版会员',
-    '智能门锁',
-    '净水器',
-    '人体工学椅',
-    '投影仪',
-    '数据看板',
-    '客户管理系统',
-    '云存储套餐',
-    '会议平板',
-    '咖啡机',
-    '儿童手表',
-    '考勤机',
-    '电动牙刷',
-    '路由器',
-  ],
+  product: products,
   day: ['今天', '明天', '后天', '这周五', '下周一', '下周三', '月底'],
   count: ['20', '35', '50', '80', '120', '200', '500'],
 };
 
-/** A template cut at its slots: a text, what to choose from, a text, what to choose from, a text … */
-type Template = readonly (string | readonly string[])[];
+/** Text with places that are filled from lists. */
+interface Template {
+  /** One more than there are places. */
+  readonly texts: readonly string[];
+  readonly choices: readonly (readonly string[])[];
+  /** With the number of an order, which is another one each time. */
+  readonly fresh: boolean;
+  /** Filled before, by the numbers of what was chosen. */
+  readonly known: (string | undefined)[];
+}
 
 const order: readonly string[] = [];
 
-const cut = (template: string): Template =>
-  template
-    .split(/\{(\w+)\}/)
-    .map((part, i) => (i % 2 === 0 ? part : part === 'order' ? order : (slots[part] ?? [])));
+function cut(template: string): Template {
+  const parts = template.split(/\{(\w+)\}/);
+  const names = parts.filter((_, i) => i % 2 === 1);
+  return {
+    texts: parts.filter((_, i) => i % 2 === 0),
+    choices: names.map((name) => (name === 'order' ? order : (slots[name] ?? []))),
+    fresh: names.includes('order'),
+    known: [],
+  };
+}
 
-/** @param product what it speaks of, where that is known */
-function fill(rng: Rng, template: Template, product?: string): string {
-  let text = template[0] as string;
-  for (let i = 1; i < template.length; i += 2) {
-    const choice = template[i] as readonly string[];
-    text +=
-      choice === order
-        ? `2${rng.digits(11)}`
-        : product !== undefined && choice === slots['product']
-          ? product
-          : rng.pick(choice);
-    text += template[i + 1] as string;
+/** @param product the number of what it speaks of, where that is known */
+function fill(rng: Rng, template: Template, product = -1): string {
+  const { texts, choices, fresh, known } = template;
+  if (fresh) return fillAnew(rng, template);
+  let key = 0;
+  for (const choice of choices) {
+    const chosen = choice === products && product >= 0 ? product : rng.int(choice.length);
+    key = key * choice.length + chosen;
+  }
+  let text = known[key];
+  if (text === undefined) {
+    text = texts.at(-1) ?? '';
+    for (let i = choices.length - 1, rest = key; i >= 0; i -= 1) {
+      const choice = choices[i] as readonly string[];
+      text = `${texts[i]}${choice[rest % choice.length]}${text}`;
+      rest = Math.floor(rest / choice.length);
+    }
+    known[key] = text;
+  }
+  return text;
+}
+
+function fillAnew(rng: Rng, { texts, choices }: Template): string {
+  let text = texts[0] as string;
+  for (const [i, choice] of choices.entries()) {
+    text += (choice === order ? `2${rng.digits(11)}` : rng.pick(choice)) + (texts[i + 1] as string);
   }
   return text;
 }
@@ -106,7 +136,7 @@ export const customerSentence = (rng: Rng): string => fill(rng, rng.pick(custome
 export const staffSentence = (rng: Rng): string => fill(rng, rng.pick(staffTemplates));
 
 /** A product that these people talk about. */
-export const productName = (rng: Rng): string => rng.pick(slots['product'] ?? []);
+export const productName = (rng: Rng): string => rng.pick(products);
 
 const roomThemes = [
   'VIP 客户服务群',
@@ -153,7 +183,7 @@ const articles = scripts.map(([title, description]) => ({
 /** Title and description of an article, a mini program or a video. */
 export function article(rng: Rng): { title: string; description: string } {
   const { title, description } = rng.pick(articles);
-  const product = productName(rng);
+  const product = rng.int(products.length);
   return { title: fill(rng, title, product), description: fill(rng, description, product) };
 }
 

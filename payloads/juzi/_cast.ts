@@ -117,7 +117,7 @@ export function colleagueAt(world: World, index: number): Person & { readonly op
 
 /** A contact of the given type, by its number. */
 export function personAt(world: World, contactType: string, index: number): Person {
-  const contact = world.contact(contactType, index % world.contacts);
+  const contact = world.contact(contactType, index % world.poolSize);
   return contactType === 'official' ? officialAccount(contact) : outsider(contact);
 }
 

@@ -1,4 +1,5 @@
-import { material, wechatAvatar } from '../_media.ts';
+import { hexDigits } from '../../src/define/index.ts';
+import { material, strangersAvatar } from '../_media.ts';
 import { article, customerSentence, fileName, productName, staffSentence } from '../_phrases.ts';
 import { placeAt } from '../_places.ts';
 import { colleagueAt, personAt } from './_cast.ts';
@@ -12,32 +13,32 @@ const content = (zh: string, en: string, draw: (scene: MessageScene) => string) 
   f.object({ content: f.string(draw).label(zh, en) });
 
 const quoteMessage = f.object({
-  messageId: f.string((s) => s.earlier.messageId).label('被引用消息的id', 'id of the quoted message'),
-  wxid: f.string((s) => s.earlier.author.wxid).label('被引用者的系统wxid', 'wxid of its author'),
-  nickname: f.string((s) => s.earlier.author.name).label('被引用者昵称', 'nickname of its author'),
+  messageId: f.string((s) => s.earlier().messageId).label('被引用消息的id', 'id of the quoted message'),
+  wxid: f.string((s) => s.earlier().author.wxid).label('被引用者的系统wxid', 'wxid of its author'),
+  nickname: f.string((s) => s.earlier().author.name).label('被引用者昵称', 'nickname of its author'),
   type: f
     .string(() => '7')
     .label('被引用消息的类型', 'its message type')
     .note('字符串', 'a string here'),
-  content: f.string((s) => s.earlier.text).label('被引用的内容', 'what it said'),
+  content: f.string((s) => s.earlier().text).label('被引用的内容', 'what it said'),
   timestamp: f
-    .string((s) => String(s.earlier.at))
+    .string((s) => String(s.earlier().at))
     .label('被引用消息的时间戳', 'when, ms')
     .note('字符串', 'a string here'),
 });
 
 const text = f.object({
   text: f
-    .string((s) => s.words.text)
+    .string((s) => s.words().text)
     .label('文字内容', 'the text')
     .freeText(),
   pureText: f
-    .string((s) => s.words.pureText)
+    .string((s) => s.words().pureText)
     .label('去掉@的文字内容', 'the text without the mention')
     .when({ chat: 'room' }),
   mention: f
     .list(
-      (s) => s.words.mention,
+      (s) => s.words().mention,
       f.item<string>().string((s) => s.item),
     )
     .label('被@的人的wxid列表', 'wxids of those mentioned')
@@ -46,7 +47,7 @@ const text = f.object({
 });
 
 const contactCard = f.object({
-  avatar: f.string((s) => wechatAvatar(s.rng)).label('头像', 'avatar'),
+  avatar: f.ascii(strangersAvatar).label('头像', 'avatar'),
   coworker: f.boolean(() => false).label('是否为内部员工', 'is a colleague'),
   friend: f.boolean((s) => s.rng.chance(0.5)).label('是否为好友', 'is a friend'),
   gender: f.oneOf(genders, (s) => carded(s).gender).label('性别', 'gender'),
@@ -70,7 +71,7 @@ function carded(s: MessageScene) {
 }
 
 const image = f.object({
-  imageUrl: f.string((s) => material(s.rng, 'jpg')).label('图片地址（压缩）', 'image, compressed'),
+  imageUrl: f.ascii(material('jpg')).label('图片地址（压缩）', 'image, compressed'),
   size: f
     .integer((s) => s.rng.between(20_000, 900_000))
     .label('字节数', 'size in bytes')
@@ -85,7 +86,7 @@ const image = f.object({
     .optional(0.8),
   artwork: f
     .object({
-      url: f.string((s) => material(s.rng, 'jpg')).label('原图地址', 'address'),
+      url: f.ascii(material('jpg')).label('原图地址', 'address'),
       width: f.integer((s) => s.rng.pick([1440, 2160, 3024])).label('宽', 'width'),
       height: f.integer((s) => s.rng.pick([1920, 2880, 4032])).label('高', 'height'),
     })
@@ -95,22 +96,22 @@ const image = f.object({
 
 const file = f.object({
   name: f.string((s) => fileName(s.rng)).label('文件名', 'file name'),
-  fileUrl: f.string((s) => material(s.rng, 'pdf')).label('文件地址', 'address'),
+  fileUrl: f.ascii(material('pdf')).label('文件地址', 'address'),
   size: f.integer((s) => s.rng.between(8_000, 12_000_000)).label('字节数', 'size in bytes'),
 });
 
 const voice = f.object({
-  voiceUrl: f.string((s) => material(s.rng, 'silk')).label('语音地址', 'address'),
+  voiceUrl: f.ascii(material('silk')).label('语音地址', 'address'),
   duration: f
     .number((s) => s.rng.between(100, 6000) / 100)
     .label('时长（秒）', 'duration in s')
     .note('可能带小数', 'may be fractional'),
   text: f
-    .string((s) => s.words.pureText)
+    .string((s) => s.words().pureText)
     .label('语音转文字', 'speech to text')
     .optional(),
   md5: f
-    .string((s) => s.rng.hex(32))
+    .ascii([hexDigits(32)])
     .label('文件的md5', 'MD5 of the file')
     .optional(),
 });
@@ -124,44 +125,41 @@ const location = f.object({
 });
 
 const miniProgram = f.object({
-  appid: f.string((s) => `wx${s.rng.hex(16)}`).label('小程序appid', 'app id'),
-  username: f.string((s) => `gh_${s.rng.hex(12)}@app`).label('小程序原始id', 'original id'),
+  appid: f.ascii(['wx', hexDigits(16)]).label('小程序appid', 'app id'),
+  username: f.ascii(['gh_', hexDigits(12), '@app']).label('小程序原始id', 'original id'),
   title: f.string((s) => article(s.rng).title).label('标题', 'title'),
   description: f.string((s) => article(s.rng).description).label('描述', 'description'),
   pagePath: f.string((s) => `pages/detail/index.html?id=${s.rng.digits(6)}`).label('页面路径', 'page path'),
-  thumbUrl: f.string((s) => material(s.rng, 'jpg')).label('缩略图地址', 'thumbnail'),
-  thumbKey: f.string((s) => s.rng.hex(32)).label('缩略图key', 'thumbnail key'),
-  iconUrl: f.string((s) => material(s.rng, 'png')).label('图标地址', 'icon'),
+  thumbUrl: f.ascii(material('jpg')).label('缩略图地址', 'thumbnail'),
+  thumbKey: f.ascii([hexDigits(32)]).label('缩略图key', 'thumbnail key'),
+  iconUrl: f.ascii(material('png')).label('图标地址', 'icon'),
 });
 
 const link = f.object({
   title: f.string((s) => article(s.rng).title).label('标题', 'title'),
   description: f.string((s) => article(s.rng).description).label('描述', 'description'),
   url: f.string((s) => `https://example.com/articles/${s.rng.digits(8)}`).label('链接地址', 'address'),
-  thumbnailUrl: f.string((s) => material(s.rng, 'jpg')).label('缩略图地址', 'thumbnail'),
+  thumbnailUrl: f.ascii(material('jpg')).label('缩略图地址', 'thumbnail'),
 });
 
 const video = f.object({
-  videoUrl: f.string((s) => material(s.rng, 'mp4')).label('视频地址', 'address'),
+  videoUrl: f.ascii(material('mp4')).label('视频地址', 'address'),
   duration: f
     .integer((s) => s.rng.between(3, 300))
     .label('时长（秒）', 'duration in s')
     .optional(),
-  thumbnailUrl: f
-    .string((s) => material(s.rng, 'jpg'))
-    .label('缩略图地址', 'thumbnail')
-    .optional(),
+  thumbnailUrl: f.ascii(material('jpg')).label('缩略图地址', 'thumbnail').optional(),
 });
 
 const channels = f.object({
-  avatarUrl: f.string((s) => wechatAvatar(s.rng)).label('视频号头像', 'avatar of the account'),
-  coverUrl: f.string((s) => material(s.rng, 'jpg')).label('封面地址', 'cover'),
+  avatarUrl: f.ascii(strangersAvatar).label('视频号头像', 'avatar of the account'),
+  coverUrl: f.ascii(material('jpg')).label('封面地址', 'cover'),
   description: f.string((s) => article(s.rng).description).label('描述', 'description'),
   feedType: f.integer(() => 4).label('动态类型', 'feed type'),
   nickname: f.string((s) => `${productName(s.rng)}官方`).label('视频号昵称', 'name of the account'),
-  thumbUrl: f.string((s) => material(s.rng, 'jpg')).label('缩略图地址', 'thumbnail'),
-  url: f.string((s) => `https://example.com/channels/${s.rng.hex(24)}`).label('视频地址', 'address'),
-  extras: f.string((s) => s.rng.hex(40)).label('附加信息', 'opaque extra text'),
+  thumbUrl: f.ascii(material('jpg')).label('缩略图地址', 'thumbnail'),
+  url: f.ascii(['https://example.com/channels/', hexDigits(24)]).label('视频地址', 'address'),
+  extras: f.ascii([hexDigits(40)]).label('附加信息', 'opaque extra text'),
 });
 
 /** The 20 shapes of `payload`. Keys are observed, except the `content` of type 0, which the page shows. */
@@ -175,9 +173,7 @@ export const payloadByType = f.byVariant(type, {
     'the messages, as text',
     (s) => `${s.bot.name}: ${staffSentence(s.rng)}\n${s.person.name}: ${customerSentence(s.rng)}`,
   ).observed(),
-  emoticon: f
-    .object({ imageUrl: f.string((s) => material(s.rng, 'gif')).label('表情地址', 'image') })
-    .observed(),
+  emoticon: f.object({ imageUrl: f.ascii(material('gif')).label('表情地址', 'image') }).observed(),
   image: image.observed(),
   text: text.observed(),
   location: location.observed(),

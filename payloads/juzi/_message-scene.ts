@@ -1,4 +1,5 @@
 import {
+  type AsciiPart,
   type Contact,
   castRng,
   happenedAt,
@@ -65,8 +66,9 @@ export interface MessageScene extends Scene, Chat {
   readonly chat: Chat;
   /** When it was written, ms. */
   readonly sentAt: number;
-  readonly words: Words;
-  readonly earlier: Earlier;
+  /** Drawn when they are first asked for: most messages have none. */
+  readonly words: () => Words;
+  readonly earlier: () => Earlier;
 }
 
 const nobody: Person = { name: '', wxid: '', avatar: '', externalUserId: '', gender: 0 };
@@ -78,14 +80,11 @@ export function messageScene(scene: Scene): MessageScene {
   const { rng, world, variant, now, story } = scene;
   const cast = castRng(scene);
   const roomIndex = variant['chat'] === 'room' ? drawRoom(cast) : -1;
-  const index = roomIndex < 0 ? cast.int(world.contacts) : memberIndex(cast, roomIndex);
+  const index = roomIndex < 0 ? cast.int(world.poolSize) : memberIndex(cast, roomIndex);
   const chat = chatOf(scene, roomIndex, index);
-  const { bot, room, speaker } = chat;
-  const fromSelf = variant['isSelf'] === 'yes';
   const sentAt = story === undefined ? now - rng.between(50, 1500) : happenedAt(story, story.step);
-  const sentence = fromSelf ? staffSentence : customerSentence;
-  const pureText = sentence(story === undefined ? rng : story.rng(`words/${story.step}`));
-  const mentioned = variant['mentionSelf'] === 'yes';
+  let words: Words | undefined;
+  let earlier: Earlier | undefined;
   return {
     rng,
     world,
@@ -96,22 +95,43 @@ export function messageScene(scene: Scene): MessageScene {
     messageId: story && messageIdOf(story, story.step),
     chat,
     org: chat.org,
-    bot,
-    room,
+    bot: chat.bot,
+    room: chat.room,
     chatId: chat.chatId,
     person: chat.person,
     sentAt,
-    words: {
-      text: mentioned ? `@${bot.name}${afterMention}${pureText}` : pureText,
-      pureText,
-      mention: mentioned ? [bot.wxid] : [],
+    words: () => {
+      words ??= drawWords(scene, chat.bot);
+      return words;
     },
-    earlier: (story && earlierIn(story, speaker, bot)) ?? {
-      messageId: rng.hex(32),
-      author: fromSelf ? speaker : bot,
-      text: fromSelf ? customerSentence(rng) : staffSentence(rng),
-      at: sentAt - rng.between(5_000, 3_600_000),
+    earlier: () => {
+      earlier ??= drawEarlier(scene, chat, sentAt);
+      return earlier;
     },
+  };
+}
+
+function drawWords({ rng, variant, story }: Scene, bot: Bot): Words {
+  const sentence = variant['isSelf'] === 'yes' ? staffSentence : customerSentence;
+  const pureText = sentence(story === undefined ? rng : story.rng(`words/${story.step}`));
+  const mentioned = variant['mentionSelf'] === 'yes';
+  return {
+    text: mentioned ? `@${bot.name}${afterMention}${pureText}` : pureText,
+    pureText,
+    mention: mentioned ? [bot.wxid] : [],
+  };
+}
+
+/** In a story it is the last text before; elsewhere the other side's. */
+function drawEarlier({ rng, variant, story }: Scene, { speaker, bot }: KnownChat, sentAt: number): Earlier {
+  const told = story && earlierIn(story, speaker, bot);
+  if (told !== undefined) return told;
+  const fromSelf = variant['isSelf'] === 'yes';
+  return {
+    messageId: rng.hex(32),
+    author: fromSelf ? speaker : bot,
+    text: fromSelf ? customerSentence(rng) : staffSentence(rng),
+    at: sentAt - rng.between(5_000, 3_600_000),
   };
 }
 
@@ -137,7 +157,7 @@ function chatOf(scene: Scene, roomIndex: number, index: number): KnownChat {
   const speaker =
     variant['coworker'] === 'yes'
       ? colleagueStaff(world, index)
-      : world.contact(contactType, index % world.contacts);
+      : world.contact(contactType, index % world.poolSize);
   const chats = speaker.facet<KnownChat[]>('juzi.chats', () => []);
   const place = 2 * (roomIndex + 1) + (silent ? 1 : 0);
   let chat = chats[place];
@@ -162,7 +182,7 @@ function makeChat(
   const speaker = colleague ? colleagueAt(world, index) : person;
   const partner = colleague
     ? colleagueStaff(world, index)
-    : (stranger ?? world.contact(contactType, index % world.contacts));
+    : (stranger ?? world.contact(contactType, index % world.poolSize));
   const room = roomIndex < 0 ? null : world.room(roomIndex);
   // A room and a contact each belong to one bot, so that a chat keeps its id.
   const bot = botAt(world, room === null ? index : roomIndex);
@@ -194,6 +214,15 @@ function earlierIn(story: Story, customer: Person, bot: Bot): Earlier | undefine
 }
 
 export const f: Vocabulary<MessageScene> = vocabulary<MessageScene>();
+
+/** The message's own id: in a story it is settled, so that others can name it. */
+export const messageId: AsciiPart<MessageScene> = {
+  width: 32,
+  put(scene, out, at) {
+    if (scene.messageId === undefined) scene.rng.putHex(out, at, 32);
+    else out.set(Buffer.from(scene.messageId), at);
+  },
+};
 
 /** Who and where: the part of a message that the same people share. */
 export const chatted = (s: MessageScene): Chat => s.chat;

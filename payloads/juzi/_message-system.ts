@@ -1,18 +1,19 @@
-import { wechatAvatar } from '../_media.ts';
+import { hexDigits } from '../../src/define/index.ts';
+import { strangersAvatar } from '../_media.ts';
 import { roomTopic } from '../_phrases.ts';
 import { personAt } from './_cast.ts';
 import { inviteStatus, notice, wecomEvent } from './_message-dimensions.ts';
-import { f, type MessageScene } from './_message-scene.ts';
+import { chatted, f, type MessageScene } from './_message-scene.ts';
 
 /** Type 9999. */
 export const roomInvitation = f.object({
   roomTopic: f.string((s) => s.room?.topic ?? roomTopic(s.rng)).label('群名', 'name of the room'),
-  avatarUrl: f.string((s) => wechatAvatar(s.rng)).label('群头像', 'avatar of the room'),
+  avatarUrl: f.ascii(strangersAvatar).label('群头像', 'avatar of the room'),
   invitaterName: f
     .string((s) => personAt(s.world, 'personal', s.index).name)
     .label('邀请人姓名', 'who invites')
     .note('平台的拼写如此', 'the platform spells it so'),
-  inviteModelId: f.string((s) => s.rng.hex(24)).label('邀请id', 'id of the invitation'),
+  inviteModelId: f.ascii([hexDigits(24)]).label('邀请id', 'id of the invitation'),
   inviteStatus: f.choice(inviteStatus).label('邀请状态', 'status of the invitation'),
 });
 
@@ -27,7 +28,7 @@ export const system = f.object({
       notice: f.object({}),
       recall_failed: f.object({
         messageId: f
-          .string((s) => s.earlier.messageId)
+          .string((s) => s.earlier().messageId)
           .label('撤回失败的消息id', 'id of the message not recalled'),
       }),
       members_joined: f.object({
@@ -68,9 +69,18 @@ const roomPerson = p.object({
 });
 
 const actor = f.object({
-  wxid: f.string((s) => s.bot.wxid).label('系统wxid', 'wxid'),
-  displayName: f.string((s) => s.bot.name).label('显示名', 'display name'),
-  isSelf: f.boolean(() => true).label('是否为托管账号', 'is the hosted account'),
+  wxid: f
+    .string((s) => s.bot.wxid)
+    .from(chatted)
+    .label('系统wxid', 'wxid'),
+  displayName: f
+    .string((s) => s.bot.name)
+    .from(chatted)
+    .label('显示名', 'display name'),
+  isSelf: f
+    .boolean(() => true)
+    .from(chatted)
+    .label('是否为托管账号', 'is the hosted account'),
 });
 
 const movers = (s: MessageScene): RoomPerson[] =>
@@ -98,7 +108,10 @@ export const wecomSystem = f.object({
       }),
       renamed: f.object({
         changer: actor.label('修改人', 'who renamed it'),
-        newTopic: f.string((s) => s.room?.topic ?? '').label('新群名', 'new name'),
+        newTopic: f
+          .string((s) => s.room?.topic ?? '')
+          .from(chatted)
+          .label('新群名', 'new name'),
         oldTopic: f.string((s) => roomTopic(s.rng)).label('旧群名', 'old name'),
         timestamp: at,
       }),

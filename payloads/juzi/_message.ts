@@ -11,13 +11,13 @@ import {
   type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
-import { chatted, f, messageScene } from './_message-scene.ts';
+import { chatted, f, messageId, messageScene } from './_message-scene.ts';
 
 /** The team-level message body, which `message.received` and `hosted.message` share. */
 export const teamMessage = f.object({
   data: f.object({
     messageId: f
-      .string((s) => s.messageId ?? s.rng.hex(32))
+      .ascii([messageId])
       .label('消息id', 'message id')
       .note('每次重试不变', 'the same on every retry'),
     chatId: f
@@ -98,6 +98,7 @@ export const teamMessage = f.object({
       .alsoSeen('absent'),
     mentionSelf: f
       .boolean((s) => s.variant['mentionSelf'] === 'yes')
+      .from(chatted)
       .label('当前消息是否@了托管账号', 'mentions the hosted account')
       .alsoSeen('absent'),
     externalUserId: f

@@ -11,7 +11,7 @@ import {
   type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
-import { chatted, f, messageScene } from './_message-scene.ts';
+import { chatted, f, messageId, messageScene } from './_message-scene.ts';
 import { juzi } from './_platform.ts';
 
 /**
@@ -94,7 +94,7 @@ export default defineEvent({
       .label('群名', 'name of the room')
       .when(optional),
     messageId: f
-      .string((s) => s.messageId ?? s.rng.hex(32))
+      .ascii([messageId])
       .label('消息id', 'message id')
       .note('每次重试不变', 'the same on every retry'),
     isSelf: f.choice(isSelf).label('消息是否是托管账号自己发送的消息', 'sent by the hosted account itself'),

@@ -87,7 +87,7 @@ export default defineEvent({
         .label('群聊的系统wxid', 'wxid of the room')
         .when({ type: 'room' }),
       contactSenderWxid: f
-        .string((s) => personAt(s.world, 'personal', s.rng.int(s.world.contacts)).wxid)
+        .string((s) => personAt(s.world, 'personal', s.rng.int(s.world.poolSize)).wxid)
         .label('名片发送者的系统wxid', 'wxid of who sent the card')
         .when({ type: 'card' }),
       extraInfo: f

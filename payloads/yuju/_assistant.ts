@@ -33,7 +33,7 @@ const intents: readonly { name: string; slots: readonly [string, (scene: Scene) 
     slots: [
       ['产品', (s) => productName(s.rng)],
       ['时间', (s) => s.rng.pick(['明天下午', '周五上午', '下周一'])],
-      ['联系人', (s) => s.world.contact('personal', s.rng.int(s.world.contacts)).name],
+      ['联系人', (s) => s.world.contact('personal', s.rng.int(s.world.poolSize)).name],
     ],
   },
   {
@@ -55,7 +55,7 @@ const intents: readonly { name: string; slots: readonly [string, (scene: Scene) 
 
 export function assistantScene(scene: Scene): AssistantScene {
   const { rng, world } = scene;
-  const contact = world.contact('personal', rng.int(world.contacts));
+  const contact = world.contact('personal', rng.int(world.poolSize));
   const number = rng.int(assistants.length);
   const intent = rng.pick(intents);
   return {

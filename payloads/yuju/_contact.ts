@@ -1,9 +1,11 @@
 import {
   castRng,
   chinaDateTime,
+  chinaTime,
   dimension,
   flag,
   happenedAt,
+  hexDigits,
   type Rule,
   rule,
   type Scene,
@@ -60,6 +62,16 @@ type Moment = 'created' | 'updated' | 'deleted';
  * those of another are other people.
  */
 function poolOf(channel: string, userType: string): string {
+  const names = poolNames[channel] ?? {};
+  poolNames[channel] = names;
+  names[userType] ??= nameOfPool(channel, userType);
+  return names[userType];
+}
+
+/** Text that is put together anew is slow to look something up by. */
+const poolNames: Record<string, Record<string, string>> = {};
+
+function nameOfPool(channel: string, userType: string): string {
   if (userType !== 'customer') return `yuju.${channel}.${userType}`;
   return channel === 'hosted_wecom' ? 'personal' : `yuju.${channel}`;
 }
@@ -74,7 +86,7 @@ export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
     const pool = poolOf(inChannel, variant['userType'] ?? 'customer');
     const noticedAt = now - rng.between(200, 3000);
     const isNew = moment === 'created';
-    const number = isNew ? index : rng.int(world.contacts);
+    const number = isNew ? index : rng.int(world.poolSize);
     // Nobody is created twice, in a room and outside of it.
     const contact = isNew
       ? world.newcomer(inRoom ? `${pool}/room` : pool, number)
@@ -105,7 +117,7 @@ function lifeScene(scene: Scene, story: Story): ContactScene {
   const inRoom = variant['metInRoom'] === 'yes';
   return {
     ...scene,
-    self: contactSelf(world, contact, castRng(scene).int(world.contacts), inChannel, inRoom, updates.length),
+    self: contactSelf(world, contact, castRng(scene).int(world.poolSize), inChannel, inRoom, updates.length),
     createdAt: happenedAt(story, 0),
     updatedAt: happenedAt(story, updates.at(-1) ?? 0),
   };
@@ -146,7 +158,7 @@ const contact = f.object({
     .label('创建时间', 'when it was created')
     .note('YYYY-MM-DD HH:MM:SS，中国时间（观察所得）', 'YYYY-MM-DD HH:MM:SS, China time (observed)'),
   update_time: f
-    .string((s) => chinaDateTime(s.updatedAt))
+    .ascii([chinaTime((s) => s.updatedAt)])
     .label('更新时间', 'when it was last updated')
     .note('YYYY-MM-DD HH:MM:SS，中国时间（观察所得）', 'YYYY-MM-DD HH:MM:SS, China time (observed)'),
   company: inherit('company').label('公司', 'company'),
@@ -155,7 +167,7 @@ const contact = f.object({
   open_id: of('open_id')
     .label('open_id（公众号、抖音）', 'open id (official account, Douyin)')
     .note(...channelOnly),
-  message_id: f.string((s) => s.rng.hex(32)).label('消息ID', 'id of the message that brought it'),
+  message_id: f.ascii([hexDigits(32)]).label('消息ID', 'id of the message that brought it'),
   conversation_id: f
     .string((s) => s.self.identity.conversationId)
     .from(self)

@@ -1,3 +1,4 @@
+import { hexDigits } from '../../src/define/index.ts';
 import { material, mobileNumber } from '../_media.ts';
 import { article, customerSentence, fileName, productName, staffSentence } from '../_phrases.ts';
 import { placeAt } from '../_places.ts';
@@ -11,9 +12,7 @@ const quoting = (draw: (s: ConversationScene) => string) =>
       text: f.string(draw).label('消息文字', 'the text itself'),
       quote_message: f
         .object({
-          quote_message_id: f
-            .string((s) => s.rng.hex(32))
-            .label('被引用消息的id', 'id of the quoted message'),
+          quote_message_id: f.ascii([hexDigits(32)]).label('被引用消息的id', 'id of the quoted message'),
           sender: f.string((s) => s.quoted.author).label('被引用消息的发送者', 'its sender'),
           content: f.string((s) => s.quoted.text).label('被引用的内容', 'what it said'),
           quote_message_type: f.integer(() => 2).label('被引用消息的类型', 'its message type'),
@@ -53,14 +52,14 @@ export const contentByType = f.byVariant(messageType, {
       .freeText(),
   }),
   voice: f.object({
-    voice_url: f.string((s) => material(s.rng, 'mp3')).label('语音地址', 'address'),
+    voice_url: f.ascii(material('mp3')).label('语音地址', 'address'),
     duration: f.integer((s) => s.rng.between(1, 60)).label('时长（秒）', 'duration in s'),
     text: f
       .byVariant(quote, { no: sentence, yes: quoting((s) => s.sentence) })
       .label('语音转文字', 'speech to text'),
   }),
   card: f.object({
-    name: f.string((s) => s.world.contact('personal', s.index % s.world.contacts).name).label('姓名', 'name'),
+    name: f.string((s) => s.world.contact('personal', s.index % s.world.poolSize).name).label('姓名', 'name'),
     text: quotedText,
   }),
   location: f.object({
@@ -69,7 +68,7 @@ export const contentByType = f.byVariant(messageType, {
     text: quotedText,
   }),
   video: f.object({
-    video_url: f.string((s) => material(s.rng, 'mp4')).label('视频地址', 'address'),
+    video_url: f.ascii(material('mp4')).label('视频地址', 'address'),
     text: quotedText,
   }),
   link: f.object({
@@ -81,7 +80,7 @@ export const contentByType = f.byVariant(messageType, {
     text: f
       .jsonText(
         f.object({
-          fileUrl: f.string((s) => material(s.rng, 'pdf')).label('文件地址', 'address'),
+          fileUrl: f.ascii(material('pdf')).label('文件地址', 'address'),
           name: f.string((s) => fileName(s.rng)).label('文件名', 'file name'),
           size: f.integer((s) => s.rng.between(8_000, 12_000_000)).label('字节数', 'size in bytes'),
         }),
@@ -89,7 +88,7 @@ export const contentByType = f.byVariant(messageType, {
       .label('文件信息（JSON 字符串）', 'the file: a string of JSON'),
   }),
   image: f.object({
-    url: f.string((s) => material(s.rng, 'jpg')).label('图片地址', 'address'),
+    url: f.ascii(material('jpg')).label('图片地址', 'address'),
     text: quotedText,
   }),
   douyin_inbound: f.object({ text: sentence.label('进线内容', 'what came in') }).inferred(),

@@ -41,12 +41,12 @@ export function conversationScene(scene: Scene): ConversationScene {
   const { rng, world, variant, now, story } = scene;
   const cast = castRng(scene);
   const roomIndex = variant['chat'] === 'room' ? drawRoom(cast) : -1;
-  const index = roomIndex < 0 ? cast.int(world.contacts) : memberIndex(cast, roomIndex);
+  const index = roomIndex < 0 ? cast.int(world.poolSize) : memberIndex(cast, roomIndex);
   // Whom a private story is about has never written before.
   const stranger = story !== undefined && roomIndex < 0;
   const contact = stranger
     ? world.newcomer('personal/story', scene.index)
-    : world.contact('personal', index % world.contacts);
+    : world.contact('personal', index % world.poolSize);
   const room = roomIndex < 0 ? null : world.room(roomIndex);
   const facts = room && roomFacts(room);
   const bot = botAt(world, roomIndex < 0 ? index : roomIndex);

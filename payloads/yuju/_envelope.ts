@@ -2,7 +2,7 @@ import {
   type Contact,
   type Field,
   type Scene,
-  uuid,
+  uuidDigits,
   vocabulary,
   type World,
 } from '../../src/define/index.ts';
@@ -40,7 +40,7 @@ export function envelope<T, S extends Scene>(
     .label('事件类型', 'kind of event');
   return vocabulary<S>().object({
     event_id: f
-      .string((s) => uuid(s.rng))
+      .ascii([uuidDigits])
       .label('事件ID', 'id of the event')
       .note('重试时不变（观察所得）', 'the same on every retry (observed)'),
     event_type: (eventType.basis === 'observed' ? type.observed() : type.inferred()).note(

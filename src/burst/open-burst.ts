@@ -11,6 +11,7 @@ import type { Destination } from '../run/destination.ts';
 import { parseHeader } from '../run/headers.ts';
 import { Recorder } from '../run/recorder.ts';
 import { defaultTimeout } from '../run/send-run.ts';
+import { defaultContacts } from '../world/world.ts';
 import { bodyWriters } from './bodies.ts';
 import { BurstRun } from './burst-run.ts';
 import type { Lot } from './findings-ledger.ts';
@@ -24,7 +25,6 @@ import { judgeTargets } from './target.ts';
 const mostVariants = 10_000;
 
 export const defaultMaxInFlight = 1000;
-export const defaultContacts = 1000;
 const defaultKeep = 100;
 
 /**

@@ -44,7 +44,7 @@ export interface BurstOptions {
   readonly coverage?: Coverage | undefined;
   readonly overrides?: readonly Override[] | undefined;
   readonly force?: boolean | undefined;
-  /** How many contacts the world has. Default 1000. */
+  /** How many contacts the world has, over all channels and types. Default 1000. */
   readonly contacts?: number | undefined;
   /** Share of deliveries that repeat an earlier one byte for byte, from 0 to 1. */
   readonly duplicates?: number | undefined;

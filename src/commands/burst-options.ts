@@ -69,7 +69,7 @@ export function addMixOptions(command: Command): Command {
       '--duplicates <share>',
       'repeat so many earlier deliveries byte for byte, such as 2%',
     ).argParser(parseShare('--duplicates')),
-    new Option('--contacts <number>', 'people to choose from (default: 1000)').argParser(
+    new Option('--contacts <number>', 'people in all, over all channels and types (default: 1000)').argParser(
       parseWhole('--contacts', 1),
     ),
     new Option(

@@ -52,7 +52,7 @@ export function addPayloadOptions(command: Command): Command {
     new Option('--body <file>', 'your own body instead, byte for byte; - reads stdin'),
     new Option('--force', 'accept fields that the event does not have, and broken JSON'),
     new Option('--token <text>', 'your platform token, in place of a drawn one'),
-    new Option('--contacts <number>', 'people to choose from (default: 100)').argParser(
+    new Option('--contacts <number>', 'people in all, over all channels and types (default: 1000)').argParser(
       parseWhole('--contacts', 1),
     ),
   ]);

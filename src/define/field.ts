@@ -1,3 +1,4 @@
+import type { AsciiPart } from './ascii.ts';
 import type { Basis, Text } from './basis.ts';
 import type { Dimension, When } from './dimension.ts';
 import type { Enumeration, EnumValue } from './enumeration.ts';
@@ -6,7 +7,13 @@ export type Draw<T, S> = (scene: S) => T;
 
 /** What a field's value is. Leaves also say how to draw one. */
 export type Shape =
-  | { readonly kind: 'string'; readonly draw: Draw<string | null, never>; readonly format?: StringFormat }
+  | {
+      readonly kind: 'string';
+      readonly draw: Draw<string | null, never>;
+      /** What it consists of, where that is of one width. */
+      readonly ascii?: readonly (string | AsciiPart<never>)[];
+      readonly format?: StringFormat;
+    }
   | { readonly kind: 'number'; readonly draw: Draw<number, never>; readonly integer: boolean }
   | { readonly kind: 'boolean'; readonly draw: Draw<boolean, never> }
   | { readonly kind: 'constant'; readonly value: EnumValue }
@@ -45,7 +52,7 @@ export interface FieldFacts {
   readonly secret?: boolean;
   /** Whatever people type. */
   readonly freeText?: boolean;
-  /** What alone the value is drawn from, without randomness. */
+  /** What alone the value is drawn from, beside the variant: without randomness. */
   readonly from?: Draw<object, never>;
 }
 

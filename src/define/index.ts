@@ -4,6 +4,7 @@ export { chinaDateTime, objectId, opaque, uuid } from '../world/ids.ts';
 export { Rng } from '../world/rng.ts';
 export type { Contact, Room, Staff, World } from '../world/world.ts';
 export type { AddressRule, QueryRule } from './address.ts';
+export { type AsciiPart, chinaTime, hexDigits, uuidDigits } from './ascii.ts';
 export type { Basis, Text } from './basis.ts';
 export { type Contract, emptyObject, type ResponseKey } from './contract.ts';
 export {

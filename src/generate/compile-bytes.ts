@@ -1,3 +1,4 @@
+import type { AsciiPart } from '../define/ascii.ts';
 import { meets, type Variant } from '../define/dimension.ts';
 import type { AnyField, Draw, Shape } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
@@ -12,51 +13,56 @@ export type Writer = (scene: Scene, out: JsonBytes) => void;
 interface Drawn {
   readonly write: Writer;
   readonly from?: Draw<object, Scene> | undefined;
-  readonly shape: Shape;
 }
 
-/** Text that is settled, or how to draw it. */
-type Part = string | Drawn;
+/** Text that is settled, or drawn in one width, or how to draw it. */
+type Part = string | AsciiPart<Scene> | Drawn;
 
 /**
  * Prepares a field for one variant, as {@link compile} does, but for bytes: what is constant has become bytes, and
- * what belongs to a person is written once a person. Gives the bytes of what `JSON.stringify` gives of the drawn value.
+ * what belongs to a person is written once a person, as long as there is room. Gives the bytes of what `JSON.stringify` gives of the drawn value.
  */
-export function compileBytes(field: AnyField, variant: Variant, shelves: Shelves): Writer {
-  return joined(partsOf(field, variant, shelves), shelves);
+export function compileBytes(field: AnyField, variant: Variant, keeping: Keeping): Writer {
+  return joined(partsOf(field, variant, keeping), keeping);
 }
 
-function partsOf(field: AnyField, variant: Variant, shelves: Shelves): Part[] {
+function partsOf(field: AnyField, variant: Variant, keeping: Keeping): Part[] {
   const { shape } = field;
   const from = field.facts.from as Draw<object, Scene> | undefined;
   switch (shape.kind) {
     case 'string': {
+      if (shape.ascii !== undefined && from === undefined) {
+        return ['"', ...(shape.ascii as (string | AsciiPart<Scene>)[]), '"'];
+      }
       const draw = shape.draw as Draw<string | null, Scene>;
       const write = field.facts.nullable === true ? nullable(draw) : string(draw as Draw<string, Scene>);
-      return [{ from, shape, write }];
+      return [{ from, write }];
     }
-    case 'number':
+    case 'number': {
+      const draw = shape.draw as Draw<number, Scene>;
+      return [{ from, write: (scene, out) => out.number(draw(scene)) }];
+    }
     case 'boolean': {
-      const draw = shape.draw as Draw<number | boolean, Scene>;
-      return [{ from, shape, write: (scene, out) => out.ascii(String(draw(scene))) }];
+      const draw = shape.draw as Draw<boolean, Scene>;
+      return [{ from, write: (scene, out) => out.ascii(draw(scene) ? 'true' : 'false') }];
     }
     case 'enum': {
       const draw = shape.draw as Draw<unknown, Scene>;
-      return [{ from, shape, write: (scene, out) => out.ascii(JSON.stringify(draw(scene))) }];
+      return [{ from, write: (scene, out) => out.ascii(JSON.stringify(draw(scene))) }];
     }
     case 'constant':
     case 'choice':
       return [JSON.stringify(settledValue(shape, variant))];
     case 'union':
-      return partsOf(caseOf(shape, variant), variant, shelves);
+      return partsOf(caseOf(shape, variant), variant, keeping);
     case 'json':
-      return [{ shape, write: jsonText(compileBytes(shape.content, variant, shelves)) }];
+      return [{ write: jsonText(compileBytes(shape.content, variant, keeping)) }];
     case 'list': {
       const of = shape.of as Draw<readonly unknown[], Scene>;
-      return [{ shape, write: list(of, compileBytes(shape.item, variant, shelves)) }];
+      return [{ write: list(of, compileBytes(shape.item, variant, keeping)) }];
     }
     case 'object':
-      return objectParts(shape, variant, shelves);
+      return objectParts(shape, variant, keeping);
   }
 }
 
@@ -82,172 +88,205 @@ function jsonText(write: Writer): Writer {
   };
 }
 
+type WithItem = Omit<ItemScene<Scene, unknown>, 'item'> & { item: unknown };
+
 function list(of: Draw<readonly unknown[], Scene>, item: Writer): Writer {
   return (scene, out) => {
     out.ascii('[');
     const elements = of(scene);
+    // The scene is this payload's own; to copy it costs more than all else in a list.
+    const inner = (Object.isExtensible(scene) ? scene : { ...scene }) as WithItem;
+    const outer = inner.item;
     for (let i = 0; i < elements.length; i += 1) {
       if (i > 0) out.ascii(',');
-      // Not an object that inherits: what others inherit from, V8 makes slow.
-      const inner: ItemScene<Scene, unknown> = { ...scene, item: elements[i] };
+      inner.item = elements[i];
       item(inner, out);
     }
+    if (elements.length > 0) inner.item = outer;
     out.ascii(']');
   };
 }
 
-function objectParts(shape: Extract<Shape, { kind: 'object' }>, variant: Variant, shelves: Shelves): Part[] {
+function objectParts(shape: Extract<Shape, { kind: 'object' }>, variant: Variant, keeping: Keeping): Part[] {
   const present = Object.entries(shape.fields).filter(
     ([, { facts }]) => facts.when === undefined || meets(variant, facts.when),
   );
   if (present.every(([, { facts }]) => (facts.chance ?? 1) === 1)) {
     const parts: Part[] = ['{'];
     for (const [i, [key, field]] of present.entries()) {
-      parts.push(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`, ...partsOf(field, variant, shelves));
+      parts.push(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`, ...partsOf(field, variant, keeping));
     }
     return [...parts, '}'];
   }
-  return [{ shape, write: optionalMembers(present, variant, shelves) }];
+  return [{ write: optionalMembers(present, variant, keeping) }];
 }
 
 /** An object whose keys are not always there: which comma comes first shows while writing. */
 function optionalMembers(
   present: readonly (readonly [string, AnyField])[],
   variant: Variant,
-  shelves: Shelves,
+  keeping: Keeping,
 ): Writer {
   const members = present.map(([key, field]) => ({
-    head: Buffer.from(`${JSON.stringify(key)}:`),
     chance: field.facts.chance ?? 1,
-    write: compileBytes(field, variant, shelves),
+    write: joined([`${JSON.stringify(key)}:`, ...partsOf(field, variant, keeping)], keeping),
   }));
   return (scene, out) => {
     out.ascii('{');
     let first = true;
-    for (const { head, chance, write } of members) {
+    for (const { chance, write } of members) {
       if (chance < 1 && !scene.rng.chance(chance)) continue;
       if (!first) out.ascii(',');
       first = false;
-      out.copy(head);
       write(scene, out);
     }
     out.ascii('}');
   };
 }
 
-/** Joins neighbours: settled texts into one, and what is drawn from one and the same thing into one that is kept. */
-function joined(parts: readonly Part[], shelves: Shelves): Writer {
-  const steps: (Buffer | Writer)[] = [];
-  let settled = '';
-  const settle = (): void => {
-    if (settled !== '') steps.push(Buffer.from(settled));
-    settled = '';
+/** What has one width, and so leaves a hole in what is kept. */
+const isHole = (part: Part): part is AsciiPart<Scene> => typeof part === 'object' && 'put' in part;
+
+/**
+ * Joins neighbours into one piece: settled texts, what is drawn in one width, and what is drawn from one and the same
+ * thing. Such a piece is written once for each thing, and then copied; what is drawn anew is written into its holes.
+ */
+function joined(parts: readonly Part[], keeping: Keeping): Writer {
+  const steps: Writer[] = [];
+  let run: Part[] = [];
+  let from: Draw<object, Scene> | undefined;
+  const close = (): void => {
+    if (run.length > 0) steps.push(from === undefined ? settled(run) : keeping.piece(from, run));
+    run = [];
+    from = undefined;
   };
-  for (let i = 0; i < parts.length; i += 1) {
-    const part = parts[i] as Part;
-    if (typeof part === 'string') {
-      settled += part;
+  for (const part of parts) {
+    if (typeof part === 'string' || isHole(part)) {
+      run.push(part);
     } else if (part.from === undefined) {
-      settle();
+      close();
       steps.push(part.write);
     } else {
-      const { from } = part;
-      const run = runOf(parts, i, from);
-      i += run.length - 1;
-      const whole = joined(
-        run.map((each) => (typeof each === 'string' ? each : { ...each, from: undefined })),
-        shelves,
-      );
-      settle();
-      const shelf = shelves.of(from);
-      steps.push(kept(from, whole, shelf, shelf.place(run)));
+      if (from !== part.from && from !== undefined) close();
+      from = part.from;
+      run.push(part);
     }
   }
-  settle();
+  close();
   return (scene, out) => {
-    for (let i = 0; i < steps.length; i += 1) {
-      const step = steps[i] as Buffer | Writer;
-      if (typeof step === 'function') step(scene, out);
-      else out.copy(step);
-    }
+    for (let i = 0; i < steps.length; i += 1) (steps[i] as Writer)(scene, out);
   };
 }
 
-/** The parts from `start` on that are settled or drawn from the same thing, up to the last one that is drawn. */
-function runOf(parts: readonly Part[], start: number, from: Draw<object, Scene>): Part[] {
-  let end = start + 1;
-  for (let i = end; i < parts.length; i += 1) {
-    const part = parts[i] as Part;
-    if (typeof part === 'string') continue;
-    if (part.from !== from) break;
-    end = i + 1;
-  }
-  return parts.slice(start, end);
+/** Bytes as they were written once, but for the holes. */
+interface Piece {
+  readonly bytes: Buffer;
+  /** Where they are, from the first byte on. */
+  readonly holes: readonly number[];
 }
 
-/** What was written of each thing, piece by piece, for all variants together. */
-class Shelf {
-  readonly #known = new WeakMap<object, Buffer[]>();
-  readonly #places = new Map<string, number>();
-  readonly #shapes = new Map<Shape, number>();
-  /** The thing at hand is asked for several times in a row. */
-  #thing: object | undefined;
-  #pieces: Buffer[] = [];
+/** Writes a piece for the first time. */
+function writePiece(parts: readonly Part[], scene: Scene, out: JsonBytes): number[] {
+  const start = out.length;
+  const holes: number[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      out.copy(Buffer.from(part));
+    } else if (isHole(part)) {
+      holes.push(out.length - start);
+      const at = out.skip(part.width);
+      part.put(scene, out.bytes, at);
+    } else {
+      part.write(scene, out);
+    }
+  }
+  return holes;
+}
 
-  /** Where a piece stands. Two variants that have the same one share it. */
-  place(run: readonly Part[]): number {
-    const key = JSON.stringify(
-      run.map((part) => (typeof part === 'string' ? part : numberOf(this.#shapes, part.shape))),
-    );
-    return numberOf(this.#places, key);
+function copyPiece(piece: Piece, fillings: readonly AsciiPart<Scene>[], scene: Scene, out: JsonBytes): void {
+  const start = out.length;
+  out.copy(piece.bytes);
+  for (let i = 0; i < fillings.length; i += 1) {
+    (fillings[i] as AsciiPart<Scene>).put(scene, out.bytes, start + (piece.holes[i] as number));
+  }
+}
+
+/** A piece in which nothing depends on anybody. */
+function settled(parts: readonly Part[]): Writer {
+  const fillings = parts.filter(isHole);
+  const blank = new JsonBytes();
+  const holes: number[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') blank.copy(Buffer.from(part));
+    else if (isHole(part)) holes.push(blank.skip(part.width));
+  }
+  const piece = { bytes: Buffer.from(blank.view()), holes };
+  return (scene, out) => copyPiece(piece, fillings, scene, out);
+}
+
+/** What was written of one thing, by place; `null` of what was written once, and not kept. */
+type Pieces = (Piece | null)[];
+
+const noHoles: readonly number[] = [];
+
+/**
+ * What was written of the cast of one run, for all variants together, as far as there is room: a world may have more
+ * people than there is memory for what is written of them.
+ */
+export class Keeping {
+  /** How many bytes more may be kept. */
+  #room: number;
+  readonly #shelves = new Map<Draw<object, Scene>, Shelf>();
+
+  constructor(room = 64 * 2 ** 20) {
+    this.#room = room;
   }
 
-  piecesOf(thing: object): Buffer[] {
+  /** Writes twice for each thing that it is written from: of somebody who is met once, nothing is kept. */
+  piece(from: Draw<object, Scene>, parts: readonly Part[]): Writer {
+    const shelf = this.#shelves.get(from) ?? new Shelf();
+    this.#shelves.set(from, shelf);
+    const place = shelf.places;
+    shelf.places += 1;
+    const fillings = parts.filter(isHole);
+    return (scene, out) => {
+      const pieces = shelf.of(from(scene));
+      const kept = pieces[place];
+      if (kept) {
+        copyPiece(kept, fillings, scene, out);
+        return;
+      }
+      const start = out.length;
+      const holes = writePiece(parts, scene, out);
+      if (kept === undefined) {
+        pieces[place] = null;
+      } else if (this.#room > 0) {
+        const bytes = Buffer.from(out.bytes.subarray(start, out.length));
+        pieces[place] = { bytes, holes: holes.length === 0 ? noHoles : holes };
+        this.#room -= bytes.length;
+      }
+    };
+  }
+}
+
+/** What was written from the things that one part of the scene gives. */
+class Shelf {
+  /** How many pieces there are of each thing. */
+  places = 0;
+  readonly #written = new WeakMap<object, Pieces>();
+  /** The thing at hand is asked for several times in a row. */
+  #thing: object | undefined;
+  #pieces: Pieces = [];
+
+  of(thing: object): Pieces {
     if (thing === this.#thing) return this.#pieces;
-    let pieces = this.#known.get(thing);
+    let pieces = this.#written.get(thing);
     if (pieces === undefined) {
       pieces = [];
-      this.#known.set(thing, pieces);
+      this.#written.set(thing, pieces);
     }
     this.#thing = thing;
     this.#pieces = pieces;
     return pieces;
   }
-}
-
-function numberOf<K>(numbers: Map<K, number>, key: K): number {
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  numbers.set(key, numbers.size);
-  return numbers.size - 1;
-}
-
-/** What was written of the cast of one run. */
-export class Shelves {
-  readonly #shelves = new Map<Draw<object, Scene>, Shelf>();
-
-  /** @param from what the things are had by */
-  of(from: Draw<object, Scene>): Shelf {
-    let shelf = this.#shelves.get(from);
-    if (shelf === undefined) {
-      shelf = new Shelf();
-      this.#shelves.set(from, shelf);
-    }
-    return shelf;
-  }
-}
-
-/** Writes once for each thing that it is written from. */
-function kept(from: Draw<object, Scene>, write: Writer, shelf: Shelf, place: number): Writer {
-  return (scene, out) => {
-    const pieces = shelf.piecesOf(from(scene));
-    const bytes = pieces[place];
-    if (bytes !== undefined) {
-      out.copy(bytes);
-      return;
-    }
-    const start = out.length;
-    write(scene, out);
-    pieces[place] = Buffer.from(out.bytes.subarray(start, out.length));
-  };
 }

@@ -5,7 +5,7 @@ import type { People } from '../world/people.ts';
 import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
 import { World } from '../world/world.ts';
 import { compile, type Drawer } from './compile.ts';
-import { compileBytes, Shelves, type Writer } from './compile-bytes.ts';
+import { compileBytes, Keeping, type Writer } from './compile-bytes.ts';
 import type { JsonBytes } from './json-bytes.ts';
 import { openStory, type StoryPlace } from './story.ts';
 import { variantKey } from './variants.ts';
@@ -34,11 +34,13 @@ export interface GeneratorOptions {
   readonly people: People;
   /** The user's own platform token, in place of a drawn one. */
   readonly token?: string | undefined;
-  /** Size of each pool of contacts. Default 100. */
+  /** How many contacts the world has, in all its pools together. Default 1000. */
   readonly contacts?: number | undefined;
 }
 
 interface Plan {
+  /** What scenes see: the variant with all keys of its event's dimensions. */
+  readonly variant: Variant;
   readonly key: SeedKey;
   readonly queryKey: SeedKey;
   readonly draw: Drawer;
@@ -59,7 +61,7 @@ export class PayloadGenerator {
   readonly seed: string;
   readonly world: World;
   readonly #plans = new Map<EventDefinition, Plans>();
-  readonly #shelves = new Shelves();
+  readonly #keeping = new Keeping();
 
   constructor(options: GeneratorOptions) {
     this.seed = options.seed;
@@ -90,8 +92,7 @@ export class PayloadGenerator {
   /** @param now the clock for this payload, ms since the epoch */
   draw<T>(event: EventDefinition<T>, variant: Variant, index: number, now: number): Generated<T> {
     const plan = this.#plan(event, variant);
-    const base: Scene = { rng: new Rng(plan.key, index), world: this.world, now, index, variant };
-    const scene = event.scene(base);
+    const scene = this.#scene(event, plan, index, now);
     const payload = plan.draw(scene) as T;
     return { event, variant, seed: this.seed, index, now, payload, query: this.#query(event, plan, scene) };
   }
@@ -110,11 +111,15 @@ export class PayloadGenerator {
     out: JsonBytes,
   ): Readonly<Record<string, string>> {
     const plan = this.#plan(event, variant);
-    plan.write ??= compileBytes(event.payload, variant, this.#shelves);
-    const scene = event.scene({ rng: new Rng(plan.key, index), world: this.world, now, index, variant });
+    plan.write ??= compileBytes(event.payload, variant, this.#keeping);
+    const scene = this.#scene(event, plan, index, now);
     out.length = 0;
     plan.write(scene, out);
     return this.#query(event, plan, scene);
+  }
+
+  #scene(event: EventDefinition, { key, variant }: Plan, index: number, now: number): Scene {
+    return event.scene({ rng: new Rng(key, index), world: this.world, now, index, variant });
   }
 
   #query(event: EventDefinition, plan: Plan, scene: Scene): Readonly<Record<string, string>> {
@@ -134,6 +139,7 @@ export class PayloadGenerator {
     if (known !== undefined) return known;
     const name = variantKey(event, variant);
     const plan = plans.byName.get(name) ?? {
+      variant: evened(event, variant),
       key: seedKey(this.seed, event.id, name),
       queryKey: seedKey(this.seed, event.id, name, 'query'),
       draw: compile(event.payload, variant),
@@ -143,4 +149,9 @@ export class PayloadGenerator {
     plans.byVariant.set(variant, plan);
     return plan;
   }
+}
+
+/** All variants of an event in one shape: V8 reads a key of few shapes many times as fast as one of forty. */
+function evened({ dimensions }: EventDefinition, variant: Variant): Variant {
+  return Object.fromEntries(dimensions.map(({ name }) => [name, variant[name]])) as Variant;
 }

@@ -1,3 +1,9 @@
+/**
+ * V8 keeps texts in more forms than it tells apart in one place: there each `text.charCodeAt` looks the method up anew,
+ * and so does each `text.length`. This halves what a body costs.
+ */
+const { charCodeAt } = String.prototype;
+
 /** A growing buffer that JSON is written into as UTF-8, and that is used again and again. */
 export class JsonBytes {
   /** Valid up to `length`. */
@@ -16,28 +22,65 @@ export class JsonBytes {
     this.length = end;
   }
 
+  /** Leaves room for bytes. @returns where */
+  skip(length: number): number {
+    const at = this.length;
+    if (at + length > this.bytes.length) this.#grow(at + length);
+    this.length = at + length;
+    return at;
+  }
+
   /** Text of ASCII, as numbers and words are. */
   ascii(text: string): void {
-    const end = this.length + text.length;
+    const size = text.length;
+    const end = this.length + size;
     if (end > this.bytes.length) this.#grow(end);
     const { bytes } = this;
-    for (let i = 0, at = this.length; i < text.length; i += 1, at += 1) bytes[at] = text.charCodeAt(i);
+    for (let i = 0, at = this.length; i < size; i += 1, at += 1) bytes[at] = charCodeAt.call(text, i);
+    this.length = end;
+  }
+
+  /** A number, as `JSON.stringify` writes it. */
+  number(value: number): void {
+    if (!Number.isInteger(value) || value < 0 || value > largest || Object.is(value, -0)) {
+      this.ascii(JSON.stringify(value));
+      return;
+    }
+    let digits = 1;
+    for (let power = 10; power <= value; power *= 10) digits += 1;
+    const end = this.length + digits;
+    if (end > this.bytes.length) this.#grow(end);
+    const { bytes } = this;
+    let rest = value;
+    let at = end - 1;
+    // What fits into 32 bits divides in a fraction of the time.
+    for (; rest > 0x7fff_ffff; at -= 1) {
+      const tenth = Math.floor(rest / 10);
+      bytes[at] = zero + (rest - tenth * 10);
+      rest = tenth;
+    }
+    for (let small = rest | 0; at >= this.length; at -= 1) {
+      const tenth = (small / 10) | 0;
+      bytes[at] = zero + (small - tenth * 10);
+      small = tenth;
+    }
     this.length = end;
   }
 
   /** A string, quoted as `JSON.stringify` does it. */
   string(text: string): void {
-    const most = this.length + 3 * text.length + 2;
+    const size = text.length;
+    const most = this.length + 3 * size + 2;
     if (most > this.bytes.length) this.#grow(most);
     const { bytes } = this;
     let at = this.length;
     bytes[at] = quote;
     at += 1;
     // Calling into native code costs more than forty characters do.
-    if (text.length <= 64) {
+    if (size <= 64) {
       let i = 0;
-      for (; i < text.length; i += 1) {
-        const unit = text.charCodeAt(i);
+      for (; i < size; i += 1) {
+        const unit = charCodeAt.call(text, i);
         if (unit < 0x80) {
           if (unit < 0x20 || unit === quote || unit === backslash) break;
           bytes[at] = unit;
@@ -54,7 +97,7 @@ export class JsonBytes {
           at += 2;
         }
       }
-      if (i === text.length) {
+      if (i === size) {
         bytes[at] = quote;
         this.length = at + 1;
         return;
@@ -86,6 +129,9 @@ export class JsonBytes {
   }
 }
 
+/** Larger ones are written by the engine: with an exponent, some day. */
+const largest = 1e15;
+const zero = 0x30;
 const quote = 0x22;
 const backslash = 0x5c;
 const special = /[\u0000-\u001f"\\\ud800-\udfff]/;

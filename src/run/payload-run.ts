@@ -38,7 +38,7 @@ export interface PayloadOptions {
   readonly body?: Uint8Array | undefined;
   /** Your own platform token, in place of a drawn one; or which one each event has. */
   readonly token?: string | ((event: EventDefinition) => string | undefined) | undefined;
-  /** How many contacts the run's world has in each pool. Default 100. */
+  /** How many contacts the run's world has, over all channels and types. Default 1000. */
   readonly contacts?: number | undefined;
 }
 

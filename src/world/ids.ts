@@ -1,19 +1,35 @@
-import { hexOfWord, type Rng } from './rng.ts';
+import { hexOfWord, putWord, type Rng } from './rng.ts';
 
 /** 24 lower hex digits as MongoDB makes them: the first eight are the creation time in Unix seconds. */
 export function objectId(rng: Rng, createdAt: number): string {
   return hexOfWord(Math.floor(createdAt / 1000) >>> 0) + rng.hex(16);
 }
 
+const scratch = Buffer.allocUnsafeSlow(36);
+
 /** An RFC 9562 version 4 UUID. */
 export function uuid(rng: Rng): string {
-  const first = hexOfWord(rng.word());
-  // Version 4 stands where the fifth digit of this word is, variant 10 in the first two bits of the next.
-  const second = hexOfWord((rng.word() & 0xffff_0fff) | 0x4000);
-  const third = hexOfWord((rng.word() & 0x3fff_ffff) | 0x8000_0000);
-  const last = hexOfWord(rng.word());
-  return `${first}-${second.slice(0, 4)}-${second.slice(4)}-${third.slice(0, 4)}-${third.slice(4)}${last}`;
+  putUuid(rng, scratch, 0);
+  return scratch.toString('latin1', 0, 36);
 }
+
+const hyphen = 0x2d;
+
+/** Writes what {@link uuid} gives. */
+export function putUuid(rng: Rng, out: Uint8Array, at: number): void {
+  putWord(out, at, rng.word());
+  // Version 4 stands where the fifth digit of this word is, variant 10 in the first two bits of the next.
+  const second = (rng.word() & 0xffff_0fff) | 0x4000;
+  const third = (rng.word() & 0x3fff_ffff) | 0x8000_0000;
+  putWord(out, at + 9, second, 4);
+  putWord(out, at + 14, second << 16, 4);
+  putWord(out, at + 19, third, 4);
+  putWord(out, at + 24, third << 16, 4);
+  putWord(out, at + 28, rng.word());
+  for (const place of hyphens) out[at + place] = hyphen;
+}
+
+const hyphens = [8, 13, 18, 23] as const;
 
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 
@@ -27,25 +43,46 @@ const hour = 3_600_000;
 /** China has one time zone, without summer time: UTC+8. */
 export const chinaOffset = 8 * hour;
 
-const pad = (n: number): string => (n < 10 ? `0${n}` : String(n));
-const padded: readonly string[] = Array.from({ length: 60 }, (_, n) => pad(n));
+const two = (n: number): string => String(n).padStart(2, '0');
 
 const dayLength = 24 * hour;
 /** The day that was asked for last: most times of a run are of a few days. */
-let lastDay = { number: Number.NaN, text: '' };
+let lastDay = { number: Number.NaN, bytes: Buffer.alloc(0) };
 
 /**
  * `YYYY-MM-DD HH:MM:SS` in China time.
- * @param at milliseconds since the epoch
+ * @param at milliseconds since the epoch, in the years 0 to 9999
  */
 export function chinaDateTime(at: number): string {
+  putChinaDateTime(at, scratch, 0);
+  return scratch.toString('latin1', 0, 19);
+}
+
+/** Writes what {@link chinaDateTime} gives. */
+export function putChinaDateTime(at: number, out: Uint8Array, place: number): void {
   const local = at + chinaOffset;
   const number = Math.floor(local / dayLength);
   if (number !== lastDay.number) {
     const d = new Date(local);
-    lastDay = { number, text: `${d.getUTCFullYear()}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())} ` };
+    const year = String(d.getUTCFullYear()).padStart(4, '0');
+    const text = `${year}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())} `;
+    lastDay = { number, bytes: Buffer.from(text) };
   }
   const seconds = Math.floor((local - number * dayLength) / 1000);
   const minutes = Math.floor(seconds / 60);
-  return `${lastDay.text}${padded[Math.floor(minutes / 60)]}:${padded[minutes % 60]}:${padded[seconds % 60]}`;
+  out.set(lastDay.bytes, place);
+  putTwo(out, place + 11, Math.floor(minutes / 60));
+  out[place + 13] = colon;
+  putTwo(out, place + 14, minutes % 60);
+  out[place + 16] = colon;
+  putTwo(out, place + 17, seconds % 60);
+}
+
+const zero = 0x30;
+const colon = 0x3a;
+
+function putTwo(out: Uint8Array, at: number, n: number): void {
+  const tens = Math.floor(n / 10);
+  out[at] = zero + tens;
+  out[at + 1] = zero + n - 10 * tens;
 }

@@ -28,16 +28,22 @@ export function seedKey(...parts: readonly string[]): SeedKey {
   return [avalanche(a), avalanche(b ^ a), avalanche(c ^ b), avalanche(d ^ c)];
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hexCodes = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
+/** Text that is put together from pieces is slow to read: ids are written as bytes, and become text at once. */
+const scratch = Buffer.allocUnsafeSlow(64);
+
+/** Writes the first digits of a 32-bit word, in lower-case hexadecimal. */
+export function putWord(out: Uint8Array, at: number, word: number, digits = 8): void {
+  for (let i = 0, shift = 28; i < digits; i += 1, shift -= 4) {
+    out[at + i] = hexCodes[(word >>> shift) & 15] as number;
+  }
+}
 
 /** Lower-case hexadecimal of a 32-bit word, eight digits. */
 export function hexOfWord(word: number): string {
-  return (
-    (hexOfByte[word >>> 24] as string) +
-    (hexOfByte[(word >>> 16) & 255] as string) +
-    (hexOfByte[(word >>> 8) & 255] as string) +
-    (hexOfByte[word & 255] as string)
-  );
+  putWord(scratch, 0, word);
+  return scratch.toString('latin1', 0, 8);
 }
 
 /**
@@ -114,9 +120,16 @@ export class Rng {
 
   /** `length` lower-case hexadecimal digits. */
   hex(length: number): string {
-    let text = '';
-    while (text.length < length) text += hexOfWord(this.word());
-    return text.length === length ? text : text.slice(0, length);
+    if (length > scratch.length) return this.hex(scratch.length) + this.hex(length - scratch.length);
+    this.putHex(scratch, 0, length);
+    return scratch.toString('latin1', 0, length);
+  }
+
+  /** Writes what {@link hex} gives. */
+  putHex(out: Uint8Array, at: number, length: number): void {
+    let done = 0;
+    for (; done + 8 <= length; done += 8) putWord(out, at + done, this.word());
+    if (done < length) putWord(out, at + done, this.word(), length - done);
   }
 
   /** `length` decimal digits, the first of which may be 0. */

@@ -9,12 +9,21 @@ const day = 86_400_000;
 /** Everyone in the cast was met before this instant, so that a running clock never changes who they are. */
 const horizonCap = Date.UTC(2024, 10, 30);
 
+/** What a world has unless it is told otherwise. */
+export const defaultContacts = 1000;
+
+/**
+ * A pool is a channel and a type of contact; the packs have about so many. A number of its own, so that a pack that is
+ * added does not change who the contacts of the others are.
+ */
+const pools = 20;
+
 export interface WorldOptions {
   readonly seed: string;
   /** The run's clock when it started, in ms: nobody was met after it. */
   readonly now: number;
   readonly people: People;
-  /** How many members each pool of contacts has. */
+  /** How many contacts the world has, in all its pools together. Default 1000. */
   readonly contacts?: number | undefined;
   /** The platform's token, when the user gave theirs. */
   readonly token?: string | undefined;
@@ -97,7 +106,8 @@ export class Tenant extends Entity {
 export class World {
   readonly seed: string;
   readonly people: People;
-  readonly contacts: number;
+  /** How many members each pool of contacts has. */
+  readonly poolSize: number;
   readonly token: string | undefined;
   readonly tenant: Tenant;
   readonly #horizon: number;
@@ -109,7 +119,7 @@ export class World {
   constructor(options: WorldOptions) {
     this.seed = options.seed;
     this.people = options.people;
-    this.contacts = options.contacts ?? 100;
+    this.poolSize = Math.ceil((options.contacts ?? defaultContacts) / pools);
     this.token = options.token;
     this.#horizon = Math.min(options.now, horizonCap);
     this.tenant = new Tenant(this);

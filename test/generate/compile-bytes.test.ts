@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { builtinCatalog } from '../../src/catalog/builtin.ts';
+import type { Scene } from '../../src/define/index.ts';
+import { compile } from '../../src/generate/compile.ts';
+import { compileBytes, Keeping } from '../../src/generate/compile-bytes.ts';
+import { cover } from '../../src/generate/coverage.ts';
+import { JsonBytes } from '../../src/generate/json-bytes.ts';
+import { Rng, seedKey } from '../../src/world/rng.ts';
+import { generator, now } from '../laws/draws.ts';
+
+// With room for nothing, for a little, and for everything that is written here.
+test.each([0, 5000, 2 ** 24])('with room for %i bytes the text is the same', async (room) => {
+  const event = await builtinCatalog.get('juzi/message.received');
+  const { world } = generator({ contacts: 40 });
+  const keeping = new Keeping(room);
+  const out = new JsonBytes(16);
+  for (const variant of cover(event, 'each')) {
+    const write = compileBytes(event.payload, variant, keeping);
+    const draw = compile(event.payload, variant);
+    const scene = (index: number): Scene =>
+      event.scene({ rng: new Rng(seedKey('room'), index), world, now, index, variant });
+    for (let index = 0; index < 12; index += 1) {
+      out.length = 0;
+      write(scene(index), out);
+      expect(out.view().toString()).toBe(JSON.stringify(draw(scene(index))));
+    }
+  }
+});
