@@ -171,7 +171,7 @@ export const payloadByType = f.byVariant(type, {
   chat_history: content(
     '聊天记录',
     'the messages, as text',
-    (s) => `${s.bot.name}: ${staffSentence(s.rng)}\n${s.person.name}: ${customerSentence(s.rng)}`,
+    (s) => `${s.chat.bot.name}: ${staffSentence(s.rng)}\n${s.chat.person.name}: ${customerSentence(s.rng)}`,
   ).observed(),
   emoticon: f.object({ imageUrl: f.ascii(material('gif')).label('表情地址', 'image') }).observed(),
   image: image.observed(),
@@ -184,7 +184,7 @@ export const payloadByType = f.byVariant(type, {
   recalled: content(
     '内容',
     'content',
-    (s) => `${s.variant['isSelf'] === 'yes' ? '你' : `"${s.person.name}"`}撤回了一条消息`,
+    (s) => `${s.variant['isSelf'] === 'yes' ? '你' : `"${s.chat.person.name}"`}撤回了一条消息`,
   ).observed(),
   link: link.observed(),
   video: video.observed(),
@@ -195,7 +195,7 @@ export const payloadByType = f.byVariant(type, {
   solitaire: content(
     '接龙内容',
     'content',
-    (s) => `#接龙\n${productName(s.rng)}团购\n1. ${s.bot.name}\n2. ${customerLike(s)}`,
+    (s) => `#接龙\n${productName(s.rng)}团购\n1. ${s.chat.bot.name}\n2. ${customerLike(s)}`,
   ).inferred(),
   room_invitation: roomInvitation.observed(),
   system: system.observed(),

@@ -59,7 +59,7 @@ export interface Chat {
 }
 
 /** A chat, and what is said in it. */
-export interface MessageScene extends Scene, Chat {
+export interface MessageScene extends Scene {
   /** In a story; elsewhere the payload draws its own. */
   readonly messageId: string | undefined;
   /** The same object for the same people in the same place: what is written of them is written once. */
@@ -94,11 +94,6 @@ export function messageScene(scene: Scene): MessageScene {
     story,
     messageId: story && messageIdOf(story, story.step),
     chat,
-    org: chat.org,
-    bot: chat.bot,
-    room: chat.room,
-    chatId: chat.chatId,
-    person: chat.person,
     sentAt,
     words: () => {
       words ??= drawWords(scene, chat.bot);

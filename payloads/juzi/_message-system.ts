@@ -7,7 +7,7 @@ import { chatted, f, type MessageScene } from './_message-scene.ts';
 
 /** Type 9999. */
 export const roomInvitation = f.object({
-  roomTopic: f.string((s) => s.room?.topic ?? roomTopic(s.rng)).label('群名', 'name of the room'),
+  roomTopic: f.string((s) => s.chat.room?.topic ?? roomTopic(s.rng)).label('群名', 'name of the room'),
   avatarUrl: f.ascii(strangersAvatar).label('群头像', 'avatar of the room'),
   invitaterName: f
     .string((s) => personAt(s.world, 'personal', s.index).name)
@@ -32,7 +32,7 @@ export const system = f.object({
           .label('撤回失败的消息id', 'id of the message not recalled'),
       }),
       members_joined: f.object({
-        inviterName: f.string((s) => s.bot.name).label('邀请人', 'who invited them'),
+        inviterName: f.string((s) => s.chat.bot.name).label('邀请人', 'who invited them'),
         memberNames: f
           .list(
             (s) => [customerLike(s), personAt(s.world, 'personal', s.index + 2).name],
@@ -70,11 +70,11 @@ const roomPerson = p.object({
 
 const actor = f.object({
   wxid: f
-    .string((s) => s.bot.wxid)
+    .string((s) => s.chat.bot.wxid)
     .from(chatted)
     .label('系统wxid', 'wxid'),
   displayName: f
-    .string((s) => s.bot.name)
+    .string((s) => s.chat.bot.name)
     .from(chatted)
     .label('显示名', 'display name'),
   isSelf: f
@@ -109,7 +109,7 @@ export const wecomSystem = f.object({
       renamed: f.object({
         changer: actor.label('修改人', 'who renamed it'),
         newTopic: f
-          .string((s) => s.room?.topic ?? '')
+          .string((s) => s.chat.room?.topic ?? '')
           .from(chatted)
           .label('新群名', 'new name'),
         oldTopic: f.string((s) => roomTopic(s.rng)).label('旧群名', 'old name'),

@@ -21,20 +21,20 @@ export const teamMessage = f.object({
       .label('消息id', 'message id')
       .note('每次重试不变', 'the same on every retry'),
     chatId: f
-      .string((s) => s.chatId)
+      .string((s) => s.chat.chatId)
       .from(chatted)
       .label('对话id（表示一个bot和一个客户）', 'conversation: one bot and one customer'),
     avatar: f
-      .string((s) => s.room?.avatar ?? s.person.avatar)
+      .string((s) => s.chat.room?.avatar ?? s.chat.person.avatar)
       .from(chatted)
       .label('客户或者群头像', 'avatar of the customer or the room'),
     roomTopic: f
-      .string((s) => s.room?.topic ?? '')
+      .string((s) => s.chat.room?.topic ?? '')
       .from(chatted)
       .label('群名', 'name of the room')
       .note('单聊为空字符串（观察所得）', '"" in private (observed)'),
     roomId: f
-      .string((s) => s.room?.wxid ?? '')
+      .string((s) => s.chat.room?.wxid ?? '')
       .from(chatted)
       .label('群聊的系统wxid', 'wxid of the room')
       .note(
@@ -42,12 +42,12 @@ export const teamMessage = f.object({
         '"" in private (observed); its presence is what tells room from private',
       ),
     contactName: f
-      .string((s) => s.person.name)
+      .string((s) => s.chat.person.name)
       .from(chatted)
       .label('客户姓名', 'name of the customer')
       .note('系统消息为空字符串（观察所得）', '"" on system messages (observed)'),
     contactId: f
-      .string((s) => s.person.wxid)
+      .string((s) => s.chat.person.wxid)
       .from(chatted)
       .label('客户的系统wxid', 'wxid of the customer')
       .note('系统消息为空字符串（观察所得）', '"" on system messages (observed)'),
@@ -64,22 +64,22 @@ export const teamMessage = f.object({
       .observed()
       .note('页面写作 string，真实消息体为数字', 'string in the table, a number in real bodies'),
     token: f
-      .string((s) => s.org.teamToken)
+      .string((s) => s.chat.org.teamToken)
       .from(chatted)
       .label('小组级token', 'team token')
       .secret(),
     botId: f
-      .string((s) => s.bot.botId)
+      .string((s) => s.chat.bot.botId)
       .from(chatted)
       .label('bot的账号id', 'account id of the bot'),
     contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
     coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
     botWxid: f
-      .string((s) => s.bot.wxid)
+      .string((s) => s.chat.bot.wxid)
       .from(chatted)
       .label('托管账号对应成员的系统wxid', 'wxid of the hosted account'),
     botWeixin: f
-      .string((s) => s.bot.weixin)
+      .string((s) => s.chat.bot.weixin)
       .from(chatted)
       .label('bot的企业微信userId', 'WeCom user id of the bot'),
     source: f.choice(source).label('消息来源', 'source').alsoSeen('absent'),
@@ -98,16 +98,16 @@ export const teamMessage = f.object({
       .alsoSeen('absent'),
     mentionSelf: f
       .boolean((s) => s.variant['mentionSelf'] === 'yes')
-      .from(chatted)
+      .settled()
       .label('当前消息是否@了托管账号', 'mentions the hosted account')
       .alsoSeen('absent'),
     externalUserId: f
-      .string((s) => s.person.externalUserId)
+      .string((s) => s.chat.person.externalUserId)
       .from(chatted)
       .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
       .alsoSeen('', null, 'absent'),
     roomWecomChatId: f
-      .nullable((s) => s.room?.wecomChatId ?? null)
+      .nullable((s) => s.chat.room?.wecomChatId ?? null)
       .from(chatted)
       .label('群的企微chatId', 'WeCom chat id of the room')
       .note('单聊为 null（观察所得）', 'null in private (observed)')

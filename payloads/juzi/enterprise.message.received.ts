@@ -40,56 +40,56 @@ export default defineEvent({
   scene: messageScene,
   payload: f.object({
     orgId: f
-      .string((s) => s.org.orgId)
+      .string((s) => s.chat.org.orgId)
       .from(chatted)
       .label('企业id', 'organisation'),
     groupId: f
-      .string((s) => s.org.groupId)
+      .string((s) => s.chat.org.groupId)
       .label('小组id', 'team')
       .optional(),
     token: f
-      .string((s) => s.org.enterpriseToken)
+      .string((s) => s.chat.org.enterpriseToken)
       .from(chatted)
       .label('企业级token', 'enterprise token')
       .secret(),
     botId: f
-      .string((s) => s.bot.botId)
+      .string((s) => s.chat.bot.botId)
       .from(chatted)
       .label('bot的账号id', 'account id of the bot'),
     imBotId: f
-      .string((s) => s.bot.wxid)
+      .string((s) => s.chat.bot.wxid)
       .from(chatted)
       .label('托管账号的系统wxid', 'wxid of the hosted account'),
     botUserId: f
-      .string((s) => s.bot.weixin)
+      .string((s) => s.chat.bot.weixin)
       .from(chatted)
       .label('bot的企业微信userId', 'WeCom user id of the bot'),
     chatId: f
-      .string((s) => s.chatId)
+      .string((s) => s.chat.chatId)
       .from(chatted)
       .label('对话id', 'conversation'),
     avatar: f
-      .string((s) => s.room?.avatar ?? s.person.avatar)
+      .string((s) => s.chat.room?.avatar ?? s.chat.person.avatar)
       .from(chatted)
       .label('客户或者群头像', 'avatar of the customer or the room'),
     coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
     imContactId: f
-      .string((s) => s.person.wxid)
+      .string((s) => s.chat.person.wxid)
       .from(chatted)
       .label('客户的系统wxid', 'wxid of the customer')
       .when({ type: humanTypes() }),
     imRoomId: f
-      .string((s) => s.room?.wxid ?? '')
+      .string((s) => s.chat.room?.wxid ?? '')
       .from(chatted)
       .label('群聊的系统wxid', 'wxid of the room')
       .when(optional),
     roomWecomChatId: f
-      .string((s) => s.room?.wecomChatId ?? '')
+      .string((s) => s.chat.room?.wecomChatId ?? '')
       .from(chatted)
       .label('群的企微chatId', 'WeCom chat id of the room')
       .when(optional),
     roomTopic: f
-      .string((s) => s.room?.topic ?? '')
+      .string((s) => s.chat.room?.topic ?? '')
       .from(chatted)
       .label('群名', 'name of the room')
       .when(optional),
@@ -104,18 +104,18 @@ export default defineEvent({
       .when({ isSelf: 'yes', source: 'console' }),
     source: f.choice(source).label('消息来源', 'source'),
     externalUserId: f
-      .string((s) => s.person.externalUserId)
+      .string((s) => s.chat.person.externalUserId)
       .from(chatted)
       .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
       .alsoSeen('', null),
     customerExternalUserId: f
-      .string((s) => s.person.externalUserId)
+      .string((s) => s.chat.person.externalUserId)
       .from(chatted)
       .label('客户的externalUserId', 'external user id of the customer')
       .observed()
       .optional(),
     contactName: f
-      .string((s) => s.person.name)
+      .string((s) => s.chat.person.name)
       .from(chatted)
       .label('客户姓名', 'name of the customer'),
     contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
@@ -142,7 +142,7 @@ export default defineEvent({
         timestamp: { zh: '时间戳（秒）', en: 'when, s' },
         nonce: { zh: '随机串', en: 'random text' },
       },
-      compute({ rng, now, org }) {
+      compute({ rng, now, chat: { org } }) {
         const nonce = rng.digits(10);
         const timestamp = String(Math.floor(now / 1000));
         return { msg_signature: signature(org.enterpriseToken, nonce, timestamp), timestamp, nonce };

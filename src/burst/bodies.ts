@@ -1,20 +1,7 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { PayloadGenerator } from '../generate/generator.ts';
-import type { JsonBytes } from '../generate/json-bytes.ts';
+import type { PayloadGenerator, WritePayload } from '../generate/generator.ts';
 import type { Override } from '../generate/overrides.ts';
-
-/**
- * Writes a payload's bytes into a buffer that it empties first.
- * @param now the clock of the payload, ms since the epoch
- * @returns the query parameters
- */
-export type WriteBody = (
-  variant: Variant,
-  index: number,
-  now: number,
-  out: JsonBytes,
-) => Readonly<Record<string, string>>;
 
 /**
  * How the bodies of a run are written: at once as bytes; or, where the user changes fields, drawn and changed first.
@@ -23,14 +10,13 @@ export type WriteBody = (
 export async function bodyWriters(
   events: readonly EventDefinition[],
   changes: { readonly overrides: readonly Override[]; readonly force: boolean },
-): Promise<(generator: PayloadGenerator, event: EventDefinition) => WriteBody> {
+): Promise<(generator: PayloadGenerator, event: EventDefinition, variant: Variant) => WritePayload> {
   if (changes.overrides.length === 0) {
-    return (generator, event) => (variant, index, now, out) =>
-      generator.write(event, variant, index, now, out);
+    return (generator, event, variant) => generator.writer(event, variant);
   }
   const { payloadEditor } = await import('../run/edit.ts');
   const edit = await payloadEditor(events, changes);
-  return (generator, event) => (variant, index, now, out) => {
+  return (generator, event, variant) => (index, now, out) => {
     const { body, query } = edit(generator.draw(event, variant, index, now));
     out.length = 0;
     out.copy(body);

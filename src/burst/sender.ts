@@ -1,4 +1,4 @@
-import type { Variant } from '../define/dimension.ts';
+import type { WritePayload } from '../generate/generator.ts';
 import { type Deck, reach } from './deck.ts';
 import type { BurstClock, Share } from './plan.ts';
 import type { Tally } from './tally.ts';
@@ -44,7 +44,7 @@ export class Sender {
     load.variant = this.#deck.variant(original);
     load.now = this.#clock(n, now);
     load.warm = due < this.#plan.warmup;
-    load.query = event.write(event.variants[load.variant] as Variant, original, load.now, shuttle.body);
+    load.query = (event.writers[load.variant] as WritePayload)(original, load.now, shuttle.body);
     if (original !== n && !load.warm) this.#tally.duplicates += 1;
     this.#tally.started += 1;
     this.lastStart = now;

@@ -1,13 +1,13 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { Relay } from '../deliver/relay.ts';
+import type { WritePayload } from '../generate/generator.ts';
 import { variantKey } from '../generate/variants.ts';
 import { pathWriter } from '../run/address.ts';
 import type { Destination } from '../run/destination.ts';
 import { requestHeaders } from '../run/headers.ts';
 import { KnownAnswers } from '../verdict/known-answers.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
-import type { WriteBody } from './bodies.ts';
 
 /** What a shuttle carries. */
 export interface Load {
@@ -34,7 +34,8 @@ export interface WorkedEvent {
   /** Number of its first variant among the variants of all events. */
   readonly firstLot: number;
   readonly destination: Destination;
-  readonly write: WriteBody;
+  /** Of each variant. */
+  readonly writers: readonly WritePayload[];
   readonly path: (query: Readonly<Record<string, string>>) => string;
   readonly relay: Relay<Load>;
   /** Name, value, name, value … */
@@ -45,7 +46,7 @@ export interface WorkedEvent {
 export function workedEvent(
   definition: EventDefinition,
   variants: readonly Variant[],
-  place: Pick<WorkedEvent, 'number' | 'firstLot' | 'destination' | 'write' | 'relay'>,
+  place: Pick<WorkedEvent, 'number' | 'firstLot' | 'destination' | 'writers' | 'relay'>,
   contract: ContractLevel,
 ): WorkedEvent {
   return {

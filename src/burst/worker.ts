@@ -1,11 +1,13 @@
+import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { Relay } from '../deliver/relay.ts';
+import type { WritePayload } from '../generate/generator.ts';
 import { JsonBytes } from '../generate/json-bytes.ts';
 import { targetRoot } from '../run/address.ts';
 import { openGenerators } from '../run/payload-run.ts';
 import { Recorder } from '../run/recorder.ts';
 import { Assessor } from './assessor.ts';
-import { bodyWriters, type WriteBody } from './bodies.ts';
+import { bodyWriters } from './bodies.ts';
 import { microseconds } from './counts.ts';
 import { Deck } from './deck.ts';
 import { ClosedFeed, type Feed, type Launch, OpenFeed } from './feed.ts';
@@ -29,6 +31,8 @@ export interface Worker {
   close(): Promise<void>;
 }
 
+type WriterOf = (event: EventDefinition, variant: Variant) => WritePayload;
+
 /** ms between two looks at the deadlines, at most. */
 const sweepEvery = 100;
 
@@ -50,8 +54,8 @@ export async function openWorker(
     () => plan.clock.at,
   );
   const writers = await bodyWriters(definitions, plan);
-  const write = (event: EventDefinition): WriteBody => writers(generators(event), event);
-  return new BurstWorker(plan, definitions, write, tell);
+  const writer: WriterOf = (event, variant) => writers(generators(event), event, variant);
+  return new BurstWorker(plan, definitions, writer, tell);
 }
 
 class BurstWorker implements Worker {
@@ -75,12 +79,12 @@ class BurstWorker implements Worker {
   constructor(
     plan: WorkerPlan,
     definitions: readonly EventDefinition[],
-    write: (event: EventDefinition) => WriteBody,
+    writer: WriterOf,
     tell: (tick: Tick) => void,
   ) {
     this.#plan = plan;
     this.#tell = tell;
-    const events = this.#workedEvents(definitions, write);
+    const events = this.#workedEvents(definitions, writer);
     const lots = events.reduce((sum, { variants }) => sum + variants.length, 0);
     this.#tally = new Tally(events.length, lots);
     this.#log = plan.log === null ? null : new DeliveryLog(plan.log);
@@ -118,16 +122,14 @@ class BurstWorker implements Worker {
     this.#log?.close();
   }
 
-  #workedEvents(
-    definitions: readonly EventDefinition[],
-    write: (event: EventDefinition) => WriteBody,
-  ): readonly WorkedEvent[] {
+  #workedEvents(definitions: readonly EventDefinition[], writer: WriterOf): readonly WorkedEvent[] {
     let firstLot = 0;
     return this.#plan.events.map(({ variants, destination }, number) => {
       const definition = definitions[number] as EventDefinition;
       const whereTo = destinationOf(destination);
       const relay = this.#relay(targetRoot(whereTo.target));
-      const place = { number, firstLot, destination: whereTo, write: write(definition), relay };
+      const writers = variants.map((variant) => writer(definition, variant));
+      const place = { number, firstLot, destination: whereTo, writers, relay };
       firstLot += variants.length;
       return workedEvent(definition, variants, place, this.#plan.contract);
     });
@@ -271,10 +273,10 @@ function rehearse(events: readonly WorkedEvent[], now: number): void {
   const out = new JsonBytes();
   const until = performance.now() + rehearsal;
   for (let round = 0; round < 50; round += 1) {
-    for (const { variants, write } of events) {
-      for (const variant of variants) {
+    for (const { writers } of events) {
+      for (const write of writers) {
         if (performance.now() > until) return;
-        write(variant, round, now, out);
+        write(round, now, out);
       }
     }
   }

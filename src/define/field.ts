@@ -52,8 +52,10 @@ export interface FieldFacts {
   readonly secret?: boolean;
   /** Whatever people type. */
   readonly freeText?: boolean;
-  /** What alone the value is drawn from, beside the variant: without randomness. */
+  /** What alone the value is drawn from, without randomness. */
   readonly from?: Draw<object, never>;
+  /** It is drawn from the variant alone. */
+  readonly settled?: boolean;
 }
 
 type Presence = 'always' | 'sometimes';
@@ -123,6 +125,11 @@ export class Field<T, S, P extends Presence = 'always'> {
    */
   from(source: Draw<object, never>): Field<T, S, P> {
     return this.#with({ from: source });
+  }
+
+  /** The value depends on the variant alone. */
+  settled(): Field<T, S, P> {
+    return this.#with({ settled: true });
   }
 
   /** People type this: any text may come, of any length and in any script. */

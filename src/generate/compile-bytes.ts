@@ -3,7 +3,7 @@ import { meets, type Variant } from '../define/dimension.ts';
 import type { AnyField, Draw, Shape } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
 import type { ItemScene } from '../define/vocabulary.ts';
-import { caseOf, settledValue } from './compile.ts';
+import { caseOf, compile, settledValue } from './compile.ts';
 import { JsonBytes } from './json-bytes.ts';
 
 /** Draws one value and writes it as JSON. */
@@ -13,6 +13,8 @@ export type Writer = (scene: Scene, out: JsonBytes) => void;
 interface Drawn {
   readonly write: Writer;
   readonly from?: Draw<object, Scene> | undefined;
+  /** The same in all variants that have it. */
+  readonly shape: Shape;
 }
 
 /** Text that is settled, or drawn in one width, or how to draw it. */
@@ -29,6 +31,9 @@ export function compileBytes(field: AnyField, variant: Variant, keeping: Keeping
 function partsOf(field: AnyField, variant: Variant, keeping: Keeping): Part[] {
   const { shape } = field;
   const from = field.facts.from as Draw<object, Scene> | undefined;
+  if (field.facts.settled === true) {
+    return [JSON.stringify(compile(field, variant)({ variant } as Scene))];
+  }
   switch (shape.kind) {
     case 'string': {
       if (shape.ascii !== undefined && from === undefined) {
@@ -36,19 +41,19 @@ function partsOf(field: AnyField, variant: Variant, keeping: Keeping): Part[] {
       }
       const draw = shape.draw as Draw<string | null, Scene>;
       const write = field.facts.nullable === true ? nullable(draw) : string(draw as Draw<string, Scene>);
-      return [{ from, write }];
+      return [{ from, shape, write }];
     }
     case 'number': {
       const draw = shape.draw as Draw<number, Scene>;
-      return [{ from, write: (scene, out) => out.number(draw(scene)) }];
+      return [{ from, shape, write: (scene, out) => out.number(draw(scene)) }];
     }
     case 'boolean': {
       const draw = shape.draw as Draw<boolean, Scene>;
-      return [{ from, write: (scene, out) => out.ascii(draw(scene) ? 'true' : 'false') }];
+      return [{ from, shape, write: (scene, out) => out.ascii(draw(scene) ? 'true' : 'false') }];
     }
     case 'enum': {
       const draw = shape.draw as Draw<unknown, Scene>;
-      return [{ from, write: (scene, out) => out.ascii(JSON.stringify(draw(scene))) }];
+      return [{ from, shape, write: (scene, out) => out.ascii(JSON.stringify(draw(scene))) }];
     }
     case 'constant':
     case 'choice':
@@ -56,10 +61,10 @@ function partsOf(field: AnyField, variant: Variant, keeping: Keeping): Part[] {
     case 'union':
       return partsOf(caseOf(shape, variant), variant, keeping);
     case 'json':
-      return [{ write: jsonText(compileBytes(shape.content, variant, keeping)) }];
+      return [{ shape, write: jsonText(compileBytes(shape.content, variant, keeping)) }];
     case 'list': {
       const of = shape.of as Draw<readonly unknown[], Scene>;
-      return [{ write: list(of, compileBytes(shape.item, variant, keeping)) }];
+      return [{ shape, write: list(of, compileBytes(shape.item, variant, keeping)) }];
     }
     case 'object':
       return objectParts(shape, variant, keeping);
@@ -118,7 +123,7 @@ function objectParts(shape: Extract<Shape, { kind: 'object' }>, variant: Variant
     }
     return [...parts, '}'];
   }
-  return [{ write: optionalMembers(present, variant, keeping) }];
+  return [{ shape, write: optionalMembers(present, variant, keeping) }];
 }
 
 /** An object whose keys are not always there: which comma comes first shows while writing. */
@@ -148,28 +153,34 @@ function optionalMembers(
 const isHole = (part: Part): part is AsciiPart<Scene> => typeof part === 'object' && 'put' in part;
 
 /**
- * Joins neighbours into one piece: settled texts, what is drawn in one width, and what is drawn from one and the same
- * thing. Such a piece is written once for each thing, and then copied; what is drawn anew is written into its holes.
+ * Joins neighbours into pieces: what is drawn from one and the same thing, with all that stands between and has one
+ * width, is written once for each thing and then copied; what remains is copied as it is settled. What is drawn anew is
+ * written into the holes. A variant's own text does not belong to a thing's pieces, so that other variants have the same
+ * ones: what all share stays in the processor's cache.
  */
 function joined(parts: readonly Part[], keeping: Keeping): Writer {
   const steps: Writer[] = [];
-  let run: Part[] = [];
+  let core: Part[] = [];
   let from: Draw<object, Scene> | undefined;
+  let open: Part[] = [];
   const close = (): void => {
-    if (run.length > 0) steps.push(from === undefined ? settled(run) : keeping.piece(from, run));
-    run = [];
+    if (from !== undefined) steps.push(keeping.piece(from, core));
+    if (open.length > 0) steps.push(settled(open));
+    core = [];
     from = undefined;
+    open = [];
   };
   for (const part of parts) {
     if (typeof part === 'string' || isHole(part)) {
-      run.push(part);
+      open.push(part);
     } else if (part.from === undefined) {
       close();
       steps.push(part.write);
     } else {
-      if (from !== part.from && from !== undefined) close();
+      if (part.from !== from) close();
       from = part.from;
-      run.push(part);
+      core.push(...open, part);
+      open = [];
     }
   }
   close();
@@ -220,7 +231,9 @@ function settled(parts: readonly Part[]): Writer {
     if (typeof part === 'string') blank.copy(Buffer.from(part));
     else if (isHole(part)) holes.push(blank.skip(part.width));
   }
-  const piece = { bytes: Buffer.from(blank.view()), holes };
+  const bytes = Buffer.from(blank.view());
+  if (holes.length === 0) return (_, out) => out.copy(bytes);
+  const piece = { bytes, holes };
   return (scene, out) => copyPiece(piece, fillings, scene, out);
 }
 
@@ -246,8 +259,7 @@ export class Keeping {
   piece(from: Draw<object, Scene>, parts: readonly Part[]): Writer {
     const shelf = this.#shelves.get(from) ?? new Shelf();
     this.#shelves.set(from, shelf);
-    const place = shelf.places;
-    shelf.places += 1;
+    const place = shelf.place(parts);
     const fillings = parts.filter(isHole);
     return (scene, out) => {
       const pieces = shelf.of(from(scene));
@@ -271,12 +283,22 @@ export class Keeping {
 
 /** What was written from the things that one part of the scene gives. */
 class Shelf {
-  /** How many pieces there are of each thing. */
-  places = 0;
+  /** The pieces by what they consist of, and the objects of that by number. */
+  readonly #places = new Map<string, number>();
+  readonly #numbers = new Map<object, number>();
   readonly #written = new WeakMap<object, Pieces>();
   /** The thing at hand is asked for several times in a row. */
   #thing: object | undefined;
   #pieces: Pieces = [];
+
+  /** Where a piece stands. Two variants that have the same one share it. */
+  place(parts: readonly Part[]): number {
+    const key = parts.map((part) => {
+      if (typeof part === 'string') return part;
+      return numberOf(this.#numbers, isHole(part) ? part : part.shape);
+    });
+    return numberOf(this.#places, JSON.stringify(key));
+  }
 
   of(thing: object): Pieces {
     if (thing === this.#thing) return this.#pieces;
@@ -289,4 +311,10 @@ class Shelf {
     this.#pieces = pieces;
     return pieces;
   }
+}
+
+function numberOf<K>(numbers: Map<K, number>, key: K): number {
+  const number = numbers.get(key) ?? numbers.size;
+  numbers.set(key, number);
+  return number;
 }

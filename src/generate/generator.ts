@@ -38,6 +38,14 @@ export interface GeneratorOptions {
   readonly contacts?: number | undefined;
 }
 
+/**
+ * Writes the payload of a number.
+ * @param now its clock, ms since the epoch
+ * @param out is emptied first
+ * @returns the query parameters
+ */
+export type WritePayload = (index: number, now: number, out: JsonBytes) => Readonly<Record<string, string>>;
+
 interface Plan {
   /** What scenes see: the variant with all keys of its event's dimensions. */
   readonly variant: Variant;
@@ -97,25 +105,16 @@ export class PayloadGenerator {
     return { event, variant, seed: this.seed, index, now, payload, query: this.#query(event, plan, scene) };
   }
 
-  /**
-   * Writes the bytes of what {@link draw} draws, as JSON, in a fraction of the time.
-   * @param now the clock for this payload, ms since the epoch
-   * @param out is emptied first
-   * @returns the query parameters
-   */
-  write(
-    event: EventDefinition,
-    variant: Variant,
-    index: number,
-    now: number,
-    out: JsonBytes,
-  ): Readonly<Record<string, string>> {
+  /** Writes the bytes of what {@link draw} draws, as JSON, in a fraction of the time. */
+  writer(event: EventDefinition, variant: Variant): WritePayload {
     const plan = this.#plan(event, variant);
-    plan.write ??= compileBytes(event.payload, variant, this.#keeping);
-    const scene = this.#scene(event, plan, index, now);
-    out.length = 0;
-    plan.write(scene, out);
-    return this.#query(event, plan, scene);
+    return (index, now, out) => {
+      plan.write ??= compileBytes(event.payload, variant, this.#keeping);
+      const scene = this.#scene(event, plan, index, now);
+      out.length = 0;
+      plan.write(scene, out);
+      return this.#query(event, plan, scene);
+    };
   }
 
   #scene(event: EventDefinition, { key, variant }: Plan, index: number, now: number): Scene {

@@ -202,7 +202,7 @@ function written(
   index: number,
   now: number,
 ): Prepared {
-  const query = generator.write(event, variant, index, now, slate);
+  const query = generator.writer(event, variant)(index, now, slate);
   return {
     event,
     variant,

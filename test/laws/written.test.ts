@@ -19,7 +19,7 @@ describe.each(builtinCatalog.entries.map(({ id, load }) => ({ id, load })))('$id
       for (let index = 0; index < 12; index += 1) {
         const at = now + index * 60_000;
         const drawn = generator.draw(event, variant, index, at);
-        const query = generator.write(event, variant, index, at, out);
+        const query = generator.writer(event, variant)(index, at, out);
         expect(out.view().toString()).toBe(JSON.stringify(drawn.payload));
         expect(query).toEqual(drawn.query);
       }
@@ -32,13 +32,13 @@ describe.each(builtinCatalog.entries.map(({ id, load }) => ({ id, load })))('$id
     const [first] = variants;
     if (first === undefined) throw new Error('an event has a variant');
     const fresh = new JsonBytes();
-    open().write(event, first, 3, now, fresh);
+    open().writer(event, first)(3, now, fresh);
     const used = new JsonBytes();
     const generator = open();
     for (const variant of variants.toReversed()) {
-      for (let index = 0; index < 200; index += 7) generator.write(event, variant, index, now, used);
+      for (let index = 0; index < 200; index += 7) generator.writer(event, variant)(index, now, used);
     }
-    generator.write(event, first, 3, now, used);
+    generator.writer(event, first)(3, now, used);
     expect(used.view().toString()).toBe(fresh.view().toString());
   });
 });
