@@ -31,6 +31,10 @@ if (unknown !== undefined) {
 const require = createRequire(import.meta.url);
 const versions = [`autocannon ${require('autocannon/package.json').version}`, wrkVersion()];
 const receiver = await openReceiver();
+// So that the receiver ends, too.
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+  process.once(signal, () => process.exit(code));
+}
 console.log(
   `${machine()}\n${versions.filter((name) => name !== undefined).join(', ')}; receiver: ${receiver.name}`,
 );

@@ -52,9 +52,9 @@ export class Line {
   }
 
   /**
-   * From within one of undici's callbacks it waits until that is over: undici's parser is shared by all connections and
-   * not re-entrant, and a dispatch may read from a socket at once. Not so on a line whose response has just ended: there
-   * undici reads nothing, and writes when it is done with it.
+   * Never to be called from within undici's callbacks, but for what {@link endingWith} tells: undici's parser is shared by
+   * all connections and not re-entrant, and a dispatch may read from a socket at once. On the line whose response has just
+   * ended it reads nothing, and writes a turn of the event loop later; other lines wait until the parser is done.
    * @param headers name, value, name, value …, with the route's own: see {@link routeHeaders}
    */
   dispatch(

@@ -26,7 +26,10 @@ export const quickRead: OnReadOpts = {
   },
 };
 
-/** Lets `read()` give what arrived; whoever waits for `readable` and then reads, as undici does, sees no difference. */
+/**
+ * Lets `read()` give what arrived. Whoever waits for `readable` and then reads, as undici does, sees no difference, unless
+ * it puts something back, which undici does when a handler asks it to pause; ours never do.
+ */
 export function quicken(socket: Socket): void {
   const quick = socket as QuickSocket;
   quick[unread] = null;

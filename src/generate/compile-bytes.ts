@@ -9,9 +9,20 @@ import { JsonBytes } from './json-bytes.ts';
 /** Draws one value and writes it as JSON. */
 export type Writer = (scene: Scene, out: JsonBytes) => void;
 
+/** What is done for a step of a program. */
+const ops = { copy: 0, put: 1, string: 2, number: 3, write: 4 } as const;
+
+/** What a step does, and with what. */
+type Step =
+  | { readonly op: typeof ops.copy; readonly operand: Buffer }
+  | { readonly op: typeof ops.put; readonly operand: AsciiPart<Scene> }
+  | { readonly op: typeof ops.string; readonly operand: Draw<string, Scene> }
+  | { readonly op: typeof ops.number; readonly operand: Draw<number, Scene> }
+  | { readonly op: typeof ops.write; readonly operand: Writer };
+
 /** What is drawn, and how. `from` is what all of it is drawn from, where that is known. */
 interface Drawn {
-  readonly write: Writer;
+  readonly step: Step;
   readonly from?: Draw<object, Scene> | undefined;
   /** The same in all variants that have it. */
   readonly shape: Shape;
@@ -22,7 +33,8 @@ type Part = string | AsciiPart<Scene> | Drawn;
 
 /**
  * Prepares a field for one variant, as {@link compile} does, but for bytes: what is constant has become bytes, and
- * what belongs to a person is written once a person, as long as there is room. Gives the bytes of what `JSON.stringify` gives of the drawn value.
+ * what belongs to a person is written once a person, as long as there is room. Gives the bytes of what `JSON.stringify`
+ * gives of the drawn value.
  */
 export function compileBytes(field: AnyField, variant: Variant, keeping: Keeping): Writer {
   return joined(partsOf(field, variant, keeping), keeping);
@@ -40,20 +52,15 @@ function partsOf(field: AnyField, variant: Variant, keeping: Keeping): Part[] {
         return ['"', ...(shape.ascii as (string | AsciiPart<Scene>)[]), '"'];
       }
       const draw = shape.draw as Draw<string | null, Scene>;
-      const write = field.facts.nullable === true ? nullable(draw) : string(draw as Draw<string, Scene>);
-      return [{ from, shape, write }];
+      if (field.facts.nullable === true) return [{ from, shape, step: writing(nullable(draw)) }];
+      return [{ from, shape, step: { op: ops.string, operand: draw as Draw<string, Scene> } }];
     }
-    case 'number': {
-      const draw = shape.draw as Draw<number, Scene>;
-      return [{ from, shape, write: (scene, out) => out.number(draw(scene)) }];
-    }
-    case 'boolean': {
-      const draw = shape.draw as Draw<boolean, Scene>;
-      return [{ from, shape, write: (scene, out) => out.ascii(draw(scene) ? 'true' : 'false') }];
-    }
+    case 'number':
+      return [{ from, shape, step: { op: ops.number, operand: shape.draw as Draw<number, Scene> } }];
+    case 'boolean':
     case 'enum': {
       const draw = shape.draw as Draw<unknown, Scene>;
-      return [{ from, shape, write: (scene, out) => out.ascii(JSON.stringify(draw(scene))) }];
+      return [{ from, shape, step: writing((scene, out) => out.ascii(JSON.stringify(draw(scene)))) }];
     }
     case 'constant':
     case 'choice':
@@ -61,20 +68,17 @@ function partsOf(field: AnyField, variant: Variant, keeping: Keeping): Part[] {
     case 'union':
       return partsOf(caseOf(shape, variant), variant, keeping);
     case 'json':
-      return [{ shape, write: jsonText(compileBytes(shape.content, variant, keeping)) }];
+      return [{ shape, step: writing(jsonText(compileBytes(shape.content, variant, keeping))) }];
     case 'list': {
       const of = shape.of as Draw<readonly unknown[], Scene>;
-      return [{ shape, write: list(of, compileBytes(shape.item, variant, keeping)) }];
+      return [{ shape, step: writing(list(of, compileBytes(shape.item, variant, keeping))) }];
     }
     case 'object':
       return objectParts(shape, variant, keeping);
   }
 }
 
-const string =
-  (draw: Draw<string, Scene>): Writer =>
-  (scene, out) =>
-    out.string(draw(scene));
+const writing = (operand: Writer): Step => ({ op: ops.write, operand });
 
 const nullable =
   (draw: Draw<string | null, Scene>): Writer =>
@@ -123,7 +127,7 @@ function objectParts(shape: Extract<Shape, { kind: 'object' }>, variant: Variant
     }
     return [...parts, '}'];
   }
-  return [{ shape, write: optionalMembers(present, variant, keeping) }];
+  return [{ shape, step: writing(optionalMembers(present, variant, keeping)) }];
 }
 
 /** An object whose keys are not always there: which comma comes first shows while writing. */
@@ -153,19 +157,18 @@ function optionalMembers(
 const isHole = (part: Part): part is AsciiPart<Scene> => typeof part === 'object' && 'put' in part;
 
 /**
- * Joins neighbours into pieces: what is drawn from one and the same thing, with all that stands between and has one
- * width, is written once for each thing and then copied; what remains is copied as it is settled. What is drawn anew is
- * written into the holes. A variant's own text does not belong to a thing's pieces, so that other variants have the same
- * ones: what all share stays in the processor's cache.
+ * Joins neighbours: settled texts into one, and what is drawn from one and the same thing, with all that stands between
+ * and has one width, into a piece that is written once for each thing and then copied. A variant's own text does not
+ * belong to a thing's pieces, so that other variants have the same ones: what all share stays in the processor's cache.
  */
 function joined(parts: readonly Part[], keeping: Keeping): Writer {
-  const steps: Writer[] = [];
+  const steps: Step[] = [];
   let core: Part[] = [];
   let from: Draw<object, Scene> | undefined;
   let open: Part[] = [];
   const close = (): void => {
-    if (from !== undefined) steps.push(keeping.piece(from, core));
-    if (open.length > 0) steps.push(settled(open));
+    if (from !== undefined) steps.push(writing(keeping.piece(from, core)));
+    steps.push(...stepsOf(open));
     core = [];
     from = undefined;
     open = [];
@@ -175,7 +178,7 @@ function joined(parts: readonly Part[], keeping: Keeping): Writer {
       open.push(part);
     } else if (part.from === undefined) {
       close();
-      steps.push(part.write);
+      steps.push(part.step);
     } else {
       if (part.from !== from) close();
       from = part.from;
@@ -184,8 +187,57 @@ function joined(parts: readonly Part[], keeping: Keeping): Writer {
     }
   }
   close();
+  return follow(steps);
+}
+
+/** One after the other, and nothing is kept. */
+function stepsOf(parts: readonly Part[]): Step[] {
+  const steps: Step[] = [];
+  let text = '';
+  const settle = (): void => {
+    if (text !== '') steps.push({ op: ops.copy, operand: Buffer.from(text) });
+    text = '';
+  };
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      text += part;
+      continue;
+    }
+    settle();
+    steps.push(isHole(part) ? { op: ops.put, operand: part } : part.step);
+  }
+  settle();
+  return steps;
+}
+
+/**
+ * A burst does other things between two payloads, and all that this one needs has to come into the processor's cache
+ * again: so there is one loop for all, and a list of operations and operands that lies together.
+ */
+function follow(steps: readonly Step[]): Writer {
+  const program: unknown[] = steps.flatMap(({ op, operand }) => [op, operand]);
   return (scene, out) => {
-    for (let i = 0; i < steps.length; i += 1) (steps[i] as Writer)(scene, out);
+    for (let i = 0; i < program.length; i += 2) {
+      switch (program[i]) {
+        case ops.copy:
+          out.copy(program[i + 1] as Buffer);
+          break;
+        case ops.put: {
+          const part = program[i + 1] as AsciiPart<Scene>;
+          const at = out.skip(part.width);
+          part.put(scene, out.bytes, at);
+          break;
+        }
+        case ops.string:
+          out.string((program[i + 1] as Draw<string, Scene>)(scene));
+          break;
+        case ops.number:
+          out.number((program[i + 1] as Draw<number, Scene>)(scene));
+          break;
+        default:
+          (program[i + 1] as Writer)(scene, out);
+      }
+    }
   };
 }
 
@@ -196,24 +248,6 @@ interface Piece {
   readonly holes: readonly number[];
 }
 
-/** Writes a piece for the first time. */
-function writePiece(parts: readonly Part[], scene: Scene, out: JsonBytes): number[] {
-  const start = out.length;
-  const holes: number[] = [];
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      out.copy(Buffer.from(part));
-    } else if (isHole(part)) {
-      holes.push(out.length - start);
-      const at = out.skip(part.width);
-      part.put(scene, out.bytes, at);
-    } else {
-      part.write(scene, out);
-    }
-  }
-  return holes;
-}
-
 function copyPiece(piece: Piece, fillings: readonly AsciiPart<Scene>[], scene: Scene, out: JsonBytes): void {
   const start = out.length;
   out.copy(piece.bytes);
@@ -222,25 +256,26 @@ function copyPiece(piece: Piece, fillings: readonly AsciiPart<Scene>[], scene: S
   }
 }
 
-/** A piece in which nothing depends on anybody. */
-function settled(parts: readonly Part[]): Writer {
-  const fillings = parts.filter(isHole);
-  const blank = new JsonBytes();
-  const holes: number[] = [];
-  for (const part of parts) {
-    if (typeof part === 'string') blank.copy(Buffer.from(part));
-    else if (isHole(part)) holes.push(blank.skip(part.width));
+/** Tells where holes are, while what is around them is written. */
+class HoleFinder {
+  places: number[] = [];
+
+  /** The same part, and it tells its place. */
+  watch(part: Part): Part {
+    if (!isHole(part)) return part;
+    const { width, put } = part;
+    return {
+      width,
+      put: (scene, out, at) => {
+        this.places.push(at);
+        put(scene, out, at);
+      },
+    };
   }
-  const bytes = Buffer.from(blank.view());
-  if (holes.length === 0) return (_, out) => out.copy(bytes);
-  const piece = { bytes, holes };
-  return (scene, out) => copyPiece(piece, fillings, scene, out);
 }
 
 /** What was written of one thing, by place; `null` of what was written once, and not kept. */
 type Pieces = (Piece | null)[];
-
-const noHoles: readonly number[] = [];
 
 /**
  * What was written of the cast of one run, for all variants together, as far as there is room: a world may have more
@@ -261,6 +296,8 @@ export class Keeping {
     this.#shelves.set(from, shelf);
     const place = shelf.place(parts);
     const fillings = parts.filter(isHole);
+    const finder = new HoleFinder();
+    const write = follow(stepsOf(parts.map((part) => finder.watch(part))));
     return (scene, out) => {
       const pieces = shelf.of(from(scene));
       const kept = pieces[place];
@@ -269,12 +306,13 @@ export class Keeping {
         return;
       }
       const start = out.length;
-      const holes = writePiece(parts, scene, out);
+      finder.places = [];
+      write(scene, out);
       if (kept === undefined) {
         pieces[place] = null;
       } else if (this.#room > 0) {
         const bytes = Buffer.from(out.bytes.subarray(start, out.length));
-        pieces[place] = { bytes, holes: holes.length === 0 ? noHoles : holes };
+        pieces[place] = { bytes, holes: finder.places.map((at) => at - start) };
         this.#room -= bytes.length;
       }
     };

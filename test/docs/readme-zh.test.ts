@@ -1,3 +1,3 @@
 import { describePage } from './support/page.ts';
 
-describePage('README.zh-CN.md');
+describePage('README.zh-CN.md', { besides: 'README.md' });

@@ -10,8 +10,7 @@ import { VigilantReceiver } from '../fixtures/zoo/vigilant.ts';
 
 const rows = new Map<string, string>();
 
-// Some break in a race only, which a busy machine does not always run.
-test.concurrent.each(Object.entries(defects))('%s', { retry: 2 }, async (name, defect) => {
+test.concurrent.each(Object.entries(defects))('%s', async (name, defect) => {
   await using receiver = await openDefect(defect);
   const { results } = await visit(receiver.url, defect.visit);
   const failed = results.filter(({ group, outcome }) => group === defect.group && outcome !== 'passed');

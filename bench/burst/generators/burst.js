@@ -1,16 +1,39 @@
 // The burst, as a process of its own: every payload unique, every response judged. Tells what it measured after a
 // warm-up, so that starting up and optimising count for nothing.
-// Usage: fork('burst.js', [job])       { origin, events, seconds, connections | rate, workers, judged }
+// Usage: fork('burst.js', [job])       { origin, events, seconds, connections | rate, workers, turns }
 import { openBurst } from '../../../dist/src/burst/open-burst.js';
 import { builtinCatalog } from '../../../dist/src/catalog/builtin.js';
 import { KnownAnswers } from '../../../dist/src/verdict/known-answers.js';
 import { warm } from '../warm.js';
 
-const { origin, events, seconds, connections, rate, workers, judged } = JSON.parse(process.argv[2]);
-// There is no flag for this, and there will be none: a burst that does not look at what comes back.
-if (judged === false) {
-  const verdict = { outcome: 'accepted', findings: [] };
-  KnownAnswers.prototype.judge = () => verdict;
+const { origin, events, seconds, connections, rate, workers, turns } = JSON.parse(process.argv[2]);
+
+// There is no flag for this, and there will be none: a burst that does not look at what comes back. It takes turns with
+// one that does, a tenth of a second each, so that both have the same machine.
+const sides = { judged: { deliveries: 0, cpu: 0 }, unjudged: { deliveries: 0, cpu: 0 } };
+let side = sides.judged;
+let ended = 0;
+let turn;
+if (turns) {
+  const { judge } = KnownAnswers.prototype;
+  const accepted = { outcome: 'accepted', findings: [] };
+  KnownAnswers.prototype.judge = function (answer, exchange) {
+    ended += 1;
+    return side === sides.judged ? judge.call(this, answer, exchange) : accepted;
+  };
+}
+
+function takeTurns() {
+  ended = 0;
+  let before = process.cpuUsage();
+  turn = setInterval(() => {
+    const now = process.cpuUsage();
+    side.cpu += (now.user + now.system - before.user - before.system) / 1e6;
+    before = now;
+    side.deliveries += ended;
+    ended = 0;
+    side = side === sides.judged ? sides.unjudged : sides.judged;
+  }, 100);
 }
 
 const over = new AbortController();
@@ -39,13 +62,16 @@ for await (const { elapsed, started, phase } of run) {
   if (phase === 'ended') continue;
   const mark = { elapsed, started, at: performance.now(), cpu: process.cpuUsage() };
   if (from === undefined) {
-    if (rate !== undefined || warm(elapsed, started)) from = mark;
+    if (rate === undefined && !warm(elapsed, started)) continue;
+    from = mark;
+    if (turns) takeTurns();
   } else if (to === undefined || elapsed < from.elapsed + seconds * 1000 + 500) {
     to = mark;
     if (rate === undefined && elapsed > from.elapsed + seconds * 1000 - 500) over.abort();
   }
 }
 const result = await run.result;
+clearInterval(turn);
 process.send({
   deliveries: to.started - from.started,
   cpu: (to.cpu.user + to.cpu.system - from.cpu.user - from.cpu.system) / 1e6,
@@ -55,4 +81,5 @@ process.send({
   dropped: result.dropped,
   lateness: result.generator.lateness,
   rss,
+  ...(turns && { sides }),
 });

@@ -40,9 +40,9 @@ async function generatorsOf(event, origin, seconds) {
   return [
     { name: 'burst: each body unique, each response judged', run: () => generate('burst', burst) },
     {
-      name: 'burst that judges nothing',
+      name: 'burst that judges nothing, in turns with one that does',
       limit: 'judging',
-      run: () => generate('burst', { ...burst, judged: false }),
+      run: () => generate('burst', { ...burst, turns: true }),
     },
     {
       name: `autocannon, one body of ${bytes} bytes`,
@@ -63,11 +63,16 @@ async function generatorsOf(event, origin, seconds) {
 function rowsOf(event, generators, measured) {
   const [burst] = measured;
   return generators.map(({ name, limit }, g) => {
-    const ratio = median(burst.map((round, i) => perSecond(round) / perSecond(measured[g][i])));
-    const { text, must, ok } = compared(ratio, limit);
+    const rounds = measured[g];
+    const ratios = rounds.map((round, i) =>
+      limit === 'judging'
+        ? perSecond(round.sides.judged) / perSecond(round.sides.unjudged)
+        : perSecond(burst[i]) / perSecond(round),
+    );
+    const { text, must, ok } = compared(median(ratios), limit);
     const rates = [
-      median(measured[g].map(({ deliveries, wall }) => deliveries / wall)),
-      median(measured[g].map(perSecond)),
+      median(rounds.map(({ deliveries, wall }) => deliveries / wall)),
+      median(rounds.map((round) => perSecond(limit === 'judging' ? round.sides.unjudged : round))),
     ];
     const rounded = rates.map((rate) => Math.round(rate).toLocaleString('en'));
     return { cells: [event, name, ...rounded, g === 0 ? '' : text, must], ok };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Block, blocksOf, examplesOf, masked, readText, root, shownPattern } from './markdown.ts';
+import { type Block, blocksOf, type Example, examplesOf, masked, readText, root, shownPattern } from './markdown.ts';
 import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts';
 
 const fallbackReceiver = `import { createServer } from 'node:http';
@@ -22,8 +22,23 @@ function savedAs({ text }: Block): string | undefined {
   return event === undefined ? undefined : `${event}.mjs`;
 }
 
+/** The commands of a page with what it shows of them; what a shell takes for a comment apart. */
+function shownOn(path: string): Set<string> {
+  const blocks = blocksOf(readText(path)).filter(({ lang }) => lang === 'sh' || lang === 'console');
+  return new Set(blocks.flatMap(examplesOf).map(withoutComment));
+}
+
+const withoutComment = ({ command, shown }: Example): string =>
+  JSON.stringify([command.replace(/(?:^| )+#.*$/, ''), shown]);
+
+export interface PageOptions extends Omit<WorkshopOptions, 'receiver'> {
+  /** Another page whose commands are run there: where all of a block's are among them, they are not run again. */
+  readonly besides?: string;
+}
+
 /** Tests that everything a page shows in `sh`, `console`, `js` and `ts` blocks works as shown. */
-export function describePage(path: string, options: Omit<WorkshopOptions, 'receiver'> = {}): void {
+export function describePage(path: string, { besides, ...options }: PageOptions = {}): void {
+  const elsewhere = besides === undefined ? new Set() : shownOn(besides);
   const blocks = blocksOf(readText(path));
   const of = (...langs: string[]): Block[] => blocks.filter(({ lang }) => langs.includes(lang));
   const receiver = of('js').find(({ text }) => text.includes('createServer('));
@@ -41,7 +56,10 @@ export function describePage(path: string, options: Omit<WorkshopOptions, 'recei
     });
     afterAll(() => workshop[Symbol.asyncDispose]());
 
-    test.each(of('sh', 'console'))('line $line: the commands do what is shown', async (block) => {
+    const fresh = of('sh', 'console').filter(
+      (block) => !examplesOf(block).every((example) => elsewhere.has(withoutComment(example))),
+    );
+    test.each(fresh)('line $line: the commands do what is shown', async (block) => {
       const examples = examplesOf(block);
       const ran = await workshop.run(examples.map(({ command }) => command));
       expect(ran).toHaveLength(examples.length);
