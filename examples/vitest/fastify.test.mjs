@@ -1,4 +1,4 @@
-// The whole contract, among the tests of a Fastify app: one test for each case.
+// The contract of one platform, among the tests of a Fastify app: one test for each case.
 //
 //   npx vitest run --root examples/vitest fastify
 import { contractTests } from 'webhook-sim/vitest';
@@ -8,6 +8,7 @@ const worked = [];
 
 await contractTests({
   app: () => createApp((event) => worked.push(event)),
+  events: ['yuju/*'],
   // What the receiver has done so far: a delivery that comes twice must not add to it twice.
   probe: () => worked.length,
 });

@@ -149,11 +149,7 @@ function chatOf(scene: Scene, roomIndex: number, index: number): KnownChat {
     const made = makeChat(world, variant, roomIndex, index, silent, stranger);
     return { ...made, room: made.room && storyRoom(made.room, story) };
   }
-  const speaker =
-    variant['coworker'] === 'yes'
-      ? colleagueStaff(world, index)
-      : world.contact(contactType, index % world.poolSize);
-  const chats = speaker.facet<KnownChat[]>('juzi.chats', () => []);
+  const chats = chatsOf(world, variant['coworker'] === 'yes' ? 'colleague' : contactType, index);
   const place = 2 * (roomIndex + 1) + (silent ? 1 : 0);
   let chat = chats[place];
   if (chat === undefined) {
@@ -161,6 +157,22 @@ function chatOf(scene: Scene, roomIndex: number, index: number): KnownChat {
     chats[place] = chat;
   }
   return chat;
+}
+
+/** The chats of a speaker that are known, by place. In one table for all: it is at hand when it is asked. */
+function chatsOf(world: World, kind: string, index: number): KnownChat[] {
+  const kinds = world.tenant.facet('juzi.chats', () => new Map<string, KnownChat[][]>());
+  let speakers = kinds.get(kind);
+  if (speakers === undefined) {
+    speakers = [];
+    kinds.set(kind, speakers);
+  }
+  let chats = speakers[index];
+  if (chats === undefined) {
+    chats = [];
+    speakers[index] = chats;
+  }
+  return chats;
 }
 
 function makeChat(

@@ -52,7 +52,7 @@ export class Assessor {
     const { load, due, start, end, status } = shuttle;
     const event = load.event as WorkedEvent;
     const { tally, log } = this.#books;
-    const verdict = event.answers.judge(shuttle, () => shuttle.exchange());
+    const verdict = event.answers.judge(shuttle);
     const latency = end - due;
     const service = end - start;
     if (status !== null) tally.answered += 1;

@@ -77,8 +77,9 @@ export class Deck {
 
   /** How far back the delivery is that this one repeats; 0 where it has a body of its own. */
   back(n: number): number {
+    if (this.#duplicates === 0) return 0;
     const strides = Math.min(Math.floor(n / this.#stride), reach);
-    if (this.#duplicates === 0 || strides === 0) return 0;
+    if (strides === 0) return 0;
     this.#luck.restart(this.#luckKey, n);
     return this.#luck.chance(this.#duplicates) ? this.#stride * (1 + this.#luck.int(strides)) : 0;
   }
@@ -89,7 +90,8 @@ function dealRound(weights: readonly number[], seed: string): { suits: Uint16Arr
   const length = weights.reduce((sum, weight) => sum + weight, 0);
   const rng = new Rng(seedKey(seed, 'mix'));
   // So that equal weights do not always come in the order in which they were given.
-  const order = shuffled(weights.length, rng);
+  const order = new Uint32Array(weights.length);
+  shuffle(order, rng);
   const suits = new Uint16Array(length);
   const ranks = new Uint32Array(length);
   const dealt = weights.map(() => 0);
@@ -114,12 +116,14 @@ function dealRound(weights: readonly number[], seed: string): { suits: Uint16Arr
 class Shuffle {
   readonly #size: number;
   readonly #key: SeedKey;
-  #order: Uint32Array;
+  readonly #rng: Rng;
+  readonly #order: Uint32Array;
   #round = -1;
 
   constructor(size: number, key: SeedKey) {
     this.#size = size;
     this.#key = key;
+    this.#rng = new Rng(key);
     this.#order = new Uint32Array(size);
   }
 
@@ -127,21 +131,21 @@ class Shuffle {
     if (this.#size === 1) return 0;
     const round = Math.floor(n / this.#size);
     if (round !== this.#round) {
-      this.#order = shuffled(this.#size, new Rng(this.#key, round));
+      this.#rng.restart(this.#key, round);
+      shuffle(this.#order, this.#rng);
       this.#round = round;
     }
     return this.#order[n % this.#size] as number;
   }
 }
 
-/** Fisher and Yates. */
-function shuffled(size: number, rng: Rng): Uint32Array {
-  const order = Uint32Array.from({ length: size }, (_, i) => i);
-  for (let i = size - 1; i > 0; i -= 1) {
+/** Puts the numbers from 0 on into an order of Fisher and Yates's. */
+function shuffle(order: Uint32Array, rng: Rng): void {
+  for (let i = 0; i < order.length; i += 1) order[i] = i;
+  for (let i = order.length - 1; i > 0; i -= 1) {
     const j = rng.int(i + 1);
     const swapped = order[i] as number;
     order[i] = order[j] as number;
     order[j] = swapped;
   }
-  return order;
 }

@@ -96,8 +96,7 @@ class BurstWorker implements Worker {
     });
     this.#sender = new Sender(plan, new Deck(plan.deck), events, this.#tally);
     this.#feed = this.#openFeed();
-    // Of a handful of deliveries, each may take its time.
-    if (largerThan(plan.load, handful)) rehearse(events, plan.clock.at);
+    rehearse(events, plan);
   }
 
   start(at: number): void {
@@ -155,13 +154,13 @@ class BurstWorker implements Worker {
   }
 
   #openFeed(): Feed {
-    const { load, timeout, maxInFlight } = this.#plan;
+    const { load, timeout, maxInFlight, warmup } = this.#plan;
     const elapsed = (): number => performance.now() - this.#origin;
     const launch: Launch = {
       free: () => this.#inFlight < maxInFlight,
       start: (n, due, now, waited) => {
         this.#inFlight += 1;
-        if (!waited && 'open' in load) this.#tally.late(now - due);
+        if (!waited && 'open' in load && due >= warmup) this.#tally.late(now - due);
         this.#sender.send(n, due, now);
       },
       drop: (n, due) => {
@@ -258,26 +257,23 @@ const emptyLoad = (): Load => ({
   warm: false,
 });
 
-const handful = 500;
-
-function largerThan(load: WorkerPlan['load'], deliveries: number): boolean {
+/**
+ * How long payloads are written before the run, ms: of a handful of deliveries each may take its time, and in a long run
+ * nobody notices half a second.
+ */
+function rehearsalOf(load: WorkerPlan['load']): number {
   const total = 'open' in load ? openSchedule(load.open).total : load.closed.count;
-  return total === null || total > deliveries;
+  if (total === null || total > 20_000) return 500;
+  return total > 500 ? 100 : 0;
 }
 
-/** ms */
-const rehearsal = 100;
-
 /** Writes payloads of every kind, so that the first deliveries do not wait for what is slow the first time. */
-function rehearse(events: readonly WorkedEvent[], now: number): void {
+function rehearse(events: readonly WorkedEvent[], plan: WorkerPlan): void {
   const out = new JsonBytes();
-  const until = performance.now() + rehearsal;
-  for (let round = 0; round < 50; round += 1) {
-    for (const { writers } of events) {
-      for (const write of writers) {
-        if (performance.now() > until) return;
-        write(round, now, out);
-      }
-    }
+  const writers = events.flatMap((event) => event.writers);
+  const until = performance.now() + rehearsalOf(plan.load);
+  for (let i = 0; performance.now() < until; i += 1) {
+    const write = writers[i % writers.length] as WritePayload;
+    write(Math.floor(i / writers.length), plan.clock.at, out);
   }
 }

@@ -33,7 +33,10 @@ export class Relay<Load> {
   readonly #listener: RelayListener<Load>;
   /** All of them, busy or idle: what is not busy does not mind being swept or interrupted. */
   readonly #shuttles = new Set<Shuttle<Load>>();
-  /** Last in, first out: the fewest connections do the work, and they stay warm. */
+  /**
+   * First in, first out: all connections stay in use. Were it the other way round, those that a crowd once needed would
+   * all be closed a second later, at once, which keeps everybody waiting, and new ones be opened for the next crowd.
+   */
   readonly #idle: Shuttle<Load>[] = [];
   readonly #closing = new Set<Promise<void>>();
   readonly #closed = new AbortController();
@@ -67,7 +70,7 @@ export class Relay<Load> {
 
   /** A shuttle that is free. It has to be sent off. */
   take(): Shuttle<Load> {
-    const idle = this.#idle.pop();
+    const idle = this.#idle.shift();
     if (idle !== undefined) return idle;
     const shuttle = new Shuttle(this.#terms, this.#make(), (done) => this.#ended(done));
     this.#shuttles.add(shuttle);

@@ -13,6 +13,8 @@ export interface Answer {
   /** The body, its content encoding not removed. */
   readonly received: Uint8Array;
   readonly error: ExchangeError | null;
+  /** All of it, for what was not seen before. */
+  exchange(): Exchange;
 }
 
 interface Known {
@@ -43,16 +45,15 @@ export class KnownAnswers {
     this.#level = level;
   }
 
-  /** @param exchange makes the whole of it, for what was not seen before */
-  judge(answer: Answer, exchange: () => Exchange): Verdict {
+  judge(answer: Answer): Verdict {
     const { status, error, received } = answer;
     const ordinary =
       error === null && status !== null && status >= 200 && status < 300 && received.length <= largest;
     const contentType = ordinary ? contentTypeOf(answer.rawHeaders) : undefined;
-    if (contentType === undefined) return judge(exchange(), this.#contract, this.#level);
+    if (contentType === undefined) return judge(answer.exchange(), this.#contract, this.#level);
     const known = this.#find(answer, contentType);
     if (known !== undefined) return known.verdict;
-    const verdict = judge(exchange(), this.#contract, this.#level);
+    const verdict = judge(answer.exchange(), this.#contract, this.#level);
     if (this.#known.length === most) this.#known.pop();
     this.#known.unshift({
       status: status as number,

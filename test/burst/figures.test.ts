@@ -34,6 +34,18 @@ describe('a warm-up', () => {
     expect(snapshots.at(-1)).toMatchObject({ total: 200, duration: 2000 });
   });
 
+  test('how late its deliveries were started is in no figure', async () => {
+    await using receiver = await receive(accepts);
+    const run = await openBurst(choices(receiver.url, open(100, 1500), { warmup: 1000 }));
+    setTimeout(() => {
+      for (const until = performance.now() + 400; performance.now() < until; );
+    }, 300);
+    const { result, snapshots } = await follow(run);
+    expect(snapshots[0]?.series[0]).toMatchObject({ warmup: true });
+    expect(snapshots[0]?.series[0]?.p99).toBeGreaterThan(300);
+    expect(result.generator.lateness.max).toBeLessThan(300);
+  });
+
   test('of a closed loop', async () => {
     await using receiver = await receive((response, arrival) => {
       setTimeout(() => accepts(response, arrival), 10);

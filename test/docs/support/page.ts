@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Block, blocksOf, type Example, examplesOf, masked, readText, root, shownPattern } from './markdown.ts';
+import {
+  type Block,
+  blocksOf,
+  type Example,
+  examplesOf,
+  masked,
+  readText,
+  root,
+  shownPattern,
+} from './markdown.ts';
 import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts';
 
 const fallbackReceiver = `import { createServer } from 'node:http';
