@@ -12,6 +12,9 @@ export interface RelayOptions extends ConnectionOptions {
   readonly maxResponseBytes?: number | undefined;
 }
 
+/** ms */
+const second = 1000;
+
 /** What is told of a shuttle. */
 export interface RelayListener<Load> {
   /** Its delivery has ended, and its fields say how. Nothing may be sent here: see {@link free}. */
@@ -38,6 +41,9 @@ export class Relay<Load> {
    * all be closed a second later, at once, which keeps everybody waiting, and new ones be opened for the next crowd.
    */
   readonly #idle: Shuttle<Load>[] = [];
+  /** How many were idle at least since they were thinned out last. */
+  #spare = Number.POSITIVE_INFINITY;
+  #thinnedAt = 0;
   readonly #closing = new Set<Promise<void>>();
   readonly #closed = new AbortController();
   #speaksTls: boolean | undefined;
@@ -71,6 +77,7 @@ export class Relay<Load> {
   /** A shuttle that is free. It has to be sent off. */
   take(): Shuttle<Load> {
     const idle = this.#idle.shift();
+    this.#spare = Math.min(this.#spare, this.#idle.length);
     if (idle !== undefined) return idle;
     const shuttle = new Shuttle(this.#terms, this.#make(), (done) => this.#ended(done));
     this.#shuttles.add(shuttle);
@@ -80,6 +87,9 @@ export class Relay<Load> {
   /** Ends what is beyond its deadline. @param now by `performance.now()` */
   sweep(now: number): void {
     for (const shuttle of this.#shuttles) shuttle.expire(now);
+    if (now - this.#thinnedAt < second) return;
+    this.#thinnedAt = now;
+    this.#thin();
   }
 
   /** Ends everything that is under way, as `aborted`. */
@@ -120,6 +130,13 @@ export class Relay<Load> {
     if (shuttle.spent || this.#closed.signal.aborted) this.#retire(shuttle);
     else this.#idle.push(shuttle);
     this.#listener.free(this);
+  }
+
+  /** Closes some of those that nobody needed, a few at a time: what a crowd once needed need not stay. */
+  #thin(): void {
+    const few = Math.ceil(Math.min(this.#spare, this.#idle.length) / 8);
+    this.#spare = Number.POSITIVE_INFINITY;
+    for (const shuttle of this.#idle.splice(0, few)) this.#retire(shuttle);
   }
 
   #suspects(): boolean {
