@@ -17,9 +17,9 @@ let turn;
 if (turns) {
   const { judge } = KnownAnswers.prototype;
   const accepted = { outcome: 'accepted', findings: [] };
-  KnownAnswers.prototype.judge = function (answer, exchange) {
+  KnownAnswers.prototype.judge = function (answer) {
     ended += 1;
-    return side === sides.judged ? judge.call(this, answer, exchange) : accepted;
+    return side === sides.judged ? judge.call(this, answer) : accepted;
   };
 }
 
