@@ -1,9 +1,10 @@
-// autocannon, as a process of its own and without workers. Tells what it measured after a warm-up.
-// Usage: fork('autocannon.js', [job])       { url, body, headers, seconds, connections, unique }
+// autocannon, as a process of its own and without workers. Says when it is warm, and measures from when it is told to
+// until it is told to end.
+// Usage: fork('autocannon.js', [job])       { url, body, headers, connections, unique }
 import autocannon from 'autocannon';
 import { warm } from '../warm.js';
 
-const { url, body, headers, seconds, connections, unique } = JSON.parse(process.argv[2]);
+const { url, body, headers, connections, unique } = JSON.parse(process.argv[2]);
 const payload = JSON.parse(body);
 let made = 0;
 
@@ -40,19 +41,24 @@ const run = autocannon(
       wall: (to.at - from.at) / 1000,
       failed: errors + timeouts + mismatches + non2xx,
     });
+    process.disconnect();
   },
 );
 run.on('response', () => {
   responses += 1;
 });
-const began = performance.now();
-const watch = setInterval(() => {
-  const mark = { responses, at: performance.now(), cpu: process.cpuUsage() };
-  if (from === undefined) {
-    if (warm(mark.at - began, responses)) from = mark;
-  } else if (mark.at >= from.at + seconds * 1000) {
-    to = mark;
-    clearInterval(watch);
+const mark = () => ({ responses, at: performance.now(), cpu: process.cpuUsage() });
+process.on('message', (word) => {
+  if (word === 'measure') {
+    from = mark();
+  } else {
+    to = mark();
     run.stop();
   }
+});
+const began = performance.now();
+const watch = setInterval(() => {
+  if (!warm(performance.now() - began, responses)) return;
+  clearInterval(watch);
+  process.send('warm');
 }, 100);

@@ -1,6 +1,7 @@
-// The burst, as a process of its own: every payload unique, every response judged. Tells what it measured after a
-// warm-up, so that starting up and optimising count for nothing.
-// Usage: fork('burst.js', [job])       { origin, events, seconds, connections | rate, workers, turns }
+// The burst, as a process of its own: every payload unique, every response judged. With connections it says when it is
+// warm, so that starting up and optimising count for nothing, and measures from when it is told to until it is told to
+// end. At a rate it measures for as many seconds.
+// Usage: fork('burst.js', [job])       { origin, events, connections | rate and seconds, workers, turns }
 import { openBurst } from '../../../dist/src/burst/open-burst.js';
 import { builtinCatalog } from '../../../dist/src/catalog/builtin.js';
 import { KnownAnswers } from '../../../dist/src/verdict/known-answers.js';
@@ -54,20 +55,31 @@ function evenly(rate) {
   return { stretches: [stretch], repeat: false, duration: (seconds + 1) * 1000, count: null, poisson: false };
 }
 
+let told = '';
+process.on('message', (word) => {
+  told = word;
+});
+
 let from;
 let to;
+let isWarm = false;
 const rss = [];
 for await (const { elapsed, started, phase } of run) {
   rss.push(process.memoryUsage.rss() / 2 ** 20);
   if (phase === 'ended') continue;
-  const mark = { elapsed, started, at: performance.now(), cpu: process.cpuUsage() };
-  if (from === undefined) {
-    if (rate === undefined && !warm(elapsed, started)) continue;
+  const mark = { started, at: performance.now(), cpu: process.cpuUsage() };
+  if (rate !== undefined) {
+    from ??= mark;
+    to = mark;
+  } else if (!isWarm && warm(elapsed, started)) {
+    isWarm = true;
+    process.send('warm');
+  } else if (from === undefined && told === 'measure') {
     from = mark;
     if (turns) takeTurns();
-  } else if (to === undefined || elapsed < from.elapsed + seconds * 1000 + 500) {
+  } else if (to === undefined && told === 'end') {
     to = mark;
-    if (rate === undefined && elapsed > from.elapsed + seconds * 1000 - 500) over.abort();
+    over.abort();
   }
 }
 const result = await run.result;
@@ -83,3 +95,4 @@ process.send({
   rss,
   ...(turns && { sides }),
 });
+process.disconnect();

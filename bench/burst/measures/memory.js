@@ -1,14 +1,15 @@
 // Whether memory stays flat at full rate, in a heap of 128 MiB: the resident size in the second minute, and in the last.
 import { median, table } from '../../measure.js';
 import { events } from '../events.js';
-import { generate } from '../generate.js';
+import { measure } from '../generate.js';
 
 /** The last minute beside the second. */
 const most = 1.05;
 
 export async function memory({ origin, minutes }) {
-  const job = { origin, events, connections: 50, seconds: minutes * 60 };
-  const { deliveries, rss } = await generate('burst', job, ['--max-old-space-size=128']);
+  const execArgv = ['--max-old-space-size=128'];
+  const job = { origin, events, connections: 50 };
+  const [{ deliveries, rss }] = await measure([{ name: 'burst', job, execArgv }], minutes * 60);
   const second = median(rss.slice(60, 120));
   const last = median(rss.slice(-60));
   const ok = last <= second * most;

@@ -1,29 +1,29 @@
-// Deliveries per CPU second of the generator, beside autocannon's; and what judging costs. Ratios are taken within a
-// round, since what a CPU second is worth changes from one moment to the next.
+// Deliveries per CPU second of the generator, beside autocannon's; and what judging costs. The generators of a round take
+// turns, and ratios are taken within a round: what a CPU second is worth changes from one moment to the next.
 import { requestHeaders } from '../../../dist/src/run/headers.js';
 import { median, table } from '../../measure.js';
 import { events, typicalBody } from '../events.js';
-import { generate } from '../generate.js';
+import { measure } from '../generate.js';
 import { wrk, wrkVersion } from '../wrk.js';
 
 const connections = 50;
 const limits = { static: 0.75, unique: 1.6, judging: 5 };
 
 export async function perCpu({ origin, rounds, seconds }) {
-  const beside = await Promise.all(events.map((event) => generatorsOf(event, origin, seconds)));
+  const beside = await Promise.all(events.map((event) => generatorsOf(event, origin)));
   const measured = beside.map((generators) => generators.map(() => []));
   for (let round = 0; round < rounds; round += 1) {
     for (const [e, generators] of beside.entries()) {
-      // There and back: whoever comes later in a round comes earlier in the next.
-      const order = [...generators.keys()];
-      for (const g of round % 2 === 0 ? order : order.reverse())
-        measured[e][g].push(await generators[g].run());
+      const inTurns = generators.filter(({ alone }) => !alone);
+      const figures = await measure(inTurns, seconds);
+      for (const [g, generator] of generators.entries())
+        measured[e][g].push(generator.alone ? await wrk({ ...generator.job, seconds }) : figures[g]);
     }
   }
   const rows = events.flatMap((event, e) => rowsOf(event, beside[e], measured[e]));
   const head = ['event', 'generator', 'deliveries/s', 'per CPU s', 'burst is', 'must be', ''];
   return {
-    title: `Deliveries per CPU second: one worker, ${connections} connections, ${seconds} s after a warm-up, median of ${rounds} rounds`,
+    title: `Deliveries per CPU second: one worker, ${connections} connections, ${seconds} s each after a warm-up, in turns, median of ${rounds} rounds`,
     text: table(
       head,
       rows.map(({ cells, ok }) => [...cells, word(ok)]),
@@ -32,37 +32,41 @@ export async function perCpu({ origin, rounds, seconds }) {
   };
 }
 
-async function generatorsOf(event, origin, seconds) {
-  const burst = { origin, events: [event], connections, seconds };
-  const other = { url: `${origin}/${event}`, connections, seconds };
-  const posted = { ...other, body: await typicalBody(event), headers: requestHeaders({}) };
-  const bytes = Buffer.byteLength(posted.body);
+async function generatorsOf(event, origin) {
+  const burst = { origin, events: [event], connections };
+  const body = await typicalBody(event);
+  const posted = { url: `${origin}/${event}`, connections, body, headers: requestHeaders({}) };
+  const bytes = Buffer.byteLength(body);
   return [
-    { name: 'burst: each body unique, each response judged', run: () => generate('burst', burst) },
+    { title: 'burst: each body unique, each response judged', name: 'burst', job: burst },
     {
-      name: 'burst that judges nothing, in turns with one that does',
+      title: 'burst that judges nothing, in turns with one that does',
       limit: 'judging',
-      run: () => generate('burst', { ...burst, turns: true }),
+      name: 'burst',
+      job: { ...burst, turns: true },
     },
     {
-      name: `autocannon, one body of ${bytes} bytes`,
+      title: `autocannon, one body of ${bytes} bytes`,
       limit: 'static',
-      run: () => generate('autocannon', posted),
+      name: 'autocannon',
+      job: posted,
     },
     {
-      name: 'autocannon, each body unique, verifyBody',
+      title: 'autocannon, each body unique, verifyBody',
       limit: 'unique',
-      run: () => generate('autocannon', { ...posted, unique: true }),
+      name: 'autocannon',
+      job: { ...posted, unique: true },
     },
+    // For orientation. It cannot be told when to begin.
     ...(wrkVersion() === undefined
       ? []
-      : [{ name: `${wrkVersion()}, one body of ${bytes} bytes`, run: () => wrk(posted) }]),
+      : [{ title: `${wrkVersion()}, one body of ${bytes} bytes`, alone: true, job: posted }]),
   ];
 }
 
 function rowsOf(event, generators, measured) {
   const [burst] = measured;
-  return generators.map(({ name, limit }, g) => {
+  return generators.map(({ title, limit }, g) => {
     const rounds = measured[g];
     const ratios = rounds.map((round, i) =>
       limit === 'judging'
@@ -75,7 +79,7 @@ function rowsOf(event, generators, measured) {
       median(rounds.map((round) => perSecond(limit === 'judging' ? round.sides.unjudged : round))),
     ];
     const rounded = rates.map((rate) => Math.round(rate).toLocaleString('en'));
-    return { cells: [event, name, ...rounded, g === 0 ? '' : text, must], ok };
+    return { cells: [event, title, ...rounded, g === 0 ? '' : text, must], ok };
   });
 }
 

@@ -1,16 +1,19 @@
 // Two workers beside one. Wall time: what a second core brings, when the receiver needs a part of it.
 import { median, table } from '../../measure.js';
 import { events } from '../events.js';
-import { generate } from '../generate.js';
+import { measure } from '../generate.js';
 
 const least = 1.3;
 
 export async function workers({ origin, rounds, seconds }) {
-  const job = { origin, events, connections: 50, seconds };
+  const job = { origin, events, connections: 50 };
   const rates = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     for (const worker of round % 2 === 0 ? [1, 2] : [2, 1]) {
-      const { deliveries, wall } = await generate('burst', { ...job, workers: worker });
+      const [{ deliveries, wall }] = await measure(
+        [{ name: 'burst', job: { ...job, workers: worker } }],
+        seconds,
+      );
       rates[worker - 1].push(deliveries / wall);
     }
   }
