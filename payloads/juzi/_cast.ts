@@ -23,6 +23,8 @@ export interface Org {
 
 /** A hosted account. */
 export interface Bot {
+  /** Whose it is. */
+  readonly org: Org;
   readonly staff: Staff;
   readonly botId: string;
   readonly wxid: string;
@@ -66,6 +68,7 @@ export function org(world: World): Org {
 
 export function botAt(world: World, index: number): Bot {
   return world.staff('hosted', index % bots).facet('juzi.bot', (rng, staff) => ({
+    org: org(world),
     staff,
     botId: objectId(rng, staff.hiredAt),
     wxid: `1688${rng.digits(12)}`,

@@ -19,8 +19,6 @@ import {
   colleagueStaff,
   drawRoom,
   memberIndex,
-  type Org,
-  org,
   outsider,
   type Person,
   personAt,
@@ -49,7 +47,6 @@ export interface Earlier {
 
 /** Who speaks to which hosted account, and where. */
 export interface Chat {
-  readonly org: Org;
   readonly bot: Bot;
   /** `null` in a private chat. */
   readonly room: RoomFacts | null;
@@ -194,7 +191,6 @@ function makeChat(
   // A room and a contact each belong to one bot, so that a chat keeps its id.
   const bot = botAt(world, room === null ? index : roomIndex);
   return {
-    org: org(world),
     bot,
     room: room && roomFacts(room),
     chatId: chatId(room ?? partner, bot),
@@ -233,3 +229,6 @@ export const messageId: AsciiPart<MessageScene> = {
 
 /** Who and where: the part of a message that the same people share. */
 export const chatted = (s: MessageScene): Chat => s.chat;
+
+/** The part that all chats of a hosted account share. */
+export const hosted = (s: MessageScene): Bot => s.chat.bot;

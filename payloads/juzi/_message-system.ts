@@ -3,7 +3,7 @@ import { strangersAvatar } from '../_media.ts';
 import { roomTopic } from '../_phrases.ts';
 import { personAt } from './_cast.ts';
 import { inviteStatus, notice, wecomEvent } from './_message-dimensions.ts';
-import { chatted, f, type MessageScene } from './_message-scene.ts';
+import { chatted, f, hosted, type MessageScene } from './_message-scene.ts';
 
 /** Type 9999. */
 export const roomInvitation = f.object({
@@ -71,15 +71,15 @@ const roomPerson = p.object({
 const actor = f.object({
   wxid: f
     .string((s) => s.chat.bot.wxid)
-    .from(chatted)
+    .from(hosted)
     .label('系统wxid', 'wxid'),
   displayName: f
     .string((s) => s.chat.bot.name)
-    .from(chatted)
+    .from(hosted)
     .label('显示名', 'display name'),
   isSelf: f
     .boolean(() => true)
-    .from(chatted)
+    .from(hosted)
     .label('是否为托管账号', 'is the hosted account'),
 });
 

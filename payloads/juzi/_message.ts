@@ -11,7 +11,7 @@ import {
   type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
-import { chatted, f, messageId, messageScene } from './_message-scene.ts';
+import { chatted, f, hosted, messageId, messageScene } from './_message-scene.ts';
 
 /** The team-level message body, which `message.received` and `hosted.message` share. */
 export const teamMessage = f.object({
@@ -64,23 +64,23 @@ export const teamMessage = f.object({
       .observed()
       .note('页面写作 string，真实消息体为数字', 'string in the table, a number in real bodies'),
     token: f
-      .string((s) => s.chat.org.teamToken)
-      .from(chatted)
+      .string((s) => s.chat.bot.org.teamToken)
+      .from(hosted)
       .label('小组级token', 'team token')
       .secret(),
     botId: f
       .string((s) => s.chat.bot.botId)
-      .from(chatted)
+      .from(hosted)
       .label('bot的账号id', 'account id of the bot'),
     contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
     coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
     botWxid: f
       .string((s) => s.chat.bot.wxid)
-      .from(chatted)
+      .from(hosted)
       .label('托管账号对应成员的系统wxid', 'wxid of the hosted account'),
     botWeixin: f
       .string((s) => s.chat.bot.weixin)
-      .from(chatted)
+      .from(hosted)
       .label('bot的企业微信userId', 'WeCom user id of the bot'),
     source: f.choice(source).label('消息来源', 'source').alsoSeen('absent'),
     sendBy: f

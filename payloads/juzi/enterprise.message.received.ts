@@ -11,7 +11,7 @@ import {
   type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
-import { chatted, f, messageId, messageScene } from './_message-scene.ts';
+import { chatted, f, hosted, messageId, messageScene } from './_message-scene.ts';
 import { juzi } from './_platform.ts';
 
 /**
@@ -40,29 +40,29 @@ export default defineEvent({
   scene: messageScene,
   payload: f.object({
     orgId: f
-      .string((s) => s.chat.org.orgId)
-      .from(chatted)
+      .string((s) => s.chat.bot.org.orgId)
+      .from(hosted)
       .label('企业id', 'organisation'),
     groupId: f
-      .string((s) => s.chat.org.groupId)
+      .string((s) => s.chat.bot.org.groupId)
       .label('小组id', 'team')
       .optional(),
     token: f
-      .string((s) => s.chat.org.enterpriseToken)
-      .from(chatted)
+      .string((s) => s.chat.bot.org.enterpriseToken)
+      .from(hosted)
       .label('企业级token', 'enterprise token')
       .secret(),
     botId: f
       .string((s) => s.chat.bot.botId)
-      .from(chatted)
+      .from(hosted)
       .label('bot的账号id', 'account id of the bot'),
     imBotId: f
       .string((s) => s.chat.bot.wxid)
-      .from(chatted)
+      .from(hosted)
       .label('托管账号的系统wxid', 'wxid of the hosted account'),
     botUserId: f
       .string((s) => s.chat.bot.weixin)
-      .from(chatted)
+      .from(hosted)
       .label('bot的企业微信userId', 'WeCom user id of the bot'),
     chatId: f
       .string((s) => s.chat.chatId)
@@ -142,10 +142,10 @@ export default defineEvent({
         timestamp: { zh: '时间戳（秒）', en: 'when, s' },
         nonce: { zh: '随机串', en: 'random text' },
       },
-      compute({ rng, now, chat: { org } }) {
+      compute({ rng, now, chat: { bot } }) {
         const nonce = rng.digits(10);
         const timestamp = String(Math.floor(now / 1000));
-        return { msg_signature: signature(org.enterpriseToken, nonce, timestamp), timestamp, nonce };
+        return { msg_signature: signature(bot.org.enterpriseToken, nonce, timestamp), timestamp, nonce };
       },
     },
   },
