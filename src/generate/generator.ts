@@ -4,9 +4,11 @@ import type { Scene } from '../define/scene.ts';
 import type { People } from '../world/people.ts';
 import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
 import { World } from '../world/world.ts';
+import type { Writer } from './byte-program.ts';
 import { compile, type Drawer } from './compile.ts';
-import { compileBytes, Keeping, type Writer } from './compile-bytes.ts';
+import { compileBytes } from './compile-bytes.ts';
 import type { JsonBytes } from './json-bytes.ts';
+import { KeptPieces } from './kept-pieces.ts';
 import { openStory, type StoryPlace } from './story.ts';
 import { variantKey } from './variants.ts';
 
@@ -69,7 +71,7 @@ export class PayloadGenerator {
   readonly seed: string;
   readonly world: World;
   readonly #plans = new Map<EventDefinition, Plans>();
-  readonly #keeping = new Keeping();
+  readonly #kept = new KeptPieces();
 
   constructor(options: GeneratorOptions) {
     this.seed = options.seed;
@@ -109,7 +111,7 @@ export class PayloadGenerator {
   writer(event: EventDefinition, variant: Variant): WritePayload {
     const plan = this.#plan(event, variant);
     return (index, now, out) => {
-      plan.write ??= compileBytes(event.payload, variant, this.#keeping);
+      plan.write ??= compileBytes(event.payload, variant, this.#kept);
       const scene = this.#scene(event, plan, index, now);
       out.length = 0;
       plan.write(scene, out);

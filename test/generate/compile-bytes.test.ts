@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
 import type { Scene } from '../../src/define/index.ts';
 import { compile } from '../../src/generate/compile.ts';
-import { compileBytes, Keeping } from '../../src/generate/compile-bytes.ts';
+import { compileBytes } from '../../src/generate/compile-bytes.ts';
 import { cover } from '../../src/generate/coverage.ts';
 import { JsonBytes } from '../../src/generate/json-bytes.ts';
+import { KeptPieces } from '../../src/generate/kept-pieces.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
 import { generator, now } from '../laws/draws.ts';
 
@@ -12,10 +13,10 @@ import { generator, now } from '../laws/draws.ts';
 test.each([0, 5000, 2 ** 24])('with room for %i bytes the text is the same', async (room) => {
   const event = await builtinCatalog.get('juzi/message.received');
   const { world } = generator({ contacts: 40 });
-  const keeping = new Keeping(room);
+  const kept = new KeptPieces(room);
   const out = new JsonBytes(16);
   for (const variant of cover(event, 'each')) {
-    const write = compileBytes(event.payload, variant, keeping);
+    const write = compileBytes(event.payload, variant, kept);
     const draw = compile(event.payload, variant);
     const scene = (index: number): Scene =>
       event.scene({ rng: new Rng(seedKey('room'), index), world, now, index, variant });
