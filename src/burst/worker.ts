@@ -2,7 +2,6 @@ import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { Relay } from '../deliver/relay.ts';
 import type { WritePayload } from '../generate/generator.ts';
-import { JsonBytes } from '../generate/json-bytes.ts';
 import { targetRoot } from '../run/address.ts';
 import { openGenerators } from '../run/payload-run.ts';
 import { Recorder } from '../run/recorder.ts';
@@ -15,6 +14,7 @@ import { Keeper } from './keeper.ts';
 import { DeliveryLog } from './log.ts';
 import { droppedLine } from './log-line.ts';
 import { connectionOf, destinationOf, type WorkerPlan } from './plan.ts';
+import { rehearse } from './rehearse.ts';
 import { openSchedule } from './schedule.ts';
 import { Sender } from './sender.ts';
 import { Tally } from './tally.ts';
@@ -96,7 +96,7 @@ class BurstWorker implements Worker {
     });
     this.#sender = new Sender(plan, new Deck(plan.deck), events, this.#tally);
     this.#feed = this.#openFeed();
-    rehearse(events, plan);
+    rehearse(events, plan.load, plan.clock.at);
   }
 
   start(at: number): void {
@@ -256,24 +256,3 @@ const emptyLoad = (): Load => ({
   query: {},
   warm: false,
 });
-
-/**
- * How long payloads are written before the run, ms: of a handful of deliveries each may take its time, and in a long run
- * nobody notices half a second.
- */
-function rehearsalOf(load: WorkerPlan['load']): number {
-  const total = 'open' in load ? openSchedule(load.open).total : load.closed.count;
-  if (total === null || total > 20_000) return 500;
-  return total > 500 ? 100 : 0;
-}
-
-/** Writes payloads of every kind, so that the first deliveries do not wait for what is slow the first time. */
-function rehearse(events: readonly WorkedEvent[], plan: WorkerPlan): void {
-  const out = new JsonBytes();
-  const writers = events.flatMap((event) => event.writers);
-  const until = performance.now() + rehearsalOf(plan.load);
-  for (let i = 0; performance.now() < until; i += 1) {
-    const write = writers[i % writers.length] as WritePayload;
-    write(Math.floor(i / writers.length), plan.clock.at, out);
-  }
-}
