@@ -22,7 +22,7 @@ export type Connector = (
 /** Upgrades or opens a socket the way undici does: TLS where the protocol says so, session cache included. */
 export type Dial = (address: Undici.Options, connected: Connected) => Socket;
 
-/** How a courier's connections are made: straight to the origin, or through the proxy. */
+/** How the connections of a courier or relay are made: straight to the origin, or through the proxy. */
 export function connectorOf(origin: URL, options: ConnectionOptions): Connector {
   const tls = tlsSettings(options);
   const { proxy } = options;

@@ -14,6 +14,8 @@ export interface RelayOptions extends ConnectionOptions {
 
 /** ms */
 const second = 1000;
+/** ms. What rested for longer, undici has closed: see {@link Line}. */
+const longestRest = 1000;
 
 /** What is told of a shuttle. */
 export interface RelayListener<Load> {
@@ -24,8 +26,9 @@ export interface RelayListener<Load> {
 }
 
 /**
- * Carries very many deliveries to one origin: the transport of a burst. It opens a connection for every delivery that
- * is under way at once, and uses it again; how many those are is the caller's to bound, and to have {@link sweep} called.
+ * Carries very many deliveries to one origin: the transport of a burst, and a pool of connections. It has one for each
+ * delivery that is under way. How many those are at most is the caller's to decide; it also has to call {@link sweep}
+ * again and again.
  */
 export class Relay<Load> {
   /** Sockets that were asked for so far. */
@@ -37,8 +40,9 @@ export class Relay<Load> {
   /** All of them, busy or idle: what is not busy does not mind being swept or interrupted. */
   readonly #shuttles = new Set<Shuttle<Load>>();
   /**
-   * First in, first out: all connections stay in use. Were it the other way round, those that a crowd once needed would
-   * all be closed a second later, at once, which keeps everybody waiting, and new ones be opened for the next crowd.
+   * First in, first out: no connection rests for longer than needs be. Were it the other way round, those that a crowd
+   * once needed would all be closed a second later, at once, which keeps everybody waiting, and new ones be opened for
+   * the next crowd.
    */
   readonly #idle: Shuttle<Load>[] = [];
   /** How many were idle at least since they were thinned out last. */
@@ -87,21 +91,19 @@ export class Relay<Load> {
   /** Ends what is beyond its deadline. @param now by `performance.now()` */
   sweep(now: number): void {
     for (const shuttle of this.#shuttles) shuttle.expire(now);
+    this.#buryDead(now);
     if (now - this.#thinnedAt < second) return;
     this.#thinnedAt = now;
     this.#thin();
   }
 
-  /** Ends everything that is under way, as `aborted`. */
-  interrupt(message: string): void {
-    for (const shuttle of [...this.#shuttles]) shuttle.interrupt(message);
-  }
-
-  /** Closes every connection at once. */
+  /** Closes every connection at once; what is under way ends as `aborted`. */
   async close(): Promise<void> {
     this.#closed.abort();
-    this.interrupt('The burst was closed.');
+    for (const shuttle of [...this.#shuttles]) shuttle.interrupt('The burst was closed.');
     for (const shuttle of this.#idle.splice(0)) this.#retire(shuttle);
+    // Until then, those that were interrupted are retired, too.
+    await new Promise((resolve) => setImmediate(resolve));
     await Promise.all(this.#closing);
   }
 
@@ -121,8 +123,11 @@ export class Relay<Load> {
       if (this.#speaksTls) shuttle.amend('transport.wrong_scheme', wrongScheme(this.#terms.origin));
     }
     this.#listener.ended(shuttle);
-    // A connection is not closed from within its own callback.
-    if (shuttle.completed && !shuttle.spent) this.#free(shuttle);
+    if (shuttle.spent) {
+      // A connection is not closed from within its own callback; and one that fails at once, for want of a file
+      // descriptor or a route, must not keep everything else from having its turn while others take its place.
+      setImmediate(() => this.#free(shuttle));
+    } else if (shuttle.completed) this.#free(shuttle);
     else queueMicrotask(() => this.#free(shuttle));
   }
 
@@ -130,6 +135,12 @@ export class Relay<Load> {
     if (shuttle.spent || this.#closed.signal.aborted) this.#retire(shuttle);
     else this.#idle.push(shuttle);
     this.#listener.free(this);
+  }
+
+  /** Gives up those whose sockets undici has closed: whoever took one would wait for a new one. */
+  #buryDead(now: number): void {
+    const alive = this.#idle.findIndex(({ end }) => now - end < longestRest);
+    for (const shuttle of this.#idle.splice(0, alive < 0 ? this.#idle.length : alive)) this.#retire(shuttle);
   }
 
   /** Closes some of those that nobody needed, a few at a time: what a crowd once needed need not stay. */

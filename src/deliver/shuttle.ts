@@ -102,13 +102,11 @@ export class Shuttle<Load> implements Passenger {
 
   /** Ends the delivery when its deadline has passed. @param now by `performance.now()` */
   expire(now: number): void {
-    const { timeout, origin } = this.#terms;
+    const { timeout } = this.#terms;
     if (!this.#busy || now < this.due + timeout) return;
     const dialled = this.#dialledAt !== null;
     if (dialled && !this.#sent) this.#connect = now - (this.#dialledAt ?? 0);
-    const { status } = this;
-    const at = { started: true, dialled, sent: this.#sent, headed: status !== null, interim: this.#interim };
-    this.#settle(expiry(origin, timeout, at));
+    this.#settle(this.#expired());
   }
 
   /** Ends the delivery on the user's behalf. */
@@ -235,10 +233,26 @@ export class Shuttle<Load> implements Passenger {
     this.error = { code, message };
   }
 
-  #settle(error: ExchangeError | null): void {
+  #expired(): ExchangeError {
+    const { origin, timeout } = this.#terms;
+    const dialled = this.#dialledAt !== null;
+    const headed = this.status !== null;
+    return expiry(origin, timeout, {
+      started: true,
+      dialled,
+      sent: this.#sent,
+      headed,
+      interim: this.#interim,
+    });
+  }
+
+  #settle(cause: ExchangeError | null): void {
     if (!this.#busy) return;
     this.#busy = false;
     this.end = performance.now();
+    // Nobody looks at deadlines all the time: an answer may come first, and be late all the same.
+    const late = cause === null && this.end >= this.due + this.#terms.timeout;
+    const error = late ? this.#expired() : cause;
     this.error = error;
     this.spent ||= error !== null || this.#line.congested;
     this.#line.release();

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { Relay } from '../../src/deliver/relay.ts';
 import {
   bodies,
   encoded,
@@ -162,3 +164,49 @@ test.each(['Content-Length: 2', 'Transfer-Encoding: chunked'])(
     });
   },
 );
+
+test('an answer that comes between two looks at the deadline, and after it, is too late', async () => {
+  await withFerry(
+    (socket) => void setTimeout(() => socket.write(ok()), 160),
+    async (ferry) => {
+      const exchanges = await Promise.all(
+        Array.from({ length: 30 }, async (_, i) => {
+          await pause(i * 7);
+          return ferry.deliver();
+        }),
+      );
+      expect(new Set(exchanges.map(({ error }) => error?.code))).toEqual(
+        new Set(['timeout.headers', 'timeout.total']),
+      );
+    },
+    { timeout: 155 },
+  );
+});
+
+test('connections that fail at once leave everything else its turn', async () => {
+  // No route leads there, and the system says so at once: nothing leaves this machine.
+  const nowhere = new URL('http://255.255.255.255:9/');
+  let ended = 0;
+  const send = (relay: Relay<null>): void => {
+    const shuttle = relay.take();
+    shuttle.body.length = 0;
+    const now = performance.now();
+    shuttle.carry('/', relay.headers({}), now, now);
+  };
+  const relay = new Relay(nowhere, { timeout: 5000 }, () => null, {
+    ended: () => {
+      ended += 1;
+    },
+    free: (again) => {
+      if (!over) send(again);
+    },
+  });
+  let over = false;
+  const began = performance.now();
+  send(relay);
+  await pause(50);
+  over = true;
+  expect(performance.now() - began).toBeLessThan(1000);
+  expect(ended).toBeGreaterThan(1);
+  await relay.close();
+});

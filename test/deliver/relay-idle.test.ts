@@ -68,3 +68,17 @@ test('those that crowds keep needing stay', async () => {
     patient,
   );
 });
+
+test('whoever comes after a rest finds no connection that is closed', async () => {
+  await withFerry(
+    slowly,
+    async (ferry, receiver) => {
+      await crowd(ferry, 24);
+      await pause(1500);
+      expect(receiver.open).toBe(0);
+      for (let i = 0; i < 10; i += 1) await ferry.deliver();
+      expect(receiver.connections).toBe(25);
+    },
+    patient,
+  );
+});

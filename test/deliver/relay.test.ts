@@ -355,21 +355,6 @@ describe('timings', () => {
 });
 
 describe('in the end', () => {
-  test('what is under way is interrupted as aborted', async () => {
-    await withFerry(
-      silent,
-      async (ferry, { requests }) => {
-        const both = [ferry.deliver(), ferry.deliver()];
-        await vi.waitFor(() => expect(requests).toHaveLength(2));
-        ferry.relay.interrupt('Enough.');
-        for (const { error } of await Promise.all(both)) {
-          expect(error).toEqual({ code: 'aborted', message: 'Enough.' });
-        }
-      },
-      patient,
-    );
-  });
-
   test('closing ends what is under way and what is being connected, and leaves no handle', async () => {
     const before = handles();
     await withReceiver(silent, async (opened) => {
