@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import type { Measurable } from './measure.ts';
 import { judgeThreshold, type Threshold } from './threshold.ts';
 import { parseThreshold } from './threshold-text.ts';
+import { tickLength } from './tick.ts';
 
 /** How long a condition has to hold before a run is stopped for it, ms. */
 const usualHold = 10_000;
@@ -28,14 +29,10 @@ export class AbortWatch {
     this.#streak = new Streak(hold);
   }
 
-  /**
-   * Takes in what happened in one second.
-   * @param length of that second, ms: it may be longer
-   * @returns whether to stop
-   */
-  see(second: Measurable, length: number): boolean {
+  /** Takes in what happened in one second. @returns whether to stop */
+  see(second: Measurable): boolean {
     const { actual, ok } = judgeThreshold(this.#condition, second, {});
-    return this.#streak.add(actual === null ? 'silent' : ok, length);
+    return this.#streak.add(actual === null ? 'silent' : ok);
   }
 }
 
@@ -48,13 +45,9 @@ export class GoneWatch {
     this.#streak = new Streak(hold);
   }
 
-  /**
-   * Takes in how many were answered in one second, and how many of those with 410.
-   * @param length of that second, ms: it may be longer
-   * @returns whether to stop
-   */
-  see({ answered, gone }: { readonly answered: number; readonly gone: number }, length: number): boolean {
-    return this.#streak.add(answered === 0 ? 'silent' : gone === answered, length);
+  /** Takes in how many were answered in one second, and how many of those with 410. @returns whether to stop */
+  see({ answered, gone }: { readonly answered: number; readonly gone: number }): boolean {
+    return this.#streak.add(answered === 0 ? 'silent' : gone === answered);
   }
 }
 
@@ -70,12 +63,12 @@ class Streak {
     this.#hold = hold;
   }
 
-  add(state: boolean | 'silent', length: number): boolean {
+  add(state: boolean | 'silent'): boolean {
     if (state === 'silent') {
-      if (this.#held > 0) this.#held += length;
+      if (this.#held > 0) this.#held += tickLength;
       return false;
     }
-    this.#held = state ? this.#held + length : 0;
+    this.#held = state ? this.#held + tickLength : 0;
     return state && this.#held >= this.#hold;
   }
 }

@@ -1,7 +1,13 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
+import { UsageError } from '../errors.ts';
 import type { PayloadGenerator, WritePayload } from '../generate/generator.ts';
-import type { Override } from '../generate/overrides.ts';
+import { applyOverrides, type Override } from '../generate/overrides.ts';
+
+export interface BodyChanges {
+  readonly overrides: readonly Override[];
+  readonly force: boolean;
+}
 
 /**
  * How the bodies of a run are written: at once as bytes; or, where the user changes fields, drawn and changed first.
@@ -9,17 +15,42 @@ import type { Override } from '../generate/overrides.ts';
  */
 export async function bodyWriters(
   events: readonly EventDefinition[],
-  changes: { readonly overrides: readonly Override[]; readonly force: boolean },
+  changes: BodyChanges,
 ): Promise<(generator: PayloadGenerator, event: EventDefinition, variant: Variant) => WritePayload> {
   if (changes.overrides.length === 0) {
     return (generator, event, variant) => generator.writer(event, variant);
   }
   const { payloadEditor } = await import('../run/edit.ts');
-  const edit = await payloadEditor(events, changes);
+  const edit = payloadEditor(events, changes, true);
   return (generator, event, variant) => (index, now, out) => {
     const { body, query } = edit(generator.draw(event, variant, index, now));
     out.length = 0;
     out.copy(body);
     return query;
   };
+}
+
+/**
+ * Looks for a variant that the overrides fit: what fits some only is not applied to the others, but what fits none of
+ * an event's is a mistake.
+ * @throws UsageError for that
+ */
+export function checkFit(
+  generator: PayloadGenerator,
+  event: EventDefinition,
+  variants: readonly Variant[],
+  overrides: readonly Override[],
+  now: number,
+): void {
+  let misfit: unknown;
+  for (const variant of variants) {
+    try {
+      applyOverrides(generator.draw(event, variant, 0, now).payload, overrides);
+      return;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      misfit ??= error;
+    }
+  }
+  throw misfit;
 }

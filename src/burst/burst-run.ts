@@ -54,6 +54,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   #startedAt = 0;
   #began = 0;
   #cpu = process.cpuUsage();
+  #unhear: () => void = () => undefined;
 
   constructor(ready: ReadyBurst) {
     const [plan] = ready.plans as [WorkerPlan];
@@ -83,6 +84,11 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     return this.#ledger.logProblem;
   }
 
+  /** How many deliveries got a response so far, of any kind, those of the warm-up among them. */
+  get answered(): number {
+    return this.#ledger.answered;
+  }
+
   /** What the run came to. Rejects only when a worker could not do its work. */
   get result(): Promise<BurstResult> {
     this.#outcome ??= new Promise<BurstResult>((resolve, reject) => {
@@ -99,6 +105,8 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Snapshot, void> {
     this.#heard = true;
     const { result } = this;
+    // It is awaited in the end; until then the loop may be at something else.
+    result.catch(() => undefined);
     try {
       for (;;) {
         const snapshot = this.#unread.shift();
@@ -123,10 +131,10 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     });
     const interrupt = (): void => this.#stop('interrupted', 'It was interrupted.');
     stop?.addEventListener('abort', interrupt, { once: true });
+    this.#unhear = () => stop?.removeEventListener('abort', interrupt);
     this.#cpu = process.cpuUsage();
     this.#startedAt = Date.now();
-    this.#began = performance.now();
-    this.#crew.start();
+    this.#began = this.#crew.start();
     if (stop?.aborted) interrupt();
   }
 
@@ -139,23 +147,23 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     const ended = this.#gate.ended;
     if (ended) this.#ledger.close();
     this.#tell(this.#snapshot(ticks, number, last, kept));
-    if (ended) void this.#end();
+    if (ended) this.#end().catch((error: Error) => this.#fail(error));
     else this.#watch(last);
   }
 
   #watch(last: LastSecond): void {
     for (const { watch, expr } of this.#watches) {
-      if (watch.see(last, last.length)) this.#stop('abort-on', `${expr} held for ten seconds.`);
+      if (watch.see(last)) this.#stop('abort-on', `${expr} held for ten seconds.`);
     }
-    if (this.#gone.see(last, last.length)) {
+    if (this.#gone.see(last)) {
       this.#stop('gone', 'Every answer of the last ten seconds was 410 Gone: the receiver wants no more.');
     }
   }
 
   #stop(reason: Stopped['reason'], message: string): void {
     if (this.#stopped !== null || this.#done) return;
-    const at = this.#began === 0 ? 0 : performance.now() - this.#began;
-    this.#stopped = { reason, at: Math.round(at), message };
+    const at = this.#began === 0 ? 0 : Math.max(0, performance.now() - this.#began);
+    this.#stopped = { reason, at: Math.floor(at), message };
     this.#crew?.stop();
   }
 
@@ -190,6 +198,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
       thresholds,
       stopped: this.#stopped,
     });
+    this.#unhear();
     await this.#crew?.close();
     this.#done = true;
     this.#resolve(result);
@@ -199,7 +208,8 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   #fail(error: Error): void {
     if (this.#done) return;
     this.#done = true;
-    void this.#crew?.close();
+    this.#unhear();
+    this.#crew?.close().catch(() => undefined);
     this.#reject(error);
     this.#wake();
   }

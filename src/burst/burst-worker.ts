@@ -12,7 +12,12 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
       ? builtinCatalog
       : await (await import('../generate/user-catalog.ts')).catalogWith(builtinCatalog, eventPaths);
   const definitions = await Promise.all(plan.events.map(({ id }) => catalog.get(id)));
-  const worker = await openWorker(plan, definitions, (tick) => tell({ is: 'tick', tick }));
+  const worker = await openWorker(
+    plan,
+    definitions,
+    (tick) => tell({ is: 'tick', tick }),
+    (error) => tell({ is: 'failed', error }),
+  );
   port.on('message', (order: Order) => {
     if (order.do === 'start') worker.start(order.at - performance.timeOrigin);
     else if (order.do === 'stop') worker.stop();

@@ -2,7 +2,7 @@ import type { BurstSettings } from './result.ts';
 
 /** A setting that two runs do not share. */
 export interface SettingChange {
-  readonly name: keyof BurstSettings | 'version' | 'stopped';
+  readonly name: Exclude<keyof BurstSettings, 'weights'> | 'version' | 'stopped';
   readonly a: SettingValue;
   readonly b: SettingValue;
 }
@@ -28,7 +28,9 @@ function asked({ version, settings, stopped }: Asked): Readonly<Record<SettingCh
     ...settings,
     version,
     stopped: stopped?.message ?? null,
-    events: settings.events.toSorted(),
+    events: settings.events
+      .map((event) => (settings.weights[event] === 1 ? event : `${event}=${settings.weights[event]}`))
+      .toSorted(),
     targets: Object.entries(settings.targets)
       .map(([event, target]) => `${event} ${target}`)
       .toSorted(),
@@ -41,6 +43,7 @@ const names = Object.keys({
   loop: true,
   shape: true,
   events: true,
+  payloads: true,
   targets: true,
   contract: true,
   timeout: true,

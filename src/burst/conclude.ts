@@ -45,7 +45,7 @@ export function conclude(ledger: Ledger, ended: Ended): BurstResult {
     span,
     busy,
     lateness,
-    dropped: counts.dropped,
+    drops: ledger.drops,
     maxInFlight: ended.maxInFlight,
     logProblem: ledger.logProblem,
   };
@@ -73,15 +73,19 @@ export function conclude(ledger: Ledger, ended: Ended): BurstResult {
       cpu: ended.cpu,
       busy: Math.round(busy * 1000) / 1000,
       lateness,
+      lag: ledger.lag(),
       sockets: ledger.sockets,
       warnings: healthWarnings(fared),
     },
     failures: ledger.keeper.deliveries,
     stopped,
     interrupted: stopped?.reason === 'interrupted',
-    passed: passed(counts, thresholds, ended.thresholds),
+    passed: !gaveUp(stopped) && passed(counts, thresholds, ended.thresholds),
   };
 }
+
+/** What was not seen to the end is no pass. Whoever interrupts a run asks for what it came to until then. */
+const gaveUp = (stopped: Stopped | null): boolean => stopped !== null && stopped.reason !== 'interrupted';
 
 /** Nothing that was started at all is no pass. */
 function passed(counts: Counts, results: readonly ThresholdResult[], limits: readonly Threshold[]): boolean {

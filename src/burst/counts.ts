@@ -20,10 +20,6 @@ export class CountSum {
     for (const [i, count] of ended.entries()) (this.#outcomes[i] as number) += count;
   }
 
-  get accepted(): number {
-    return this.#outcomes[0] as number;
-  }
-
   get started(): number {
     return this.#outcomes.reduce((sum, count) => sum + count, 0);
   }

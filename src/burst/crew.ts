@@ -5,8 +5,8 @@ import { openWorker } from './worker.ts';
 
 /** The workers of a run. */
 export interface Crew {
-  /** Begins, all at the same moment. */
-  start(): void;
+  /** Begins, all at the same moment. @returns when that will be, by this thread's `performance.now()` */
+  start(): number;
   /** Starts nothing more; what is under way may end within its deadline. */
   stop(): void;
   close(): Promise<void>;
@@ -35,9 +35,18 @@ export async function openCrew(
 ): Promise<Crew> {
   const [only] = plans;
   if (only !== undefined && plans.length === 1) {
-    const worker = await openWorker(only, definitions, (tick) => listener.tick(tick));
+    const worker = await openWorker(
+      only,
+      definitions,
+      (tick) => listener.tick(tick),
+      (error) => listener.failed(error),
+    );
     return {
-      start: () => worker.start(performance.now() + lead),
+      start() {
+        const at = performance.now() + lead;
+        worker.start(at);
+        return at;
+      },
       stop: () => worker.stop(),
       close: () => worker.close(),
     };
@@ -53,8 +62,9 @@ export async function openCrew(
   return {
     start() {
       // The clocks of threads begin at different moments; this one they share.
-      const at = performance.timeOrigin + performance.now() + 2 * lead;
-      for (const thread of threads) thread.start(at);
+      const at = performance.now() + 2 * lead;
+      for (const thread of threads) thread.start(performance.timeOrigin + at);
+      return at;
     },
     stop() {
       for (const thread of threads) thread.stop();

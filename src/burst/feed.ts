@@ -1,5 +1,6 @@
 import type { ClosedLoop, Share } from './plan.ts';
-import type { Schedule } from './schedule.ts';
+import { pace, type Schedule } from './schedule.ts';
+import type { DropReason } from './tally.ts';
 
 /** Where deliveries are started. Times are ms from the start of the run. */
 export interface Launch {
@@ -8,7 +9,7 @@ export interface Launch {
   /** @param waited it is late because there was no place for it */
   start(n: number, due: number, now: number, waited: boolean): void;
   /** It could not be started in time. */
-  drop(n: number, due: number): void;
+  drop(n: number, due: number, reason: DropReason): void;
 }
 
 /** Decides which deliveries start when. */
@@ -89,8 +90,9 @@ export class OpenFeed implements Feed {
         return;
       }
       this.#pass();
-      if (late) this.#launch.drop(n, due);
-      else this.#launch.start(n, due, now, due <= this.#lastBlocked);
+      const waited = due <= this.#lastBlocked;
+      if (late) this.#launch.drop(n, due, waited ? 'crowded' : 'overslept');
+      else this.#launch.start(n, due, now, waited);
       now = this.#elapsed();
       if (now - began > stint) {
         this.#turn = setImmediate(() => this.advance());
@@ -99,7 +101,7 @@ export class OpenFeed implements Feed {
     }
     if (this.exhausted) return;
     // A timer counts whole ms, and may come a little early: it is set anew then.
-    const wait = Math.max(1, Math.min(this.#due - now, longestWait));
+    const wait = Math.max(1, Math.min(pace(this.#schedule, now, this.#next), longestWait));
     this.#timer = setTimeout(() => this.advance(), wait);
   }
 
@@ -113,7 +115,7 @@ export class OpenFeed implements Feed {
     clearTimeout(this.#timer);
     clearImmediate(this.#turn);
     const now = this.#elapsed();
-    for (; this.#due <= now; this.#pass()) this.#launch.drop(this.#next, this.#due);
+    for (; this.#due <= now; this.#pass()) this.#launch.drop(this.#next, this.#due, 'stopped');
     this.#due = Number.POSITIVE_INFINITY;
   }
 

@@ -9,8 +9,8 @@ export interface Fared {
   /** Share of time in which the busiest event loop was not idle. */
   readonly busy: number;
   readonly lateness: Latency;
-  /** Deliveries that could not be started in time. */
-  readonly dropped: number;
+  /** Deliveries that could not be started in time: for want of a place, and because the generator came too late. */
+  readonly drops: { readonly crowded: number; readonly overslept: number };
   readonly maxInFlight: number;
   readonly logProblem: string | null;
 }
@@ -23,7 +23,7 @@ const telling = 1000;
 
 /** Where the generator was the limit, not the receiver: whoever reads the figures has to know. */
 export function healthWarnings(fared: Fared): string[] {
-  const { loop, workers, span, busy, lateness, dropped, maxInFlight, logProblem } = fared;
+  const { loop, workers, span, busy, lateness, drops, maxInFlight, logProblem } = fared;
   const warnings: string[] = [];
   const share = `${Math.round(busy * 100)} %`;
   const remedy = `--workers ${workers + 1} may help, if there is a core for it`;
@@ -39,9 +39,14 @@ export function healthWarnings(fared: Fared): string[] {
         : `The generator was busy ${share} of the time: latencies may include its own waiting. ${remedy}.`,
     );
   }
-  if (dropped > 0 && loop === 'open') {
+  if (drops.overslept > 0) {
     warnings.push(
-      `${dropped.toLocaleString('en')} deliveries were dropped: ${maxInFlight.toLocaleString('en')} were under way (--max-in-flight), and none ended in time to make room.`,
+      `${drops.overslept.toLocaleString('en')} deliveries were dropped because the generator came to them only after their deadline, though there was room for them: it, and not the receiver, was the limit. ${remedy}.`,
+    );
+  }
+  if (drops.crowded > 0) {
+    warnings.push(
+      `${drops.crowded.toLocaleString('en')} deliveries were dropped: ${maxInFlight.toLocaleString('en')} were under way (--max-in-flight), and none ended in time to make room.`,
     );
   }
   if (logProblem !== null) warnings.push(`The log is not complete: ${logProblem}`);

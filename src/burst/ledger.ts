@@ -28,6 +28,7 @@ export class Ledger {
   readonly #events: readonly EventLedger[];
   readonly #warmup = new CountSum();
   readonly #lateness = new Histogram();
+  readonly #lag = new Histogram();
   readonly #ended: number[];
   readonly #failed: number[];
   readonly #series: Series;
@@ -37,6 +38,8 @@ export class Ledger {
   readonly keeper: Keeper;
   duplicates = 0;
   answered = 0;
+  /** Dropped for want of a place, and because the generator came too late. */
+  readonly drops = { crowded: 0, overslept: 0 };
 
   constructor(options: {
     readonly seed: string;
@@ -155,6 +158,10 @@ export class Ledger {
     return latencyOf(this.#lateness);
   }
 
+  lag(): Latency {
+    return latencyOf(this.#lag);
+  }
+
   latency(): Latency {
     return latencyOf(this.#all('latency'));
   }
@@ -217,6 +224,9 @@ export class Ledger {
     }
     this.#warmup.add(tick.warmup);
     this.#lateness.add(tick.lateness);
+    this.#lag.add(tick.lag);
+    this.drops.crowded += tick.drops.crowded;
+    this.drops.overslept += tick.drops.overslept;
     this.findings.add(tick.codes, tick.firsts);
     this.duplicates += tick.duplicates;
     const busy = this.#busy.get(tick.worker) ?? { active: 0, total: 0 };

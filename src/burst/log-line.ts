@@ -25,9 +25,9 @@ export function logLine(
   return `${line}}`;
 }
 
-/** @param at when it was due, ms from the start */
-export function droppedLine(n: number, event: string, at: number): string {
-  return `{"n":${n},"event":"${event}","at":${short(at)},"outcome":"dropped"}`;
+/** @param at when it was due, ms from the start @param warm it belongs to the warm-up */
+export function droppedLine(n: number, event: string, at: number, warm: boolean): string {
+  return `{"n":${n},"event":"${event}"${warm ? ',"warmup":true' : ''},"at":${short(at)},"outcome":"dropped"}`;
 }
 
 /** To the microsecond. */

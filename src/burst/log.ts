@@ -45,7 +45,11 @@ export class DeliveryLog {
 
   close(): void {
     this.flush();
-    closeSync(this.#file);
+    try {
+      closeSync(this.#file);
+    } catch (error) {
+      this.#problem ??= error instanceof Error ? error.message : String(error);
+    }
   }
 }
 

@@ -5,15 +5,18 @@ import { tlsSettings } from '../deliver/tls.ts';
 import { UsageError } from '../errors.ts';
 import { clockAt, pinnedInstant } from '../generate/clock.ts';
 import { cover } from '../generate/coverage.ts';
+import { formatOverride } from '../generate/overrides.ts';
 import { resolveVariant } from '../generate/variants.ts';
 import { deliveryAddress } from '../run/address.ts';
 import type { Destination } from '../run/destination.ts';
 import { parseHeader } from '../run/headers.ts';
+import { openGenerators } from '../run/payload-run.ts';
 import { Recorder } from '../run/recorder.ts';
 import { defaultTimeout } from '../run/send-run.ts';
 import { defaultContacts } from '../world/world.ts';
-import { bodyWriters } from './bodies.ts';
+import { bodyWriters, checkFit } from './bodies.ts';
 import { BurstRun } from './burst-run.ts';
+import { checkNumbers } from './check-numbers.ts';
 import type { Lot } from './findings-ledger.ts';
 import type { BurstLoad, BurstOptions } from './options.ts';
 import { type PlannedEvent, plainDestination, type WorkerPlan } from './plan.ts';
@@ -32,6 +35,7 @@ const defaultKeep = 100;
  * @throws UsageError when a choice is wrong, or the load would go to another machine that was not named for it
  */
 export async function openBurst(options: BurstOptions): Promise<BurstRun> {
+  checkNumbers(options);
   const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
   const given = options.now ?? (options.seed === undefined ? 'real' : pinnedInstant);
   const clock = { at: clockAt(given)(), runs: given === 'real' };
@@ -65,6 +69,12 @@ export async function openBurst(options: BurstOptions): Promise<BurstRun> {
   const force = options.force === true;
   // Noticed here, before any worker is made ready.
   await bodyWriters(definitions, { overrides, force });
+  if (overrides.length > 0) {
+    const generators = await openGenerators({ seed, contacts }, () => clock.at);
+    for (const [i, event] of definitions.entries()) {
+      checkFit(generators(event), event, events[i]?.variants ?? [], overrides, clock.at);
+    }
+  }
   if (proxy !== undefined) checkProxy(proxy);
   tlsSettings(tls);
   for (const { destination } of events) {
@@ -123,6 +133,8 @@ export async function openBurst(options: BurstOptions): Promise<BurstRun> {
     stop: options.stop,
     settings: {
       events: events.map(({ id }) => id),
+      weights: Object.fromEntries(options.mix.map(({ event, weight }) => [event.id, weight])),
+      payloads: payloadFlags(options).map((flag) => recorder.hide(flag, destinations)),
       targets: Object.fromEntries(
         options.mix.map(({ event }, i) => [
           event.id,
@@ -143,6 +155,20 @@ export async function openBurst(options: BurstOptions): Promise<BurstRun> {
       contacts,
     },
   });
+}
+
+/** What shapes the payloads, as the command line has it. */
+function payloadFlags({ variants = [], coverage, overrides = [] }: BurstOptions): string[] {
+  return [
+    ...variants.map(
+      (variant) =>
+        `--variant ${Object.entries(variant)
+          .map(([name, value]) => `${name}=${value}`)
+          .join(',')}`,
+    ),
+    ...(coverage === undefined ? [] : [`--coverage ${coverage}`]),
+    ...overrides.map((override) => `--${override.op} ${formatOverride(override)}`),
+  ];
 }
 
 function plannedEvent(event: EventDefinition, options: BurstOptions): PlannedEvent {

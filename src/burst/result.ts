@@ -66,7 +66,7 @@ export interface FindingCount {
 
 /** The first delivery with a finding. */
 export interface FirstFinding {
-  /** Number of the delivery in the run, from 0; it is the index of its payload. */
+  /** Number of the delivery in the run, from 0. It is the index of its payload, unless it repeats an earlier one. */
   readonly n: number;
   /** When it ended, ms from the start of the run. */
   readonly at: number;
@@ -129,6 +129,8 @@ export interface GeneratorHealth {
   readonly busy: number;
   /** From when deliveries were due until they were started, ms. Nothing in a closed loop. */
   readonly lateness: Latency;
+  /** How late timers of the event loop were, ms: what came from outside waited as long. */
+  readonly lag: Latency;
   readonly sockets: number;
   /** Where the generator, not the receiver, was the limit, in sentences. */
   readonly warnings: readonly string[];
@@ -137,6 +139,10 @@ export interface GeneratorHealth {
 /** What the run was asked to do. */
 export interface BurstSettings {
   readonly events: readonly string[];
+  /** Of each event, its share of the deliveries: whole numbers. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** Which variants were dealt, and what was changed in the payloads, as flags and without secrets: `--variant type=text`. */
+  readonly payloads: readonly string[];
   /** Where each event went, without secrets. */
   readonly targets: Readonly<Record<string, string>>;
   readonly loop: 'open' | 'closed';

@@ -11,13 +11,18 @@ export interface Ending {
 
 /**
  * How long deliveries were started for, ms: what rates are over. Of an open loop, as long as its schedule, so that ten
- * deliveries at 10/s take a second, though the last of them is due after 900 ms.
+ * deliveries at 10/s take a second, though the last of them is due after 900 ms. A single spike takes no time by itself:
+ * until its last delivery ended.
  */
-export function openSpan(spec: ScheduleSpec, warmup: number, { stoppedAt, lastStart }: Ending): number {
+export function openSpan(
+  spec: ScheduleSpec,
+  warmup: number,
+  { stoppedAt, lastStart, ended }: Ending,
+): number {
   const schedule = openSchedule(spec);
   const beyond = spec.count === null ? null : openSchedule({ ...spec, count: null }).due(spec.count);
-  const whole =
-    beyond !== null && beyond < Number.POSITIVE_INFINITY ? beyond : (schedule.duration ?? lastStart);
+  const known = beyond !== null && beyond < Number.POSITIVE_INFINITY ? beyond : schedule.duration;
+  const whole = known === 0 ? ended : (known ?? lastStart);
   return Math.max(1, (stoppedAt === null ? whole : Math.min(stoppedAt, whole)) - warmup);
 }
 
@@ -26,6 +31,6 @@ export function openSpan(spec: ScheduleSpec, warmup: number, { stoppedAt, lastSt
  * once take as long as the slowest of them.
  */
 export function closedSpan(duration: number | null, warmup: number, { stoppedAt, ended }: Ending): number {
-  const end = stoppedAt ?? Math.min(ended, duration ?? ended);
+  const end = Math.min(stoppedAt ?? ended, duration ?? ended);
   return Math.max(1, end - warmup);
 }

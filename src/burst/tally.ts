@@ -7,6 +7,12 @@ const outcomeNumber = Object.fromEntries(outcomes.map((outcome, i) => [outcome, 
   number
 >;
 
+/**
+ * Why a delivery was not started: there was no place for it until its deadline; there was, and the generator did not come
+ * to it; or the run was stopped.
+ */
+export type DropReason = 'crowded' | 'overslept' | 'stopped';
+
 /** What a worker counts between two ticks. Its size depends on the number of events and variants alone. */
 export class Tally {
   readonly #events: EventTally[];
@@ -18,6 +24,9 @@ export class Tally {
     { readonly of: Verdict['findings'][number]; readonly counts: Uint32Array }
   >();
   readonly #lateness = new Counter();
+  readonly #lag = new Counter();
+  #crowded = 0;
+  #overslept = 0;
   due = 0;
   started = 0;
   duplicates = 0;
@@ -30,13 +39,20 @@ export class Tally {
     this.#lots = new Uint32Array(2 * lots);
   }
 
-  drop(event: number, warm: boolean): void {
+  drop(event: number, warm: boolean, reason: DropReason): void {
+    if (!warm && reason === 'crowded') this.#crowded += 1;
+    if (!warm && reason === 'overslept') this.#overslept += 1;
     (warm ? this.#warmup : (this.#events[event] as EventTally)).dropped += 1;
   }
 
   /** A delivery was started that had a place at once. @param late ms */
   late(late: number): void {
     this.#lateness.record(late);
+  }
+
+  /** A timer of the event loop was late. @param late ms */
+  lag(late: number): void {
+    this.#lag.record(late);
   }
 
   /** @param latency from due, ms @param service from sent, ms */
@@ -60,6 +76,8 @@ export class Tally {
     | 'lots'
     | 'codes'
     | 'lateness'
+    | 'lag'
+    | 'drops'
     | 'due'
     | 'started'
     | 'duplicates'
@@ -67,6 +85,9 @@ export class Tally {
     | 'gone'
   > {
     const { due, started, duplicates, answered, gone } = this;
+    const drops = { crowded: this.#crowded, overslept: this.#overslept };
+    this.#crowded = 0;
+    this.#overslept = 0;
     this.due = 0;
     this.started = 0;
     this.duplicates = 0;
@@ -78,6 +99,8 @@ export class Tally {
       lots: this.#takeLots(),
       codes: this.#takeCodes(),
       lateness: this.#lateness.take(),
+      lag: this.#lag.take(),
+      drops,
       due,
       started,
       duplicates,

@@ -39,12 +39,19 @@ export function openThread(
   const tell = (order: Order): void => thread.postMessage(order);
   return new Promise((resolve, reject) => {
     let ready = false;
-    const closed = new Promise<void>((done) => thread.once('exit', () => done()));
     const fail = (error: Error): void => {
       if (ready) listener.failed(error);
       else reject(error);
     };
     thread.once('error', fail);
+    let closing = false;
+    const closed = new Promise<void>((done) => {
+      thread.once('exit', () => {
+        // An event of the user's may end it without an error.
+        if (!closing) fail(new Error('A worker thread ended before its time.'));
+        done();
+      });
+    });
     thread.on('message', (word: Word) => {
       if (word.is === 'tick') listener.tick(word.tick);
       else if (word.is === 'failed') fail(word.error);
@@ -54,6 +61,7 @@ export function openThread(
           start: (at) => tell({ do: 'start', at }),
           stop: () => tell({ do: 'stop' }),
           close() {
+            closing = true;
             tell({ do: 'close' });
             return closed;
           },

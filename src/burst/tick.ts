@@ -66,12 +66,17 @@ export interface Tick {
   readonly due: number;
   /** Started since the last one. */
   readonly started: number;
+  /** Started as a repetition of an earlier one. */
   readonly duplicates: number;
   /** Responses of any kind, and 410 Gone among them. */
   readonly answered: number;
   readonly gone: number;
   /** How late the generator was with deliveries that had a place. */
   readonly lateness: Sparse;
+  /** How late timers of the event loop were. */
+  readonly lag: Sparse;
+  /** Of those that were dropped after the warm-up: for want of a place, and because the generator came too late. */
+  readonly drops: { readonly crowded: number; readonly overslept: number };
   /** Right now. */
   readonly inFlight: number;
   readonly waiting: number;

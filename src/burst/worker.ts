@@ -36,16 +36,21 @@ type WriterOf = (event: EventDefinition, variant: Variant) => WritePayload;
 /** ms between two looks at the deadlines, at most. */
 const sweepEvery = 100;
 
+/** ms between two looks at how late timers are. */
+const lagEvery = 20;
+
 /**
  * Makes ready to carry out a worker's part of a run.
  * @param definitions the events of the plan, in its order
  * @param tell takes a tick a second, and one at the end
+ * @param fail takes what an event threw while a payload was drawn: there will be no further tick
  * @throws UsageError where a connection or an override cannot be had
  */
 export async function openWorker(
   plan: WorkerPlan,
   definitions: readonly EventDefinition[],
   tell: (tick: Tick) => void,
+  fail: (error: Error) => void,
 ): Promise<Worker> {
   const tokens = new Map(plan.events.map(({ id, destination }) => [id, destination.token]));
   const { seed, contacts } = plan;
@@ -55,12 +60,13 @@ export async function openWorker(
   );
   const writers = await bodyWriters(definitions, plan);
   const writer: WriterOf = (event, variant) => writers(generators(event), event, variant);
-  return new BurstWorker(plan, definitions, writer, tell);
+  return new BurstWorker(plan, definitions, writer, tell, fail);
 }
 
 class BurstWorker implements Worker {
   readonly #plan: WorkerPlan;
   readonly #tell: (tick: Tick) => void;
+  readonly #fail: (error: Error) => void;
   readonly #relays = new Map<string, Relay<Load>>();
   readonly #tally: Tally;
   readonly #log: DeliveryLog | null;
@@ -74,6 +80,7 @@ class BurstWorker implements Worker {
   #ticks = 0;
   #loop = performance.eventLoopUtilization();
   #sweeper: NodeJS.Timeout | undefined;
+  #lagTimer: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -81,9 +88,11 @@ class BurstWorker implements Worker {
     definitions: readonly EventDefinition[],
     writer: WriterOf,
     tell: (tick: Tick) => void,
+    fail: (error: Error) => void,
   ) {
     this.#plan = plan;
     this.#tell = tell;
+    this.#fail = fail;
     const events = this.#workedEvents(definitions, writer);
     const lots = events.reduce((sum, { variants }) => sum + variants.length, 0);
     this.#tally = new Tally(events.length, lots);
@@ -161,13 +170,19 @@ class BurstWorker implements Worker {
       start: (n, due, now, waited) => {
         this.#inFlight += 1;
         if (!waited && 'open' in load && due >= warmup) this.#tally.late(now - due);
-        this.#sender.send(n, due, now);
+        // undici would swallow it where a delivery is started from within one of its callbacks.
+        try {
+          this.#sender.send(n, due, now);
+        } catch (error) {
+          this.#giveUp(error instanceof Error ? error : new Error(String(error)));
+        }
       },
-      drop: (n, due) => {
+      drop: (n, due, reason) => {
         const event = this.#sender.eventOf(n);
         this.#sender.skip(n, elapsed());
-        this.#tally.drop(event.number, due < this.#plan.warmup);
-        this.#log?.write(droppedLine(n, event.definition.id, due));
+        const warm = due < warmup;
+        this.#tally.drop(event.number, warm, reason);
+        this.#log?.write(droppedLine(n, event.definition.id, due, warm));
       },
     };
     return 'open' in load
@@ -186,6 +201,7 @@ class BurstWorker implements Worker {
     const { timeout } = this.#plan;
     this.#loop = performance.eventLoopUtilization();
     this.#sweeper = setInterval(() => this.#sweep(), Math.max(5, Math.min(sweepEvery, timeout / 10)));
+    this.#watchLag();
     this.#awaitTick();
     this.#feed.advance();
     this.#endIfDone();
@@ -196,6 +212,14 @@ class BurstWorker implements Worker {
     for (const relay of this.#relays.values()) relay.sweep(now);
     this.#feed.freed();
     this.#endIfDone();
+  }
+
+  #watchLag(): void {
+    const due = performance.now() + lagEvery;
+    this.#lagTimer = setTimeout(() => {
+      this.#tally.lag(Math.max(0, performance.now() - due));
+      this.#watchLag();
+    }, lagEvery);
   }
 
   #awaitTick(): void {
@@ -217,8 +241,17 @@ class BurstWorker implements Worker {
     this.#tick('ended');
   }
 
+  #giveUp(error: Error): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#quiet();
+    this.#feed.stop();
+    this.#fail(error);
+  }
+
   #quiet(): void {
     clearInterval(this.#sweeper);
+    clearTimeout(this.#lagTimer);
     clearTimeout(this.#timer);
   }
 

@@ -8,16 +8,18 @@ import type { PayloadOptions, Prepared } from './payload-run.ts';
 /**
  * Changes drawn payloads as the user asked: puts a body of the user's own in their place, applies overrides, and
  * tells where the result is not what the event describes.
+ * @param lenient what does not fit the first payload is no mistake either: it was looked at before
  * @throws UsageError when an event does not have a path, or the body is not JSON
  */
 export function payloadEditor(
   events: readonly EventDefinition[],
   options: PayloadOptions,
+  lenient = false,
 ): (drawn: Generated) => Prepared {
   const { overrides = [], body, force = false } = options;
   if (!force) for (const event of events) checkPaths(event, overrides);
   const given = body === undefined ? undefined : readBody(body, overrides.length > 0, force);
-  const apply = overrider(overrides);
+  const apply = overrider(overrides, lenient);
   return (drawn) => {
     const { event, variant } = drawn;
     const before = given === undefined ? drawn.payload : given.value;
@@ -39,8 +41,11 @@ export function payloadEditor(
  * Applies overrides one by one. What does not fit the first payload is a mistake, and nothing has been sent; what
  * does not fit a later one, of another variant perhaps, must not end the run.
  */
-function overrider(overrides: readonly Override[]): (payload: unknown) => ReturnType<typeof applyOverrides> {
-  let first = true;
+function overrider(
+  overrides: readonly Override[],
+  lenient: boolean,
+): (payload: unknown) => ReturnType<typeof applyOverrides> {
+  let first = !lenient;
   return (before) => {
     let payload: unknown = before;
     const warnings: string[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareRuns, type FigureChange } from '../../src/burst/compare.ts';
 import { metricNames } from '../../src/burst/measure.ts';
-import type { FindingCount } from '../../src/burst/result.ts';
+import type { BurstSettings, FindingCount } from '../../src/burst/result.ts';
 import { sampleResult } from '../report/burst/sample.ts';
 import { measurable } from './measurables.ts';
 import { rejecting, runOf } from './sides.ts';
@@ -22,6 +22,23 @@ describe('a run beside itself', () => {
       expect([change, relative, verdict]).toEqual([0, 0, 'same']);
     }
     expect(comparison.findings.map(({ verdict }) => verdict)).toEqual(['same', 'same', 'same', 'same']);
+  });
+
+  test.each<[string, Partial<BurstSettings>, object]>([
+    [
+      'weights',
+      { weights: { 'juzi/message.received': 1, 'yuju/contact.updated': 8 } },
+      { name: 'events', b: ['juzi/message.received', 'yuju/contact.updated=8'] },
+    ],
+    [
+      'variants and changes',
+      { payloads: ['--variant type=text'] },
+      { name: 'payloads', a: ['--coverage pairwise'], b: ['--variant type=text'] },
+    ],
+  ])('was not, with other %s', (_, changes, change) => {
+    const sample = sampleResult();
+    const other = sampleResult({ settings: { ...sample.settings, ...changes } });
+    expect(compareRuns(sample, other).settings).toMatchObject([change]);
   });
 
   test('has every metric, of the whole and of each event', () => {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ClosedFeed, type Feed, type Launch, OpenFeed } from '../../src/burst/feed.ts';
 import { openSchedule, type ScheduleSpec } from '../../src/burst/schedule.ts';
+import type { DropReason } from '../../src/burst/tally.ts';
 
 const patience = 100;
 
@@ -21,6 +22,7 @@ interface Event {
   readonly due: number;
   readonly at: number;
   readonly waited?: boolean;
+  readonly reason?: DropReason;
 }
 
 /** Where deliveries are started by a clock that is stepped. */
@@ -42,7 +44,7 @@ class Stage {
       this.places -= 1;
       this.events.push({ what: 'start', n, due, at, waited });
     },
-    drop: (n, due) => this.events.push({ what: 'drop', n, due, at: this.now }),
+    drop: (n, due, reason) => this.events.push({ what: 'drop', n, due, at: this.now, reason }),
   };
 
   open(changes: Partial<ScheduleSpec> = {}, share = { worker: 0, workers: 1 }): OpenFeed {
@@ -180,6 +182,25 @@ describe('an open loop', () => {
     expect(stage.numbers('drop')).toEqual([0, 1]);
     expect(stage.numbers('start')).toEqual([2]);
     expect(feed.exhausted).toBe(true);
+  });
+
+  test('why something was dropped is told: no place, a generator that came too late, a stop', () => {
+    stage = new Stage(0);
+    const feed = stage.open({ count: 100 });
+    feed.advance();
+    stage.now = patience;
+    feed.freed();
+    stage.places = 1000;
+    feed.freed();
+    expect(stage.numbers('start')).toHaveLength(10);
+    stage.now = 5 * patience;
+    feed.advance();
+    stage.places = 0;
+    stage.now += 10;
+    feed.stop();
+    const reasons = stage.events.flatMap(({ reason }) => reason ?? []);
+    expect([reasons[0], ...new Set(reasons)]).toEqual(['crowded', 'crowded', 'overslept', 'stopped']);
+    expect(reasons.filter((reason) => reason === 'overslept')).toHaveLength(30);
   });
 
   test('stopped, it gives up what is due, and starts nothing more', () => {

@@ -75,8 +75,11 @@ test('a folder that is missing is an error at once', () => {
 });
 
 test('a delivery that was dropped has a line, too', () => {
-  expect(droppedLine(7, 'crane/box.moved', 12.345_678)).toBe(
+  expect(droppedLine(7, 'crane/box.moved', 12.345_678, false)).toBe(
     '{"n":7,"event":"crane/box.moved","at":12.346,"outcome":"dropped"}',
+  );
+  expect(droppedLine(7, 'crane/box.moved', 12.345_678, true)).toBe(
+    '{"n":7,"event":"crane/box.moved","warmup":true,"at":12.346,"outcome":"dropped"}',
   );
 });
 

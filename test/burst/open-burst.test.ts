@@ -24,6 +24,7 @@ describe('what is wrong is noticed before anything is made ready', () => {
     ['a header that cannot be sent', to('http://127.0.0.1/', { 'x-broken': 'a\r\nb: c' }), /-H 'x-broken/],
     ['a field that the event does not have', { overrides: [parseSet('data.tokem=x')] }, /tokem/],
     ['a variant that the event does not have', { variants: [{ type: 'imagge' }] }, /imagge/],
+    ['a change that fits no payload', { overrides: [parseSet('data.payload.mention[99]=x')] }, /mention/],
     ['a clock that is none', { now: 'yesterday' }, /yesterday/],
     [
       'more workers than places',

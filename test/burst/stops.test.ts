@@ -25,6 +25,14 @@ describe.concurrent('a run that would go on for long is stopped', () => {
     expect(result.planned).toBeLessThan(1200);
   });
 
+  test('and is not passed for it, though all was well until then', async () => {
+    await using receiver = await receive(accepts);
+    const { result } = await runBurst(receiver.url, open(1, 60_000), { abortOn: [parseAbortOn('p50>0ms')] });
+    expect(result.stopped).toMatchObject({ reason: 'abort-on' });
+    expect(result.outcomes.accepted).toBe(result.started);
+    expect(result.passed).toBe(false);
+  });
+
   test('when every answer was 410 for ten seconds', async () => {
     await using receiver = await receive(says(410, ''));
     const { result } = await runBurst(receiver.url, open(20, 60_000));

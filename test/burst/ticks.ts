@@ -42,6 +42,8 @@ export function tick(changes: Partial<Tick> = {}): Tick {
     answered: 0,
     gone: 0,
     lateness: sparse(),
+    lag: sparse(),
+    drops: { crowded: 0, overslept: 0 },
     inFlight: 0,
     waiting: 0,
     sockets: 0,

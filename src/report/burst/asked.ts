@@ -8,7 +8,7 @@ import { row, wrapped } from './layout.ts';
 
 /** What the run was asked to do, and where. */
 export function renderAsked({ settings, seed, now }: BurstResult, width: number, paint: Paint): string {
-  const { events, targets, shape, contract, timeout, contacts, duplicates } = settings;
+  const { events, weights, payloads, targets, shape, contract, timeout, contacts, duplicates } = settings;
   const addresses = [...new Set(Object.values(targets))];
   const [only] = addresses;
   const to =
@@ -26,8 +26,9 @@ export function renderAsked({ settings, seed, now }: BurstResult, width: number,
   const lines = [
     ...wrapped(`Burst of ${what} to ${to}: ${printable(shape)}`, width).map((line) => paint.strong(line)),
     ...(events.length > 1
-      ? row('events', events.map((name) => printable(name)).join(', '), width, paint)
+      ? row('events', events.map((name) => printable(weighted(name, weights))).join(', '), width, paint)
       : []),
+    ...(payloads.length > 0 ? row('payloads', printable(payloads.join(' ')), width, paint) : []),
     ...(addresses.length > 1 ? each.flatMap((text, i) => row(i === 0 ? 'to' : '', text, width, paint)) : []),
     ...row('loop', loopWords(settings), width, paint),
     ...row(
@@ -40,6 +41,12 @@ export function renderAsked({ settings, seed, now }: BurstResult, width: number,
     ...row('seed', `${printable(seed)}${paint.faint(`, clock ${printable(now)}`)}`, width, paint),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Equal shares go without saying. */
+export function weighted(event: string, weights: BurstSettings['weights']): string {
+  const equal = new Set(Object.values(weights)).size === 1;
+  return equal ? event : `${event}=${weights[event]}`;
 }
 
 function loopWords({ loop, connections, workers }: BurstSettings): string {

@@ -49,7 +49,10 @@ export const figureSchemas: Readonly<Record<string, Schema>> = {
     event: text,
     count: integer,
     first: record({
-      n: about('Number of the delivery in the run, from 0; the index of its payload', integer),
+      n: about(
+        'Number of the delivery in the run, from 0; the index of its payload, unless it repeats an earlier one',
+        integer,
+      ),
       at: about('When it ended, ms from the start of the run', milliseconds),
       variant: mapOf(text),
       message: text,

@@ -8,7 +8,7 @@ import { row, section, wrapped } from './layout.ts';
 
 /** How the generator itself fared, and plainly where it was the limit. */
 export function renderGenerator({ generator, elapsed }: BurstResult, width: number, paint: Paint): string {
-  const { workers, cpu, busy, lateness, sockets, warnings } = generator;
+  const { workers, cpu, busy, lateness, lag, sockets, warnings } = generator;
   const by = workers > 1 ? ` by ${counted(workers, 'worker')}` : '';
   const late =
     lateness.p99 === null
@@ -17,6 +17,14 @@ export function renderGenerator({ generator, elapsed }: BurstResult, width: numb
   const lines = [
     ...row('CPU', `${latencyWords(cpu)}, ${shareOf(cpu, elapsed)} of one core${by}`, width, paint),
     ...row('busy', `${percent(busy)} of the time${workers > 1 ? ', the busiest worker' : ''}`, width, paint),
+    ...(lag.p99 === null
+      ? []
+      : row(
+          'lag',
+          `of the event loop ${latencyWords(lag.p99)} at p99, ${latencyWords(lag.max)} at most`,
+          width,
+          paint,
+        )),
     ...(late === '' ? [] : row('late', late, width, paint)),
     ...row('sockets', `${count(sockets)} opened`, width, paint),
     ...warnings.flatMap((warning) =>

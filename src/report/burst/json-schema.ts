@@ -37,6 +37,11 @@ export function burstReportSchema(): Schema {
 
 const settings = record({
   events: list(text),
+  weights: about('Of each event, its share of the deliveries', mapOf(integer)),
+  payloads: about(
+    'Which variants were dealt and what was changed in them, as flags, without secrets',
+    list(text),
+  ),
   targets: about('Where each event went, without secrets', mapOf(text)),
   loop: about('Open: by a schedule. Closed: as fast as the receiver answers', oneOf(['open', 'closed'])),
   shape: about('In words: 2000/s for 5m', text),
@@ -54,6 +59,7 @@ const generator = record({
   cpu: about('CPU time of the process during the run, ms', milliseconds),
   busy: about("Share of the time in which the busiest worker's event loop was not idle, from 0 to 1", share),
   lateness: about('From when deliveries were due until they were started, ms', ref('latency')),
+  lag: about('How late timers of the event loop were, ms', ref('latency')),
   sockets: about('Opened', integer),
   warnings: about('Where the generator, not the receiver, was the limit', list(text)),
 });

@@ -10,12 +10,18 @@ export interface BurstProgress {
   readonly guessed: boolean;
 }
 
-/** What ends a run is its time or its count, whichever is reached first. */
-export function progressOf({ phase, elapsed, duration, total, planned, series }: Snapshot): BurstProgress {
+/**
+ * A schedule knows how long it is, also where a count ends it. A closed loop has its time or its count, whichever is
+ * reached first.
+ */
+export function progressOf(snapshot: Snapshot): BurstProgress {
+  const { phase, elapsed, duration, total, planned, series, rate } = snapshot;
   if (phase === 'draining' || phase === 'ended') return { share: 1, left: 0, guessed: false };
   const byTime = duration === null ? null : duration === 0 ? 1 : Math.min(1, elapsed / duration);
   const warm = series.reduce((sum, point) => sum + (point.warmup ? point.planned : 0), 0);
-  const byCount = total === null ? null : total === 0 ? 1 : Math.min(1, (planned + warm) / total);
+  const scheduled = rate.target !== null && duration !== null;
+  const byCount =
+    total === null || scheduled ? null : total === 0 ? 1 : Math.min(1, (planned + warm) / total);
   if (byCount !== null && (byTime === null || byCount > byTime)) {
     return { share: byCount, left: byCount === 0 ? null : elapsed / byCount - elapsed, guessed: true };
   }

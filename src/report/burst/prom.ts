@@ -100,7 +100,7 @@ function countsOf(result: BurstResult): Family[] {
   ];
 }
 
-function generatorOf({ generator, started }: BurstResult): Family[] {
+function generatorOf({ generator }: BurstResult): Family[] {
   return [
     gauge('generator_workers', 'Worker threads.', [{ value: generator.workers }]),
     counter('generator_cpu_seconds_total', 'CPU time of the process during the run.', [
@@ -109,9 +109,16 @@ function generatorOf({ generator, started }: BurstResult): Family[] {
     gauge('generator_busy_ratio', "Share of the time in which the busiest worker's event loop was busy.", [
       { value: generator.busy },
     ]),
-    summary('generator_lateness_seconds', 'From when a delivery was due until it was started.', [
-      ...quantiles({}, generator.lateness, started),
-    ]),
+    gauge(
+      'generator_lateness_seconds',
+      'From when a delivery was due until it was started, where there was room for it at once; by quantile.',
+      ofQuantiles({}, generator.lateness),
+    ),
+    gauge(
+      'generator_event_loop_lag_seconds',
+      'How late timers of the event loop were, by quantile.',
+      ofQuantiles({}, generator.lag),
+    ),
     counter('generator_sockets_total', 'Sockets that were opened.', [{ value: generator.sockets }]),
     gauge('generator_warnings', 'How often the generator, not the receiver, was the limit.', [
       { value: generator.warnings.length },
@@ -158,14 +165,14 @@ const quantileKeys = [
 function quantiles(labels: Labels, latency: Latency, count: number): Sample[] {
   const { mean } = latency;
   return [
-    ...quantileKeys.map(([quantile, key]) => ({
-      labels: { ...labels, quantile },
-      value: seconds(latency[key]),
-    })),
+    ...ofQuantiles(labels, latency),
     { suffix: '_sum', labels, value: mean === null ? 0 : seconds(mean * count) },
     { suffix: '_count', labels, value: mean === null ? 0 : count },
   ];
 }
+
+const ofQuantiles = (labels: Labels, latency: Latency): Sample[] =>
+  quantileKeys.map(([quantile, key]) => ({ labels: { ...labels, quantile }, value: seconds(latency[key]) }));
 
 /** Division by 1000 alone gives 0.0021400000000000004. */
 const seconds = (ms: number | null): number => (ms === null ? Number.NaN : Math.round(ms * 1e6) / 1e9);

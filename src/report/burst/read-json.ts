@@ -93,6 +93,8 @@ const latency = record<Latency>({
 
 const settings = record<BurstSettings>({
   events: listOf(text),
+  weights: mapOf(whole),
+  payloads: listOf(text),
   targets: mapOf(text),
   loop: oneOf(['open', 'closed']),
   shape: text,

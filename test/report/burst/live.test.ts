@@ -92,9 +92,14 @@ describe('how far it is', () => {
       { share: 0.5, left: 40_000, guessed: true },
     ],
     [
-      'by what comes first',
-      { elapsed: 40_000, duration: 160_000, total: 16_000 },
+      'by what comes first, in a closed loop',
+      { elapsed: 40_000, duration: 160_000, total: 16_000, rate: { target: null, achieved: 200 } },
       { share: 0.5, left: 40_000, guessed: true },
+    ],
+    [
+      'by the schedule, however much of it comes early, as spikes do',
+      { elapsed: 15_000, duration: 60_000, total: 9000 },
+      { share: 0.25, left: 45_000, guessed: false },
     ],
     [
       'by count, at its start',

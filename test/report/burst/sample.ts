@@ -48,6 +48,8 @@ export const noCounts: Counts = {
 
 export const settings: BurstSettings = {
   events: [messages, contacts],
+  weights: { [messages]: 4, [contacts]: 1 },
+  payloads: ['--coverage pairwise'],
   targets: { [messages]: target, [contacts]: target },
   loop: 'open',
   shape: '200/s for 1m',
@@ -132,6 +134,7 @@ export function sampleResult(changes: Partial<BurstResult> = {}): BurstResult {
       cpu: 5412,
       busy: 0.11,
       lateness: latencyOf(0.01, 0.62, 0.54, 1.02, 1.1, 1.42, 2.6, 3.91),
+      lag: latencyOf(0, 0.41, 0.3, 1.12, 1.24, 2.18, 4.7, 6.02),
       sockets: 74,
       warnings: [],
     },

@@ -52,7 +52,7 @@ describe('a report', () => {
 
   /** Where the keys are names that a user chose, none of them must be there. */
   const free =
-    /^(?:settings,targets|byEvent|(?:byEvent,[^,]+,)?byValue(?:,[^,]+)?|findings,0,(?:only|first,variant)|failures,0,(?:variant|request,headers|attempts,0,headers)),[^,]+$/;
+    /^(?:settings,(?:targets|weights)|byEvent|(?:byEvent,[^,]+,)?byValue(?:,[^,]+)?|findings,0,(?:only|first,variant)|failures,0,(?:variant|request,headers|attempts,0,headers)),[^,]+$/;
   /** What a delivery may lack. */
   const optional = /,scenario$|,(?:path|expected|actual)$|Base64$|bodyBytes$/;
   const all = paths(report).filter((path) => path.length > 0);

@@ -3,7 +3,15 @@ import { latency, noCounts, noLatency, sampleResult, service, settings } from '.
 
 const event = 'juzi/message.received';
 const target = 'http://localhost:3000/hook';
-const hook = { ...settings, events: [event], targets: { [event]: target }, duplicates: 0, warmup: 0 };
+const hook = {
+  ...settings,
+  events: [event],
+  weights: { [event]: 1 },
+  payloads: [],
+  targets: { [event]: target },
+  duplicates: 0,
+  warmup: 0,
+};
 
 /** One event, and nothing but what is told here. */
 function ofOneEvent(changes: Partial<BurstResult>): BurstResult {

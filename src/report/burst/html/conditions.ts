@@ -2,6 +2,7 @@ import type { BurstResult } from '../../../burst/result.ts';
 import { duration } from '../../duration.ts';
 import { count } from '../../event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { weighted } from '../asked.ts';
 import { decimal, latencyWords, percent, shareOf } from '../figures.ts';
 import { fates } from '../outcome-counts.ts';
 
@@ -25,7 +26,7 @@ function renderFacts(facts: Facts): Markup {
 }
 
 function health({ generator, elapsed }: BurstResult): Facts {
-  const { workers, cpu, busy, lateness, sockets } = generator;
+  const { workers, cpu, busy, lateness, lag, sockets } = generator;
   return [
     ['CPU', `${duration(cpu)}, ${shareOf(cpu, elapsed)} of one core`],
     [workers > 1 ? 'Busiest worker' : 'Busy', `${percent(busy)} of the time`],
@@ -33,6 +34,11 @@ function health({ generator, elapsed }: BurstResult): Facts {
       'Started late by',
       lateness.p50 !== null &&
         `p50 ${latencyWords(lateness.p50)}, p99 ${latencyWords(lateness.p99)}, at most ${latencyWords(lateness.max)}`,
+    ],
+    [
+      'Event loop lag',
+      lag.p50 !== null &&
+        `p50 ${latencyWords(lag.p50)}, p99 ${latencyWords(lag.p99)}, at most ${latencyWords(lag.max)}`,
     ],
     ['Sockets opened', count(sockets)],
     ['Workers', count(workers)],
@@ -43,7 +49,15 @@ function settingsOf(result: BurstResult): Facts {
   const { settings, warmup, duplicates } = result;
   const open = settings.loop === 'open';
   return [
-    ['Events', markup`${settings.events.map((event) => markup`<code>${event}</code>`)}`],
+    [
+      'Events',
+      markup`${settings.events.map((event) => markup`<code>${weighted(event, settings.weights)}</code>`)}`,
+    ],
+    [
+      'Payloads',
+      settings.payloads.length > 0 &&
+        markup`${settings.payloads.map((flag) => markup`<code>${flag}</code>`)}`,
+    ],
     [
       'To',
       markup`${Object.entries(settings.targets).map(([event, target]) => markup`<code>${target}</code><span class="note">${event}</span>`)}`,
