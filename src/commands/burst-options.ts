@@ -15,7 +15,7 @@ export function addLoadOptions(command: Command): Command {
       '-R, --rate <rate>',
       'start so many, such as 2000/s, whatever the receiver does; without it, as many as it answers',
     ).argParser(parseRate('--rate')),
-    new Option('-d, --duration <duration>', 'for so long (default: 10s)').argParser(
+    new Option('-d, --duration <duration>', 'for so long (default: 10s, without --count)').argParser(
       parseDuration('--duration', 1),
     ),
     new Option('-n, --count <number>', 'so many in all').argParser(parseWhole('--count', 1)),

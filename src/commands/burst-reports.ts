@@ -3,9 +3,8 @@ import { pretty } from '../report/burst/pretty.ts';
 import { burstReporterNames, burstReporters } from '../report/burst/reporters.ts';
 import { shortTotals } from '../report/burst/totals.ts';
 import type { Io } from './io.ts';
-import { refuseShared } from './kept-file.ts';
+import { refuseShared } from './refuse-shared.ts';
 import { openReportFile, type ReportFile } from './report-file.ts';
-import { refuseSameFile } from './report-files.ts';
 import { parseReportSpecs } from './report-specs.ts';
 
 /** The reports of a burst: files and stdout, checked before anything is sent. */
@@ -36,7 +35,6 @@ export async function openBurstReports(
   io: Io,
 ): Promise<BurstReports> {
   const specs = parseReportSpecs(texts, burstReporterNames);
-  await refuseSameFile(specs);
   await refuseShared([
     ...specs.map(({ name, file }) => [`--reporter ${name}`, file] as const),
     ...Object.entries(beside),

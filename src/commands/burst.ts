@@ -49,7 +49,7 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
       ];
       for (const problem of lost) io.note(`error: ${problem}`);
       problems.push(...lost);
-      return exitCode(result, problems);
+      return exitCode(run, result, problems);
     } catch (error) {
       await reports.abandon();
       throw error;
@@ -108,16 +108,8 @@ async function carryOut(run: BurstRun, kept: KeptFile | undefined, view: BurstVi
   return run.result;
 }
 
-function exitCode(result: BurstResult, problems: readonly string[]): ExitCode {
+function exitCode(run: BurstRun, result: BurstResult, problems: readonly string[]): ExitCode {
   if (result.interrupted) return ExitCode.interrupted;
-  if (result.started > 0 && answered(result) === 0) return ExitCode.unreachable;
+  if (result.started > 0 && run.answered === 0) return ExitCode.unreachable;
   return result.passed && problems.length === 0 ? ExitCode.ok : ExitCode.failed;
-}
-
-/** How many got a response, those of the warm-up among them. */
-function answered({ outcomes, warmup }: BurstResult): number {
-  return [outcomes, ...(warmup === null ? [] : [warmup.outcomes])].reduce(
-    (sum, { accepted, rejected, violation }) => sum + accepted + rejected + violation,
-    0,
-  );
 }

@@ -1,6 +1,3 @@
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { UsageError } from '../errors.ts';
 import { noPaint } from '../report/paint.ts';
 import type { ReporterContext, SuiteReporter } from '../report/suite/reporter.ts';
 import { reporters } from '../report/suite/reporters.ts';
@@ -8,8 +5,9 @@ import { shortTotals } from '../report/suite/totals.ts';
 import type { SuiteEvent } from '../suite/events.ts';
 import type { SuiteSummary } from '../suite/summary.ts';
 import type { Io } from './io.ts';
+import { refuseShared } from './refuse-shared.ts';
 import { openReportFile, type ReportFile } from './report-file.ts';
-import { parseReportSpecs, type ReportSpec } from './report-specs.ts';
+import { parseReportSpecs } from './report-specs.ts';
 import { StepSummaryFile } from './step-summary-file.ts';
 
 /** The reports of one run, each on its way to where the user wants it. */
@@ -40,7 +38,7 @@ interface Report {
  */
 export async function openReports(specs: readonly string[], io: Io): Promise<Reports> {
   const wanted = parseReportSpecs(specs.length === 0 ? ['pretty'] : specs);
-  await refuseSameFile(wanted);
+  await refuseShared(wanted.map(({ name, file }) => [`--reporter ${name}`, file]));
   const summary = new StepSummaryFile(process.env['GITHUB_STEP_SUMMARY']);
   const reports: Report[] = [];
   try {
@@ -57,22 +55,6 @@ export async function openReports(specs: readonly string[], io: Io): Promise<Rep
   }
   const people = wanted.some(({ name, file }) => name === 'pretty' && file === undefined);
   return new OpenReports(reports, summary, people, io);
-}
-
-/** @throws UsageError when two reports would write the same file */
-export async function refuseSameFile(specs: readonly ReportSpec<string>[]): Promise<void> {
-  const seen = new Map<string, string>();
-  for (const { name, file } of specs) {
-    if (file === undefined) continue;
-    const path = await realpath(file).catch(() => resolve(file));
-    const before = seen.get(path);
-    if (before !== undefined) {
-      throw new UsageError(
-        `--reporter ${before} and ${name} would both write ${file}: give each a file of its own`,
-      );
-    }
-    seen.set(path, name);
-  }
 }
 
 async function contextFor(

@@ -2,6 +2,7 @@ import type { EventDefinition } from '../define/event.ts';
 import { ExitCode } from '../exit-code.ts';
 import { renderDelivery } from '../report/delivery.ts';
 import { renderDeliveryLine } from '../report/delivery-line.ts';
+import { jsonText } from '../report/json-text.ts';
 import { noPaint, type Paint } from '../report/paint.ts';
 import { renderSummary, Tally } from '../report/summary.ts';
 import { renderWire } from '../report/wire.ts';
@@ -94,7 +95,7 @@ interface Report {
 
 function jsonReport(io: Io): Report {
   return {
-    delivery: (delivery) => `${JSON.stringify(delivery)}\n`,
+    delivery: (delivery) => `${jsonText(delivery)}\n`,
     end: (tally, elapsed) => ({
       out: '',
       note:

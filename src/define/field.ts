@@ -120,8 +120,8 @@ export class Field<T, S, P extends Presence = 'always'> {
   }
 
   /**
-   * The value depends on this object alone, and on no randomness: a contact's name on the contact. Its text is then
-   * written once an object.
+   * The value depends on this object alone, and on no randomness: a contact's name on the contact. Its text is
+   * then kept for each object that comes more than once.
    */
   from(source: Draw<object, never>): Field<T, S, P> {
     return this.#with({ from: source });

@@ -10,7 +10,7 @@ import type { KeptPieces } from './kept-pieces.ts';
 
 /**
  * Prepares a field for one variant, as {@link compile} does, but for bytes: what is constant has become bytes, and
- * what belongs to a person is written once a person, as long as there is room. Gives the bytes of what `JSON.stringify`
+ * what belongs to a person is kept, as long as there is room. Gives the bytes of what `JSON.stringify`
  * gives of the drawn value.
  */
 export function compileBytes(field: AnyField, variant: Variant, kept: KeptPieces): Writer {
@@ -130,7 +130,7 @@ function optionalMembers(
 
 /**
  * Joins neighbours: settled texts into one, and what is drawn from one and the same thing, with all that stands between
- * and has one width, into a piece that is written once for each thing and then copied. A variant's own text does not
+ * and has one width, into a piece that is kept for each thing and copied. A variant's own text does not
  * belong to a thing's pieces, so that other variants have the same ones: what all share stays in the processor's cache.
  */
 function joined(parts: readonly Part[], kept: KeptPieces): Writer {

@@ -45,7 +45,7 @@ type Pieces = (Piece | null)[];
  * people than there is memory for what is written of them.
  */
 export class KeptPieces {
-  /** How many bytes more may be kept. */
+  /** How many bytes more of payloads may be kept; with what they are kept in it is about twice as much. */
   #room: number;
   readonly #shelves = new Map<Draw<object, Scene>, Shelf>();
 

@@ -174,7 +174,7 @@ describe('before anything is sent', () => {
     symlinkSync(at('a'), at('b'));
     for (const other of [at('a'), join(folder, 'x', '..', 'a'), at('b')]) {
       const opening = openReports([`json=${at('a')}`, `tap=${other}`], outside().io);
-      await expect(opening).rejects.toThrow(/^--reporter json and tap would both write /);
+      await expect(opening).rejects.toThrow(/^--reporter json and --reporter tap would both write /);
     }
   });
 });

@@ -146,7 +146,7 @@ describe.concurrent('what is kept of it', () => {
     ['--reporter jsno', /^--reporter 'jsno' \(did you mean json\?\): write one of json, html, prom$/],
     ['--reporter junit=x.xml', /^--reporter 'junit': write one of json, html, prom$/],
     ['--reporter json --reporter prom', /^--reporter json and prom would both write to stdout/],
-    ['--reporter json=a --reporter html=a', /^--reporter json and html would both write a/],
+    ['--reporter json=a --reporter html=a', /^--reporter json and --reporter html would both write a/],
     ['--reporter json=a --failures ./a', /^--reporter json and --failures would both write \.\/a/],
     ['--failures a --log a', /^--failures and --log would both write a: give each a file of its own$/],
     ['--reporter json=', /^--reporter 'json=' names no file/],

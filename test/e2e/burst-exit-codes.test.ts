@@ -6,6 +6,10 @@ import { exceptWhen, expectBalanced, runBurst, welcome } from './run-burst.ts';
 import { runCli } from './run-cli.ts';
 
 const refuses = answersWith(500, '');
+const breaksOff: Answering = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+  response.write('{', () => response.destroy());
+};
 const hundred = ['juzi/message.received', '--count', '100', '--connections', '10'];
 /** Welcomes a while later. */
 const late =
@@ -56,6 +60,7 @@ describe('1', () => {
       refuses,
       ['errors{juzi/message.received}<=100%', 'rejected<5'],
     ],
+    ['answers that break off: the receiver is there', breaksOff, never],
     ['a latency that was too long', late(50), ['p50<20ms']],
     ['a rate that was not reached', welcome, ['rate>=90000/s']],
   ])('after %s', async (_, answer, expressions) => {
