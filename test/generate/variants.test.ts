@@ -126,7 +126,7 @@ describe('an impossible combination names what forbids it', () => {
     [message, { type: 'text', notice: 'notice' }, 'notice exists only with type=system'],
     [message, { type: 'text', quote: 'yes', notice: 'notice' }, 'notice exists only with type=system'],
     [contact, { channel: 'qq', metInRoom: 'yes' }, 'metInRoom exists only with channel=hosted_wecom'],
-  ])('%o %o', (event, choices, why) => {
+  ])('$0.id $1', (event, choices, why) => {
     const text = complaint(() => resolveVariant(event, choices));
     const written = Object.entries(choices)
       .map(([name, member]) => `${name}=${member}`)
