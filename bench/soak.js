@@ -133,7 +133,7 @@ function unbalanced({ planned, started, dropped, outcomes, elapsed }) {
   ];
 }
 
-/** The median of the last quarter, by that of the second: by then all that is kept once has been seen. */
+/** The last quarter beside the second: by then all that is kept once has been seen. */
 function grown(values, of) {
   const quarter = (from) => values.slice(from * values.length, (from + 0.25) * values.length);
   return of(quarter(0.75)) / of(quarter(0.25));

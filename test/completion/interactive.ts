@@ -27,11 +27,11 @@ export interface Typed {
 /** ms */
 const patience = 20_000;
 
-/** Types keys into a shell on a terminal of its own; `\t` completes. */
+/** Types keys into a shell on a terminal of its own; `\t` completes. `shows` is waited for before the line is read. */
 export async function typeInto(
   shell: InteractiveShell,
   keys: string,
-  options: { readonly folder: string; readonly path: string },
+  options: { readonly folder: string; readonly path: string; readonly shows?: string },
 ): Promise<Typed> {
   const own = mkdtempSync(join(tmpdir(), 'webhook-sim-shell-'));
   const dumped = join(own, 'line');
@@ -62,7 +62,11 @@ export async function typeInto(
   };
   try {
     await until(() => screen.includes('ready> '), 'the prompt');
-    child.stdin.write(`${keys}\x07`);
+    child.stdin.write(keys);
+    // A shell that has further keys to read may leave out what it would have shown.
+    if (options.shows !== undefined)
+      await until(() => screen.includes(options.shows as string), options.shows);
+    child.stdin.write('\x07');
     await until(() => written() !== undefined, 'the line');
     return { line: written() ?? '', screen: screen.replaceAll(/\x1b\[[\d;?]*[A-Za-z]/g, '') };
   } finally {
@@ -88,6 +92,9 @@ bind -x '"\\C-g": printf "%s<end>" "$READLINE_LINE" > ${folder}/line'
 `,
 };
 
+/** What zsh notes of all its completions: made once, as it takes a while. */
+export const zshDump: string = join(tmpdir(), `webhook-sim-zcompdump-${process.pid}`);
+
 export const zshShell: InteractiveShell = {
   start: (folder) => `ZDOTDIR=${folder} exec zsh -d -i`,
   rc: '.zshrc',
@@ -95,7 +102,7 @@ export const zshShell: InteractiveShell = {
 PS1='ready> '
 unsetopt prompt_sp beep
 LISTMAX=1000
-autoload -U compinit && compinit -u -d ${folder}/dump
+autoload -U compinit && compinit -u -d ${zshDump}
 eval "$(webhook-sim completion zsh)"
 write-line() { print -rn -- "$BUFFER<end>" > ${folder}/line }
 zle -N write-line

@@ -44,7 +44,7 @@ describe('a receiver that breaks the contract', () => {
     await using receiver = await record((request, response, nth) =>
       (/"type":6[,}]/.test(request.body.toString()) ? wrongType : welcome)(request, response, nth),
     );
-    const load = ['--count', '300', '--to', receiver.url];
+    const load = ['--count', '300', '--seed', '7', '--to', receiver.url];
     const { stdout } = await runCli(burstWords(['juzi/message.received', 'contact.*', ...load]));
     expect(stdout).toMatch(
       /✗ errcode\.wrong_type × \d+ {2}juzi\/message\.received\n {4}at all \d+ with type=image, and at no others\n/,

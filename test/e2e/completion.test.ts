@@ -1,12 +1,15 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { shells } from '../../src/commands/completion/shell.ts';
-import { bashShell, has, typeInto, zshShell } from '../completion/interactive.ts';
+import { bashShell, has, typeInto, zshDump, zshShell } from '../completion/interactive.ts';
 import { lines, root, runCli, start, workshop } from './run-cli.ts';
 
 const bench = workshop();
-afterAll(() => bench[Symbol.dispose]());
+afterAll(() => {
+  bench[Symbol.dispose]();
+  rmSync(zshDump, { force: true });
+});
 const path = `${bench.folder}${delimiter}${process.env['PATH'] ?? ''}`;
 const inFolder = { folder: bench.folder, path };
 
@@ -135,7 +138,10 @@ describe.skipIf(!has('script') || !has('zsh'))(has('zsh') ? 'in zsh' : missing('
   });
 
   test.concurrent('with what each is about', async () => {
-    const { screen } = await typeInto(zshShell, 'webhook-sim send contact\t', inFolder);
+    const { screen } = await typeInto(zshShell, 'webhook-sim send contact\t', {
+      ...inFolder,
+      shows: 'contact-life',
+    });
     expect(screen).toContain('contact-life');
     expect(screen).toMatch(/contact\.updated +-- 当有联系人更新时 · A contact was updated/);
   });

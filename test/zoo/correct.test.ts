@@ -41,9 +41,9 @@ test.concurrent('one that works after it has answered, with a probe', async () =
   expect(complaints(results)).toEqual([]);
 });
 
-test.concurrent.each([1, 16])('pairwise, %i at a time', async (concurrency) => {
+test.concurrent('pairwise', async () => {
   await using receiver = await new Receiver().open();
-  const { results } = await visit(receiver.url, { coverage: 'pairwise', concurrency });
+  const { results } = await visit(receiver.url, { coverage: 'pairwise', concurrency: 16 });
   expect(complaints(results)).toEqual([]);
 });
 
