@@ -5,17 +5,7 @@ import type { Paint } from '../paint.ts';
 import { latencyFigure, latencyWords } from './figures.ts';
 import { section, wrapped } from './layout.ts';
 import { countsWords } from './outcome-counts.ts';
-
-const columns: readonly (readonly [string, keyof Latency])[] = [
-  ['min', 'min'],
-  ['mean', 'mean'],
-  ['p50', 'p50'],
-  ['p90', 'p90'],
-  ['p95', 'p95'],
-  ['p99', 'p99'],
-  ['p99.9', 'p999'],
-  ['max', 'max'],
-];
+import { latencyColumns } from './words.ts';
 
 /** Events whose own latencies are shown. */
 const mostEvents = 8;
@@ -88,17 +78,18 @@ function makeForm(
     ['  from sent', service],
   ];
   const values = all.flatMap(named).map(([, latency]) => latency);
-  const widths = columns.map(([name, key]) =>
+  const widths = latencyColumns.map(([name, key]) =>
     Math.max(name.length, ...values.map((latency) => form.words(latency[key]).length)),
   );
   const cells = (texts: readonly string[]): string =>
     texts.map((text, i) => ' '.repeat(form.gap) + text.padStart(widths[i] ?? 0)).join('');
   const first = Math.max((heading + form.unit).length, '  from sent'.length);
   return {
-    header: form.unit.padEnd(first - heading.length) + cells(columns.map(([name]) => name)),
+    header: form.unit.padEnd(first - heading.length) + cells(latencyColumns.map(([name]) => name)),
     rows: (figures) =>
       named(figures).map(
-        ([name, latency]) => name.padEnd(first) + cells(columns.map(([, key]) => form.words(latency[key]))),
+        ([name, latency]) =>
+          name.padEnd(first) + cells(latencyColumns.map(([, key]) => form.words(latency[key]))),
       ),
   };
 }

@@ -1,6 +1,18 @@
-import type { FindingSummary, ThresholdResult } from '../../burst/result.ts';
+import type { FindingSummary, Latency, ThresholdResult } from '../../burst/result.ts';
 import { count } from '../event-list.ts';
 import { decimal, shareOf } from './figures.ts';
+
+/** What is told of latencies, in this order. */
+export const latencyColumns: readonly (readonly [name: string, key: keyof Latency])[] = [
+  ['min', 'min'],
+  ['mean', 'mean'],
+  ['p50', 'p50'],
+  ['p90', 'p90'],
+  ['p95', 'p95'],
+  ['p99', 'p99'],
+  ['p99.9', 'p999'],
+  ['max', 'max'],
+];
 
 /** `type=image, chat=room` */
 export function variantWords(variant: Readonly<Record<string, string>>): string {

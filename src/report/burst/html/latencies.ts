@@ -1,21 +1,9 @@
 import type { BurstResult, Latency } from '../../../burst/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { latencyWords } from '../figures.ts';
+import { latencyColumns } from '../words.ts';
 import { renderDistribution } from './distribution.ts';
 import { figures, renderTable } from './table.ts';
-
-const columns = {
-  min: 'min',
-  mean: 'mean',
-  p50: 'p50',
-  p90: 'p90',
-  p95: 'p95',
-  p99: 'p99',
-  p999: 'p99.9',
-  max: 'max',
-} as const satisfies Record<keyof Latency, string>;
-
-const keys = Object.keys(columns) as readonly (keyof Latency)[];
 
 /** How long deliveries took, from due and from sent. */
 export function renderLatencies(result: BurstResult): Markup {
@@ -27,7 +15,7 @@ export function renderLatencies(result: BurstResult): Markup {
     ${open ? openWords : closedWords}
     ${renderTable(
       open ? 'Latency' : 'Service time',
-      markup`<tr><th scope="col">Counted</th>${keys.map((key) => markup`<th scope="col">${columns[key]}</th>`)}</tr>`,
+      markup`<tr><th scope="col">Counted</th>${latencyColumns.map(([name]) => markup`<th scope="col">${name}</th>`)}</tr>`,
       rows,
     )}
     ${renderDistribution(result)}
@@ -39,5 +27,5 @@ const openWords = markup`<p class="note">From due: from when a delivery had to s
 const closedWords = markup`<p class="stopped closed"><b>These are service times</b>, from when each delivery was sent. In a closed loop a slow receiver slows the load, and so they leave out the waiting that real callers would do. With <code>--rate</code>, latency counts from when each delivery is due.</p>`;
 
 function row(name: string, latency: Latency): Markup {
-  return markup`<tr><th scope="row">${name}</th>${figures(keys.map((key) => latencyWords(latency[key])))}</tr>`;
+  return markup`<tr><th scope="row">${name}</th>${figures(latencyColumns.map(([, key]) => latencyWords(latency[key])))}</tr>`;
 }
