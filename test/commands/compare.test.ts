@@ -44,7 +44,7 @@ const { settings, outcomes, latency } = sample;
 /** A later run: longer, faster, with two workers, and slower answers. */
 const later = sampleResult({
   startedAt: '2026-11-22T09:30:00.000Z',
-  settings: { ...settings, shape: '400/s for 1m', workers: 2 },
+  settings: { ...settings, shape: '400/s for 1m', workers: 2, payloads: [] },
   rate: { target: 400, achieved: 391.4 },
   planned: 22_000,
   started: 21_400,
@@ -95,6 +95,7 @@ test('as one JSON object', async () => {
   expect(b.settings).toEqual(later.settings);
   expect(rest.settings).toEqual([
     { name: 'shape', a: '200/s for 1m', b: '400/s for 1m' },
+    { name: 'payloads', a: ['--coverage pairwise'], b: [] },
     { name: 'workers', a: 1, b: 2 },
   ]);
   expect(failOn.map((limit: { expr: string; ok: boolean }) => [limit.expr, limit.ok])).toEqual([

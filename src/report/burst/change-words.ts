@@ -48,5 +48,5 @@ function points(share: number): string {
 export function settingWords(value: SettingValue): string {
   if (value === null) return '–';
   if (typeof value === 'number') return count(value);
-  return typeof value === 'string' ? value : value.join(', ');
+  return typeof value === 'string' ? value : value.join(', ') || '–';
 }
