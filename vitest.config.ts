@@ -10,7 +10,7 @@ const shared = [
 export default defineConfig({
   test: {
     // Most tests wait for processes, sockets and timers.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Real processes on a machine that may be busy: a test that hangs still ends.
     testTimeout: 30_000,
     hookTimeout: 30_000,

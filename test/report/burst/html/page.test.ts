@@ -90,7 +90,7 @@ describe('the page', () => {
     expect(await finding.locator('.command code').innerText()).toBe(sample.findings[0]?.first.repro);
     await finding.getByRole('link', { name: 'request and response' }).click();
     const failure = page.locator('#failure-1');
-    expect(await failure.locator('.exchange').isVisible()).toBe(true);
+    await failure.locator('.exchange').waitFor({ state: 'visible' });
     expect(await failure.innerText()).toContain('"errcode": "0"');
     await page.getByRole('button', { name: 'Expand all' }).click();
     expect(await page.locator('.failure[open]').count()).toBe(sample.failures.length);
