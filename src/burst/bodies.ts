@@ -31,7 +31,7 @@ export async function bodyWriters(
 }
 
 /**
- * Looks for a variant that the overrides fit: what fits some only is not applied to the others, but what fits none of
+ * Looks for a variant that each override fits: what fits some only is not applied to the others, but what fits none of
  * an event's is a mistake.
  * @throws UsageError for that
  */
@@ -42,15 +42,20 @@ export function checkFit(
   overrides: readonly Override[],
   now: number,
 ): void {
-  let misfit: unknown;
+  const misfits = new Map<Override, UsageError>();
+  const fit = new Set<Override>();
   for (const variant of variants) {
-    try {
-      applyOverrides(generator.draw(event, variant, 0, now).payload, overrides);
-      return;
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      misfit ??= error;
+    let payload: unknown = generator.draw(event, variant, 0, now).payload;
+    for (const override of overrides) {
+      try {
+        ({ payload } = applyOverrides(payload, [override]));
+        fit.add(override);
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        misfits.set(override, error);
+      }
     }
+    if (fit.size === overrides.length) return;
   }
-  throw misfit;
+  for (const [override, misfit] of misfits) if (!fit.has(override)) throw misfit;
 }

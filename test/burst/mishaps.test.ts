@@ -50,6 +50,21 @@ test('a change that fits some variants only is left out of the others', async ()
   expect(changed.length).toBeLessThan(100);
 });
 
+test('changes that fit different variants, and never one together, are applied where they fit', async () => {
+  await using receiver = await receive(accepts);
+  const { result } = await runBurst(receiver.url, closed(100), {
+    // The one needs a text that mentions somebody; the other one, a message without a text.
+    overrides: [parseSet('data.payload.mention[1]=changed'), parseSet('data.payload.text.more=changed')],
+    force: true,
+  });
+  expect(result.outcomes.accepted).toBe(100);
+  for (const text of [',"changed"]', '"more":"changed"']) {
+    const changed = receiver.arrivals.filter(({ body }) => body.includes(text));
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.length).toBeLessThan(100);
+  }
+});
+
 test('a signal that outlives many runs is let go by each', async () => {
   await using receiver = await receive(accepts);
   const { signal } = new AbortController();
