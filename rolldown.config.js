@@ -6,7 +6,7 @@ import { defineConfig } from 'rolldown';
  * writes it. Dependencies stay outside, and what a command imports on demand is still loaded on demand.
  */
 export default defineConfig({
-  input: { cli: 'src/cli.ts', 'burst-worker': 'src/burst/burst-worker.ts' },
+  input: { main: 'src/cli/main.ts', 'worker-main': 'src/load/executor/worker-main.ts' },
   platform: 'node',
   // Nothing is left out: rolldown takes a call whose only use is that it may throw, such as a trial
   // decodeURIComponent, for one that does nothing. Here and in `minify`.
@@ -24,15 +24,15 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:commands\/(?:command-tree|options|suite-options|burst-options|parse|settings|setting-of|give-option|announce)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|suite\/groups|report\/(?:suite|burst)\/reporters|generate\/coverage-names|verdict\/levels|burst\/(?:rate|shape|share)-text|run\/duration-text)\.ts$/,
+          test: /src\/(?:cli\/(?:command-tree|flags\/(?:options|suite-options|burst-options|parse|settings|setting-of|apply-setting)|io\/notify-once)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration)\.ts$/,
         },
         {
           name: 'base',
-          test: /src\/(?:errors|exit-code|version|commands\/(?:io|output)|report\/(?:paint|escape|duration))\.ts$/,
+          test: /src\/(?:errors|version|cli\/(?:exit-code|io\/(?:io|output))|report\/text\/(?:paint|escape|duration))\.ts$/,
         },
         {
           name: 'index',
-          test: /src\/(?:catalog\/(?:catalog|builtin)|commands\/open-catalog)\.ts$|payloads\/index\.ts$/,
+          test: /src\/(?:catalog\/(?:catalog|builtin)|cli\/commands\/open-catalog)\.ts$|payloads\/index\.ts$/,
         },
         {
           name: 'parts',
@@ -42,26 +42,26 @@ export default defineConfig({
         { name: 'conversations', test: /payloads\/yuju\/_conversation.*\.ts$/ },
         {
           name: 'drawing',
-          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:clock|variants|compile|compile-bytes|json-bytes|generator|story)\.ts|run\/payload-run\.ts|commands\/(?:payload-flags|interrupt|warnings)\.ts)/,
+          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:bytes\/|(?:clock|variants|compile|generator|story)\.ts)|send\/payload-run\.ts|cli\/(?:flags\/payload-flags|io\/(?:interrupt|warnings))\.ts)/,
         },
         { name: 'paths', test: /src\/(?:catalog\/(?:fields|field-path)|generate\/overrides)\.ts$/ },
-        { name: 'json', test: /src\/verdict\/json-\w+\.ts$/ },
+        { name: 'json', test: /src\/verdict\/json\/json-\w+\.ts$/ },
         { name: 'configuration', test: /src\/config\/(?:read-config|check-config|data-file)\.ts$/ },
         {
           name: 'addressing',
-          test: /src\/(?:run\/(?:address|destination|headers|mask|shell)|commands\/(?:address-flags|destinations))\.ts$/,
+          test: /src\/(?:delivery\/(?:address|destination|headers|mask|shell)|cli\/flags\/(?:address-flags|destinations))\.ts$/,
         },
         {
           name: 'expressions',
-          test: /src\/burst\/(?:measure|expression|event-pattern|threshold|threshold-text)\.ts$/,
+          test: /src\/load\/thresholds\/(?:metric|expression|event-pattern|threshold|threshold-text)\.ts$/,
         },
         {
           name: 'bursting',
-          test: /src\/(?:burst\/(?!compare|fail-on|margin|burst-worker|thread)|deliver\/(?:relay|shuttle)|verdict\/known-answers)/,
+          test: /src\/(?:load\/(?!compare|executor\/(?:worker-main|worker-thread))|http\/(?:pool|exchange-slot)|verdict\/known-answers)/,
         },
         {
           name: 'sending',
-          test: /src\/(?:deliver\/(?!tunnel|tls-probe|proxy-failure|relay|shuttle)|verdict\/(?!levels|known-answers)|run\/(?:poster|recorder|repro|send-run)|report\/(?:delivery|verdict-words|summary|wire)|commands\/(?:send|connection-flags|repro-flags))/,
+          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|known-answers)|delivery\/(?:delivery|recorder|repro)|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/(?:connection-flags|repro-flags)))/,
         },
       ],
     },

@@ -2,9 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /** Where nothing is changed but in processes that are started: files share one, which saves half a second each. */
 const shared = [
-  'test/{catalog,completion,config,define,generate,payloads,run,verdict,world}/**/*.test.ts',
+  'test/{catalog,cli/completion,config,define,delivery,generate,payloads,verdict,world}/**/*.test.ts',
   'test/{docs,e2e,zoo}/**/*.test.ts',
-  'test/report/burst/*.test.ts',
+  'test/report/load/*.test.ts',
 ];
 
 export default defineConfig({

@@ -2,9 +2,9 @@
 // in turn, as a burst deals them. Build first.
 // Usage: node bench/draw.js [payloads per event]       (200000 by default)
 import { builtinCatalog } from '../dist/src/catalog/builtin.js';
+import { JsonBytes } from '../dist/src/generate/bytes/json-bytes.js';
 import { cover } from '../dist/src/generate/coverage.js';
 import { PayloadGenerator } from '../dist/src/generate/generator.js';
-import { JsonBytes } from '../dist/src/generate/json-bytes.js';
 import { fakerPeople } from '../dist/src/world/people-faker.js';
 import { machine, median, table } from './measure.js';
 

@@ -5,8 +5,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { openBurst } from '../dist/src/burst/open-burst.js';
 import { builtinCatalog } from '../dist/src/catalog/builtin.js';
+import { openBurst } from '../dist/src/load/open-burst.js';
 import { machine, median, table } from './measure.js';
 
 const minutes = Number(process.argv[2] ?? 20);
@@ -33,7 +33,7 @@ const collect = runInNewContext('gc');
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
-const stretch = { spike: 0, from: rate, to: rate, length: Number.POSITIVE_INFINITY };
+const stage = { batch: 0, from: rate, to: rate, length: Number.POSITIVE_INFINITY };
 const run = await openBurst({
   mix: await Promise.all(
     [
@@ -43,7 +43,7 @@ const run = await openBurst({
   ),
   destinations: () => ({ target: { byEvent: new URL(`http://127.0.0.1:${port}`) }, headers: {} }),
   load: {
-    open: { stretches: [stretch], repeat: false, duration: minutes * 60_000, count: null, poisson: true },
+    open: { stages: [stage], repeat: false, duration: minutes * 60_000, count: null, poisson: true },
   },
   timeout,
   // Few, so that all of them are met in the first quarter: from then on nobody new has to be remembered.

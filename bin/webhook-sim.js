@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import('../dist/cli/cli.js').then(async ({ main }) => (process.exitCode = await main(process.argv.slice(2))));
+import('../dist/cli/main.js').then(
+  async ({ main }) => (process.exitCode = await main(process.argv.slice(2))),
+);

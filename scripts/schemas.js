@@ -7,10 +7,10 @@ const folder = new URL('../dist/schemas/', import.meta.url);
 
 /** To be called when tsc has written dist/. */
 export async function writeSchemas() {
-  const { everySetting } = await import('../dist/src/commands/command-tree.js');
+  const { everySetting } = await import('../dist/src/cli/command-tree.js');
   const { configSchema } = await import('../dist/src/config/schema.js');
-  const { suiteReportSchema } = await import('../dist/src/report/suite/json-schema.js');
-  const { burstReportSchema } = await import('../dist/src/report/burst/json-schema.js');
+  const { suiteReportSchema } = await import('../dist/src/report/shape/suite-report-schema.js');
+  const { burstReportSchema } = await import('../dist/src/report/shape/load-report-schema.js');
   write('config', configSchema(everySetting()));
   write('suite-report', suiteReportSchema());
   write('burst-report', burstReportSchema());

@@ -3,7 +3,22 @@
  * Not here on purpose: the command line, the reporters for people, and how connections are made.
  */
 
-export { type Burst, type BurstChoice, burst } from './burst/library.ts';
+export { builtinCatalog } from './catalog/builtin.ts';
+export { Catalog } from './catalog/catalog.ts';
+export { conform, type Mismatch } from './catalog/conform.ts';
+export { documentEvent, type EventDocument } from './catalog/document.ts';
+export { type JsonSchema, jsonSchema } from './catalog/json-schema.ts';
+export type { Contract, EventDefinition, PayloadOf, Variant } from './define/index.ts';
+export type { EventSummary } from './define/summary.ts';
+export type { AttemptRecord, Delivery } from './delivery/delivery.ts';
+export type { PreparedPayload } from './delivery/prepared-payload.ts';
+export { CatalogError, UsageError } from './errors.ts';
+export { cover } from './generate/coverage.ts';
+export type { Coverage } from './generate/coverage-names.ts';
+export { examplePayload } from './generate/example.ts';
+export { catalogWith } from './generate/user-catalog.ts';
+export { resolveVariant } from './generate/variants.ts';
+export { type Burst, type BurstChoice, burst } from './load/library.ts';
 export type {
   BurstResult,
   Counts,
@@ -12,20 +27,7 @@ export type {
   Latency,
   SeriesPoint,
   Snapshot,
-} from './burst/result.ts';
-export { builtinCatalog } from './catalog/builtin.ts';
-export { Catalog } from './catalog/catalog.ts';
-export { conform, type Mismatch } from './catalog/conform.ts';
-export { documentEvent, type EventDocument } from './catalog/document.ts';
-export { type JsonSchema, jsonSchema } from './catalog/json-schema.ts';
-export type { Contract, EventDefinition, PayloadOf, Variant } from './define/index.ts';
-export type { EventSummary } from './define/summary.ts';
-export { CatalogError, UsageError } from './errors.ts';
-export { cover } from './generate/coverage.ts';
-export type { Coverage } from './generate/coverage-names.ts';
-export { examplePayload } from './generate/example.ts';
-export { catalogWith } from './generate/user-catalog.ts';
-export { resolveVariant } from './generate/variants.ts';
+} from './load/result.ts';
 export { type Receiver, type ReceiverOptions, startReceiver } from './receive/receiver.ts';
 export { type App, startApp } from './receive/start-app.ts';
 export { assertCase, ContractError, caseReport } from './report/suite/case-report.ts';
@@ -39,10 +41,7 @@ export {
   listEvents,
   type PlainResponse,
   send,
-} from './run/library.ts';
-export type { Prepared } from './run/payload-run.ts';
-export { caseTimeout } from './suite/case-timeout.ts';
-export type { SuiteEvent } from './suite/events.ts';
+} from './send/library.ts';
 export {
   planSuite,
   type RunOptions,
@@ -52,11 +51,12 @@ export {
   type SuiteChoice,
   type SuitePlan,
 } from './suite/library.ts';
-export type { CaseDelivery, CaseOutcome, CaseResult } from './suite/result.ts';
-export { type OpenSuiteOptions, openSuite, type Suite } from './suite/session.ts';
-export type { SuiteSummary } from './suite/summary.ts';
-export type { SuiteTarget } from './suite/target.ts';
+export { caseTimeout } from './suite/plan/case-timeout.ts';
+export type { SuiteEvent } from './suite/run/events.ts';
+export type { CaseDelivery, CaseOutcome, CaseResult } from './suite/run/result.ts';
+export { type OpenSuiteOptions, openSuite, type Suite } from './suite/run/session.ts';
+export type { SuiteSummary } from './suite/run/summary.ts';
+export type { SuiteTarget } from './suite/run/target.ts';
 export { type FindingCode, findingCodes } from './verdict/codes.ts';
-export type { Attempt, Delivery } from './verdict/delivery.ts';
 export type { ContractLevel } from './verdict/levels.ts';
 export type { Finding, Outcome, Verdict } from './verdict/verdict.ts';

@@ -3,12 +3,12 @@ import { UsageError } from './errors.ts';
 import type { Receiver } from './receive/receiver.ts';
 import { type App, startApp } from './receive/start-app.ts';
 import { ContractError } from './report/suite/case-report.ts';
-import { targetOf } from './run/library.ts';
-import { caseTimeout } from './suite/case-timeout.ts';
+import { targetOf } from './send/library.ts';
 import { planSuite, type SuiteCase, type SuiteChoice } from './suite/library.ts';
-import type { CaseResult } from './suite/result.ts';
-import { openSuite, type Suite } from './suite/session.ts';
-import type { SuiteTarget } from './suite/target.ts';
+import { caseTimeout } from './suite/plan/case-timeout.ts';
+import type { CaseResult } from './suite/run/result.ts';
+import { openSuite, type Suite } from './suite/run/session.ts';
+import type { SuiteTarget } from './suite/run/target.ts';
 
 /** What a receiver is held to, and where it is. */
 export interface ContractTestOptions extends Omit<SuiteChoice, 'probe'>, Omit<SuiteTarget, 'catalog'> {

@@ -7,7 +7,7 @@ let registered = false;
  * Lets event files import `webhook-sim/define` wherever they are. With npx the package is in a cache of its own,
  * which a file in the user's folder would never find; an installed copy still comes first.
  */
-export function resolveOwnName(): void {
+export function selfResolve(): void {
   if (registered) return;
   registered = true;
   const { resolve } = module.createRequire(import.meta.url);

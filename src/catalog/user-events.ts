@@ -6,7 +6,7 @@ import { type EventDefinition, isEvent } from '../define/event.ts';
 import type { Platform } from '../define/platform.ts';
 import { isScenario, type Scenario } from '../define/scenario.ts';
 import { CatalogError } from '../errors.ts';
-import { resolveOwnName } from './own-name.ts';
+import { selfResolve } from './own-name.ts';
 
 const moduleEnding = /\.(?:js|mjs|ts|mts)$/;
 const declaration = /\.d\.m?ts$/;
@@ -20,7 +20,7 @@ const declaration = /\.d\.m?ts$/;
 export async function loadUserModules(
   path: string,
 ): Promise<{ readonly events: readonly EventDefinition[]; readonly scenarios: readonly Scenario[] }> {
-  resolveOwnName();
+  selfResolve();
   const files = await moduleFiles(resolve(path), path);
   const exported = new Set<unknown>();
   for (const file of files) for (const value of await exportsOf(file)) exported.add(value);

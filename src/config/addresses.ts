@@ -4,7 +4,7 @@ import { CatalogError, UsageError } from '../errors.ts';
 import { headerTexts, textOf } from './form.ts';
 import type { Interpolated } from './interpolate.ts';
 import type { PlacedText } from './setting.ts';
-import { describeWritten, type Written, type WrittenEntry } from './written.ts';
+import { type ConfigEntry, type ConfigNode, describeNode } from './written.ts';
 
 /** Where the events of a name or glob go, and what goes with them. */
 export interface AddressEntry {
@@ -32,16 +32,16 @@ export interface WrittenAddress {
 const entryKeys = ['to', 'base', 'token', 'headers'];
 
 /** Reads the value of `addresses`: an address, or a map, for each pattern. */
-export function readAddresses(value: Written): readonly WrittenAddress[] {
+export function readAddresses(value: ConfigNode): readonly WrittenAddress[] {
   if (value.kind !== 'map') {
     throw new UsageError(
-      `${value.place}: addresses: write a map of events to addresses, not ${describeWritten(value)}`,
+      `${value.place}: addresses: write a map of events to addresses, not ${describeNode(value)}`,
     );
   }
   return value.entries.map(readEntry);
 }
 
-function readEntry({ key: pattern, place, value }: WrittenEntry): WrittenAddress {
+function readEntry({ key: pattern, place, value }: ConfigEntry): WrittenAddress {
   const name = `addresses.${pattern}`;
   if (value.kind !== 'map') return { pattern, place, to: textOf(value, name), headers: [] };
   const entry: { to?: PlacedText; base?: PlacedText; token?: PlacedText; headers?: readonly PlacedText[] } =

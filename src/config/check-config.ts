@@ -2,12 +2,12 @@ import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 import { readAddresses, type WrittenAddress } from './addresses.ts';
 import { headerTexts, textOf } from './form.ts';
-import { type Given, type PlacedText, readSwitch, type Setting } from './setting.ts';
-import { describeWritten, type Written } from './written.ts';
+import { type PlacedText, readSwitch, type Setting, type SourceValue } from './setting.ts';
+import { type ConfigNode, describeNode } from './written.ts';
 
 /** What a file says, by key. `${NAME}` still stands in it: only what is used is looked up. */
 export interface Configuration {
-  readonly settings: ReadonlyMap<string, Given>;
+  readonly settings: ReadonlyMap<string, SourceValue>;
   readonly addresses: readonly WrittenAddress[];
 }
 
@@ -19,12 +19,12 @@ const schemaKey = '$schema';
  * @param settings those of every command
  * @throws UsageError with the place of the first mistake, and the nearest key
  */
-export function checkConfig(content: Written, settings: readonly Setting[]): Configuration {
+export function checkConfig(content: ConfigNode, settings: readonly Setting[]): Configuration {
   if (content.kind !== 'map') {
-    throw new UsageError(`${content.place}: write keys and values here, not ${describeWritten(content)}`);
+    throw new UsageError(`${content.place}: write keys and values here, not ${describeNode(content)}`);
   }
   const byKey = new Map(settings.map((setting) => [setting.key, setting]));
-  const given = new Map<string, Given>();
+  const given = new Map<string, SourceValue>();
   let addresses: readonly WrittenAddress[] = [];
   for (const { key, place, value } of content.entries) {
     const setting = byKey.get(key);
@@ -45,7 +45,7 @@ function unknownKey(key: string, place: string, settings: readonly Setting[]): s
   return `${place}: there is no key '${key}'${hint}; \`webhook-sim config\` shows them all`;
 }
 
-function texts(value: Written, setting: Setting): readonly PlacedText[] {
+function texts(value: ConfigNode, setting: Setting): readonly PlacedText[] {
   const { key, form } = setting;
   if (form === 'headers') return headerTexts(value, key);
   if (form === 'list') {
@@ -56,5 +56,5 @@ function texts(value: Written, setting: Setting): readonly PlacedText[] {
   const word =
     value.kind === 'switch' || value.kind === 'text' || value.kind === 'number' ? value : undefined;
   if (word !== undefined && (word.text.includes('${') || readSwitch(word.text) !== undefined)) return [word];
-  throw new UsageError(`${value.place}: ${key}: write true or false, not ${describeWritten(value)}`);
+  throw new UsageError(`${value.place}: ${key}: write true or false, not ${describeNode(value)}`);
 }

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
-import { scanJson } from '../verdict/json-scanner.ts';
-import type { Written, WrittenMap } from './written.ts';
+import { scanJson } from '../verdict/json/json-scanner.ts';
+import type { ConfigMap, ConfigNode } from './written.ts';
 
 /** Deeper than any configuration, and than an alias that contains itself would stop at. */
 const deepest = 20;
@@ -11,7 +11,7 @@ const deepest = 20;
  * @param shown the file, for messages
  * @throws UsageError when it is broken, or has a key twice
  */
-export function readData(source: string, shown: string, json: boolean): Written {
+export function readData(source: string, shown: string, json: boolean): ConfigNode {
   const text = source.replace(/^\ufeff/, '');
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -31,7 +31,7 @@ export function readData(source: string, shown: string, json: boolean): Written 
     throw new UsageError(`${place(error.pos[0])}: ${what}`);
   }
 
-  const read = (node: unknown, at: number, depth: number): Written => {
+  const read = (node: unknown, at: number, depth: number): ConfigNode => {
     const start = (node as Node | null)?.range?.[0] ?? at;
     const here = place(start);
     if (depth > deepest) throw new UsageError(`${here}: this is nested too deeply`);
@@ -40,7 +40,7 @@ export function readData(source: string, shown: string, json: boolean): Written 
       return { kind: 'list', place: here, items: node.items.map((item) => read(item, start, depth + 1)) };
     }
     if (isMap(node)) {
-      const entries: WrittenMap['entries'] = node.items.map(({ key, value }) => {
+      const entries: ConfigMap['entries'] = node.items.map(({ key, value }) => {
         const keyAt = (key as Node).range?.[0] ?? start;
         const name = isScalar(key) ? String(key.value) : String(key);
         return { key: name, place: place(keyAt), value: read(value, keyAt, depth + 1) };

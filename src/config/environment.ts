@@ -1,5 +1,5 @@
 import { didYouMean } from '../catalog/nearest.ts';
-import { type Given, readSwitch, type Setting } from './setting.ts';
+import { readSwitch, type Setting, type SourceValue } from './setting.ts';
 
 /** How the twins of flags begin. */
 export const prefix = 'WEBHOOK_SIM_';
@@ -14,8 +14,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readEnvironment(
   settings: readonly Setting[],
   environment: Environment,
-): ReadonlyMap<string, Given> {
-  const given = new Map<string, Given>();
+): ReadonlyMap<string, SourceValue> {
+  const given = new Map<string, SourceValue>();
   for (const { key, variable, form, negated } of settings) {
     const value = environment[variable];
     if (value === undefined || value === '') continue;

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../errors.ts';
-import type { Written } from './written.ts';
+import type { ConfigNode } from './written.ts';
 
 /**
  * Reads a module whose default export is the configuration, a promise of it, or a function that returns either.
  * A value has no line there: its place is the file.
  */
-export async function readModule(path: string, shown: string): Promise<Written> {
+export async function readModule(path: string, shown: string): Promise<ConfigNode> {
   if (!existsSync(path)) throw new UsageError(`${shown}: there is no such file`);
   const { href } = pathToFileURL(path);
   let content: unknown;
@@ -41,7 +41,7 @@ async function brokenLine(path: string): Promise<string> {
   });
 }
 
-function written(value: unknown, place: string, around: ReadonlySet<unknown>): Written {
+function written(value: unknown, place: string, around: ReadonlySet<unknown>): ConfigNode {
   if (typeof value === 'string') return { kind: 'text', place, text: value };
   if (typeof value === 'number') return { kind: 'number', place, text: String(value) };
   if (typeof value === 'boolean') return { kind: 'switch', place, text: String(value) };

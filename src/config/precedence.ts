@@ -1,12 +1,12 @@
 import { UsageError } from '../errors.ts';
-import { type Given, readSwitch, type Setting } from './setting.ts';
+import { readSwitch, type Setting, type SourceValue } from './setting.ts';
 
 /** The three places where a setting may be given; a default is none of them. */
 export interface Sources {
   /** Keys of the flags that were typed. */
   readonly flags: ReadonlySet<string>;
-  readonly environment: ReadonlyMap<string, Given>;
-  readonly config: ReadonlyMap<string, Given>;
+  readonly environment: ReadonlyMap<string, SourceValue>;
+  readonly config: ReadonlyMap<string, SourceValue>;
 }
 
 /** How settings depend on each other. */
@@ -30,10 +30,10 @@ export function settleSources(
   settings: readonly Setting[],
   sources: Sources,
   relations: Relations,
-): ReadonlyMap<string, Given> {
+): ReadonlyMap<string, SourceValue> {
   const { flags, environment, config } = sources;
   const switches = new Set(settings.filter(({ form }) => form === 'switch').map(({ key }) => key));
-  const given = (key: string): Given | undefined => environment.get(key) ?? config.get(key);
+  const given = (key: string): SourceValue | undefined => environment.get(key) ?? config.get(key);
   const strength = (key: string): Strength => {
     if (flags.has(key)) return 3;
     const { from } = given(key) ?? {};
@@ -51,7 +51,7 @@ export function settleSources(
     if (rival === undefined || strength(key) === 3) admitted.add(key);
     else if (strength(rival) === strength(key)) complain(rival, key);
   }
-  const settled = new Map<string, Given>();
+  const settled = new Map<string, SourceValue>();
   for (const key of admitted) {
     const value = given(key);
     const beside = relations.only[key];

@@ -3,7 +3,7 @@ import { basename, extname, relative } from 'node:path';
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 import { packageKey } from './discover.ts';
-import type { Written } from './written.ts';
+import type { ConfigNode } from './written.ts';
 
 export { checkConfig } from './check-config.ts';
 
@@ -12,7 +12,7 @@ export { checkConfig } from './check-config.ts';
  * @param path absolute; messages show it as seen from `folder`
  * @throws UsageError with file, line and column when it is missing, unreadable or broken
  */
-export async function readConfig(path: string, folder: string): Promise<Written> {
+export async function readConfig(path: string, folder: string): Promise<ConfigNode> {
   const shown = shownPath(path, folder);
   const format = extname(path);
   if (format === '.js' || format === '.mjs') {

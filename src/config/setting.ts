@@ -28,7 +28,7 @@ export interface PlacedText {
 }
 
 /** What the environment or a file has to say about a setting: texts, as the flag would take them. */
-export interface Given {
+export interface SourceValue {
   readonly from: 'environment' | 'config';
   readonly place: string;
   readonly texts: readonly PlacedText[];

@@ -1,42 +1,42 @@
 /** A value as a file has it, whatever its format, and where: `webhook-sim.config.yaml:3:10`. */
-export type Written = WrittenText | WrittenList | WrittenMap | WrittenOther;
+export type ConfigNode = ConfigText | ConfigList | ConfigMap | ConfigOther;
 
 interface Placed {
   readonly place: string;
 }
 
 /** A text, or a number or truth value with the text that it was written as. */
-export interface WrittenText extends Placed {
+export interface ConfigText extends Placed {
   readonly kind: 'text' | 'number' | 'switch';
   readonly text: string;
 }
 
-export interface WrittenList extends Placed {
+export interface ConfigList extends Placed {
   readonly kind: 'list';
-  readonly items: readonly Written[];
+  readonly items: readonly ConfigNode[];
 }
 
-export interface WrittenMap extends Placed {
+export interface ConfigMap extends Placed {
   readonly kind: 'map';
-  readonly entries: readonly WrittenEntry[];
+  readonly entries: readonly ConfigEntry[];
 }
 
-export interface WrittenEntry {
+export interface ConfigEntry {
   readonly key: string;
   /** Of the key. */
   readonly place: string;
-  readonly value: Written;
+  readonly value: ConfigNode;
 }
 
 /** What has no place in a configuration: nothing, a function. */
-export interface WrittenOther extends Placed {
+export interface ConfigOther extends Placed {
   readonly kind: 'other';
   /** In words, for messages: `nothing`. */
   readonly what: string;
 }
 
 /** `true`, `a list`: for messages about what stands where something else should. */
-export function describeWritten(value: Written): string {
+export function describeNode(value: ConfigNode): string {
   if (value.kind === 'other') return value.what;
   if (value.kind === 'list' || value.kind === 'map') return `a ${value.kind}`;
   return value.kind === 'text' ? `the text ${JSON.stringify(value.text)}` : value.text;

@@ -4,11 +4,11 @@ import type { Scene } from '../define/scene.ts';
 import type { People } from '../world/people.ts';
 import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
 import { World } from '../world/world.ts';
-import type { Writer } from './byte-program.ts';
+import type { Writer } from './bytes/byte-program.ts';
+import { compileBytes } from './bytes/compile-bytes.ts';
+import type { JsonBytes } from './bytes/json-bytes.ts';
+import { KeptPieces } from './bytes/kept-pieces.ts';
 import { compile, type Drawer } from './compile.ts';
-import { compileBytes } from './compile-bytes.ts';
-import type { JsonBytes } from './json-bytes.ts';
-import { KeptPieces } from './kept-pieces.ts';
 import { openStory, type StoryPlace } from './story.ts';
 import { variantKey } from './variants.ts';
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Endpoint, firstAccepting, hostOf, portOf } from './endpoint.ts';
 
 /** One look at the receiver. Never rejects. */
-export type Probe = (giveUp: AbortSignal) => Promise<Sight>;
+export type ReadinessCheck = (giveUp: AbortSignal) => Promise<Sight>;
 
 export interface Sight {
   readonly ready: boolean;
@@ -17,7 +17,7 @@ const answerPatience = 2000;
 const silence = 'there was no answer';
 
 /** Ready when one of the endpoints accepts a connection. */
-export function accepting(endpoints: readonly Endpoint[]): Probe {
+export function accepting(endpoints: readonly Endpoint[]): ReadinessCheck {
   return async (giveUp) => {
     const ready = (await firstAccepting(endpoints, giveUp)) !== undefined;
     return { ready, seen: ready ? 'a connection was accepted' : 'no connection was accepted' };
@@ -25,7 +25,7 @@ export function accepting(endpoints: readonly Endpoint[]): Probe {
 }
 
 /** Ready when a GET is answered with 2xx or 3xx, which is not followed. Any certificate will do. */
-export function answering(url: URL): Probe {
+export function answering(url: URL): ReadinessCheck {
   return (giveUp) =>
     new Promise((resolve) => {
       const options = {
@@ -64,7 +64,7 @@ function troubleText(cause: NodeJS.ErrnoException): string {
  * Looks until the receiver is ready, or until it is given up.
  * @returns the last sight
  */
-export async function untilReady(probe: Probe, giveUp: AbortSignal): Promise<Sight> {
+export async function untilReady(probe: ReadinessCheck, giveUp: AbortSignal): Promise<Sight> {
   let last: Sight | undefined;
   for (let look = 0; !giveUp.aborted; look += 1) {
     const sight = await probe(giveUp);

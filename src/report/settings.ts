@@ -1,5 +1,5 @@
-import { printable } from './escape.ts';
-import type { Paint } from './paint.ts';
+import { printable } from './text/escape.ts';
+import type { Paint } from './text/paint.ts';
 
 /** A setting that holds, and where it comes from. */
 export interface SettingRow {

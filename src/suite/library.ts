@@ -2,17 +2,17 @@ import { builtinCatalog } from '../catalog/builtin.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
-import type { EventChoice } from '../run/library.ts';
-import type { Case } from './case.ts';
-import { chooseEvents } from './choose-events.ts';
-import type { SuiteEvent } from './events.ts';
-import { groupNames } from './groups.ts';
-import { mistakes } from './mistakes.ts';
-import { makePlan, type Plan, type PlanOptions } from './plan.ts';
-import type { CaseResult } from './result.ts';
-import { openSuite } from './session.ts';
-import { runSuite as run, type SuiteOptions } from './suite-run.ts';
-import { openTarget, refuseUnprobed, type SuiteTarget } from './target.ts';
+import type { EventChoice } from '../send/library.ts';
+import type { Case } from './plan/case.ts';
+import { chooseEvents } from './plan/choose-events.ts';
+import { groupNames } from './plan/groups.ts';
+import { invalidRequests } from './plan/invalid-requests.ts';
+import { makePlan, type Plan, type PlanOptions } from './plan/plan.ts';
+import type { SuiteEvent } from './run/events.ts';
+import type { CaseResult } from './run/result.ts';
+import { openSuite } from './run/session.ts';
+import { runSuite as run, type SuiteOptions } from './run/suite-run.ts';
+import { openTarget, refuseUnprobed, type SuiteTarget } from './run/target.ts';
 
 /** Which cases a suite has. */
 export interface SuiteChoice extends Omit<PlanOptions, 'events' | 'scenarios' | 'refused' | 'filter'> {
@@ -48,7 +48,7 @@ export async function planSuite(choice: SuiteChoice = {}): Promise<SuitePlan> {
   const { catalog = builtinCatalog, refuse = [], filter = [], only, skip = [] } = choice;
   known('only', only, groupNames);
   known('skip', skip, groupNames);
-  known('refuse', refuse, [...Object.keys(mistakes), 'all']);
+  known('refuse', refuse, [...Object.keys(invalidRequests), 'all']);
   known('coverage', choice.coverage === undefined ? [] : [choice.coverage], ['each', 'pairwise', 'full']);
   const { events, scenarios } = await chooseEvents(listOf(choice.events ?? '*'), catalog);
   const negative = choice.negative === true || refuse.length > 0;

@@ -1,4 +1,4 @@
-import { type CodeEntry, exchangeCodes } from '../deliver/codes.ts';
+import { type CodeEntry, exchangeCodes } from '../http/codes.ts';
 
 const error = (en: string, zh: string): CodeEntry => ({ severity: 'error', meaning: { zh, en } });
 const warning = (en: string, zh: string): CodeEntry => ({ severity: 'warning', meaning: { zh, en } });

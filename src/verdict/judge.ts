@@ -1,5 +1,5 @@
 import type { Contract } from '../define/contract.ts';
-import type { Exchange } from '../deliver/exchange.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { checks } from './checks/index.ts';
 import { codeEntry } from './codes.ts';
 import type { ContractLevel } from './levels.ts';

@@ -1,5 +1,5 @@
 import type { Contract } from '../define/contract.ts';
-import type { Exchange, ExchangeError } from '../deliver/exchange.ts';
+import type { Exchange, ExchangeError } from '../http/exchange.ts';
 import { judge } from './judge.ts';
 import type { ContractLevel } from './levels.ts';
 import type { Verdict } from './verdict.ts';

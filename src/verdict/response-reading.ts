@@ -1,8 +1,8 @@
 import type { Contract } from '../define/contract.ts';
-import type { Exchange } from '../deliver/exchange.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { FindingCode } from './codes.ts';
+import { readJson, type StrictJson } from './json/strict-json.ts';
 import type { ContractLevel } from './levels.ts';
-import { readJson, type StrictJson } from './strict-json.ts';
 
 /** What a check sees. */
 export interface ResponseReading {

@@ -1,7 +1,7 @@
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { everySetting } from '../../src/commands/command-tree.ts';
+import { everySetting } from '../../src/cli/command-tree.ts';
 import { ciRecipe } from '../../src/config/init/ci-recipe.ts';
 import { guessReceiver } from '../../src/config/init/receiver-guess.ts';
 import { configTemplate } from '../../src/config/init/template.ts';

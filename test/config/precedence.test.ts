@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Relations, settleSources } from '../../src/config/precedence.ts';
-import type { Given, Setting } from '../../src/config/setting.ts';
+import type { Setting, SourceValue } from '../../src/config/setting.ts';
 import { UsageError } from '../../src/errors.ts';
 
 const setting = (key: string, form: Setting['form'] = 'text'): Setting => ({
@@ -31,7 +31,7 @@ function settled(
   config: Words,
   relations: Partial<Relations> = {},
 ): string[] {
-  const given = (from: Given['from'], words: Words): Map<string, Given> =>
+  const given = (from: SourceValue['from'], words: Words): Map<string, SourceValue> =>
     new Map(
       Object.entries(words).map(([key, text]) => [
         key,

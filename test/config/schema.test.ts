@@ -1,6 +1,6 @@
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { everySetting } from '../../src/commands/command-tree.ts';
+import { everySetting } from '../../src/cli/command-tree.ts';
 import { configSchema } from '../../src/config/schema.ts';
 
 const settings = everySetting();

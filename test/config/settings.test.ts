@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { commands, everySetting } from '../../src/commands/command-tree.ts';
-import { settingOf } from '../../src/commands/setting-of.ts';
+import { commands, everySetting } from '../../src/cli/command-tree.ts';
+import { settingOf } from '../../src/cli/flags/setting-of.ts';
 
 const declared = Object.entries(commands).map(([name, define]) => {
   const command = new Command(name);

@@ -1,63 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { json } from '../../src/report/burst/json.ts';
-import { sampleResult } from '../report/burst/sample.ts';
+import { json } from '../../src/report/load/json.ts';
+import { sampleResult } from '../report/load/sample.ts';
 import { readText, root } from './support/markdown.ts';
 
 const page = readText('docs/ARCHITECTURE.md');
-const row = /^world ←.*$/m.exec(page)?.[0] ?? '';
-const layers = row.split(' ← ');
-
-/** Beside the row, and what of it they may import. */
-const beside: Readonly<Record<string, readonly string[]>> = {
-  receive: ['world', 'define', 'payloads', 'catalog'],
-  config: ['world', 'define', 'payloads', 'catalog', 'generate', 'deliver', 'verdict'],
-  launch: [],
-};
-
-// That the code keeps to the row is held by test/laws/layers.test.ts; that the page has the right row, here.
-describe('layers', () => {
-  test('the row names every folder', () => {
-    const folders = readdirSync(new URL('src/', root), { withFileTypes: true });
-    const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    expect([...layers, ...Object.keys(beside)].sort()).toEqual([...names, 'payloads', 'cli'].sort());
-  });
-
-  test('Biome forbids each layer what stands to its right', () => {
-    interface Override {
-      includes: string[];
-      linter: {
-        rules: { style?: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } } };
-      };
-    }
-    const { overrides } = JSON.parse(readText('biome.json')) as { overrides: Override[] };
-    const forbidden = Object.fromEntries(
-      overrides.map(({ includes, linter }) => [
-        includes[0]?.replace(/^src\/|\/\*\*$/g, ''),
-        linter.rules.style?.noRestrictedImports?.options.patterns
-          .flatMap(({ group }) => group.map((pattern) => pattern.replace(/^\*\*\/|\/\*\*$|\.ts$/g, '')))
-          .sort(),
-      ]),
-    );
-    const toTheRight = (layer: string): string[] => layers.slice(layers.indexOf(layer) + 1);
-    for (const layer of layers.slice(0, -2)) {
-      expect({ [layer]: forbidden[layer] }).toEqual({
-        [layer]: [...toTheRight(layer), ...Object.keys(beside), 'exit-code'].sort(),
-      });
-    }
-    expect(forbidden['commands']).toEqual(['cli']);
-    for (const [name, allowed] of Object.entries(beside)) {
-      const others = Object.keys(beside).filter((other) => other !== name);
-      const rest = layers.filter((layer) => !allowed.includes(layer));
-      expect({ [name]: forbidden[name] }).toEqual({ [name]: [...rest, ...others, 'exit-code'].sort() });
-    }
-  });
-});
-
 describe('dependencies', () => {
   const { dependencies } = JSON.parse(readText('package.json')) as { dependencies: Record<string, string> };
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { emptyObject } from '../../src/define/index.ts';
-import type { ExchangeCode } from '../../src/deliver/codes.ts';
-import { exchangeCodes } from '../../src/deliver/codes.ts';
+import type { ExchangeCode } from '../../src/http/codes.ts';
+import { exchangeCodes } from '../../src/http/codes.ts';
 import { findingCodes } from '../../src/verdict/codes.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { readText, root } from './support/markdown.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { main } from '../../src/cli.ts';
-import { commands } from '../../src/commands/command-tree.ts';
+import { commands } from '../../src/cli/command-tree.ts';
+import { main } from '../../src/cli/main.ts';
 import { send, startReceiver } from '../../src/index.ts';
 import { blocksOf, readText, root } from './support/markdown.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import type { BurstReport } from '../../src/report/burst/json.ts';
+import type { BurstReport } from '../../src/report/load/json.ts';
 import { folderWith } from '../config/folder.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { exceptWhen, welcome } from './run-burst.ts';

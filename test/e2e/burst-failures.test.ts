@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Delivery } from '../../src/verdict/delivery.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import { answersWith, type Received, record } from '../fixtures/receivers/recorder.ts';
 import { exceptWhen, runBurst } from './run-burst.ts';
 import { lines, type RunOptions, startCli, workshop } from './run-cli.ts';

@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { BurstReport } from '../../src/report/burst/json.ts';
+import type { BurstReport } from '../../src/report/load/json.ts';
 import { answersWith, held, record } from '../fixtures/receivers/recorder.ts';
 import { burstWords, exceptWhen, runBurst, welcome } from './run-burst.ts';
 import { lines, root, runCli, startCli, workshop } from './run-cli.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Screen } from '../fixtures/reports/screen.ts';
-import { snapshotAt } from '../report/burst/sample.ts';
+import { snapshotAt } from '../report/load/sample.ts';
 import { lines, root, start, workshop } from './run-cli.ts';
 
 const fixture = join(root, 'test/fixtures/reports/live-burst.js');

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { shells } from '../../src/commands/completion/shell.ts';
-import { bashShell, has, typeInto, zshDump, zshShell } from '../completion/interactive.ts';
+import { shells } from '../../src/cli/completion/shell.ts';
+import { bashShell, has, typeInto, zshDump, zshShell } from '../cli/completion/interactive.ts';
 import { lines, root, runCli, start, workshop } from './run-cli.ts';
 
 const bench = workshop();

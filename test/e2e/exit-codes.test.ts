@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Delivery } from '../../src/verdict/delivery.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import { answersOk, answersWith, held, record } from '../fixtures/receivers/recorder.ts';
 import { lines, runCli, startCli, workshop } from './run-cli.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Delivery } from '../../src/verdict/delivery.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { lines, runCli } from './run-cli.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import type { Delivery } from '../../src/verdict/delivery.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import { answersWith, type Received, record } from '../fixtures/receivers/recorder.ts';
 import { lines, type RunOptions, runCli, workshop } from './run-cli.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Counts } from '../../src/burst/result.ts';
-import type { BurstReport } from '../../src/report/burst/json.ts';
+import type { Counts } from '../../src/load/result.ts';
+import type { BurstReport } from '../../src/report/load/json.ts';
 import { type Answering, answersWith, type Received } from '../fixtures/receivers/recorder.ts';
 import { type Ended, type RunOptions, runCli } from './run-cli.ts';
 

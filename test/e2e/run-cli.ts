@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const bin = join(root, 'bin/webhook-sim.js');
 
-if (!existsSync(join(root, 'dist/cli/cli.js'))) {
+if (!existsSync(join(root, 'dist/cli/main.js'))) {
   throw new Error('These tests start the real program: run `npm run build` first.');
 }
 

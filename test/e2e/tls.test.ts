@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '../../src/verdict/delivery.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import { withReceiver } from '../fixtures/hostile/deliver.ts';
 import { openProxy } from '../fixtures/hostile/proxy.ts';
 import { type Identity, ok, pem, says } from '../fixtures/hostile/receiver.ts';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '../../src/verdict/delivery.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import { ok, type Receiver, receiver, response, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
 import { type Ended, runCli } from './run-cli.ts';
 

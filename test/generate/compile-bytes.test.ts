@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
 import type { Scene } from '../../src/define/index.ts';
+import { compileBytes } from '../../src/generate/bytes/compile-bytes.ts';
+import { JsonBytes } from '../../src/generate/bytes/json-bytes.ts';
+import { KeptPieces } from '../../src/generate/bytes/kept-pieces.ts';
 import { compile } from '../../src/generate/compile.ts';
-import { compileBytes } from '../../src/generate/compile-bytes.ts';
 import { cover } from '../../src/generate/coverage.ts';
-import { JsonBytes } from '../../src/generate/json-bytes.ts';
-import { KeptPieces } from '../../src/generate/kept-pieces.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
 import { generator, now } from '../laws/draws.ts';
 

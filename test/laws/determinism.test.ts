@@ -3,7 +3,8 @@ import type { Variant } from '../../src/define/dimension.ts';
 
 import { cover } from '../../src/generate/coverage.ts';
 import type { Generated } from '../../src/generate/generator.ts';
-import { openPayloadRun, type PayloadOptions } from '../../src/run/payload-run.ts';
+import type { PayloadOptions } from '../../src/send/payload-options.ts';
+import { openPayloadRun } from '../../src/send/payload-run.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
 import { allVariants, bytesOf, draws, eventNamed, events, generator, named, nameOf, now } from './draws.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
+import { JsonBytes } from '../../src/generate/bytes/json-bytes.ts';
 import { cover } from '../../src/generate/coverage.ts';
 import { PayloadGenerator } from '../../src/generate/generator.ts';
-import { JsonBytes } from '../../src/generate/json-bytes.ts';
 import { fakerPeople } from '../../src/world/people-faker.ts';
 
 const now = Date.UTC(2025, 5, 1);

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
 import { emptyObject } from '../../src/define/contract.ts';
 import { type Receiver, startReceiver } from '../../src/receive/receiver.ts';
-import { judge } from '../../src/run/library.ts';
+import { judge } from '../../src/send/library.ts';
 
 let receiver: Receiver;
 afterEach(() => receiver.close());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, size } from '../../src/report/duration.ts';
+import { duration, size } from '../../src/report/text/duration.ts';
 
 test.each([
   [0, '0.00 ms'],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { noPaint } from '../../src/report/paint.ts';
-import { renderSummary, Tally } from '../../src/report/summary.ts';
-import type { Attempt, Delivery } from '../../src/verdict/delivery.ts';
+import type { AttemptRecord, Delivery } from '../../src/delivery/delivery.ts';
+import { renderSummary, SendTotals } from '../../src/report/delivery/summary.ts';
+import { noPaint } from '../../src/report/text/paint.ts';
 import type { Finding, Outcome } from '../../src/verdict/verdict.ts';
 
-const attempt = (status: number | null): Attempt => ({
+const attempt = (status: number | null): AttemptRecord => ({
   startedAt: '2025-01-01T00:00:00.000Z',
   statusText: '',
   status,
@@ -35,8 +35,8 @@ const delivery = (outcome: Outcome, status: number | null, findings: Finding[] =
   repro: '',
 });
 
-function tallied(...deliveries: Delivery[]): Tally {
-  const tally = new Tally();
+function tallied(...deliveries: Delivery[]): SendTotals {
+  const tally = new SendTotals();
   for (const one of deliveries) tally.add(one);
   return tally;
 }

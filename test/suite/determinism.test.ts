@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { PlanOptions } from '../../src/suite/plan.ts';
-import type { SuiteOptions } from '../../src/suite/suite-run.ts';
+import type { PlanOptions } from '../../src/suite/plan/plan.ts';
+import type { SuiteOptions } from '../../src/suite/run/suite-run.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { deliveryId, welcome } from './serve.ts';
 import { bytesOf, key, plan, type Ran, run } from './suites.ts';

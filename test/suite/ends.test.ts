@@ -154,7 +154,7 @@ describe.concurrent('an interrupted run', () => {
       requests += 1;
       accept(response);
     });
-    const { runSuite } = await import('../../src/suite/suite-run.ts');
+    const { runSuite } = await import('../../src/suite/run/suite-run.ts');
     const destination = { target: { to: new URL(receiver.url) }, headers: {} };
     const running = runSuite(whole, {
       destinations: () => destination,

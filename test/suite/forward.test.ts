@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { conform } from '../../src/catalog/conform.ts';
 import { applyOverrides } from '../../src/generate/overrides.ts';
-import type { Case, Sending } from '../../src/suite/case.ts';
-import { texts } from '../../src/suite/texts.ts';
+import type { Case, Sending } from '../../src/suite/plan/case.ts';
+import { texts } from '../../src/suite/plan/texts.ts';
 import { events, generator, now } from '../laws/draws.ts';
 import { at, type JsonObject, objectAt } from '../laws/json.ts';
 import { plan } from './suites.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mistakes } from '../../src/suite/mistakes.ts';
+import { invalidRequests } from '../../src/suite/plan/invalid-requests.ts';
 import { type Received, record } from '../fixtures/receivers/recorder.ts';
 import { eventNamed } from '../laws/draws.ts';
 import { accept, serve, welcome } from './serve.ts';
@@ -25,13 +25,13 @@ const everywhere = [
 const signatures = ['wrong-signature', 'no-signature', 'stale-signature', 'replayed-signature'];
 
 const applied = (id: string): string[] =>
-  Object.entries(mistakes).flatMap(([name, { appliesTo }]) =>
+  Object.entries(invalidRequests).flatMap(([name, { appliesTo }]) =>
     appliesTo === undefined || appliesTo(eventNamed(id)) ? [name] : [],
   );
 
 test('the list is the list, and applies where it can', () => {
-  expect(Object.keys(mistakes).sort()).toEqual([...everywhere, 'wrong-token', ...signatures].sort());
-  expect(applied(signed).sort()).toEqual(Object.keys(mistakes).sort());
+  expect(Object.keys(invalidRequests).sort()).toEqual([...everywhere, 'wrong-token', ...signatures].sort());
+  expect(applied(signed).sort()).toEqual(Object.keys(invalidRequests).sort());
   expect(applied(withToken).sort()).toEqual([...everywhere, 'wrong-token'].sort());
   expect(applied('yuju/contact.updated').sort()).toEqual([...everywhere].sort());
   expect(of('yuju/contact.updated').cases).toHaveLength(everywhere.length);
@@ -61,7 +61,7 @@ describe('what arrives', async () => {
   const text = (name: string): string => wrong(name).body.toString();
 
   test('is for each mistake one wrong request, then a valid one', () => {
-    expect([...arrived.keys()].sort()).toEqual(Object.keys(mistakes).sort());
+    expect([...arrived.keys()].sort()).toEqual(Object.keys(invalidRequests).sort());
     for (const [name, [...all]] of arrived) {
       expect(all, name).toHaveLength(name === 'replayed-signature' ? 3 : 2);
       const valid = all.at(-1);

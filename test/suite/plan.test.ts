@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Case, requestsOf, type Sending } from '../../src/suite/case.ts';
-import { groupNames } from '../../src/suite/groups.ts';
+import { type Case, requestsOf, type Sending } from '../../src/suite/plan/case.ts';
+import { groupNames } from '../../src/suite/plan/groups.ts';
 import { events } from '../laws/draws.ts';
 import { ids, key, plan } from './suites.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { commandProbe, httpProbe } from '../../src/suite/probes.ts';
+import { commandProbe, httpProbe } from '../../src/suite/probe/probes.ts';
 import { accept, deliveryId, type Served, serve } from './serve.ts';
 import { outcomes, plan, type Ran, resultNamed, run } from './suites.ts';
 

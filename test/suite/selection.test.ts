@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shardOf, withIds } from '../../src/suite/selection.ts';
+import { shardOf, withIds } from '../../src/suite/plan/selection.ts';
 import { ids, key, plan } from './suites.ts';
 
 const whole = plan();

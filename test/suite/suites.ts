@@ -1,10 +1,10 @@
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
-import type { Case } from '../../src/suite/case.ts';
-import type { SuiteEvent } from '../../src/suite/events.ts';
-import { makePlan, type Plan, type PlanOptions } from '../../src/suite/plan.ts';
-import type { CaseOutcome, CaseResult } from '../../src/suite/result.ts';
-import { runSuite, type SuiteOptions } from '../../src/suite/suite-run.ts';
-import type { SuiteSummary } from '../../src/suite/summary.ts';
+import type { Case } from '../../src/suite/plan/case.ts';
+import { makePlan, type Plan, type PlanOptions } from '../../src/suite/plan/plan.ts';
+import type { SuiteEvent } from '../../src/suite/run/events.ts';
+import type { CaseOutcome, CaseResult } from '../../src/suite/run/result.ts';
+import { runSuite, type SuiteOptions } from '../../src/suite/run/suite-run.ts';
+import type { SuiteSummary } from '../../src/suite/run/summary.ts';
 import { events } from '../laws/draws.ts';
 
 const scenarios = await Promise.all(builtinCatalog.scenarios.map(async ({ load }) => (await load()).default));

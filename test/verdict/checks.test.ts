@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Contract } from '../../src/define/contract.ts';
-import type { Exchange } from '../../src/deliver/exchange.ts';
+import type { Exchange } from '../../src/http/exchange.ts';
 import { type CheckName, checks } from '../../src/verdict/checks/index.ts';
 import { codeEntry, findingCodes } from '../../src/verdict/codes.ts';
 import { judge } from '../../src/verdict/judge.ts';

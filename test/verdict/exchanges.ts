@@ -1,6 +1,6 @@
 import type { Contract } from '../../src/define/contract.ts';
 import { emptyObject } from '../../src/define/contract.ts';
-import type { Exchange } from '../../src/deliver/exchange.ts';
+import type { Exchange } from '../../src/http/exchange.ts';
 
 /** A complete exchange, 200 with a JSON body unless told otherwise. */
 export function exchange(body: string | Uint8Array = '{}', change: Partial<Exchange> = {}): Exchange {

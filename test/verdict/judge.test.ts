@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ExchangeCode } from '../../src/deliver/codes.ts';
-import { exchangeCodes } from '../../src/deliver/codes.ts';
-import type { Exchange } from '../../src/deliver/exchange.ts';
+import type { ExchangeCode } from '../../src/http/codes.ts';
+import { exchangeCodes } from '../../src/http/codes.ts';
+import type { Exchange } from '../../src/http/exchange.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { empty, errcode, exchange } from './exchanges.ts';
 

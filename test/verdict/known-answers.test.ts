@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/define/contract.ts';
-import type { Exchange } from '../../src/deliver/exchange.ts';
-import { headersOf } from '../../src/deliver/response.ts';
+import type { Exchange } from '../../src/http/exchange.ts';
+import { headersOf } from '../../src/http/response.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { type Answer, KnownAnswers } from '../../src/verdict/known-answers.ts';
 import { contractLevels } from '../../src/verdict/levels.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { groupNames } from '../../src/suite/groups.ts';
-import type { CaseResult } from '../../src/suite/result.ts';
+import { groupNames } from '../../src/suite/plan/groups.ts';
+import type { CaseResult } from '../../src/suite/run/result.ts';
 import type { Finding } from '../../src/verdict/verdict.ts';
 import { type Defect, openDefect } from '../fixtures/zoo/defect.ts';
 import { defects } from '../fixtures/zoo/defects/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CaseResult } from '../../src/suite/result.ts';
+import type { CaseResult } from '../../src/suite/run/result.ts';
 import { lines, runCli } from '../e2e/run-cli.ts';
 import { openExpressReceiver } from '../fixtures/zoo/express.ts';
 import { hasPython, openPythonReceiver } from '../fixtures/zoo/python.ts';

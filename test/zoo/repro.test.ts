@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import type { CaseDelivery, CaseResult } from '../../src/suite/result.ts';
-import type { Delivery } from '../../src/verdict/delivery.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
+import type { CaseDelivery, CaseResult } from '../../src/suite/run/result.ts';
 import { lines, runCli, workshop } from '../e2e/run-cli.ts';
 import { openDefect } from '../fixtures/zoo/defect.ts';
 import { defects } from '../fixtures/zoo/defects/index.ts';

@@ -2,8 +2,9 @@
 // warm, so that starting up and optimising count for nothing, and measures from when it is told to until it is told to
 // end. At a rate it measures for as many seconds.
 // Usage: fork('burst.js', [job])       { origin, events, connections | rate and seconds, workers, turns }
-import { openBurst } from '../../../dist/src/burst/open-burst.js';
+
 import { builtinCatalog } from '../../../dist/src/catalog/builtin.js';
+import { openBurst } from '../../../dist/src/load/open-burst.js';
 import { KnownAnswers } from '../../../dist/src/verdict/known-answers.js';
 import { warm } from '../warm.js';
 
@@ -51,8 +52,8 @@ const run = await openBurst({
 });
 
 function evenly(rate) {
-  const stretch = { spike: 0, from: rate, to: rate, length: Number.POSITIVE_INFINITY };
-  return { stretches: [stretch], repeat: false, duration: (seconds + 1) * 1000, count: null, poisson: false };
+  const stage = { batch: 0, from: rate, to: rate, length: Number.POSITIVE_INFINITY };
+  return { stages: [stage], repeat: false, duration: (seconds + 1) * 1000, count: null, poisson: false };
 }
 
 let told = '';

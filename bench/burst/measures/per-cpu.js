@@ -1,6 +1,6 @@
 // Deliveries per CPU second of the generator, beside autocannon's; and what judging costs. The generators of a round take
 // turns, and ratios are taken within a round: what a CPU second is worth changes from one moment to the next.
-import { requestHeaders } from '../../../dist/src/run/headers.js';
+import { requestHeaders } from '../../../dist/src/delivery/headers.js';
 import { median, table } from '../../measure.js';
 import { events, typicalBody } from '../events.js';
 import { measure } from '../generate.js';

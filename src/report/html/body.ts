@@ -1,4 +1,4 @@
-import { count } from '../event-list.ts';
+import { count } from '../catalog/event-list.ts';
 import { jsonLayout } from './json-layout.ts';
 import { type Markup, markup, preformatted } from './markup.ts';
 

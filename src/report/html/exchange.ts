@@ -1,5 +1,5 @@
-import type { Attempt, Delivery } from '../../verdict/delivery.ts';
-import { duration, size } from '../duration.ts';
+import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
+import { duration, size } from '../text/duration.ts';
 import { box, renderBody } from './body.ts';
 import { type Markup, markup } from './markup.ts';
 
@@ -19,7 +19,7 @@ export function renderExchange({ request, attempts }: Delivery): Markup {
     </div>`;
 }
 
-function renderAttempt(attempt: Attempt, number: string): Markup {
+function renderAttempt(attempt: AttemptRecord, number: string): Markup {
   const { status, statusText, headers, body, bodyBase64, bytes, error } = attempt;
   const heading = markup`<h4>Response${number} <span class="took">${timing(attempt)}</span></h4>`;
   const broken =
@@ -32,7 +32,7 @@ function renderAttempt(attempt: Attempt, number: string): Markup {
     ${renderBody(body, 'Response body', bodyBase64)}`;
 }
 
-function timing({ timings: { queue, connect, firstByte, total } }: Attempt): string {
+function timing({ timings: { queue, connect, firstByte, total } }: AttemptRecord): string {
   const parts = [
     queue >= 1 && `waited ${duration(queue)}`,
     connect !== null && connect > 0 && `connect ${duration(connect)}`,

@@ -1,4 +1,4 @@
-import { printable } from '../escape.ts';
+import { printable } from '../text/escape.ts';
 
 /**
  * A piece of HTML. Only {@link markup} and the functions beside it make one, so that text from a receiver, from a

@@ -1,6 +1,6 @@
-import type { CaseResult } from '../../suite/result.ts';
-import { noPaint } from '../paint.ts';
-import { renderFailure } from './failure.ts';
+import type { CaseResult } from '../../suite/run/result.ts';
+import { noPaint } from '../text/paint.ts';
+import { renderFailure } from './text/failure.ts';
 
 /** A case as plain text: what was sent, what came back, what was found, and the commands that repeat it. */
 export function caseReport(result: CaseResult): string {

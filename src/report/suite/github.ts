@@ -1,12 +1,12 @@
-import type { CaseResult } from '../../suite/result.ts';
-import { printable } from '../escape.ts';
-import { noPaint } from '../paint.ts';
-import { causesOf } from './causes.ts';
-import { counted } from './outcome-words.ts';
+import type { CaseResult } from '../../suite/run/result.ts';
+import { printable } from '../text/escape.ts';
+import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { type NamedFailure, renderStepSummary } from './step-summary.ts';
-import { stopWords } from './stop-words.ts';
-import { headline } from './totals.ts';
+import { causesOf } from './text/causes.ts';
+import { counted } from './text/outcome-words.ts';
+import { stopWords } from './text/stop-words.ts';
+import { headline } from './text/totals.ts';
 
 /** GitHub shows ten errors of a step, and drops what comes after them without a word. */
 const mostAnnotations = 10;

@@ -1,4 +1,4 @@
-import type { SuiteEvent } from '../../suite/events.ts';
+import type { SuiteEvent } from '../../suite/run/events.ts';
 import { Anchors } from './html/anchors.ts';
 import { renderCase } from './html/case.ts';
 import { Discoveries } from './html/found.ts';

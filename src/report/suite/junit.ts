@@ -1,12 +1,12 @@
-import type { CaseResult } from '../../suite/result.ts';
-import type { SuiteSummary } from '../../suite/summary.ts';
-import { noPaint } from '../paint.ts';
-import { causesOf } from './causes.ts';
-import { renderFailure } from './failure.ts';
-import { outcomeNames } from './outcome-words.ts';
+import type { CaseResult } from '../../suite/run/result.ts';
+import type { SuiteSummary } from '../../suite/run/summary.ts';
+import { noPaint } from '../text/paint.ts';
+import { xmlAttributes, xmlText } from '../text/xml.ts';
 import type { MakeReporter } from './reporter.ts';
-import { stopWords } from './stop-words.ts';
-import { xmlAttributes, xmlText } from './xml.ts';
+import { causesOf } from './text/causes.ts';
+import { renderFailure } from './text/failure.ts';
+import { outcomeNames } from './text/outcome-words.ts';
+import { stopWords } from './text/stop-words.ts';
 
 /** The cases of one event or scenario. */
 interface Suite {

@@ -1,16 +1,16 @@
-import type { CaseOutcome, CaseResult } from '../../suite/result.ts';
-import type { SuiteSummary } from '../../suite/summary.ts';
-import { printable } from '../escape.ts';
-import { count } from '../event-list.ts';
-import type { Paint } from '../paint.ts';
-import { renderFailure } from './failure.ts';
-import { FindingLedger } from './finding-ledger.ts';
-import { counted, outcomeWords } from './outcome-words.ts';
-import { renderReceiverOutput } from './receiver-output.ts';
+import type { CaseOutcome, CaseResult } from '../../suite/run/result.ts';
+import type { SuiteSummary } from '../../suite/run/summary.ts';
+import { count } from '../catalog/event-list.ts';
+import { printable } from '../text/escape.ts';
+import type { Paint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
-import { renderSlowest } from './slowest.ts';
-import { renderSubjects } from './subjects.ts';
-import { renderTotals } from './totals.ts';
+import { renderFailure } from './text/failure.ts';
+import { FindingTotals } from './text/finding-counts.ts';
+import { counted, outcomeWords } from './text/outcome-words.ts';
+import { renderReceiverOutput } from './text/receiver-output.ts';
+import { renderSlowest } from './text/slowest.ts';
+import { renderSubjects } from './text/subjects.ts';
+import { renderTotals } from './text/totals.ts';
 
 /** Failures told in full; many more have the same few causes. */
 const mostInFull = 10;
@@ -72,7 +72,7 @@ function reasonLines(reasons: ReadonlyMap<string, number>, paint: Paint): string
 /** Keeps of the failures what will be shown: their number is bounded, however many there are. */
 class Failures {
   total = 0;
-  readonly #ledger = new FindingLedger();
+  readonly #ledger = new FindingTotals();
   readonly #paint: Paint;
   readonly #inFull: string[] = [];
   readonly #named: { readonly id: string; readonly outcome: CaseOutcome }[] = [];

@@ -1,12 +1,12 @@
-import type { SuiteEvent } from '../../suite/events.ts';
-import { duration } from '../duration.ts';
-import { printable } from '../escape.ts';
-import { count } from '../event-list.ts';
-import type { Paint } from '../paint.ts';
-import { columnsOf, fitColumns } from './columns.ts';
+import type { SuiteEvent } from '../../suite/run/events.ts';
+import { count } from '../catalog/event-list.ts';
+import { columnsOf, fitColumns } from '../text/columns.ts';
+import { duration } from '../text/duration.ts';
+import { printable } from '../text/escape.ts';
+import type { Paint } from '../text/paint.ts';
 
 /** How far a run is. */
-export interface Progress {
+export interface SuiteProgress {
   readonly planned: number;
   readonly finished: number;
   /** Failures and errors. */
@@ -40,7 +40,7 @@ export class ProgressCount {
   }
 
   /** @param ms since the run began */
-  at(ms: number): Progress {
+  at(ms: number): SuiteProgress {
     return {
       planned: this.#planned,
       finished: this.#finished,
@@ -58,7 +58,11 @@ const barWidth = 24;
  * A run as two lines for a terminal: how far it is, and the case that has run longest. Neither is wider than the
  * terminal: a line that wraps could not be drawn over.
  */
-export function progressLines(progress: Progress, width: number, paint: Paint): readonly [string, string] {
+export function progressLines(
+  progress: SuiteProgress,
+  width: number,
+  paint: Paint,
+): readonly [string, string] {
   const { planned, finished, failed, running } = progress;
   const facts = [
     { text: `${count(finished)} of ${count(planned)}`, color: paint.strong },
@@ -78,7 +82,7 @@ export function progressLines(progress: Progress, width: number, paint: Paint): 
 }
 
 /** A run as one plain line. */
-export function progressLine(progress: Progress): string {
+export function progressLine(progress: SuiteProgress): string {
   const { planned, finished, failed } = progress;
   const facts = [`${count(finished)} of ${count(planned)} cases`, `${count(failed)} failed`, rate(progress)];
   return facts.filter((fact) => fact !== '').join(', ');
@@ -90,6 +94,6 @@ function bar(finished: number, planned: number): string {
 }
 
 /** Over the first tenth of a second a rate says nothing. */
-function rate({ requests, ms }: Progress): string {
+function rate({ requests, ms }: SuiteProgress): string {
   return ms < 100 ? '' : `${count(Math.round((requests * 1000) / ms))} requests/s`;
 }

@@ -1,5 +1,5 @@
-import type { SuiteEvent } from '../../suite/events.ts';
-import type { Paint } from '../paint.ts';
+import type { SuiteEvent } from '../../suite/run/events.ts';
+import type { Paint } from '../text/paint.ts';
 
 /** What a reporter may know of the world it reports to. */
 export interface ReporterContext {

@@ -1,12 +1,12 @@
-import type { SuiteSummary } from '../../suite/summary.ts';
-import { duration } from '../duration.ts';
-import { count } from '../event-list.ts';
-import { noPaint } from '../paint.ts';
-import type { Cause } from './causes.ts';
-import { markdownTable, markdownText } from './markdown.ts';
-import { counted, outcomeNames, outcomeWords, worst } from './outcome-words.ts';
-import { stopWords } from './stop-words.ts';
-import { headline } from './totals.ts';
+import type { SuiteSummary } from '../../suite/run/summary.ts';
+import { count } from '../catalog/event-list.ts';
+import { duration } from '../text/duration.ts';
+import { markdownTable, markdownText } from '../text/markdown.ts';
+import { noPaint } from '../text/paint.ts';
+import type { Cause } from './text/causes.ts';
+import { counted, outcomeNames, outcomeWords, worst } from './text/outcome-words.ts';
+import { stopWords } from './text/stop-words.ts';
+import { headline } from './text/totals.ts';
 
 /** A case that did not pass, and why. */
 export interface NamedFailure {

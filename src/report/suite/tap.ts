@@ -1,12 +1,12 @@
-import type { CaseResult } from '../../suite/result.ts';
-import { printable } from '../escape.ts';
-import { jsonText } from '../json-text.ts';
-import { noPaint } from '../paint.ts';
-import { causesOf } from './causes.ts';
+import type { CaseResult } from '../../suite/run/result.ts';
+import { printable } from '../text/escape.ts';
+import { jsonText } from '../text/json-text.ts';
+import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
-import { bodyExcerpt, responseLine } from './response-words.ts';
-import { stopWords } from './stop-words.ts';
-import { headline } from './totals.ts';
+import { causesOf } from './text/causes.ts';
+import { bodyExcerpt, responseLine } from './text/response-words.ts';
+import { stopWords } from './text/stop-words.ts';
+import { headline } from './text/totals.ts';
 
 /** TAP 14: a point a case as it ends, what went wrong as YAML. https://testanything.org/tap-version-14-specification.html */
 export const tap: MakeReporter = () => {

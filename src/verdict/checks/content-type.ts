@@ -1,4 +1,4 @@
-import { headerText } from '../../deliver/response.ts';
+import { headerText } from '../../http/response.ts';
 import { excerpt } from '../excerpt.ts';
 import type { Check } from '../response-reading.ts';
 

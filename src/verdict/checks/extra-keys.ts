@@ -1,5 +1,5 @@
 import { excerpt } from '../excerpt.ts';
-import { jsonPath } from '../json-path.ts';
+import { jsonPath } from '../json/json-path.ts';
 import { type Check, describeValue } from '../response-reading.ts';
 
 /** Whether the response has only the documented keys. */

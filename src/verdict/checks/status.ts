@@ -1,7 +1,7 @@
-import { headerText } from '../../deliver/response.ts';
+import { headerText } from '../../http/response.ts';
 import { excerpt } from '../excerpt.ts';
+import { decodeUtf8 } from '../json/utf8.ts';
 import type { Check, Notice, ResponseReading } from '../response-reading.ts';
-import { decodeUtf8 } from '../utf8.ts';
 
 /** Whether the status is 2xx, and the documented one. */
 export const status: Check = (reading) => {

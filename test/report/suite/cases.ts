@@ -1,8 +1,8 @@
-import type { Exchange } from '../../../src/deliver/exchange.ts';
-import { curlCommand } from '../../../src/run/curl.ts';
-import type { Group } from '../../../src/suite/groups.ts';
-import type { CaseDelivery, CaseOutcome, CaseResult, Expectation } from '../../../src/suite/result.ts';
-import { type Delivery, recordAttempt } from '../../../src/verdict/delivery.ts';
+import { curlCommand } from '../../../src/delivery/curl.ts';
+import { type Delivery, recordAttempt } from '../../../src/delivery/delivery.ts';
+import type { Exchange } from '../../../src/http/exchange.ts';
+import type { Group } from '../../../src/suite/plan/groups.ts';
+import type { CaseDelivery, CaseOutcome, CaseResult, Expectation } from '../../../src/suite/run/result.ts';
 import { judge } from '../../../src/verdict/judge.ts';
 import { errcode, exchange } from '../../verdict/exchanges.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { github } from '../../../src/report/suite/github.ts';
-import { markdownText } from '../../../src/report/suite/markdown.ts';
-import type { SuiteEvent } from '../../../src/suite/events.ts';
+import { markdownText } from '../../../src/report/text/markdown.ts';
+import type { SuiteEvent } from '../../../src/suite/run/events.ts';
 import { stories } from './stories.ts';
 import { reportOf, unshowable } from './told.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SuiteEvent } from '../../../src/suite/events.ts';
+import type { SuiteEvent } from '../../../src/suite/run/events.ts';
 import { startChromium } from '../../browser/chromium.ts';
 import { textContrasts } from '../../browser/contrast.ts';
 import { openPage } from '../../browser/open-page.ts';

@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { noPaint } from '../../../src/report/paint.ts';
+import { suiteReportSchema } from '../../../src/report/shape/suite-report-schema.ts';
 import { json, suiteReportSchemaId } from '../../../src/report/suite/json.ts';
-import { suiteReportSchema } from '../../../src/report/suite/json-schema.ts';
 import { ndjson } from '../../../src/report/suite/ndjson.ts';
-import type { SuiteEvent } from '../../../src/suite/events.ts';
+import { noPaint } from '../../../src/report/text/paint.ts';
+import type { SuiteEvent } from '../../../src/suite/run/events.ts';
 import { version } from '../../../src/version.ts';
 import { caseResult } from './cases.ts';
 import { hostileText, stories } from './stories.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadPaint } from '../../../src/report/paint.ts';
 import { pretty } from '../../../src/report/suite/pretty.ts';
+import { loadPaint } from '../../../src/report/text/paint.ts';
 import { exchange } from '../../verdict/exchanges.ts';
 import { caseDelivery, caseResult, skipped } from './cases.ts';
 import { stories } from './stories.ts';

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { noPaint } from '../../../src/report/paint.ts';
-import { columnsOf, fitColumns } from '../../../src/report/suite/columns.ts';
 import {
-  type Progress,
   ProgressCount,
   progressLine,
   progressLines,
+  type SuiteProgress,
 } from '../../../src/report/suite/progress.ts';
+import { columnsOf, fitColumns } from '../../../src/report/text/columns.ts';
+import { noPaint } from '../../../src/report/text/paint.ts';
 import { hostileText, stories } from './stories.ts';
 import { unshowable } from './told.ts';
 
-const progress: Progress = {
+const progress: SuiteProgress = {
   planned: 412,
   finished: 206,
   failed: 0,
@@ -20,7 +20,7 @@ const progress: Progress = {
 };
 
 describe('two lines for a terminal', () => {
-  test.each<[string, Partial<Progress>, number, string, string]>([
+  test.each<[string, Partial<SuiteProgress>, number, string, string]>([
     [
       'half-way',
       {},

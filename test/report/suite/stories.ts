@@ -1,5 +1,5 @@
-import type { SuiteEvent } from '../../../src/suite/events.ts';
-import type { CaseDelivery, CaseResult } from '../../../src/suite/result.ts';
+import type { SuiteEvent } from '../../../src/suite/run/events.ts';
+import type { CaseDelivery, CaseResult } from '../../../src/suite/run/result.ts';
 import type { Finding } from '../../../src/verdict/verdict.ts';
 import { exchange } from '../../verdict/exchanges.ts';
 import { caseDelivery, caseResult, skipped } from './cases.ts';

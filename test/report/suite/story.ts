@@ -1,6 +1,6 @@
-import type { SuiteEvent } from '../../../src/suite/events.ts';
-import type { CaseOutcome, CaseResult } from '../../../src/suite/result.ts';
-import type { Counts, SuiteSummary } from '../../../src/suite/summary.ts';
+import type { SuiteEvent } from '../../../src/suite/run/events.ts';
+import type { CaseOutcome, CaseResult } from '../../../src/suite/run/result.ts';
+import type { Counts, SuiteSummary } from '../../../src/suite/run/summary.ts';
 
 /** What a run over these cases tells. */
 export function story(

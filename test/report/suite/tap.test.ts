@@ -1,7 +1,7 @@
 import { Parser, type Result } from 'tap-parser';
 import { describe, expect, test } from 'vitest';
 import { tap } from '../../../src/report/suite/tap.ts';
-import type { SuiteEvent } from '../../../src/suite/events.ts';
+import type { SuiteEvent } from '../../../src/suite/run/events.ts';
 import { hostileText, stories } from './stories.ts';
 import { reportOf, unshowable } from './told.ts';
 

@@ -1,6 +1,6 @@
-import { noPaint } from '../../../src/report/paint.ts';
 import type { MakeReporter, ReporterContext } from '../../../src/report/suite/reporter.ts';
-import type { SuiteEvent } from '../../../src/suite/events.ts';
+import { noPaint } from '../../../src/report/text/paint.ts';
+import type { SuiteEvent } from '../../../src/suite/run/events.ts';
 
 /** The whole report of a run, as it is read from the file: what UTF-8 cannot hold is U+FFFD. */
 export function reportOf(

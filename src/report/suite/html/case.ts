@@ -1,11 +1,11 @@
-import type { CaseResult } from '../../../suite/result.ts';
-import { duration } from '../../duration.ts';
+import type { CaseResult } from '../../../suite/run/result.ts';
 import { renderCommand } from '../../html/command.ts';
 import { renderFindings } from '../../html/finding.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { token } from '../../html/token.ts';
-import { causesOf } from '../causes.ts';
-import { outcomeWords } from '../outcome-words.ts';
+import { duration } from '../../text/duration.ts';
+import { causesOf } from '../text/causes.ts';
+import { outcomeWords } from '../text/outcome-words.ts';
 import { renderDelivery } from './delivery.ts';
 import { noticedIn } from './found.ts';
 

@@ -1,7 +1,7 @@
-import type { Counts } from '../../../suite/summary.ts';
-import { count } from '../../event-list.ts';
+import type { Counts } from '../../../suite/run/summary.ts';
+import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { counted, outcomeNames, outcomeWords } from '../outcome-words.ts';
+import { counted, outcomeNames, outcomeWords } from '../text/outcome-words.ts';
 
 /** `✓ 37 passed ✗ 2 failed`, leaving out what did not happen. */
 export function renderCounts(counts: Counts): Markup {

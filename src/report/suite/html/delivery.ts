@@ -1,10 +1,10 @@
-import type { CaseDelivery } from '../../../suite/result.ts';
+import type { CaseDelivery } from '../../../suite/run/result.ts';
+import { outcomeMeaning } from '../../delivery/verdict-words.ts';
 import { renderCommand } from '../../html/command.ts';
 import { renderExchange } from '../../html/exchange.ts';
 import { renderFindings } from '../../html/finding.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { outcomeMeaning } from '../../verdict-words.ts';
-import { expectationWords } from '../causes.ts';
+import { expectationWords } from '../text/causes.ts';
 
 /** One delivery of a case: what was expected of it, what went out, what came back, how to do it again. */
 export function renderDelivery(one: CaseDelivery, number: number, of: number): Markup {

@@ -1,5 +1,5 @@
-import type { Counts, SuiteSummary, ValueCoverage } from '../../../suite/summary.ts';
-import { count } from '../../event-list.ts';
+import type { Counts, SuiteSummary, ValueCoverage } from '../../../suite/run/summary.ts';
+import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { token } from '../../html/token.ts';
 import { renderCounts } from './counts.ts';

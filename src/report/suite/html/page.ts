@@ -1,4 +1,4 @@
-import type { SuiteSummary } from '../../../suite/summary.ts';
+import type { SuiteSummary } from '../../../suite/run/summary.ts';
 import { renderFoot, renderHead } from '../../html/document.ts';
 import { markup } from '../../html/markup.ts';
 import { renderDetails } from './details.ts';

@@ -1,8 +1,8 @@
-import { groupNames } from '../../../suite/groups.ts';
-import type { SuiteSummary } from '../../../suite/summary.ts';
-import { count } from '../../event-list.ts';
+import { groupNames } from '../../../suite/plan/groups.ts';
+import type { SuiteSummary } from '../../../suite/run/summary.ts';
+import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { counted, outcomeNames, outcomeWords, totalOf } from '../outcome-words.ts';
+import { counted, outcomeNames, outcomeWords, totalOf } from '../text/outcome-words.ts';
 
 /** What stands above the cases: their heading, and the search and filters, which only a script can make work. */
 export function renderTools({ counts, byGroup }: SuiteSummary): Markup {

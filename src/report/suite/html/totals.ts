@@ -1,9 +1,9 @@
-import type { SuiteSummary } from '../../../suite/summary.ts';
-import { duration } from '../../duration.ts';
-import { count } from '../../event-list.ts';
+import type { SuiteSummary } from '../../../suite/run/summary.ts';
+import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { counted, outcomeNames, outcomeWords, totalOf, worst } from '../outcome-words.ts';
-import { stopWords } from '../stop-words.ts';
+import { duration } from '../../text/duration.ts';
+import { counted, outcomeNames, outcomeWords, totalOf, worst } from '../text/outcome-words.ts';
+import { stopWords } from '../text/stop-words.ts';
 import { renderCounts } from './counts.ts';
 
 /** The first thing to be read: how it went, in a sentence, a bar and numbers; then what was run. */

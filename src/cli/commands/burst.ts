@@ -1,0 +1,115 @@
+import { UsageError } from '../../errors.ts';
+import { parseSharedChoices } from '../../generate/variants.ts';
+import type { BurstRun } from '../../load/burst-run.ts';
+import { defaultMaxInFlight, openBurst } from '../../load/open-burst.ts';
+import type { BurstLoad } from '../../load/options.ts';
+import type { BurstResult } from '../../load/result.ts';
+import { loadProfile } from '../../load/schedule/load-profile.ts';
+import { parseAbortOn } from '../../load/thresholds/abort-on.ts';
+import { parseThreshold } from '../../load/thresholds/threshold-text.ts';
+import { openMix } from '../../load/workload/mix.ts';
+import { ExitCode } from '../exit-code.ts';
+import { type BurstFlags, chosenParts, flagOf, reporterTexts } from '../flags/burst-flags.ts';
+import { connectionOptions } from '../flags/connection-flags.ts';
+import { readDestinations } from '../flags/destinations.ts';
+import { readEdits } from '../flags/payload-flags.ts';
+import { reproFlags } from '../flags/repro-flags.ts';
+import { openBurstReports } from '../io/burst-reports.ts';
+import { type BurstView, openBurstView } from '../io/burst-view.ts';
+import { type KeptFile, openFile, openKeptFile } from '../io/failures-file.ts';
+import { onInterrupt } from '../io/interrupt.ts';
+import type { Io } from '../io/io.ts';
+import { besideLiveView } from '../io/suite-view.ts';
+import { openCatalog } from './open-catalog.ts';
+
+/** `burst [events...]` */
+export async function burst(patterns: readonly string[], flags: BurstFlags, outside: Io): Promise<ExitCode> {
+  const view = await openBurstView({ color: flags.color });
+  const io = besideLiveView(outside, view);
+  const interrupt = onInterrupt(io, 'nothing more is started, what is under way may end');
+  try {
+    const run = await openRun(patterns, flags, interrupt.stop);
+    const { failures, log } = flags;
+    const reports = await openBurstReports(
+      reporterTexts(flags),
+      { '--failures': failures, '--log': log },
+      io,
+    );
+    try {
+      if (log !== undefined) await (await openFile('--log', log, 'a')).close();
+      const kept = failures === undefined ? undefined : await openKeptFile('--failures', failures);
+      if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
+      const result = await carryOut(run, kept, view);
+      await kept?.close();
+      view.close();
+      const problems = [...(await reports.finish(result))];
+      const lost = [
+        ...(kept?.problem === undefined ? [] : [kept.problem]),
+        ...(run.logProblem === null ? [] : [`--log ${log}: ${run.logProblem}`]),
+      ];
+      for (const problem of lost) io.note(`error: ${problem}`);
+      problems.push(...lost);
+      return exitCode(run, result, problems);
+    } catch (error) {
+      await reports.abandon();
+      throw error;
+    }
+  } finally {
+    view.close();
+    interrupt.dispose();
+  }
+}
+
+async function openRun(patterns: readonly string[], flags: BurstFlags, stop: AbortSignal): Promise<BurstRun> {
+  const parts = chosenParts(patterns, flags);
+  const catalog = await openCatalog(flags.events);
+  const mix = await openMix(parts, catalog);
+  const events = mix.map(({ event }) => event);
+  const destinations = readDestinations(flags, events, catalog);
+  if (destinations === undefined) {
+    throw new UsageError('burst needs a receiver: give --to or --base, or addresses in a configuration');
+  }
+  const names = events.map(({ id }) => id);
+  const load = loadProfile(flags, flagOf);
+  return openBurst({
+    ...flags,
+    mix,
+    destinations,
+    load,
+    allowedTargets: flags.allowTarget,
+    connection: await connectionOptions(flags),
+    variants: flags.variant?.map((text) => parseSharedChoices(events, text)),
+    overrides: await readEdits(flags.set ?? flags.unset ?? []),
+    workers: flags.workers === 'auto' ? Math.min(await cores(), mostWorkers(load, flags)) : flags.workers,
+    eventPaths: flags.events,
+    thresholds: flags.threshold?.map((text) => parseThreshold(text, names)),
+    abortOn: flags.abortOn?.map((text) => parseAbortOn(text)),
+    reproFlags: reproFlags(flags),
+    addressFlags: [],
+    stop,
+  });
+}
+
+/** A worker has at least one delivery under way. */
+function mostWorkers(load: BurstLoad, { maxInFlight = defaultMaxInFlight }: BurstFlags): number {
+  return 'closed' in load ? load.closed.connections : maxInFlight;
+}
+
+async function cores(): Promise<number> {
+  const { availableParallelism } = await import('node:os');
+  return availableParallelism();
+}
+
+async function carryOut(run: BurstRun, kept: KeptFile | undefined, view: BurstView): Promise<BurstResult> {
+  for await (const snapshot of run) {
+    view.tell(snapshot);
+    await kept?.write(snapshot.kept);
+  }
+  return run.result;
+}
+
+function exitCode(run: BurstRun, result: BurstResult, problems: readonly string[]): ExitCode {
+  if (result.interrupted) return ExitCode.interrupted;
+  if (result.started > 0 && run.answered === 0) return ExitCode.unreachable;
+  return result.passed && problems.length === 0 ? ExitCode.ok : ExitCode.failed;
+}

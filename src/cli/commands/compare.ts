@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from '../../errors.ts';
+import { type ComparableRun, compareRuns, eventsOfEither } from '../../load/compare/compare.ts';
+import { judgeChange, parseFailOn } from '../../load/compare/fail-on.ts';
+import { type ComparedRuns, comparisonJson, renderComparison } from '../../report/load/comparison.ts';
+import { readBurstReport } from '../../report/shape/read-load-report.ts';
+import { ExitCode as code, type ExitCode } from '../exit-code.ts';
+import { type Io, printed } from '../io/io.ts';
+
+export interface CompareFlags {
+  readonly failOn?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `compare <a> <b>` */
+export async function compare(a: string, b: string, flags: CompareFlags, io: Io): Promise<ExitCode> {
+  const [before, after] = [await readReport(a), await readReport(b)];
+  const events = eventsOfEither(before, after);
+  const limits = (flags.failOn ?? []).map((text) => parseFailOn(text, events));
+  const compared: ComparedRuns = {
+    a: { file: a, run: before },
+    b: { file: b, run: after },
+    comparison: compareRuns(before, after),
+    limits: limits.map((limit) => judgeChange(limit, before, after)),
+  };
+  await io.out.write(
+    flags.json === true ? comparisonJson(compared) : renderComparison(compared, await io.paint()),
+  );
+  const reached = printed(io);
+  return compared.limits.every(({ ok }) => ok) ? reached : code.failed;
+}
+
+async function readReport(file: string): Promise<ComparableRun> {
+  const source = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'this is a folder: name a report in it',
+    };
+    throw new UsageError(`${file}: ${reasons[error.code ?? ''] ?? error.message}`);
+  });
+  return readBurstReport(source, file);
+}

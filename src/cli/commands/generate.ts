@@ -1,0 +1,95 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { EventDefinition } from '../../define/event.ts';
+import type { PreparedPayload } from '../../delivery/prepared-payload.ts';
+import { UsageError } from '../../errors.ts';
+import type { PayloadOptions } from '../../send/payload-options.ts';
+import { openPayloadRun } from '../../send/payload-run.ts';
+import { ExitCode } from '../exit-code.ts';
+import { type PayloadFlags, payloadOptions } from '../flags/payload-flags.ts';
+import { onInterrupt } from '../io/interrupt.ts';
+import { type Io, printed } from '../io/io.ts';
+import { warner } from '../io/warnings.ts';
+import { openCatalog } from './open-catalog.ts';
+
+export interface GenerateFlags extends PayloadFlags {
+  readonly pretty?: boolean;
+  readonly ndjson?: boolean;
+  readonly json?: boolean;
+}
+
+/** Bytes that are gathered before they are written: one system call for many payloads. */
+const chunkBytes = 65_536;
+
+/** `generate <event>` */
+export async function generate(pattern: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  const catalog = await openCatalog(flags.events);
+  const { events, scenario } = await catalog.choose(pattern);
+  const options = await payloadOptions(events, flags, scenario);
+  const { render, token = options.token } = await renderer(flags, io, catalog, events);
+  const run = await openPayloadRun(events, { ...options, token });
+  if (flags.seed === undefined && io.terminal) io.note(`seed ${run.seed}`);
+  return printPayloads(run, render, io);
+}
+
+/** A payload as it is printed. */
+export type Render = (prepared: PreparedPayload) => Buffer;
+
+async function renderer(
+  flags: GenerateFlags,
+  io: Io,
+  catalog: Catalog,
+  events: readonly EventDefinition[],
+): Promise<{ readonly render: Render } & Pick<PayloadOptions, 'token'>> {
+  if (flags.curl === true) return (await import('./curl-render.ts')).curlRender(flags, catalog, events);
+  for (const flag of ['to', 'base', 'header'] as const) {
+    if (flags[flag] !== undefined) {
+      throw new UsageError(`--${flag} goes with --curl here: generate prints, send sends`);
+    }
+  }
+  const lines = flags.ndjson === true || flags.json === true;
+  if (flags.pretty === true && lines) throw new UsageError('--pretty and --ndjson exclude each other');
+  return { render: flags.pretty === true || (io.terminal && !lines) ? prettyBody : bodyLine };
+}
+
+const newline = Buffer.from('\n');
+
+function bodyLine({ body }: PreparedPayload): Buffer {
+  // Only a body of the user's own can have lines.
+  return Buffer.concat([body.includes(10) ? Buffer.from(reprint(body)) : body, newline]);
+}
+
+const prettyBody = ({ body }: PreparedPayload): Buffer => Buffer.from(`${reprint(body, 2)}\n`);
+
+function reprint(body: Buffer, indent?: number): string {
+  try {
+    return JSON.stringify(JSON.parse(body.toString()), null, indent);
+  } catch {
+    return body.toString();
+  }
+}
+
+async function printPayloads(payloads: Iterable<PreparedPayload>, render: Render, io: Io): Promise<ExitCode> {
+  const warn = warner(io);
+  const interrupt = onInterrupt(io, 'no more payloads');
+  let chunks: Buffer[] = [];
+  let bytes = 0;
+  const flush = async (): Promise<void> => {
+    await io.out.write(Buffer.concat(chunks, bytes));
+    chunks = [];
+    bytes = 0;
+  };
+  try {
+    for (const prepared of payloads) {
+      if (prepared.warnings.length > 0) warn(prepared.warnings);
+      const chunk = render(prepared);
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= chunkBytes) await flush();
+      if (io.out.closed || interrupt.stop.aborted) break;
+    }
+    await flush();
+  } finally {
+    interrupt.dispose();
+  }
+  return interrupt.stop.aborted ? ExitCode.interrupted : printed(io);
+}

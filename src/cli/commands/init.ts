@@ -1,0 +1,66 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { configNames, findConfig } from '../../config/discover.ts';
+import { ciRecipe } from '../../config/init/ci-recipe.ts';
+import { guessReceiver } from '../../config/init/receiver-guess.ts';
+import { configTemplate, templateName } from '../../config/init/template.ts';
+import type { Setting } from '../../config/setting.ts';
+import { UsageError } from '../../errors.ts';
+import type { Paint } from '../../report/text/paint.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { type Io, printed } from '../io/io.ts';
+
+/** `init`: a configuration and a CI recipe for the folder. What is there already stays as it is. */
+export async function init(settings: readonly Setting[], io: Io): Promise<ExitCode> {
+  const folder = process.cwd();
+  const receiver = guessReceiver(folder);
+  const recipe = ciRecipe(folder, receiver);
+  const paint = await io.paint();
+  const own = ownConfig(folder);
+  const configLine =
+    own === undefined
+      ? await put(folder, templateName, configTemplate(settings, receiver), paint)
+      : left(own, paint);
+  const recipeLine = await put(folder, recipe.path, recipe.text, paint);
+  const lines = [configLine, recipeLine];
+  if (receiver !== undefined) {
+    lines.push(
+      '',
+      `Your receiver seems to be started by ${paint.strong(receiver.start)} (${receiver.from}).`,
+    );
+  }
+  lines.push('', 'Next:');
+  if (own === undefined) lines.push(`  look through ${templateName}: is the address right?`);
+  if (recipe.todo !== undefined) lines.push(`  ${recipe.todo}`);
+  lines.push(`  ${paint.strong('webhook-sim test')}`);
+  await io.out.write(`${lines.join('\n')}\n`);
+  return printed(io);
+}
+
+/** The folder's own configuration, of whatever form: a second one would be a mistake. */
+function ownConfig(folder: string): string | undefined {
+  try {
+    const found = findConfig(folder);
+    return found !== undefined && dirname(found) === folder ? found.slice(folder.length + 1) : undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return configNames.join(' or ');
+    throw error;
+  }
+}
+
+async function put(folder: string, name: string, text: string, paint: Paint): Promise<string> {
+  const path = join(folder, name);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    // Never over a file, even one that appears this very moment.
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return left(name, paint);
+    throw new UsageError(`${name} cannot be written: ${message}`);
+  }
+  return `${paint.good('written')}  ${name}`;
+}
+
+const left = (name: string, paint: Paint): string =>
+  `${paint.faint('left')}     ${name}, which is there already`;

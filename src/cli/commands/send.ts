@@ -1,0 +1,154 @@
+import type { EventDefinition } from '../../define/event.ts';
+import type { Target } from '../../delivery/address.ts';
+import type { Delivery } from '../../delivery/delivery.ts';
+import { renderDelivery } from '../../report/delivery/delivery.ts';
+import { renderDeliveryLine } from '../../report/delivery/delivery-line.ts';
+import { renderSummary, SendTotals } from '../../report/delivery/summary.ts';
+import { renderWire } from '../../report/delivery/wire.ts';
+import { jsonText } from '../../report/text/json-text.ts';
+import { noPaint, type Paint } from '../../report/text/paint.ts';
+import { openSendRun, type SendRun } from '../../send/send-run.ts';
+import type { ContractLevel } from '../../verdict/levels.ts';
+import { ExitCode } from '../exit-code.ts';
+import { readHeaders } from '../flags/address-flags.ts';
+import { type ConnectionFlags, connectionOptions } from '../flags/connection-flags.ts';
+import { readDestinations } from '../flags/destinations.ts';
+import { type PayloadFlags, payloadOptions } from '../flags/payload-flags.ts';
+import { reproFlags } from '../flags/repro-flags.ts';
+import { onInterrupt } from '../io/interrupt.ts';
+import type { Io } from '../io/io.ts';
+import { warner } from '../io/warnings.ts';
+import { generate } from './generate.ts';
+import { openCatalog } from './open-catalog.ts';
+
+export interface SendFlags extends PayloadFlags, ConnectionFlags {
+  readonly timeout?: number;
+  readonly delay?: number;
+  readonly contract?: ContractLevel;
+  readonly showSecrets?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+/** `send <event>` */
+export async function send(pattern: string, flags: SendFlags, io: Io): Promise<ExitCode> {
+  if (flags.curl === true) return generate(pattern, flags, io);
+  const catalog = await openCatalog(flags.events);
+  const { events, scenario } = await catalog.choose(pattern);
+  const destinations = readDestinations(flags, events, catalog);
+  const options = {
+    ...(await payloadOptions(events, flags, scenario)),
+    ...(destinations && { token: (event: EventDefinition) => destinations(event).token }),
+    headers: readHeaders(flags),
+    timeout: flags.timeout,
+    delay: flags.delay,
+    connection: await connectionOptions(flags),
+    contract: flags.contract,
+    showSecrets: flags.showSecrets,
+    secrets: flags.secrets,
+    reproFlags: reproFlags(flags),
+    bodyPiped: flags.body === '-',
+  };
+  const interrupt = onInterrupt(io, 'nothing more is sent, what is under way may end');
+  const embedded = destinations === undefined ? await embeddedReceiver(events) : undefined;
+  try {
+    const run = await openSendRun(events, {
+      ...options,
+      target: destinations ?? (embedded as Embedded).target,
+      stop: interrupt.stop,
+    });
+    if (embedded !== undefined) io.note(embedded.note);
+    if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
+    const report = flags.json === true ? jsonReport(io) : await textReport(run, events, flags, io);
+    return await carryOut(run, report, io, interrupt.stop);
+  } finally {
+    interrupt.dispose();
+    await embedded?.close();
+  }
+}
+
+interface Embedded {
+  readonly target: Target;
+  /** What the user is told once it is clear that something will be sent. */
+  readonly note: string;
+  close(): Promise<void>;
+}
+
+async function embeddedReceiver(events: readonly EventDefinition[]): Promise<Embedded> {
+  const { startReceiver } = await import('../../receive/receiver.ts');
+  const contracts = new Map(events.map((event) => [`/${event.id}`, event.response]));
+  const receiver = await startReceiver({ contractFor: (path) => contracts.get(path) });
+  return {
+    target: { byEvent: new URL(receiver.url) },
+    note: `No --to: sending to an embedded receiver at ${receiver.url}, which answers as documented.\n`,
+    close: () => receiver.close(),
+  };
+}
+
+/** How a run is shown while it goes and when it is over. */
+interface Report {
+  delivery(delivery: Delivery): string;
+  /** The last words: for stdout, and for stderr. */
+  end(tally: SendTotals, elapsed: number): { out: string; note: string };
+}
+
+function jsonReport(io: Io): Report {
+  return {
+    delivery: (delivery) => `${jsonText(delivery)}\n`,
+    end: (tally, elapsed) => ({
+      out: '',
+      note:
+        io.out.problem === undefined && (tally.started === 1 || io.out.closed)
+          ? ''
+          : renderSummary(tally, elapsed, noPaint),
+    }),
+  };
+}
+
+async function textReport(
+  run: SendRun,
+  events: readonly EventDefinition[],
+  flags: SendFlags,
+  io: Io,
+): Promise<Report> {
+  const paint: Paint = await io.paint();
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const single = run.total === 1;
+  return {
+    delivery(delivery) {
+      const wire = flags.verbose === true ? renderWire(delivery, paint) : '';
+      const event = byId.get(delivery.event) as EventDefinition;
+      return wire + (single ? renderDelivery(delivery, event, paint) : renderDeliveryLine(delivery, paint));
+    },
+    end(tally, elapsed) {
+      if (single && tally.started === 1 && io.out.problem === undefined) return { out: '', note: '' };
+      const summary = renderSummary(tally, elapsed, io.out.closed ? noPaint : paint);
+      return io.out.problem === undefined ? { out: `\n${summary}`, note: '' } : { out: '', note: summary };
+    },
+  };
+}
+
+async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal): Promise<ExitCode> {
+  const tally = new SendTotals();
+  const warn = warner(io);
+  const began = performance.now();
+  for await (const { delivery, warnings } of run) {
+    warn(warnings);
+    tally.add(delivery);
+    await io.out.write(report.delivery(delivery));
+    if (io.out.closed) break;
+  }
+  const { out, note } = report.end(tally, performance.now() - began);
+  if (out !== '') await io.out.write(out);
+  if (io.out.problem !== undefined)
+    io.note(`error: the results could not be written: ${io.out.problem.message}`);
+  if (note !== '') io.note(note.trimEnd());
+  return exitCode(tally, io, stop);
+}
+
+function exitCode(tally: SendTotals, io: Io, stop: AbortSignal): ExitCode {
+  if (stop.aborted) return ExitCode.interrupted;
+  if (io.out.problem !== undefined) return ExitCode.failed;
+  if (tally.started > 0 && tally.answered === 0) return ExitCode.unreachable;
+  return tally.outcomes.accepted === tally.started ? ExitCode.ok : ExitCode.failed;
+}

@@ -1,0 +1,152 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Destinations } from '../../delivery/destination.ts';
+import { UsageError } from '../../errors.ts';
+import { LaunchError } from '../../launch/launch-error.ts';
+import { printable } from '../../report/text/escape.ts';
+import { defaultTimeout } from '../../send/send-run.ts';
+import { chooseEvents } from '../../suite/plan/choose-events.ts';
+import { makePlan, type Plan } from '../../suite/plan/plan.ts';
+import { runSuite, type SuiteOptions } from '../../suite/run/suite-run.ts';
+import type { SuiteSummary } from '../../suite/run/summary.ts';
+import { ExitCode } from '../exit-code.ts';
+import { connectionOptions } from '../flags/connection-flags.ts';
+import { readDestinations } from '../flags/destinations.ts';
+import { openProbe } from '../flags/probe-flags.ts';
+import { reproFlags } from '../flags/repro-flags.ts';
+import { planFlags, planOptions, receiverFlags, reporterTexts, type TestFlags } from '../flags/test-flags.ts';
+import { onInterrupt } from '../io/interrupt.ts';
+import type { Io } from '../io/io.ts';
+import { openReports } from '../io/suite-reports.ts';
+import { besideLiveView, openLiveView } from '../io/suite-view.ts';
+import { connectionWords } from './curl-render.ts';
+import { printPlan } from './list-cases.ts';
+import { openCatalog } from './open-catalog.ts';
+import { launch } from './start-receiver.ts';
+
+/** `test [events...]` */
+export async function test(patterns: readonly string[], flags: TestFlags, io: Io): Promise<ExitCode> {
+  const catalog = await openCatalog(flags.events);
+  const { events, scenarios } = await chooseEvents(patterns.length === 0 ? ['*'] : patterns, catalog);
+  const plan = makePlan(planOptions(events, scenarios, flags));
+  if (flags.list === true) return printPlan(plan, flags, io);
+  const destinations = readDestinations(flags, events, catalog);
+  if (destinations === undefined) {
+    throw new UsageError('test needs a receiver: give --to or --base, or addresses in a configuration');
+  }
+  return new TestCommand(patterns, flags, plan, destinations, io).run(catalog);
+}
+
+class TestCommand {
+  readonly #patterns: readonly string[];
+  readonly #flags: TestFlags;
+  readonly #plan: Plan;
+  readonly #destinations: Destinations;
+  readonly #io: Io;
+
+  constructor(patterns: readonly string[], flags: TestFlags, plan: Plan, destinations: Destinations, io: Io) {
+    this.#patterns = patterns;
+    this.#flags = flags;
+    this.#plan = plan;
+    this.#destinations = destinations;
+    this.#io = io;
+  }
+
+  async run(catalog: Catalog): Promise<ExitCode> {
+    const flags = this.#flags;
+    const connection = await connectionOptions(flags);
+    const probe = await openProbe(flags, catalog, connection);
+    const view = await openLiveView({ color: flags.color });
+    const io = besideLiveView(this.#io, view);
+    const reports = await openReports(reporterTexts(flags), io);
+    const interrupt = onInterrupt(io, 'no further case begins, what is under way may end');
+    // Nobody reads the results any more: the reports in files are finished all the same.
+    const unread = new AbortController();
+    let receiver: Started | undefined;
+    try {
+      if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
+      receiver = await this.#launch(interrupt.stop, io);
+      const run = runSuite(this.#plan, {
+        ...this.#options(),
+        connection,
+        probe,
+        stop: AbortSignal.any([interrupt.stop, unread.signal]),
+        unreachable: receiver.failure,
+        receiverExited: receiver.exited,
+        receiverOutput: receiver.tail,
+      });
+      let summary: SuiteSummary | undefined;
+      for await (const event of run) {
+        view.tell(event);
+        await reports.tell(event);
+        if (event.type === 'ended') summary = event.summary;
+        if (io.out.closed) unread.abort();
+      }
+      const problems = await reports.finish();
+      if (receiver.failure !== undefined && !interrupt.stop.aborted)
+        io.note(`error: ${printable(receiver.failure)}`);
+      return exitCode(summary, interrupt.stop, problems);
+    } catch (error) {
+      await reports.abandon();
+      throw error;
+    } finally {
+      view.close();
+      interrupt.dispose();
+      await receiver?.stop();
+      await probe?.close();
+    }
+  }
+
+  #options(): SuiteOptions {
+    const flags = this.#flags;
+    return {
+      destinations: this.#destinations,
+      seed: flags.seed,
+      now: flags.now,
+      concurrency: flags.concurrency,
+      bail: flags.bail,
+      timeout: flags.timeout ?? defaultTimeout,
+      contract: flags.contract ?? 'documented',
+      showSecrets: flags.showSecrets,
+      secrets: flags.secrets,
+      planFlags: [...this.#patterns, ...planFlags(flags), ...receiverFlags(flags)],
+      addressFlags: [],
+      reproFlags: reproFlags(flags),
+      curlFlags: connectionWords(flags),
+    };
+  }
+
+  /** A receiver that cannot be brought up is a result as well: the reports say so. */
+  async #launch(stop: AbortSignal, io: Io): Promise<Started> {
+    try {
+      const receiver = await launch(this.#flags, this.#plan.events, this.#destinations, stop, io);
+      if (receiver === undefined) return { stop: async () => undefined };
+      return { exited: receiver.exited, tail: () => receiver.tail(), stop: () => receiver.stop() };
+    } catch (error) {
+      if (!(error instanceof LaunchError)) throw error;
+      return { failure: error.message, tail: () => error.tail, stop: async () => undefined };
+    }
+  }
+}
+
+/** The receiver of `--exec`, or why there is none. */
+interface Started {
+  readonly failure?: string;
+  readonly exited?: Promise<unknown>;
+  readonly tail?: () => string;
+  stop(): Promise<void>;
+}
+
+function exitCode(
+  summary: SuiteSummary | undefined,
+  stop: AbortSignal,
+  problems: readonly string[],
+): ExitCode {
+  if (stop.aborted) return ExitCode.interrupted;
+  if (summary === undefined) return ExitCode.ok;
+  const silent = summary.answered === 0 && (summary.requests > 0 || summary.stopped === 'unreachable');
+  if (silent) return ExitCode.unreachable;
+  const { passed, failed, error, skipped } = summary.counts;
+  return passed > 0 && failed + error + skipped === 0 && problems.length === 0
+    ? ExitCode.ok
+    : ExitCode.failed;
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from '../../errors.ts';
+import type { SendOptions } from '../../send/send-run.ts';
+
+/** Flags that say how a connection is made. */
+export interface ConnectionFlags {
+  readonly insecure?: boolean;
+  readonly cacert?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly proxy?: string;
+}
+
+/** Reads the certificate files and the proxy's address. */
+export async function connectionOptions(
+  flags: ConnectionFlags,
+): Promise<NonNullable<SendOptions['connection']>> {
+  if ((flags.cert === undefined) !== (flags.key === undefined)) {
+    throw new UsageError('--cert and --key go together: a certificate, and the key to it');
+  }
+  const [ca, cert, key] = await Promise.all([
+    readPem('--cacert', flags.cacert, 'CERTIFICATE'),
+    readPem('--cert', flags.cert, 'CERTIFICATE'),
+    readPem('--key', flags.key, 'PRIVATE KEY'),
+  ]);
+  return { insecure: flags.insecure, ca, cert, key, proxy: readProxy(flags.proxy) };
+}
+
+async function readPem(
+  flag: string,
+  path: string | undefined,
+  content: 'CERTIFICATE' | 'PRIVATE KEY',
+): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${flag} ${path}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
+  });
+  // TLS would take a file without any for an empty list, and trust nobody.
+  if (!new RegExp(`^-----BEGIN [A-Z0-9 ]*${content}-----`, 'm').test(text)) {
+    throw new UsageError(`${flag} ${path}: there is no ${content.toLowerCase()} in PEM form in this file`);
+  }
+  return text;
+}
+
+function readProxy(text: string | undefined): URL | undefined {
+  if (text === undefined) return undefined;
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  // A password has no place in a message.
+  const shown = text.replace(/^(.*\/\/)?.*@/, '$1…@');
+  if (!URL.canParse(withScheme)) throw new UsageError(`--proxy ${shown}: this is not an address`);
+  const url = new URL(withScheme);
+  if (!isEncoded(url.username) || !isEncoded(url.password)) {
+    throw new UsageError(`--proxy ${shown}: write a % in a user name or password as %25`);
+  }
+  return url;
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

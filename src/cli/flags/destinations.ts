@@ -1,0 +1,74 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type AddressEntry, addressesByEvent } from '../../config/addresses.ts';
+import type { EventDefinition } from '../../define/event.ts';
+import { parseAddress, type Target } from '../../delivery/address.ts';
+import type { Destination, Destinations } from '../../delivery/destination.ts';
+import { parseHeader } from '../../delivery/headers.ts';
+import { UsageError } from '../../errors.ts';
+import { type AddressFlags, headersInFile, readHeaders, readTarget } from './address-flags.ts';
+
+/**
+ * Where each event goes: the entries of a configuration's `addresses`, and `--to` or `--base` for all others.
+ * `undefined` when the user gave no address at all.
+ * @param events what will be sent; each of them must have an address
+ * @throws UsageError when one has none, or an address is none that can be sent to
+ */
+export function readDestinations(
+  flags: AddressFlags,
+  events: readonly Pick<EventDefinition, 'id'>[],
+  catalog: Catalog,
+): Destinations | undefined {
+  const target = readTarget(flags, catalog);
+  const entries = addressesByEvent(flags.addresses ?? [], catalog);
+  if (entries.size === 0 && target === undefined) return undefined;
+  const common = target && { target, headers: readHeaders(flags), token: flags.token };
+  const destinations = new Map<string, Destination>();
+  for (const { id } of events) {
+    const entry = entries.get(id);
+    const destination = entry === undefined ? common : entryDestination(entry, flags, target, catalog);
+    if (destination === undefined) {
+      throw new UsageError(`${id} has no address: give it one in addresses, or to or base for all others`);
+    }
+    destinations.set(id, destination);
+  }
+  return ({ id }) => destinations.get(id) as Destination;
+}
+
+function entryDestination(
+  entry: AddressEntry,
+  flags: AddressFlags,
+  others: Target | undefined,
+  catalog: Catalog,
+): Destination {
+  const target = entryTarget(entry, catalog) ?? others;
+  if (target === undefined) {
+    throw new UsageError(
+      `${entry.place}: addresses.${entry.pattern} has no address: write to or base here, or for all others`,
+    );
+  }
+  // What was typed, or is in the environment, is stronger than the file.
+  const inFile = headersInFile(flags);
+  const headers = flags.header ?? [];
+  const tokenInFile = flags.token === undefined || flags.settled?.given.get('token')?.from === 'config';
+  return {
+    target,
+    headers: mergeHeaders(
+      readHeaders({ header: headers.slice(0, inFile) }),
+      Object.fromEntries(Object.entries(entry.headers).map((pair) => parseHeader(pair.join(': ')))),
+      readHeaders({ header: headers.slice(inFile) }),
+    ),
+    token: tokenInFile ? (entry.token ?? flags.token) : flags.token,
+  };
+}
+
+function entryTarget({ to, base, place }: AddressEntry, catalog: Catalog): Target | undefined {
+  if (to !== undefined) return { to: parseAddress(to, `${place}: to`, catalog.hosts) };
+  return base === undefined ? undefined : { base: parseAddress(base, `${place}: base`, catalog.hosts) };
+}
+
+/** The later ones replace their namesakes, in whatever case. */
+function mergeHeaders(...lists: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const merged = new Map<string, readonly [string, string]>();
+  for (const [name, value] of lists.flatMap(Object.entries)) merged.set(name.toLowerCase(), [name, value]);
+  return Object.fromEntries(merged.values());
+}

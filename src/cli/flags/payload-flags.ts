@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import type { EventDefinition } from '../../define/event.ts';
+import type { Scenario } from '../../define/scenario.ts';
+import { UsageError } from '../../errors.ts';
+import type { Coverage } from '../../generate/coverage-names.ts';
+import type { Override } from '../../generate/overrides.ts';
+import { parseSharedChoices } from '../../generate/variants.ts';
+import type { PayloadOptions } from '../../send/payload-options.ts';
+import type { AddressFlags } from './address-flags.ts';
+import type { Edit } from './options.ts';
+
+/** The flags that `generate` and `send` share. */
+export interface PayloadFlags extends AddressFlags {
+  readonly count?: number;
+  readonly index?: number;
+  readonly step?: number;
+  readonly seed?: string;
+  readonly now?: string;
+  readonly variant?: readonly string[];
+  readonly coverage?: Coverage;
+  /** `--set` and `--unset` share one list, in the order in which they were typed. */
+  readonly set?: readonly Edit[];
+  readonly unset?: readonly Edit[];
+  readonly force?: boolean;
+  readonly body?: string;
+  readonly contacts?: number;
+  readonly curl?: boolean;
+  readonly events?: readonly string[];
+}
+
+/**
+ * What the flags ask for, with files read and variants understood.
+ * @param scenario the one that was chosen in place of an event
+ */
+export async function payloadOptions(
+  events: readonly EventDefinition[],
+  flags: PayloadFlags,
+  scenario?: Scenario,
+): Promise<PayloadOptions> {
+  const { seed, now, count, index, step, coverage, force, token, contacts } = flags;
+  if (scenario === undefined && step !== undefined) {
+    throw new UsageError('--step is of a scenario, such as contact-life: an event has no steps');
+  }
+  const given = (['variant', 'coverage', 'body'] as const).find((flag) => flags[flag] !== undefined);
+  if (scenario !== undefined && given !== undefined) {
+    throw new UsageError(
+      `${scenario.id} is a scenario, whose steps are settled: --${given} has nothing to choose`,
+    );
+  }
+  if (flags.body !== undefined && (flags.variant !== undefined || coverage !== undefined)) {
+    throw new UsageError('--body is the whole body: --variant and --coverage have nothing to choose');
+  }
+  return {
+    seed,
+    now,
+    count,
+    index,
+    scenario,
+    step,
+    coverage,
+    overrides: await readEdits(flags.set ?? flags.unset ?? []),
+    force,
+    token,
+    contacts,
+    ...(flags.variant && { variants: flags.variant.map((text) => parseSharedChoices(events, text)) }),
+    ...(flags.body !== undefined && { body: await readBodyFile(flags.body) }),
+  };
+}
+
+async function readBodyFile(path: string): Promise<Buffer> {
+  if (path !== '-') {
+    return readFile(path).catch((error: NodeJS.ErrnoException) => {
+      const why = error.code === 'ENOENT' ? 'no such file' : error.message;
+      throw new UsageError(`--body ${path}: ${why}`);
+    });
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+export async function readEdits(edits: readonly Edit[]): Promise<Override[]> {
+  if (edits.length === 0) return [];
+  const { parseSet, parseUnset } = await import('../../generate/overrides.ts');
+  return edits.map(({ op, text }) => (op === 'set' ? parseSet(text) : parseUnset(text)));
+}

@@ -1,0 +1,20 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { parseAddress } from '../../delivery/address.ts';
+import { requestHeaders } from '../../delivery/headers.ts';
+import type { SendOptions } from '../../send/send-run.ts';
+import type { Probe } from '../../suite/probe/probe.ts';
+import { type AddressFlags, readHeaders } from './address-flags.ts';
+
+/** The receiver's state, where the user shows a way to it. */
+export async function openProbe(
+  flags: AddressFlags & { readonly probe?: string; readonly probeCommand?: string },
+  catalog: Catalog,
+  connection: SendOptions['connection'],
+): Promise<Probe | undefined> {
+  if (flags.probe === undefined && flags.probeCommand === undefined) return undefined;
+  const { commandProbe, httpProbe } = await import('../../suite/probe/probes.ts');
+  if (flags.probeCommand !== undefined) return commandProbe(flags.probeCommand);
+  const url = parseAddress(flags.probe ?? '', '--probe', catalog.hosts);
+  const { 'Content-Type': _, ...headers } = requestHeaders(readHeaders(flags));
+  return httpProbe(url, headers, connection);
+}

@@ -1,0 +1,69 @@
+import { didYouMean } from '../../catalog/nearest.ts';
+import { UsageError } from '../../errors.ts';
+import { reporterNames } from '../../report/suite/reporters.ts';
+import type { SettledFlags } from './settings.ts';
+
+/** A report that was asked for. */
+export interface ReportSpec<Name extends string = (typeof reporterNames)[number]> {
+  readonly name: Name;
+  /** Undefined for stdout. */
+  readonly file: string | undefined;
+}
+
+/**
+ * The reports that were asked for. A configuration is there for several commands: of what it names, the reporters that
+ * only others have are left out.
+ * @param own names of the command's reporters
+ * @param others of those of other commands
+ */
+export function ownReports(
+  { reporter = [], settled }: SettledFlags & { readonly reporter?: readonly string[] },
+  own: readonly string[],
+  others: readonly string[],
+): readonly string[] {
+  if (settled?.given.has('reporter') !== true) return reporter;
+  return reporter.filter((text) => {
+    const [name = ''] = text.split('=');
+    return own.includes(name) || !others.includes(name);
+  });
+}
+
+/**
+ * Reads the values of `--reporter`, `NAME` or `NAME=FILE`. `-` and `/dev/stdout` are stdout.
+ * @throws UsageError for an unknown name, an empty file, or two reports on stdout that would spoil each other
+ */
+export function parseReportSpecs(texts: readonly string[]): readonly ReportSpec[];
+export function parseReportSpecs<Name extends string>(
+  texts: readonly string[],
+  names: readonly Name[],
+): readonly ReportSpec<Name>[];
+export function parseReportSpecs(
+  texts: readonly string[],
+  names: readonly string[] = reporterNames,
+): readonly ReportSpec<string>[] {
+  const specs = texts.map((text) => parseSpec(text, names));
+  const onStdout = specs.filter(({ file }) => file === undefined).map(({ name }) => name);
+  // Annotations are lines that GitHub takes out of the log: they do no harm among those for people.
+  const share = onStdout.length === 2 && onStdout.includes('pretty') && onStdout.includes('github');
+  if (onStdout.length > 1 && !share) {
+    throw new UsageError(
+      `--reporter ${onStdout.join(' and ')} would both write to stdout: give one a file, ${onStdout[1]}=FILE`,
+    );
+  }
+  return specs;
+}
+
+function parseSpec(text: string, names: readonly string[]): ReportSpec<string> {
+  const at = text.indexOf('=');
+  const typed = at < 0 ? text : text.slice(0, at);
+  const name = names.find((candidate) => candidate === typed);
+  if (name === undefined) {
+    throw new UsageError(
+      `--reporter '${typed}'${didYouMean(typed, names)}: write one of ${names.join(', ')}`,
+    );
+  }
+  if (at < 0) return { name, file: undefined };
+  const file = text.slice(at + 1);
+  if (file === '') throw new UsageError(`--reporter '${text}' names no file: write ${name}=FILE, or ${name}`);
+  return { name, file: file === '-' || file === '/dev/stdout' ? undefined : file };
+}

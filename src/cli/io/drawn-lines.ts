@@ -1,0 +1,91 @@
+import { loadPaint, type Paint } from '../../report/text/paint.ts';
+
+/** Lines on stderr that tell how far a run is. */
+export interface ShownLines {
+  /** From now on they are shown. A second call does nothing. */
+  start(): void;
+  /** Takes what is drawn off the screen, so that something else can be printed. It comes back by itself. */
+  clear(): void;
+  /** Takes it off for good. */
+  close(): void;
+}
+
+/** What is shown, whenever it is asked for. */
+export interface LineSource {
+  /** For a terminal, none wider than it: a line that wraps could not be drawn over. */
+  drawn(width: number, paint: Paint): readonly string[];
+  /** For anything else. */
+  plain(): string;
+}
+
+/** ms between two plain lines. */
+const lineEvery = 10_000;
+
+const isSet = (value: string | undefined): boolean => (value ?? '') !== '';
+
+/**
+ * Lines that are redrawn in place where stderr is a terminal that can; a plain line every ten seconds for anything else,
+ * CI servers among them: they keep what is drawn over.
+ * @param drawEvery ms between two drawings
+ */
+export async function openShownLines(
+  source: LineSource,
+  options: { readonly drawEvery: number; readonly color: boolean | undefined },
+): Promise<ShownLines> {
+  const { stderr, env } = process;
+  const drawable = stderr.isTTY === true && env['TERM'] !== 'dumb' && !isSet(env['CI']);
+  if (!drawable) return plainLines(stderr, source);
+  const paint = await loadPaint(options.color !== false && !isSet(env['NO_COLOR']));
+  return drawnLines(stderr, source, options.drawEvery, paint);
+}
+
+function drawnLines(
+  terminal: NodeJS.WriteStream,
+  source: LineSource,
+  drawEvery: number,
+  paint: Paint,
+): ShownLines {
+  let onScreen: readonly string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  const clear = (): void => {
+    // The cursor stands behind the last line: that one, then those above it.
+    if (onScreen.length > 0) terminal.write(`\r\u001b[K${'\u001b[1A\u001b[K'.repeat(onScreen.length - 1)}`);
+    onScreen = [];
+  };
+  const draw = (): void => {
+    // On a screen with fewer rows the first line would scroll away, out of reach.
+    const lines = source.drawn(terminal.columns || 80, paint).slice(0, terminal.rows || 24);
+    if (lines.join('\n') === onScreen.join('\n')) return;
+    if (lines.length !== onScreen.length) clear();
+    const up = onScreen.length === 0 ? '' : `\r${'\u001b[1A'.repeat(onScreen.length - 1)}`;
+    // In one piece, so that no half-drawn state is ever shown.
+    terminal.write(up + lines.map((line) => `\u001b[K${line}`).join('\n'));
+    onScreen = lines;
+  };
+  const close = (): void => {
+    clearInterval(timer);
+    process.off('exit', close);
+    clear();
+  };
+  // The second Ctrl-C leaves at once: the prompt must not stand behind half a line.
+  process.on('exit', close);
+  return {
+    start() {
+      timer ??= setInterval(draw, drawEvery).unref();
+    },
+    clear,
+    close,
+  };
+}
+
+function plainLines(stream: NodeJS.WriteStream, source: LineSource): ShownLines {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start() {
+      timer ??= setInterval(() => stream.write(`${source.plain()}\n`), lineEvery).unref();
+    },
+    clear: () => undefined,
+    close: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,110 @@
+import { rmSync } from 'node:fs';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { UsageError } from '../../errors.ts';
+
+/** A report on its way to a file. */
+export interface ReportFile {
+  /** The file as the user named it. */
+  readonly name: string;
+  /** What went wrong first; from then on nothing is written. */
+  readonly problem: Error | undefined;
+  write(piece: string): Promise<void>;
+  /** Puts the report in its place, unless something went wrong: then what was there before stays. */
+  finish(): Promise<void>;
+  /** Leaves everything as it was before. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * Opens a file for a report. A regular file is written aside and renamed, so that a reader never finds half of one;
+ * a device or pipe is written as it is.
+ * @throws UsageError when it cannot be written: its folder is missing, or it is a folder itself
+ */
+export async function openReportFile(name: string): Promise<ReportFile> {
+  const target = await resolveTarget(name);
+  const temporary = target.regular
+    ? join(dirname(target.path), `.${basename(target.path)}.${process.pid}.tmp`)
+    : undefined;
+  let handle: FileHandle;
+  try {
+    handle = await open(temporary ?? target.path, 'w');
+  } catch (error) {
+    throw unwritable(name, error);
+  }
+  return new WrittenAside(name, handle, target.path, temporary);
+}
+
+async function resolveTarget(name: string): Promise<{ readonly path: string; readonly regular: boolean }> {
+  const found = await stat(name).catch((error: NodeJS.ErrnoException) => error);
+  if (found instanceof Error) {
+    if (found.code === 'ENOENT') return { path: name, regular: true };
+    throw unwritable(name, found);
+  }
+  if (found.isDirectory())
+    throw new UsageError(`the report file ${name} is a folder: write the name of a file`);
+  // Through a link: renaming would put a file in the link's place.
+  return found.isFile() ? { path: await realpath(name), regular: true } : { path: name, regular: false };
+}
+
+function unwritable(name: string, error: unknown): UsageError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new UsageError(`the folder of the report file ${name} does not exist: make it first`);
+  }
+  return new UsageError(`the report file ${name} cannot be written: ${message}`);
+}
+
+class WrittenAside implements ReportFile {
+  readonly name: string;
+  problem: Error | undefined;
+  readonly #handle: FileHandle;
+  readonly #target: string;
+  readonly #temporary: string | undefined;
+  readonly #atExit = (): void => {
+    // Whoever leaves at once, by a second Ctrl-C, leaves nothing lying about.
+    if (this.#temporary !== undefined) rmSync(this.#temporary, { force: true });
+  };
+
+  constructor(name: string, handle: FileHandle, target: string, temporary: string | undefined) {
+    this.name = name;
+    this.#handle = handle;
+    this.#target = target;
+    this.#temporary = temporary;
+    process.on('exit', this.#atExit);
+  }
+
+  async write(piece: string): Promise<void> {
+    if (this.problem !== undefined || piece === '') return;
+    await this.#attempt(() => this.#handle.writeFile(piece));
+  }
+
+  async finish(): Promise<void> {
+    await this.#attempt(() => this.#handle.close());
+    const temporary = this.#temporary;
+    if (temporary !== undefined && this.problem === undefined) {
+      await this.#attempt(() => rename(temporary, this.#target));
+    }
+    await this.#clean();
+  }
+
+  async abandon(): Promise<void> {
+    await this.#attempt(() => this.#handle.close());
+    this.problem ??= new Error('the run broke off');
+    await this.#clean();
+  }
+
+  async #clean(): Promise<void> {
+    process.off('exit', this.#atExit);
+    if (this.#temporary !== undefined && this.problem !== undefined)
+      await rm(this.#temporary, { force: true });
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.problem ??= error as Error;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { printable } from '../../report/text/escape.ts';
+import type { Io } from './io.ts';
+
+const most = 20;
+
+/** Passes on each different warning once; after twenty, that there are more. */
+export function warner(io: Io): (warnings: readonly string[]) => void {
+  const seen = new Set<string>();
+  return (warnings) => {
+    for (const warning of warnings) {
+      if (seen.has(warning) || seen.size > most) continue;
+      seen.add(warning);
+      io.note(seen.size > most ? 'warning: there are more' : `warning: ${printable(warning)}`);
+    }
+  };
+}

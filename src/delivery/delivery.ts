@@ -1,0 +1,97 @@
+import type { Exchange, ExchangeError, Timings } from '../http/exchange.ts';
+import { decodeUtf8, invalidUtf8At } from '../verdict/json/utf8.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** One HTTP exchange of a delivery, as it is shown and stored. */
+export interface AttemptRecord {
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly status: number | null;
+  /** The reason phrase, `''` when there was none. */
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  /** As UTF-8; what cannot be decoded is U+FFFD. */
+  readonly body: string;
+  /** The exact bytes, where `body` could not hold them. */
+  readonly bodyBase64?: string;
+  /** Of the body, on the wire. */
+  readonly bytes: number;
+  /** ms, to the microsecond. */
+  readonly timings: Timings;
+  readonly error: ExchangeError | null;
+}
+
+/** The one record that flows through the program: `--json` output, tapes, reports and the library. */
+export interface Delivery {
+  readonly id: string;
+  /** With its platform: `yuju/contact.updated`. */
+  readonly event: string;
+  readonly variant: Readonly<Record<string, string>>;
+  readonly seed: string;
+  readonly index: number;
+  /** The scenario that it is a step of, counted from 1; `index` is then the number of the story. */
+  readonly scenario?: { readonly name: string; readonly step: number };
+  /** The clock of the payload, ISO 8601. */
+  readonly now: string;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    /** The exact text. */
+    readonly body: string;
+    /** The exact bytes, where `body` could not hold them. */
+    readonly bodyBase64?: string;
+    /** How many bytes it had, where `body` is only its beginning. */
+    readonly bodyBytes?: number;
+  };
+  readonly attempts: readonly AttemptRecord[];
+  readonly verdict: Verdict;
+  /** A command that sends the same bytes again. */
+  readonly repro: string;
+}
+
+/** The attempt that an exchange was. Secrets are not masked here. */
+export function recordAttempt(exchange: Exchange): AttemptRecord {
+  const { status, statusText, headers, body, bytes, timings, error } = exchange;
+  return {
+    startedAt: new Date(exchange.startedAt).toISOString(),
+    status,
+    statusText,
+    headers,
+    ...recordBody(body),
+    bytes,
+    timings: {
+      queue: microseconds(timings.queue),
+      connect: timings.connect === null ? null : microseconds(timings.connect),
+      firstByte: timings.firstByte === null ? null : microseconds(timings.firstByte),
+      total: microseconds(timings.total),
+    },
+    error,
+  };
+}
+
+function microseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
+
+/** A body as text, and as exact bytes where text cannot hold them. */
+export function recordBody(bytes: Uint8Array): { readonly body: string; readonly bodyBase64?: string } {
+  const body = decodeUtf8(bytes);
+  return invalidUtf8At(bytes) === null
+    ? { body }
+    : { body, bodyBase64: Buffer.from(bytes).toString('base64') };
+}
+
+/** Above this, a body that was made to be large is told by its beginning. Bytes. */
+const tellable = 262_144;
+const beginning = 1024;
+
+/** As {@link recordBody}, but of a huge body that we made ourselves, and can make again, the beginning alone. */
+export function recordMadeBody(bytes: Uint8Array): {
+  readonly body: string;
+  readonly bodyBase64?: string;
+  readonly bodyBytes?: number;
+} {
+  if (bytes.length <= tellable) return recordBody(bytes);
+  return { body: `${decodeUtf8(bytes.subarray(0, beginning))}…`, bodyBytes: bytes.length };
+}

@@ -1,0 +1,65 @@
+import type { FindingCount } from '../result.ts';
+import { shareChanged } from './significance.ts';
+
+/** How often a finding was made in two runs. */
+export interface FindingChange extends Omit<FindingCount, 'count'> {
+  /** 0 where it was not made. */
+  readonly a: number;
+  readonly b: number;
+  /** Of the deliveries of the event, from 0 to 1; more or fewer by a margin that chance does not reach. */
+  readonly shareA: number;
+  readonly shareB: number;
+  /** `null` where one of the runs sent nothing of the event. */
+  readonly verdict: 'new' | 'more' | 'same' | 'fewer' | 'gone' | null;
+}
+
+interface Found {
+  readonly findings: readonly FindingCount[];
+  readonly byEvent: Readonly<Record<string, { readonly started: number }>>;
+}
+
+/** The findings of either run: those that came first, and those that went last. */
+export function compareFindings(a: Found, b: Found): readonly FindingChange[] {
+  const keys = new Map([...a.findings, ...b.findings].map((finding) => [keyOf(finding), finding]));
+  const changes = [...keys].map(([key, { code, severity, event }]): FindingChange => {
+    const before = countOf(a, key, event);
+    const after = countOf(b, key, event);
+    return {
+      code,
+      severity,
+      event,
+      a: before.count,
+      b: after.count,
+      shareA: before.share,
+      shareB: after.share,
+      verdict: verdictOf(before, after),
+    };
+  });
+  return changes.toSorted((x, y) => order.indexOf(x.verdict) - order.indexOf(y.verdict));
+}
+
+const order: readonly FindingChange['verdict'][] = ['new', 'more', null, 'same', 'fewer', 'gone'];
+
+const keyOf = ({ code, severity, event }: FindingCount): string => JSON.stringify([event, code, severity]);
+
+interface Part {
+  readonly count: number;
+  readonly of: number;
+  readonly share: number;
+}
+
+function countOf({ findings, byEvent }: Found, key: string, event: string): Part {
+  const count = findings
+    .filter((finding) => keyOf(finding) === key)
+    .reduce((sum, finding) => sum + finding.count, 0);
+  const of = Object.hasOwn(byEvent, event) ? (byEvent[event]?.started ?? 0) : 0;
+  return { count, of, share: of === 0 ? 0 : count / of };
+}
+
+function verdictOf(a: Part, b: Part): FindingChange['verdict'] {
+  if (a.of === 0 || b.of === 0) return null;
+  if (a.count === 0) return 'new';
+  if (b.count === 0) return 'gone';
+  if (!shareChanged(a, b)) return 'same';
+  return b.share > a.share ? 'more' : 'fewer';
+}

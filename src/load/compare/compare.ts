@@ -1,0 +1,148 @@
+import type { BurstResult, Counts, EventFigures, FindingCount } from '../result.ts';
+import {
+  hasShare,
+  type Measurable,
+  type Metric,
+  measure,
+  metricNames,
+  metricOf,
+  type Unit,
+} from '../thresholds/metric.ts';
+import { compareFindings, type FindingChange } from './compare-findings.ts';
+import { compareSettings, type SettingChange } from './compare-settings.ts';
+import { latencyChanged, rateChanged, shareChanged } from './significance.ts';
+
+/** What is compared of a run. */
+export interface ComparableRun
+  extends Counts,
+    Pick<BurstResult, 'version' | 'startedAt' | 'settings' | 'rate' | 'latency' | 'service'> {
+  readonly byEvent: Readonly<Record<string, Omit<EventFigures, 'byValue'>>>;
+  readonly findings: readonly FindingCount[];
+  readonly stopped: { readonly message: string } | null;
+}
+
+/** One figure of two runs. */
+export interface FigureChange {
+  /** As thresholds name it: `p99`, `service.p50`, `errors`. */
+  readonly metric: string;
+  /** `null` for all events together. */
+  readonly event: string | null;
+  readonly unit: Unit;
+  /** `null` where nothing happened that it could be about. */
+  readonly a: number | null;
+  readonly b: number | null;
+  /** b - a, in the unit. */
+  readonly change: number | null;
+  /** The change as a share of a; from nothing to something it is Infinity. */
+  readonly relative: number | null;
+  /**
+   * `same` within the margin of what chance may do. `null` where one of them was not measured, or where neither more
+   * nor less of it is better.
+   */
+  readonly verdict: 'better' | 'worse' | 'same' | null;
+}
+
+/** Two runs side by side. */
+export interface RunComparison {
+  /** What they were asked to do differently: what follows may come of it. */
+  readonly settings: readonly SettingChange[];
+  /** Of the whole, then of each event. */
+  readonly figures: readonly FigureChange[];
+  readonly findings: readonly FindingChange[];
+}
+
+/** What changed from run a to run b, and whether it got better. */
+export function compareRuns(a: ComparableRun, b: ComparableRun): RunComparison {
+  return {
+    settings: compareSettings(a, b),
+    figures: [null, ...eventsOfEither(a, b)].flatMap((event) => compareFigures(a, b, event)),
+    findings: compareFindings(a, b),
+  };
+}
+
+export function eventsOfEither(a: ComparableRun, b: ComparableRun): readonly string[] {
+  return [...new Set([...Object.keys(a.byEvent), ...Object.keys(b.byEvent)])];
+}
+
+/** What metrics can be asked of; nothing for an event that was not in the run. */
+export function measurableOf(run: ComparableRun, event: string | null): readonly Measurable[] {
+  if (event === null) return [{ ...run, rate: run.rate.achieved }];
+  const figures = Object.hasOwn(run.byEvent, event) ? run.byEvent[event] : undefined;
+  if (figures === undefined) return [];
+  // Events are started side by side, in the same time.
+  const part = run.started === 0 ? 0 : figures.started / run.started;
+  return [{ ...figures, rate: run.rate.achieved * part }];
+}
+
+/** Shares compare where counts do not: runs may differ in length. */
+export function comparedUnit(metric: Metric): Unit {
+  if (metric.kind === 'latency') return 'ms';
+  if (metric.kind === 'rate') return 'rate';
+  return hasShare(metric.of) ? 'share' : 'count';
+}
+
+/** What b has more than a. */
+export const absoluteChange = (a: number, b: number): number => exact(b - a);
+
+/** The change as a share of where it came from. */
+export function relativeChange(a: number, b: number): number {
+  if (a === b) return 0;
+  return a === 0 ? Number.POSITIVE_INFINITY : exact((b - a) / a);
+}
+
+/** Puts right what rounding did: 0.015 - 0.01 is 0.004999999999999999, which is half a point. */
+const exact = (value: number): number => Math.round(value * 1e12) / 1e12;
+
+function compareFigures(a: ComparableRun, b: ComparableRun, event: string | null): FigureChange[] {
+  const before = measurableOf(a, event);
+  const after = measurableOf(b, event);
+  return metricNames.flatMap((name) => {
+    const metric = metricOf(name);
+    if (metric === undefined) return [];
+    const unit = comparedUnit(metric);
+    const [from = null] = measure(metric, unit, before);
+    const [to = null] = measure(metric, unit, after);
+    const figure = { metric: name, event, unit, a: from, b: to };
+    if (from === null || to === null) return { ...figure, change: null, relative: null, verdict: null };
+    const verdict = verdictOf(metric, { run: a, of: before, value: from }, { run: b, of: after, value: to });
+    return { ...figure, change: absoluteChange(from, to), relative: relativeChange(from, to), verdict };
+  });
+}
+
+interface Side {
+  readonly run: ComparableRun;
+  readonly of: readonly Measurable[];
+  readonly value: number;
+}
+
+function verdictOf(metric: Metric, a: Side, b: Side): FigureChange['verdict'] {
+  if (!changed(metric, a, b)) return 'same';
+  // Another load, another rate: nobody asked for the same.
+  if (metric.kind === 'rate' && a.run.rate.target !== b.run.rate.target) return null;
+  if (metric.kind === 'count' && !hasShare(metric.of)) return null;
+  const moreIsBetter = metric.kind === 'rate' || (metric.kind === 'count' && metric.of === 'accepted');
+  return b.value > a.value === moreIsBetter ? 'better' : 'worse';
+}
+
+function changed(metric: Metric, a: Side, b: Side): boolean {
+  const least = (count: (of: Measurable) => number): number => Math.min(...[...a.of, ...b.of].map(count));
+  switch (metric.kind) {
+    case 'latency':
+      return latencyChanged(
+        metric.figure,
+        a.value,
+        b.value,
+        least(({ started }) => started),
+      );
+    case 'rate':
+      return rateChanged(a.value, b.value, a.run.settings.loop === 'open' && b.run.settings.loop === 'open');
+    case 'count': {
+      if (!hasShare(metric.of)) return a.value !== b.value;
+      const share = ({ of: [of], value }: Side) => ({
+        of: (metric.of === 'dropped' ? of?.planned : of?.started) ?? 0,
+        share: value,
+      });
+      return shareChanged(share(a), share(b));
+    }
+  }
+}

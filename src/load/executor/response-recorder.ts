@@ -1,0 +1,148 @@
+import type { Variant } from '../../define/dimension.ts';
+import { deliveryAddress } from '../../delivery/address.ts';
+import type { Delivery } from '../../delivery/delivery.ts';
+import { requestHeaders } from '../../delivery/headers.ts';
+import type { Recorder } from '../../delivery/recorder.ts';
+import type { Override } from '../../generate/overrides.ts';
+import type { Shuttle } from '../../http/exchange-slot.ts';
+import type { FindingCode } from '../../verdict/codes.ts';
+import type { Finding, Verdict } from '../../verdict/verdict.ts';
+import { microseconds } from '../metrics/counts.ts';
+import type { DeliveryLog } from '../metrics/delivery-log.ts';
+import type { FailureReservoir } from '../metrics/failure-reservoir.ts';
+import { logLine } from '../metrics/log-line.ts';
+import type { First, Kept } from '../metrics/sample.ts';
+import type { WorkerCounters } from '../metrics/worker-counters.ts';
+import type { DeliverySlot, PreparedEvent } from '../workload/prepared-event.ts';
+
+/** Where what was noticed goes. */
+export interface Sinks {
+  readonly counters: WorkerCounters;
+  readonly reservoir: FailureReservoir;
+  readonly recorder: Recorder;
+  readonly log: DeliveryLog | null;
+}
+
+export interface Changes {
+  readonly overrides: readonly Override[];
+  readonly force: boolean;
+}
+
+/** Judges deliveries that have ended, and sinks what they came to. */
+export class ResponseRecorder {
+  readonly #seed: string;
+  readonly #sinks: Sinks;
+  readonly #changes: Changes;
+  /** The clock runs: each delivery has its own. */
+  readonly #clockRuns: boolean;
+  readonly #firsts = new Map<string, First>();
+  #newFirsts = new Map<string, First>();
+  #kept: Kept[] = [];
+  /** When the run started, by `performance.now()`. */
+  origin = 0;
+
+  constructor(seed: string, clockRuns: boolean, changes: Changes, sinks: Sinks) {
+    this.#seed = seed;
+    this.#clockRuns = clockRuns;
+    this.#changes = changes;
+    this.#sinks = sinks;
+  }
+
+  record(shuttle: Shuttle<DeliverySlot>): void {
+    const { load, due, start, end, status } = shuttle;
+    const event = load.event as PreparedEvent;
+    const { counters, log } = this.#sinks;
+    const verdict = event.answers.judge(shuttle);
+    const latency = end - due;
+    const service = end - start;
+    if (status !== null) counters.answered += 1;
+    if (status === 410) counters.gone += 1;
+    if (load.warm) counters.warm(verdict, latency, service);
+    else {
+      counters.end(event.number, event.firstVariantId + load.variant, verdict, latency, service);
+      if (verdict.findings.length > 0) this.#note(shuttle, event, verdict);
+    }
+    log?.write(logLine(shuttle, this.origin, verdict, this.#clockRuns));
+  }
+
+  /** What was kept, and what was seen for the first time, since the last time. */
+  take(): { firsts: readonly First[]; kept: readonly Kept[] } {
+    const taken = { firsts: [...this.#newFirsts.values()], kept: this.#kept };
+    this.#newFirsts = new Map();
+    this.#kept = [];
+    return taken;
+  }
+
+  #note(shuttle: Shuttle<DeliverySlot>, event: PreparedEvent, verdict: Verdict): void {
+    const { n } = shuttle.load;
+    const { reservoir } = this.#sinks;
+    let delivery: Delivery | undefined;
+    for (const finding of verdict.findings) {
+      this.#noteFirst(shuttle, event, finding);
+      if (finding.severity === 'warning' || !reservoir.wants(event.number, finding.code, n)) continue;
+      delivery ??= this.#record(shuttle, event, verdict);
+      const kept = { event: event.number, code: finding.code, n, rank: reservoir.rank(n), delivery };
+      if (reservoir.offer(kept)) this.#kept.push(kept);
+    }
+  }
+
+  /** Deliveries end in another order than they start in: the first is the one with the lowest number. */
+  #noteFirst(
+    shuttle: Shuttle<DeliverySlot>,
+    event: PreparedEvent,
+    { code, severity, message }: Finding,
+  ): void {
+    const key: `${number} ${FindingCode}` = `${event.number} ${code}`;
+    const { n } = shuttle.load;
+    const known = this.#firsts.get(key);
+    if (known !== undefined && known.first.n <= n) return;
+    const hide = this.#hider(shuttle, event);
+    const variant = event.variants[shuttle.load.variant] as Variant;
+    const repro = hide(
+      this.#sinks.recorder.repro(this.#identity(shuttle, event), event.destination, this.#changes),
+    );
+    const at = microseconds(shuttle.end - this.origin);
+    const first = {
+      event: event.number,
+      code,
+      severity,
+      first: { n, at, variant, message: hide(message), repro },
+    };
+    this.#firsts.set(key, first);
+    this.#newFirsts.set(key, first);
+  }
+
+  #record(shuttle: Shuttle<DeliverySlot>, event: PreparedEvent, verdict: Verdict): Delivery {
+    const { load, body } = shuttle;
+    const request = {
+      method: 'POST',
+      url: this.#url(load, event),
+      headers: requestHeaders(event.destination.headers),
+      body: Buffer.from(body.view()),
+    };
+    const repeated = load.n === load.original ? undefined : `repeated as ${load.n}`;
+    return this.#sinks.recorder.record(
+      this.#identity(shuttle, event),
+      event.destination,
+      request,
+      [shuttle.exchange()],
+      verdict,
+      this.#hider(shuttle, event),
+      { ...this.#changes, label: repeated },
+    );
+  }
+
+  #url({ query }: DeliverySlot, event: PreparedEvent): URL {
+    return deliveryAddress(event.destination.target, event.definition, query);
+  }
+
+  #hider({ load }: Shuttle<DeliverySlot>, event: PreparedEvent): <T>(record: T) => T {
+    return this.#sinks.recorder.masker(event.destination, this.#url(load, event), load.query);
+  }
+
+  #identity({ load }: Shuttle<DeliverySlot>, { definition, variants }: PreparedEvent) {
+    const { original: index, now, query } = load;
+    const variant = variants[load.variant] as Variant;
+    return { event: definition, variant, seed: this.#seed, index, now, query };
+  }
+}

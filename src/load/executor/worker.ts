@@ -1,0 +1,296 @@
+import type { Variant } from '../../define/dimension.ts';
+import type { EventDefinition } from '../../define/event.ts';
+import { targetRoot } from '../../delivery/address.ts';
+import { Recorder } from '../../delivery/recorder.ts';
+import type { WritePayload } from '../../generate/generator.ts';
+import { Relay } from '../../http/pool.ts';
+import { openGenerators } from '../../send/payload-run.ts';
+import { microseconds } from '../metrics/counts.ts';
+import { DeliveryLog } from '../metrics/delivery-log.ts';
+import { FailureReservoir } from '../metrics/failure-reservoir.ts';
+import { droppedLine } from '../metrics/log-line.ts';
+import { type Sample, sampleInterval } from '../metrics/sample.ts';
+import { WorkerCounters } from '../metrics/worker-counters.ts';
+import { openSchedule } from '../schedule/schedule.ts';
+import { guardedLookup } from '../target-guard.ts';
+import { bodyWriters } from '../workload/body-writers.ts';
+import { type DeliverySlot, type PreparedEvent, prepareEvent } from '../workload/prepared-event.ts';
+import { Sampler } from '../workload/sampler.ts';
+import {
+  ArrivalRateExecutor,
+  ConstantConcurrencyExecutor,
+  type Dispatcher,
+  type Executor,
+} from './executor.ts';
+import { ResponseRecorder } from './response-recorder.ts';
+import { RequestWriter } from './sender.ts';
+import { warmUp } from './warm-up.ts';
+import { connectionOf, destinationOf, type WorkerPlan } from './worker-plan.ts';
+
+/** A worker that is ready to begin. */
+export interface Worker {
+  /** @param at by this thread's `performance.now()` */
+  start(at: number): void;
+  /** Starts nothing more; what is under way may end within its deadline. */
+  stop(): void;
+  close(): Promise<void>;
+}
+
+type WriterOf = (event: EventDefinition, variant: Variant) => WritePayload;
+
+/** ms between two looks at the deadlines, at most. */
+const sweepEvery = 100;
+
+/** ms between two looks at how late timers are. */
+const lagEvery = 20;
+
+/**
+ * Makes ready to carry out a worker's part of a run.
+ * @param definitions the events of the plan, in its order
+ * @param tell takes a sample a second, and one at the end
+ * @param fail takes what an event threw while a payload was drawn: there will be no further sample
+ * @throws UsageError where a connection or an override cannot be had
+ */
+export async function openWorker(
+  plan: WorkerPlan,
+  definitions: readonly EventDefinition[],
+  tell: (sample: Sample) => void,
+  fail: (error: Error) => void,
+): Promise<Worker> {
+  const tokens = new Map(plan.events.map(({ id, destination }) => [id, destination.token]));
+  const { seed, contacts } = plan;
+  const generators = await openGenerators(
+    { seed, contacts, token: ({ id }) => tokens.get(id) },
+    () => plan.clock.at,
+  );
+  const writers = await bodyWriters(definitions, plan);
+  const writer: WriterOf = (event, variant) => writers(generators(event), event, variant);
+  return new BurstWorker(plan, definitions, writer, tell, fail);
+}
+
+class BurstWorker implements Worker {
+  readonly #plan: WorkerPlan;
+  readonly #tell: (sample: Sample) => void;
+  readonly #fail: (error: Error) => void;
+  readonly #relays = new Map<string, Relay<DeliverySlot>>();
+  readonly #counters: WorkerCounters;
+  readonly #log: DeliveryLog | null;
+  readonly #responses: ResponseRecorder;
+  readonly #sender: RequestWriter;
+  readonly #executor: Executor;
+  #origin = 0;
+  #inFlight = 0;
+  #ended = false;
+  #stopped = false;
+  #samples = 0;
+  #loop = performance.eventLoopUtilization();
+  #sweeper: NodeJS.Timeout | undefined;
+  #lagTimer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    plan: WorkerPlan,
+    definitions: readonly EventDefinition[],
+    writer: WriterOf,
+    tell: (sample: Sample) => void,
+    fail: (error: Error) => void,
+  ) {
+    this.#plan = plan;
+    this.#tell = tell;
+    this.#fail = fail;
+    const events = this.#workedEvents(definitions, writer);
+    const variantIds = events.reduce((sum, { variants }) => sum + variants.length, 0);
+    this.#counters = new WorkerCounters(events.length, variantIds);
+    this.#log = plan.log === null ? null : new DeliveryLog(plan.log);
+    this.#responses = new ResponseRecorder(plan.seed, plan.clock.runs, plan, {
+      counters: this.#counters,
+      reservoir: new FailureReservoir(plan.seed, plan.keep),
+      recorder: new Recorder({ ...plan, connection: connectionOf(plan.connection) }),
+      log: this.#log,
+    });
+    this.#sender = new RequestWriter(plan, new Sampler(plan.sampler), events, this.#counters);
+    this.#executor = this.#openFeed();
+    warmUp(events, plan.load, plan.clock.at);
+  }
+
+  start(at: number): void {
+    this.#origin = at;
+    this.#sender.origin = at;
+    this.#responses.origin = at;
+    this.#timer = setTimeout(() => this.#begin(), Math.max(0, at - performance.now()));
+  }
+
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#executor.stop();
+    this.#endIfDone();
+  }
+
+  async close(): Promise<void> {
+    this.#ended = true;
+    this.#quiet();
+    this.#executor.stop();
+    await Promise.all([...this.#relays.values()].map((relay) => relay.close()));
+    this.#log?.close();
+  }
+
+  #workedEvents(definitions: readonly EventDefinition[], writer: WriterOf): readonly PreparedEvent[] {
+    let firstVariantId = 0;
+    return this.#plan.events.map(({ variants, destination }, number) => {
+      const definition = definitions[number] as EventDefinition;
+      const whereTo = destinationOf(destination);
+      const relay = this.#relay(targetRoot(whereTo.target));
+      const writers = variants.map((variant) => writer(definition, variant));
+      const place = { number, firstVariantId, destination: whereTo, writers, relay };
+      firstVariantId += variants.length;
+      return prepareEvent(definition, variants, place, this.#plan.contract);
+    });
+  }
+
+  #relay(origin: URL): Relay<DeliverySlot> {
+    const known = this.#relays.get(origin.origin);
+    if (known !== undefined) return known;
+    const { timeout, connection, hosts } = this.#plan;
+    const options = { timeout, ...connectionOf(connection), lookup: guardedLookup(hosts) };
+    const relay = new Relay(origin, options, emptyLoad, {
+      ended: (shuttle) => {
+        this.#inFlight -= 1;
+        this.#responses.record(shuttle);
+      },
+      free: () => {
+        this.#executor.freed();
+        this.#endIfDone();
+      },
+    });
+    this.#relays.set(origin.origin, relay);
+    return relay;
+  }
+
+  #openFeed(): Executor {
+    const { load, timeout, maxInFlight, warmup } = this.#plan;
+    const elapsed = (): number => performance.now() - this.#origin;
+    const dispatcher: Dispatcher = {
+      free: () => this.#inFlight < maxInFlight,
+      start: (n, due, now, waited) => {
+        this.#inFlight += 1;
+        if (!waited && 'open' in load && due >= warmup) this.#counters.late(now - due);
+        // undici would swallow it where a delivery is started from within one of its callbacks.
+        try {
+          this.#sender.send(n, due, now);
+        } catch (error) {
+          this.#giveUp(error instanceof Error ? error : new Error(String(error)));
+        }
+      },
+      drop: (n, due, reason) => {
+        const event = this.#sender.eventOf(n);
+        this.#sender.skip(n, elapsed());
+        const warm = due < warmup;
+        this.#counters.drop(event.number, warm, reason);
+        this.#log?.write(droppedLine(n, event.definition.id, due, warm));
+      },
+    };
+    return 'open' in load
+      ? new ArrivalRateExecutor(() => openSchedule(load.open), this.#plan, timeout, dispatcher, elapsed)
+      : new ConstantConcurrencyExecutor(load.closed, this.#plan, dispatcher, elapsed);
+  }
+
+  #begin(): void {
+    if (this.#ended) return;
+    const early = this.#origin - performance.now();
+    if (early > 0) {
+      // A timer may come a little early.
+      this.#timer = setTimeout(() => this.#begin(), early);
+      return;
+    }
+    const { timeout } = this.#plan;
+    this.#loop = performance.eventLoopUtilization();
+    this.#sweeper = setInterval(() => this.#sweep(), Math.max(5, Math.min(sweepEvery, timeout / 10)));
+    this.#watchLag();
+    this.#awaitSample();
+    this.#executor.advance();
+    this.#endIfDone();
+  }
+
+  #sweep(): void {
+    const now = performance.now();
+    for (const relay of this.#relays.values()) relay.sweep(now);
+    this.#executor.freed();
+    this.#endIfDone();
+  }
+
+  #watchLag(): void {
+    const due = performance.now() + lagEvery;
+    this.#lagTimer = setTimeout(() => {
+      this.#counters.lag(Math.max(0, performance.now() - due));
+      this.#watchLag();
+    }, lagEvery);
+  }
+
+  #awaitSample(): void {
+    const next = this.#origin + (this.#samples + 1) * sampleInterval;
+    this.#timer = setTimeout(
+      () => {
+        this.#sample(this.#executor.exhausted ? 'draining' : 'running');
+        // Who is told may stop the worker then and there.
+        if (!this.#ended) this.#awaitSample();
+      },
+      Math.max(0, next - performance.now()),
+    );
+  }
+
+  #endIfDone(): void {
+    if (this.#ended || this.#inFlight > 0 || !this.#executor.exhausted) return;
+    this.#ended = true;
+    this.#quiet();
+    this.#sample('ended');
+  }
+
+  #giveUp(error: Error): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#quiet();
+    this.#executor.stop();
+    this.#fail(error);
+  }
+
+  #quiet(): void {
+    clearInterval(this.#sweeper);
+    clearTimeout(this.#lagTimer);
+    clearTimeout(this.#timer);
+  }
+
+  #sample(phase: Sample['phase']): void {
+    const number = this.#samples;
+    this.#samples += 1;
+    this.#log?.flush();
+    this.#counters.due += this.#executor.takeDue();
+    const loop = performance.eventLoopUtilization(this.#loop);
+    this.#loop = performance.eventLoopUtilization();
+    this.#tell({
+      worker: this.#plan.worker,
+      number,
+      // It may be stopped before it began.
+      at: Math.max(0, microseconds(performance.now() - this.#origin)),
+      phase,
+      ...this.#counters.take(),
+      ...this.#responses.take(),
+      inFlight: this.#inFlight,
+      waiting: this.#executor.waiting,
+      sockets: [...this.#relays.values()].reduce((sum, { opened }) => sum + opened, 0),
+      busy: { active: loop.active, total: loop.active + loop.idle },
+      lastStart: this.#sender.lastStart,
+      logProblem: this.#log?.problem ?? null,
+    });
+  }
+}
+
+const emptyLoad = (): DeliverySlot => ({
+  n: 0,
+  original: 0,
+  event: null,
+  variant: 0,
+  now: 0,
+  query: {},
+  warm: false,
+});

@@ -1,0 +1,138 @@
+import { builtinCatalog } from '../catalog/builtin.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Variant } from '../define/dimension.ts';
+import { isEvent } from '../define/event.ts';
+import { UsageError } from '../errors.ts';
+import { parseSet, parseUnset } from '../generate/overrides.ts';
+import { parseSharedChoices } from '../generate/variants.ts';
+import { type EventChoice, targetOf } from '../send/library.ts';
+import { ownFlags } from '../send/send-run.ts';
+import type { BurstRun } from './burst-run.ts';
+import { openBurst } from './open-burst.ts';
+import type { BurstOptions } from './options.ts';
+import type { BurstResult, Snapshot } from './result.ts';
+import { type LoadOptions, loadProfile } from './schedule/load-profile.ts';
+import { parseRate } from './schedule/rate-text.ts';
+import { parseStages } from './schedule/stages-text.ts';
+import { parseAbortOn } from './thresholds/abort-on.ts';
+import { parseThreshold } from './thresholds/threshold-text.ts';
+import { openMix, parseMix } from './workload/mix.ts';
+
+/** A run of load. Times are ms; where the command line has a notation, it may be used: `rate: '2000/s'`. */
+export interface BurstChoice
+  extends Omit<LoadOptions, 'rate' | 'stages'>,
+    Omit<
+      BurstOptions,
+      | 'mix'
+      | 'destinations'
+      | 'load'
+      | 'maxInFlight'
+      | 'variants'
+      | 'overrides'
+      | 'eventPaths'
+      | 'thresholds'
+      | 'abortOn'
+      | 'reproFlags'
+      | 'addressFlags'
+    > {
+  /** Events, their names, or globs: an equal share of the deliveries each. Or … */
+  readonly events?: EventChoice | readonly EventChoice[] | undefined;
+  /** … with their weights: `'juzi/message.received=8,yuju/contact.*=1'`. */
+  readonly mix?: string | undefined;
+  /** The exact address; or … */
+  readonly to?: string | URL | undefined;
+  /** … a base address, to which each event's documented sub-path is appended. */
+  readonly base?: string | URL | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly token?: string | undefined;
+  /** Deliveries a second: a number, or `'2000/s'`. */
+  readonly rate?: number | string | undefined;
+  /** `'100/s:30s,1000/s:10s'`, `'0/s..2000/s:60s'`. */
+  readonly stages?: string | undefined;
+  /** `'type=image,chat=room'` or `{ type: 'image' }`; a list makes each of them. */
+  readonly variant?: string | Variant | readonly (string | Variant)[] | undefined;
+  readonly set?: readonly string[] | undefined;
+  readonly unset?: readonly string[] | undefined;
+  /** `['p99<200ms', 'errors<0.1%']`: what they come to is in the result. */
+  readonly thresholds?: readonly string[] | undefined;
+  /** `['errors>50%']`: the run ends when one has held for ten seconds. */
+  readonly abortOn?: readonly string[] | undefined;
+  /** Where names are looked up. Default: the built-in events. */
+  readonly catalog?: Catalog | undefined;
+}
+
+/** A run on its way: its snapshots, one a second, and what it came to. */
+export interface Burst extends AsyncIterable<Snapshot> {
+  /** Resolves when the last delivery has ended; rejects with a UsageError when an option is wrong: nothing was sent. */
+  readonly result: Promise<BurstResult>;
+}
+
+/**
+ * Sends load: every payload another one, every response judged, every delivery accounted for. It begins when somebody
+ * iterates over it, or asks for its result; leaving the iteration early ends it.
+ */
+export function burst(choice: BurstChoice): Burst {
+  let opened: Promise<BurstRun> | undefined;
+  const run = (): Promise<BurstRun> => {
+    opened ??= open(choice);
+    return opened;
+  };
+  return {
+    get result() {
+      return run().then(({ result }) => result);
+    },
+    async *[Symbol.asyncIterator]() {
+      yield* await run();
+    },
+  };
+}
+
+async function open(choice: BurstChoice): Promise<BurstRun> {
+  const {
+    catalog = builtinCatalog,
+    events,
+    mix,
+    variant,
+    set = [],
+    unset = [],
+    headers = {},
+    token,
+  } = choice;
+  if ((events === undefined) === (mix === undefined)) {
+    throw new UsageError('give `events`, or `mix`: one of them');
+  }
+  const choices = [events ?? []].flat() as EventChoice[];
+  const mixed = await openMix(
+    mix === undefined ? choices.map((each) => ({ choice: each, weight: null })) : parseMix('mix')(mix),
+    catalog,
+  );
+  const definitions = mixed.map(({ event }) => event);
+  if ((choice.workers ?? 1) > 1 && (catalog !== builtinCatalog || choices.some(isEvent))) {
+    throw new UsageError(
+      'workers: threads know the built-in events alone; with events of your own, leave it at 1, or use the command line with --events',
+    );
+  }
+  const target = targetOf({ ...choice, catalog });
+  const destination = { target, headers, ...(token !== undefined && { token }) };
+  const variants = variant === undefined ? undefined : ([variant].flat() as (string | Variant)[]);
+  const names = definitions.map(({ id }) => id);
+  const { rate, stages } = choice;
+  return openBurst({
+    ...choice,
+    mix: mixed,
+    destinations: () => destination,
+    load: loadProfile(
+      {
+        ...choice,
+        rate: typeof rate === 'string' ? parseRate('rate')(rate) : rate,
+        stages: stages === undefined ? undefined : parseStages('stages')(stages),
+      },
+      (key) => key,
+    ),
+    variants: variants?.map((one) => (typeof one === 'string' ? parseSharedChoices(definitions, one) : one)),
+    overrides: [...set.map(parseSet), ...unset.map(parseUnset)],
+    thresholds: choice.thresholds?.map((text) => parseThreshold(text, names, 'thresholds')),
+    abortOn: choice.abortOn?.map((text) => parseAbortOn(text, 'abortOn')),
+    reproFlags: ownFlags({ ...choice, body: undefined }),
+  });
+}

@@ -1,0 +1,48 @@
+import { readDuration } from '../../duration.ts';
+import { UsageError } from '../../errors.ts';
+
+/** Reads `500/s`, `30/m`, `50/10s` into deliveries a second; `undefined` for what is no rate. */
+export function readRate(text: string): number | undefined {
+  const [, deliveries, time = ''] = /^(\d+(?:\.\d+)?)\/(.+)$/.exec(text) ?? [];
+  const ms = readDuration(/^\d/.test(time) ? time : `1${time}`);
+  if (deliveries === undefined || ms === undefined || ms === 0) return undefined;
+  const rate = (Number(deliveries) * 1000) / ms;
+  return Number.isFinite(rate) ? rate : undefined;
+}
+
+/**
+ * Reads `500/s`, `30/m`, `50/1s`, `10/100ms` into deliveries a second, more than 0.
+ * @param label how the user gave it, for messages: `--rate`
+ * @throws UsageError
+ */
+export function parseRate(label: string): (text: string) => number {
+  return (text) => {
+    const rate = readRate(text);
+    if (rate === undefined) throw new UsageError(`${label} '${text}': ${howToWriteRate(text)}`);
+    if (rate === 0) throw new UsageError(`${label} '${text}': write a rate above 0`);
+    return rate;
+  };
+}
+
+/** What to type in place of a text that is no rate. */
+export function howToWriteRate(text: string): string {
+  return /^\d+(?:\.\d+)?$/.test(text)
+    ? `write ${text}/s`
+    : 'write deliveries and their time, such as 500/s, 30/m or 50/10s';
+}
+
+/** A rate as one would write it for {@link parseRate}: `500/s`, `30/m`; rounded where no unit makes it whole. */
+export function writeRate(perSecond: number): string {
+  for (const [unit, seconds] of units) {
+    const rate = perSecond * seconds;
+    const whole = Math.round(rate);
+    if (Math.abs(rate - whole) <= 1e-9 * whole) return `${whole}/${unit}`;
+  }
+  return `${Number(perSecond.toPrecision(4))}/s`;
+}
+
+const units = [
+  ['s', 1],
+  ['m', 60],
+  ['h', 3600],
+] as const;

@@ -1,0 +1,37 @@
+import { readDuration } from '../../duration.ts';
+import { UsageError } from '../../errors.ts';
+import type { Stage } from './rate-curve.ts';
+import { howToWriteRate, readRate } from './rate-text.ts';
+
+/**
+ * Reads steps and ramps: `100/s:30s,1000/s:10s`, `0/s..2000/s:60s`, or a mix of both.
+ * @param label how the user gave it, for messages: `--stages`
+ * @throws UsageError
+ */
+export function parseStages(label: string): (text: string) => Stage[] {
+  return (text) => {
+    const stages = text.split(',').map((stage) => parseStage(label, stage.trim()));
+    if (stages.every(({ from, to }) => from === 0 && to === 0)) {
+      throw new UsageError(`${label} '${text}': write a rate above 0 in at least one stage`);
+    }
+    return stages;
+  };
+}
+
+function parseStage(label: string, stage: string): Stage {
+  const complain = (what: string): never => {
+    throw new UsageError(`${label} '${stage}': ${what}`);
+  };
+  const [rates = '', time, ...rest] = stage.split(':');
+  const ends = rates.split('..');
+  if (time === undefined || rest.length > 0 || ends.length > 2) {
+    return complain('write a rate and how long, such as 100/s:30s or 0/s..2000/s:60s');
+  }
+  const [from = 0, to = from] = ends.map((text) => {
+    return readRate(text) ?? complain(`for '${text}' ${howToWriteRate(text)}`);
+  });
+  const length = readDuration(time);
+  if (length === undefined) return complain(`for '${time}' write a duration with its unit, such as 30s`);
+  if (length < 1) return complain(`for '${time}' write 1ms or more`);
+  return { batch: 0, from, to, length };
+}

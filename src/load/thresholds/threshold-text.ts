@@ -1,0 +1,55 @@
+import { readDuration } from '../../duration.ts';
+import { UsageError } from '../../errors.ts';
+import { readRate } from '../schedule/rate-text.ts';
+import { readPercentage } from '../workload/share-text.ts';
+import { eventsOf } from './event-pattern.ts';
+import { readExpression } from './expression.ts';
+import { hasShare, type Metric } from './metric.ts';
+import { type Comparison, comparisons, type Threshold } from './threshold.ts';
+
+/**
+ * Reads `p99<200ms`, `service.p95 <= 50ms`, `errors<0.1%`, `violation==0`, `rate>=1900/s`,
+ * `p95{juzi/message.received}<50ms`.
+ * @param events full names of the events of the run, which `{…}` chooses from by name or glob
+ * @param label how the user gave it, for messages
+ * @throws UsageError
+ */
+export function parseThreshold(text: string, events: readonly string[], label = '--threshold'): Threshold {
+  const { expr, where, metric, pattern, op, limit } = readExpression(text, label, 'p99<200ms or errors<0.1%');
+  if (!isComparison(op)) {
+    throw new UsageError(`${where}: no comparison '${op}'; there are ${comparisons.join(', ')}`);
+  }
+  const limited = readLimit(metric, limit);
+  if (typeof limited === 'string') {
+    throw new UsageError(`${where}: ${limited.replace('…', () => expr.slice(0, -limit.length))}`);
+  }
+  const of = pattern === undefined ? null : eventsOf(pattern, events, where);
+  return { expr, metric, of, op, ...limited };
+}
+
+const isComparison = (op: string): op is Comparison => comparisons.some((known) => known === op);
+
+/** The limit and its unit, or what to write instead, with … for what stands before it. */
+function readLimit(metric: Metric, limit: string): Pick<Threshold, 'value' | 'unit'> | string {
+  const bare = /^\d+(?:\.\d+)?$/.test(limit);
+  switch (metric.kind) {
+    case 'latency': {
+      const value = readDuration(limit);
+      if (value !== undefined) return { value, unit: 'ms' };
+      return `write a duration with its unit, such as …${bare ? limit : 200}ms`;
+    }
+    case 'rate': {
+      const value = readRate(limit);
+      if (value !== undefined) return { value, unit: 'rate' };
+      return `write a rate, such as …${bare ? limit : 1900}/s`;
+    }
+    case 'count': {
+      const share = readPercentage(limit);
+      if (share !== undefined && share <= 1 && hasShare(metric.of)) return { value: share, unit: 'share' };
+      const count = /^\d+$/.test(limit) ? Number(limit) : Number.NaN;
+      if (Number.isSafeInteger(count)) return { value: count, unit: 'count' };
+      if (!hasShare(metric.of)) return 'write a whole number, such as …1000';
+      return 'write a share, such as …1%, or a whole number';
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { Variant } from '../../define/dimension.ts';
+import type { EventDefinition } from '../../define/event.ts';
+import { pathWriter } from '../../delivery/address.ts';
+import type { Destination } from '../../delivery/destination.ts';
+import { requestHeaders } from '../../delivery/headers.ts';
+import type { WritePayload } from '../../generate/generator.ts';
+import { variantKey } from '../../generate/variants.ts';
+import type { Relay } from '../../http/pool.ts';
+import { KnownAnswers } from '../../verdict/known-answers.ts';
+import type { ContractLevel } from '../../verdict/levels.ts';
+
+/** What a shuttle carries. */
+export interface DeliverySlot {
+  n: number;
+  /** The delivery whose body it has: itself, unless it repeats an earlier one. */
+  original: number;
+  event: PreparedEvent | null;
+  /** Number among the event's variants. */
+  variant: number;
+  /** The clock of the payload, ms since the epoch. */
+  now: number;
+  query: Readonly<Record<string, string>>;
+  /** Of the warm-up. */
+  warm: boolean;
+}
+
+/** An event of the run, with all that its deliveries have in common. */
+export interface PreparedEvent {
+  readonly number: number;
+  readonly definition: EventDefinition;
+  readonly variants: readonly Variant[];
+  /** Of the variants: `type=image,chat=room`. */
+  readonly names: readonly string[];
+  /** Number of its first variant among the variants of all events. */
+  readonly firstVariantId: number;
+  readonly destination: Destination;
+  /** Of each variant. */
+  readonly writers: readonly WritePayload[];
+  readonly path: (query: Readonly<Record<string, string>>) => string;
+  readonly relay: Relay<DeliverySlot>;
+  /** Name, value, name, value … */
+  readonly headers: readonly string[];
+  readonly answers: KnownAnswers;
+}
+
+export function prepareEvent(
+  definition: EventDefinition,
+  variants: readonly Variant[],
+  place: Pick<PreparedEvent, 'number' | 'firstVariantId' | 'destination' | 'writers' | 'relay'>,
+  contract: ContractLevel,
+): PreparedEvent {
+  return {
+    ...place,
+    definition,
+    variants,
+    names: variants.map((variant) => variantKey(definition, variant)),
+    path: pathWriter(place.destination.target, definition),
+    headers: place.relay.headers(requestHeaders(place.destination.headers)),
+    answers: new KnownAnswers(definition.response, contract),
+  };
+}

@@ -1,0 +1,74 @@
+import { type Dimension, memberOf } from '../../define/dimension.ts';
+import type { EventDefinition } from '../../define/event.ts';
+import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
+import { duration, size } from '../text/duration.ts';
+import { printable } from '../text/escape.ts';
+import type { Paint } from '../text/paint.ts';
+import { findingLines, outcomeMark, outcomeMeaning } from './verdict-words.ts';
+
+/** One delivery in full, for a person: what was sent, where, what came back, and the verdict. */
+export function renderDelivery(delivery: Delivery, event: EventDefinition, paint: Paint): string {
+  const { verdict, request, attempts } = delivery;
+  const attempt = attempts.at(-1);
+  const body = bodyBytes(request);
+  const lines = [
+    `${paint.strong(delivery.event)}  ${event.title.zh} ${paint.faint(`· ${event.title.en}`)}`,
+    ...variantWords(event.dimensions, delivery.variant).map((words, i) =>
+      row(i === 0 ? 'variant' : '', words, paint),
+    ),
+    row('to', printable(request.url), paint),
+    row(
+      'sent',
+      `${size(body)} ${paint.faint(`seed ${delivery.seed}${delivery.index === 0 ? '' : `, index ${delivery.index}`}, clock ${delivery.now}`)}`,
+      paint,
+    ),
+    ...(attempt === undefined ? [] : received(attempt, paint)),
+    '',
+    `${outcomeMark(verdict.outcome, paint)}  ${paint.faint(outcomeMeaning(verdict))}`,
+    ...verdict.findings.flatMap((finding) => findingLines(finding, paint)),
+  ];
+  if (verdict.outcome !== 'accepted') {
+    lines.push('', paint.faint('Reproduce with:'), `  ${printable(delivery.repro)}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The size of a recorded body. */
+function bodyBytes({ body, bodyBase64 }: Delivery['request']): number {
+  return bodyBase64 === undefined ? Buffer.byteLength(body) : Buffer.byteLength(bodyBase64, 'base64');
+}
+
+const row = (name: string, text: string, paint: Paint): string => `  ${paint.faint(name.padEnd(9))}${text}`;
+
+/** The variant in Chinese words, and as it is typed. What is a plain "no" goes without saying. */
+function variantWords(dimensions: readonly Dimension[], variant: Readonly<Record<string, string>>): string[] {
+  const chosen = dimensions.flatMap((dimension) => {
+    const name = variant[dimension.name];
+    const member = name === undefined ? undefined : memberOf(dimension, name);
+    return member === undefined || member.value === false ? [] : [{ dimension, name, member }];
+  });
+  if (chosen.length === 0) return [];
+  return [
+    chosen.map(({ dimension, member }) => `${dimension.title.zh}：${member.zh}`).join('，'),
+    chosen.map(({ dimension, member }) => `${dimension.title.en}: ${member.en}`).join(', '),
+    chosen.map(({ dimension, name }) => `${dimension.name}=${name}`).join(','),
+  ];
+}
+
+function received(attempt: AttemptRecord, paint: Paint): string[] {
+  const { status, headers, bytes, timings, error } = attempt;
+  if (status === null) {
+    const after = paint.faint(`after ${duration(timings.queue + timings.total)}`);
+    return [row('received', `nothing ${after}`, paint)];
+  }
+  const type = [headers['content-type'] ?? 'no content type'].flat().join(', ');
+  const parts = [
+    timings.connect !== null && timings.connect > 0 && `connect ${duration(timings.connect)}`,
+    timings.firstByte !== null && `first byte ${duration(timings.firstByte)}`,
+  ].filter(Boolean);
+  const broken = error === null ? '' : ', then it broke off';
+  const times = paint.faint(
+    `in ${duration(timings.total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`,
+  );
+  return [row('received', `${status} ${printable(type)}, ${size(bytes)}${broken} ${times}`, paint)];
+}

@@ -1,0 +1,42 @@
+import type { BurstResult } from '../../load/result.ts';
+import { renderFoot, renderHead } from '../html/document.ts';
+import { markup } from '../html/markup.ts';
+import { renderConditions } from './html/conditions.ts';
+import { renderEvents } from './html/events.ts';
+import { renderFailures } from './html/failures.ts';
+import { renderFindings } from './html/findings.ts';
+import { renderLatencies } from './html/latencies.ts';
+import { script } from './html/script.ts';
+import { style } from './html/style.ts';
+import { renderThresholds } from './html/thresholds.ts';
+import { renderTimes } from './html/time.ts';
+import { headline, renderTotals } from './html/totals.ts';
+import { renderValues } from './html/values.ts';
+
+/** One page that needs nothing else: what is asked first comes first, then why, then every kept failure. */
+export function html(result: BurstResult): string {
+  return `${
+    markup`<!doctype html>
+<html lang="en">
+${renderHead(`${headline(result)} · webhook-sim burst`, style, script)}
+<body>
+<header><p><b>webhook-sim</b> burst</p></header>
+<main>
+${renderTotals(result)}
+${renderThresholds(result.thresholds)}
+<section aria-labelledby="time">
+<h2 id="time">Over time</h2>
+${renderTimes(result)}
+</section>
+${renderLatencies(result)}
+${renderFindings(result.findings, result.failures)}
+${renderEvents(result)}
+${renderValues(result)}
+${renderFailures(result)}
+${renderConditions(result)}
+</main>
+${renderFoot(script)}
+</body>
+</html>`.source
+  }\n`;
+}

@@ -1,0 +1,101 @@
+import type { BurstResult } from '../../../load/result.ts';
+import { count } from '../../catalog/event-list.ts';
+import { type Markup, markup } from '../../html/markup.ts';
+import { counted } from '../../suite/text/outcome-words.ts';
+import { duration } from '../../text/duration.ts';
+import { latencyWords, perSecond, shareOf } from '../text/figures.ts';
+import { failedOf, fates } from '../text/outcome-counts.ts';
+
+/** The first thing to be read: how it went, in a sentence, a bar and numbers; then what was run. */
+export function renderTotals(result: BurstResult): Markup {
+  const { stopped, generator, planned } = result;
+  const verdict = verdictOf(result);
+  return markup`<section class="totals" aria-labelledby="verdict">
+    <h1 id="verdict" data-verdict="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span>${headline(result)}</h1>
+    ${stopped !== null && markup`<p class="stopped"><b>Ended early</b>, after ${duration(stopped.at)}. ${stopped.message}</p>`}
+    ${generator.warnings.length > 0 && markup`<ul class="warnings">${generator.warnings.map((warning) => markup`<li><b>Warning.</b> ${warning}</li>`)}</ul>`}
+    ${planned > 0 && markup`${renderBar(result)}<p class="tally">${renderFates(result)}</p>`}
+    <dl class="facts">${facts(result).map(([name, text]) => markup`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
+  </section>`;
+}
+
+const marks = { passed: '✓', failed: '✗', skipped: '–' } as const;
+
+function verdictOf({ passed, started, stopped }: BurstResult): keyof typeof marks {
+  if (!passed) return 'failed';
+  return started === 0 || stopped !== null ? 'skipped' : 'passed';
+}
+
+/** `190 of 10,960 deliveries were not accepted; 40 were dropped; 2 of 4 thresholds were not held` */
+export function headline(result: BurstResult): string {
+  const { started, dropped, thresholds } = result;
+  const missed = thresholds.filter(({ ok }) => !ok).length;
+  const all = counted(thresholds.length, 'threshold');
+  const parts = [
+    deliveriesWords(started, failedOf(result)),
+    dropped > 0 && `${count(dropped)} ${were(dropped)} dropped`,
+    thresholds.length > 0 &&
+      (missed === 0 ? `${all} held` : `${count(missed)} of ${all} ${were(missed)} not held`),
+  ];
+  return parts.filter((part) => part !== false).join('; ');
+}
+
+const were = (n: number): string => (n === 1 ? 'was' : 'were');
+
+function deliveriesWords(started: number, failed: number): string {
+  if (started === 0) return 'Nothing was sent';
+  if (failed > 0) {
+    return `${count(failed)} of ${counted(started, 'delivery', 'deliveries')} ${were(failed)} not accepted`;
+  }
+  return started === 1 ? 'The one delivery was accepted' : `All ${count(started)} deliveries were accepted`;
+}
+
+/** Of 1000: so that one in a million is still to be seen. */
+const narrowest = 4;
+
+/** An SVG: its widths are attributes, where HTML would need a style that the policy forbids. */
+function renderBar(result: BurstResult): Markup {
+  const parts = fates(result).map(({ name, n }) => ({
+    name,
+    width: Math.max(narrowest, (1000 * n) / result.planned),
+  }));
+  const whole = parts.reduce((sum, part) => sum + part.width, 0);
+  let x = 0;
+  const rects = parts.map(({ name, width }) => {
+    const rect = markup`<rect data-fate="${name}" x="${round(x)}" width="${round((1000 * width) / whole)}" height="8" />`;
+    x += (1000 * width) / whole;
+    return rect;
+  });
+  return markup`<svg class="bar" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">${rects}</svg>`;
+}
+
+const round = (n: number): number => Math.round(n * 100) / 100;
+
+function renderFates(result: BurstResult): Markup {
+  return markup`<span class="counts">${fates(result).map(
+    ({ name, n }) =>
+      markup`<span class="count" data-fate="${name}"><span class="mark" aria-hidden="true">${name === 'accepted' ? '✓' : name === 'aborted' || name === 'dropped' ? '–' : '✗'}</span> ${count(n)} ${name} <span class="number">${shareOf(n, result.planned)}</span></span>`,
+  )}</span>`;
+}
+
+function facts(result: BurstResult): readonly (readonly [name: string, text: Markup | string])[] {
+  const { settings, rate, latency, service, planned, started, dropped, elapsed } = result;
+  const open = settings.loop === 'open';
+  const { p50, p99 } = open ? latency : service;
+  const targets = [...new Set(Object.values(settings.targets))];
+  return [
+    ['To', markup`${targets.map((target) => markup`<code>${target}</code>`)}`],
+    ['Asked for', `${settings.shape}${open ? '' : ', closed loop'}`],
+    [
+      'Rate',
+      rate.target === null
+        ? `${perSecond(rate.achieved)}, as fast as the receiver answered`
+        : `${perSecond(rate.achieved)} of ${perSecond(rate.target)} asked for`,
+    ],
+    [open ? 'Latency from due' : 'Service time', `p50 ${latencyWords(p50)}, p99 ${latencyWords(p99)}`],
+    ['Deliveries', `${count(planned)} planned, ${count(started)} started, ${count(dropped)} dropped`],
+    ['Took', duration(elapsed)],
+    ['Seed', markup`<code>${result.seed}</code>`],
+    ['Started', markup`<code>${result.startedAt}</code>`],
+  ];
+}

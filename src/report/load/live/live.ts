@@ -1,0 +1,171 @@
+import type { FindingCount, Latency, SeriesPoint, Snapshot } from '../../../load/result.ts';
+import { count } from '../../catalog/event-list.ts';
+import { printable } from '../../text/escape.ts';
+import { fittingLine, type Part } from '../../text/fitting-line.ts';
+import type { Paint } from '../../text/paint.ts';
+import { sparkline } from '../../text/sparkline.ts';
+import { clock, latencyWords, perSecond } from '../text/figures.ts';
+import { failedOf, fatePaint, fates } from '../text/outcome-counts.ts';
+import { progressOf } from './progress.ts';
+
+const labelWidth = 8;
+/** Columns of what a sparkline's highest bar stands for. */
+const scaleWidth = 12;
+/** A bar tells no more when it is wider. */
+const widestBar = 40;
+/** Columns for what stands beside the bar, so that it keeps its width while that changes. */
+const besideBar = 32;
+
+const plain = (text: string): string => text;
+
+/**
+ * A run as eight lines for a terminal: how far it is, how fast, where the deliveries went, how long they take, how rate
+ * and p99 went from the start, what was found. Always eight, and none as wide as the terminal: they are drawn in place.
+ */
+export function liveLines(snapshot: Snapshot, width: number, paint: Paint): readonly string[] {
+  const { settings, series, latency, service } = snapshot;
+  const last = series.at(-1);
+  return [
+    progressLine(snapshot, width, paint),
+    nowLine(snapshot, width, paint),
+    countsLine(snapshot, width, paint),
+    percentilesLine(lastWords(last), last ?? { p50: null, p95: null, p99: null }, width, paint),
+    percentilesLine('overall', settings.loop === 'open' ? latency : service, width, paint),
+    historyLine(
+      'rate',
+      series.map(({ started, length }) => (started * 1000) / length),
+      'mean',
+      perSecond,
+      width,
+      paint,
+    ),
+    historyLine(
+      'p99',
+      series.map(({ p99 }) => p99),
+      'highest',
+      latencyWords,
+      width,
+      paint,
+    ),
+    foundLine(snapshot.findings, width, paint),
+  ];
+}
+
+function progressLine(snapshot: Snapshot, width: number, paint: Paint): string {
+  const { share, left, guessed } = progressOf(snapshot);
+  const { phase, elapsed, duration, inFlight } = snapshot;
+  const of = duration === null ? '' : ` of ${clock(duration)}`;
+  const remaining =
+    left === null ? '' : `${guessed ? 'about ' : ''}${clock(Math.ceil(left / 1000) * 1000)} left`;
+  const state = {
+    warmup: 'warm-up',
+    running: remaining,
+    draining: `waiting for ${count(inFlight)}`,
+    ended: 'ended',
+  };
+  const facts = [
+    part(`${clock(elapsed)}${phase === 'ended' ? '' : of}`, paint.strong),
+    part(state[phase], phase === 'running' || phase === 'ended' ? paint.faint : paint.warn),
+  ].filter(({ text }) => text !== '');
+  if (share === null) return fittingLine(width, facts);
+  const columns = Math.max(8, Math.min(widestBar, width - besideBar));
+  const bar = part(barOf(share, columns), paint.accent);
+  return fittingLine(width, [bar, ...facts], facts);
+}
+
+function barOf(share: number, width: number): string {
+  const filled = Math.floor(share * width);
+  return '━'.repeat(filled) + '─'.repeat(width - filled);
+}
+
+function nowLine({ rate, inFlight, waiting, settings }: Snapshot, width: number, paint: Paint): string {
+  const open = settings.loop === 'open';
+  const target = rate.target === null ? '' : perSecond(Math.round(rate.target));
+  const achieved = perSecond(Math.round(rate.achieved)).padStart(target.length);
+  const head = [label('now', paint), part(achieved, paint.strong)];
+  const asked = target === '' ? [] : [part(`of ${target}`, paint.faint)];
+  const flying = part(`${count(inFlight)} in flight`, plain);
+  const queue = part(`${count(waiting)} waiting`, waiting > 0 ? paint.warn : paint.faint);
+  const all = [...head, ...asked, flying, ...(open ? [queue] : [])];
+  return waiting > 0
+    ? fittingLine(width, all, [...head, flying, queue], [...head, queue])
+    : fittingLine(width, all);
+}
+
+function countsLine(snapshot: Snapshot, width: number, paint: Paint): string {
+  const { phase, planned, started, dropped, outcomes } = snapshot;
+  const failed = failedOf(snapshot);
+  const all = fates(snapshot).map(({ name, n }) => part(`${count(n)} ${name}`, fatePaint(name, paint)));
+  const head = label('so far', paint);
+  if (phase === 'warmup' && planned === 0) {
+    return fittingLine(width, [head, part('the warm-up is not counted', paint.faint)]);
+  }
+  const wrong = failed > 0 ? [part(`${count(failed)} failed`, paint.bad)] : [];
+  const lost = dropped > 0 ? [part(`${count(dropped)} dropped`, paint.warn)] : [];
+  return fittingLine(
+    width,
+    [head, part(`${count(started)} started`, paint.strong), ...all],
+    [head, ...all],
+    [head, part(`${count(outcomes.accepted)} accepted`, paint.good), ...wrong, ...lost],
+    [head, ...wrong, ...lost],
+  );
+}
+
+const lastWords = (last: SeriesPoint | undefined): string =>
+  `last ${Math.round((last?.length ?? 1000) / 1000)}s`;
+
+function percentilesLine(
+  name: string,
+  { p50, p95, p99 }: Pick<Latency, 'p50' | 'p95' | 'p99'>,
+  width: number,
+  paint: Paint,
+): string {
+  const cell = (percentile: string, ms: number | null): Part =>
+    part(`${percentile} ${latencyWords(ms).padStart(7)}`, plain);
+  const [middle, high, highest] = [cell('p50', p50), cell('p95', p95), cell('p99', p99)];
+  return fittingLine(
+    width,
+    [label(name, paint), middle, high, highest],
+    [label(name, paint), middle, highest],
+  );
+}
+
+function historyLine(
+  name: string,
+  values: readonly (number | null)[],
+  gather: 'mean' | 'highest',
+  words: (value: number) => string,
+  width: number,
+  paint: Paint,
+): string {
+  const room = width - 1 - labelWidth - scaleWidth - 4;
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return fittingLine(width, [label(name, paint), part('nothing yet', paint.faint)]);
+  const { bars, highest } = sparkline(values, room, gather);
+  const scale = part(`${words(highest)} max`.padStart(scaleWidth), paint.faint);
+  return fittingLine(width, [label(name, paint), scale, part(bars, paint.accent)]);
+}
+
+/** The codes found most often, errors first. */
+function foundLine(findings: readonly FindingCount[], width: number, paint: Paint): string {
+  const byCode = new Map<string, { severity: FindingCount['severity']; n: number }>();
+  for (const { code, severity, count: n } of findings) {
+    byCode.set(code, { severity, n: n + (byCode.get(code)?.n ?? 0) });
+  }
+  const weight = (severity: FindingCount['severity']): number => (severity === 'error' ? 0 : 1);
+  const codes = [...byCode]
+    .sort(([, a], [, b]) => weight(a.severity) - weight(b.severity) || b.n - a.n)
+    .map(([code, { severity, n }]) =>
+      part(`${printable(code)} × ${count(n)}`, severity === 'error' ? paint.bad : paint.warn),
+    );
+  const head = label('found', paint);
+  if (codes.length === 0) return fittingLine(width, [head, part('nothing wrong so far', paint.faint)]);
+  const forms = codes.map((_, i) => {
+    const more = i === 0 ? [] : [part(`and ${count(i)} more`, paint.faint)];
+    return [head, ...codes.slice(0, codes.length - i), ...more];
+  });
+  return fittingLine(width, ...forms);
+}
+
+const part = (text: string, color: Part['color']): Part => ({ text, color });
+const label = (name: string, paint: Paint): Part => part(name.padEnd(labelWidth), paint.faint);

@@ -1,0 +1,107 @@
+import { conform, type Mismatch, missing } from '../catalog/conform.ts';
+import type { EventDefinition } from '../define/event.ts';
+import type { PreparedPayload } from '../delivery/prepared-payload.ts';
+import { UsageError } from '../errors.ts';
+import type { Generated } from '../generate/generator.ts';
+import { applyOverrides, checkPaths, formatOverride, type Override } from '../generate/overrides.ts';
+import type { PayloadOptions } from './payload-options.ts';
+
+/**
+ * Changes drawn payloads as the user asked: puts a body of the user's own in their place, applies overrides, and
+ * tells where the result is not what the event describes.
+ * @param lenient what does not fit the first payload is no mistake either: it was looked at before
+ * @throws UsageError when an event does not have a path, or the body is not JSON
+ */
+export function payloadEditor(
+  events: readonly EventDefinition[],
+  options: PayloadOptions,
+  lenient = false,
+): (drawn: Generated) => PreparedPayload {
+  const { overrides = [], body, force = false } = options;
+  if (!force) for (const event of events) checkPaths(event, overrides);
+  const given = body === undefined ? undefined : readBody(body, overrides.length > 0, force);
+  const apply = overrider(overrides, lenient);
+  return (drawn) => {
+    const { event, variant } = drawn;
+    const before = given === undefined ? drawn.payload : given.value;
+    const { payload, warnings } = apply(before);
+    const mismatches = describe(conform(event, payload, given === undefined ? variant : {}));
+    const exact = given !== undefined && overrides.length === 0;
+    return {
+      ...drawn,
+      // A body of the user's own has no variant that we know of.
+      variant: given === undefined ? variant : {},
+      payload,
+      body: exact ? given.bytes : Buffer.from(JSON.stringify(payload)),
+      warnings: [...warnings, ...mismatches],
+    };
+  };
+}
+
+/**
+ * Applies overrides one by one. What does not fit the first payload is a mistake, and nothing has been sent; what
+ * does not fit a later one, of another variant perhaps, must not end the run.
+ */
+function overrider(
+  overrides: readonly Override[],
+  lenient: boolean,
+): (payload: unknown) => ReturnType<typeof applyOverrides> {
+  let first = !lenient;
+  return (before) => {
+    let payload: unknown = before;
+    const warnings: string[] = [];
+    for (const override of overrides) {
+      try {
+        const applied = applyOverrides(payload, [override]);
+        payload = applied.payload;
+        warnings.push(...applied.warnings);
+      } catch (error) {
+        if (first || !(error instanceof UsageError)) throw error;
+        warnings.push(`--${override.op} ${formatOverride(override)} was not applied: ${error.message}`);
+      }
+    }
+    first = false;
+    return { payload, warnings };
+  };
+}
+
+/** One line for each mismatch; keys that one object lacks share a line, as a short body lacks many. */
+function describe(mismatches: readonly Mismatch[]): string[] {
+  const lacking = new Map<string, string[]>();
+  const lines: string[] = [];
+  for (const { path, expected, actual } of mismatches) {
+    if (actual !== missing) {
+      lines.push(`${path}: expected ${expected}, is ${actual}`);
+      continue;
+    }
+    const dot = path.lastIndexOf('.');
+    const parent = dot < 0 ? 'the body' : path.slice(0, dot);
+    lacking.set(parent, [...(lacking.get(parent) ?? []), path.slice(dot + 1)]);
+  }
+  for (const [parent, keys] of lacking) {
+    const more = keys.length > named ? ` and ${keys.length - named} more` : '';
+    lines.push(`${parent} lacks ${keys.slice(0, named).join(', ')}${more}`);
+  }
+  return lines;
+}
+
+/** How many keys a line names. */
+const named = 5;
+
+interface GivenBody {
+  readonly bytes: Buffer;
+  readonly value: unknown;
+}
+
+function readBody(bytes: Uint8Array, willChange: boolean, force: boolean): GivenBody {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer);
+    return { bytes: buffer, value: JSON.parse(text) as unknown };
+  } catch (error) {
+    const why = error instanceof SyntaxError ? `not JSON: ${error.message}` : 'not UTF-8';
+    if (!force) throw new UsageError(`the body is ${why}; --force sends it all the same`);
+    if (willChange) throw new UsageError(`the body is ${why}: --set and --unset cannot change it`);
+    return { bytes: buffer, value: undefined };
+  }
+}

@@ -1,0 +1,160 @@
+import type { BuiltinEvents } from '../../payloads/index.ts';
+import { builtinCatalog } from '../catalog/builtin.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Contract } from '../define/contract.ts';
+import type { Variant } from '../define/dimension.ts';
+import { type EventDefinition, isEvent, type PayloadOf } from '../define/event.ts';
+import type { EventSummary } from '../define/summary.ts';
+import { parseAddress, type Target } from '../delivery/address.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { PreparedPayload } from '../delivery/prepared-payload.ts';
+import { UsageError } from '../errors.ts';
+import { parseSet, parseUnset } from '../generate/overrides.ts';
+import { parseSharedChoices } from '../generate/variants.ts';
+import { judge as judgeExchange } from '../verdict/judge.ts';
+import type { ContractLevel } from '../verdict/levels.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { PayloadOptions } from './payload-options.ts';
+import { openPayloadRun } from './payload-run.ts';
+import { openSendRun, type SendOptions } from './send-run.ts';
+
+/** Events of a name or glob (`contact.*`, `juzi/*`), in catalog order. Loads none of them. */
+export function listEvents(pattern = '*', catalog: Catalog = builtinCatalog): EventSummary[] {
+  return catalog.match(pattern).map(({ load: _, ...summary }) => summary);
+}
+
+/**
+ * Loads an event. A built-in one by its full name is typed: its payload's type is `PayloadOf<…>` of it.
+ * @throws CatalogError when there is none of that name, or more than one, naming the nearest
+ */
+export function getEvent<K extends keyof BuiltinEvents>(id: K): Promise<BuiltinEvents[K]>;
+export function getEvent(name: string, catalog?: Catalog): Promise<EventDefinition>;
+export function getEvent(name: string, catalog: Catalog = builtinCatalog): Promise<EventDefinition> {
+  return catalog.get(name);
+}
+
+/** An event, its name, or a glob for several. */
+export type EventChoice = string | EventDefinition;
+
+/** What to generate. Variants and overrides read as on the command line. */
+export interface GenerateOptions extends Omit<PayloadOptions, 'variants' | 'overrides'> {
+  /** `'type=image,chat=room'` or `{ type: 'image', chat: 'room' }`; a list makes each of them. */
+  readonly variant?: string | Variant | readonly (string | Variant)[];
+  /** `['data.name=…', 'data.user_typy:=7']`, applied in this order, before `unset`. */
+  readonly set?: readonly string[];
+  readonly unset?: readonly string[];
+  /** Where names are looked up. Default: the built-in events. */
+  readonly catalog?: Catalog;
+}
+
+/** The type of the payloads of what was chosen. */
+type ChosenPayload<E> = E extends EventDefinition
+  ? PayloadOf<E>
+  : E extends keyof BuiltinEvents
+    ? PayloadOf<BuiltinEvents[E]>
+    : unknown;
+
+/**
+ * Generates payloads, without end if `count` is `Infinity`.
+ * @throws UsageError at the first step when an option is wrong
+ */
+export async function* generate<const E extends EventChoice>(
+  event: E,
+  options: GenerateOptions = {},
+): AsyncGenerator<PreparedPayload<ChosenPayload<E>>, void> {
+  const { events, payload } = await understand(event, options);
+  for (const prepared of await openPayloadRun(events, payload))
+    yield prepared as PreparedPayload<ChosenPayload<E>>;
+}
+
+/** What to send, and where. */
+export interface DeliverOptions
+  extends GenerateOptions,
+    Omit<SendOptions, keyof PayloadOptions | 'target' | 'reproFlags' | 'bodyPiped'> {
+  /** The exact address; or … */
+  readonly to?: string | URL;
+  /** … a base address, to which each event's documented sub-path is appended. */
+  readonly base?: string | URL;
+}
+
+/**
+ * Sends payloads, one after the other, and judges each response. Whatever a receiver does is in the records.
+ * @throws UsageError at the first step when an option is wrong: nothing has been sent then
+ */
+export async function* send(event: EventChoice, options: DeliverOptions): AsyncGenerator<Delivery, void> {
+  const { events, payload } = await understand(event, options);
+  const target = targetOf(options);
+  const run = await openSendRun(events, { ...options, ...payload, target });
+  for await (const { delivery } of run) yield delivery;
+}
+
+/** A response as any client or framework has it. */
+export interface PlainResponse {
+  readonly status: number;
+  /** Names in any case. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Uint8Array;
+}
+
+/** Judges a response against an event's documented contract, without any delivery. */
+export function judge(
+  response: PlainResponse,
+  documented: Contract | Pick<EventDefinition, 'response'>,
+  level: ContractLevel = 'documented',
+): Verdict {
+  const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
+  const headers = Object.fromEntries(
+    Object.entries(response.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const exchange = {
+    startedAt: 0,
+    status: response.status,
+    statusText: '',
+    headers,
+    body,
+    bytes: body.length,
+    timings: { queue: 0, connect: null, firstByte: null, total: 0 },
+    error: null,
+  };
+  return judgeExchange(exchange, 'response' in documented ? documented.response : documented, level);
+}
+
+async function understand(
+  choice: EventChoice,
+  options: GenerateOptions,
+): Promise<{ events: readonly EventDefinition[]; payload: PayloadOptions }> {
+  const { variant, set = [], unset = [], catalog = builtinCatalog, ...payload } = options;
+  const { events, scenario } = isEvent(choice)
+    ? { events: [choice], scenario: undefined }
+    : await catalog.choose(choice);
+  const variants = variant === undefined ? undefined : ([variant].flat() as (string | Variant)[]);
+  const read = (one: string | Variant): Variant =>
+    typeof one === 'string' ? parseSharedChoices(events, one) : one;
+  return {
+    events,
+    payload: {
+      ...payload,
+      scenario: scenario ?? payload.scenario,
+      variants: variants?.map(read),
+      overrides: [...set.map(parseSet), ...unset.map(parseUnset)],
+    },
+  };
+}
+
+/** @throws UsageError unless there is one address, and one that can be sent to */
+export function targetOf({
+  to,
+  base,
+  catalog = builtinCatalog,
+}: {
+  readonly to?: string | URL | undefined;
+  readonly base?: string | URL | undefined;
+  readonly catalog?: Catalog | undefined;
+}): Target {
+  if (to !== undefined && base === undefined) return { to: parseAddress(String(to), 'to', catalog.hosts) };
+  if (base !== undefined && to === undefined)
+    return { base: parseAddress(String(base), 'base', catalog.hosts) };
+  throw new UsageError(
+    'give `to`, the exact address, or `base`, to which sub-paths are appended: one of them',
+  );
+}

@@ -1,0 +1,136 @@
+import type { EventDefinition } from '../define/event.ts';
+import type { Target } from '../delivery/address.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Destinations } from '../delivery/destination.ts';
+import type { CourierOptions } from '../http/exchange.ts';
+import type { ContractLevel } from '../verdict/levels.ts';
+import type { PayloadOptions } from './payload-options.ts';
+import { openPayloadRun } from './payload-run.ts';
+import { Sender } from './sender.ts';
+
+/** Where payloads go, how, and how the responses are judged. */
+export interface SendOptions extends PayloadOptions {
+  /** One target for all, with the headers and the token given here; or each event's own destination. */
+  readonly target: Target | Destinations;
+  /** Added to the platform's own, or in place of them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Total deadline of a delivery in ms, from when it was due. Default 5000. */
+  readonly timeout?: number | undefined;
+  /** Pause between the end of a delivery and the next, ms. Default 0. */
+  readonly delay?: number | undefined;
+  readonly connection?: Pick<CourierOptions, 'insecure' | 'ca' | 'cert' | 'key' | 'proxy'> | undefined;
+  /** How strictly responses are read. Default `documented`. */
+  readonly contract?: ContractLevel | undefined;
+  readonly showSecrets?: boolean | undefined;
+  /** Further values to mask, such as those that a configuration took from the environment. */
+  readonly secrets?: readonly string[] | undefined;
+  /** No further delivery starts; the one under way may end within its deadline. */
+  readonly stop?: AbortSignal | undefined;
+  /** The delivery under way ends at once, as `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+  /** The body came by a pipe: a command that repeats the delivery has to bring it along. */
+  readonly bodyPiped?: boolean | undefined;
+  /** Flags for the command that repeats a delivery. Default: those that the options stand for. */
+  readonly reproFlags?: readonly string[] | undefined;
+}
+
+/** A delivery, and what the user should know about its payload. */
+export interface Sent {
+  readonly delivery: Delivery;
+  readonly warnings: readonly string[];
+}
+
+/** A run whose options have been checked; nothing has been sent. Iterating sends, one delivery after the other. */
+export interface SendRun extends AsyncIterable<Sent> {
+  readonly seed: string;
+  readonly total: number | undefined;
+}
+
+export const defaultTimeout = 5000;
+
+/** @throws UsageError when an option is wrong: before anything is sent */
+export async function openSendRun(
+  events: readonly EventDefinition[],
+  options: SendOptions,
+): Promise<SendRun> {
+  const payloads = await openPayloadRun(events, options);
+  const { timeout = defaultTimeout, delay = 0, stop, signal, headers = {}, token } = options;
+  const destinations = destinationsOf(options.target, headers, token);
+  const poster = new Sender({
+    ...options,
+    destinations,
+    connections: 1,
+    timeout,
+    contract: options.contract ?? 'documented',
+    reproFlags: options.reproFlags ?? ownFlags(options),
+    ...(options.reproFlags !== undefined && { addressFlags: [] }),
+  });
+  for (const event of events) poster.expect(destinations(event));
+  // Without flags of the caller's, nobody but the command itself can bring the body along.
+  const brings = options.bodyPiped ?? options.reproFlags === undefined;
+  const piped = brings && options.body !== undefined ? Buffer.from(options.body) : undefined;
+  const { overrides, force } = options;
+  return {
+    seed: payloads.seed,
+    total: payloads.total,
+    async *[Symbol.asyncIterator]() {
+      try {
+        let first = true;
+        for (const prepared of payloads) {
+          if (!first && delay > 0) await pause(delay, stop, signal);
+          if (stop?.aborted || signal?.aborted) return;
+          first = false;
+          const { delivery } = await poster.send(prepared, { overrides, force, piped });
+          yield { delivery, warnings: prepared.warnings };
+        }
+      } finally {
+        await poster.close();
+      }
+    },
+  };
+}
+
+/** The flags that options stand for, as far as a command line can have them: certificates are files there. */
+export function ownFlags({
+  timeout,
+  contract,
+  connection,
+  body,
+}: Pick<SendOptions, 'timeout' | 'contract' | 'connection' | 'body'>): string[] {
+  const flag = (name: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [name, value];
+  return [
+    ...flag('--timeout', timeout === undefined ? undefined : `${timeout}ms`),
+    ...flag('--contract', contract),
+    ...flag('--proxy', connection?.proxy?.href),
+    ...(connection?.insecure === true ? ['--insecure'] : []),
+    ...flag('--body', body === undefined ? undefined : '-'),
+  ];
+}
+
+/** A single target serves every event. */
+function destinationsOf(
+  target: SendOptions['target'],
+  headers: Readonly<Record<string, string>>,
+  token: SendOptions['token'],
+): Destinations {
+  if (typeof target === 'function') return target;
+  const destination = { target, headers, ...(typeof token === 'string' && { token }) };
+  return () => destination;
+}
+
+/** Waits, unless it is told to stop. */
+function pause(ms: number, ...signals: (AbortSignal | undefined)[]): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      for (const signal of signals) signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    for (const signal of signals) {
+      if (signal?.aborted) done();
+      signal?.addEventListener('abort', done, { once: true });
+    }
+  });
+}

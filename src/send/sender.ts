@@ -1,0 +1,106 @@
+import { deliveryAddress, targetRoot } from '../delivery/address.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Destination, Destinations } from '../delivery/destination.ts';
+import { requestHeaders } from '../delivery/headers.ts';
+import type { PreparedPayload } from '../delivery/prepared-payload.ts';
+import { Recorder, type RecorderOptions, type Remarks } from '../delivery/recorder.ts';
+import { openCourier } from '../http/client.ts';
+import type { Courier, CourierOptions, Exchange, OutgoingRequest } from '../http/exchange.ts';
+import { judge } from '../verdict/judge.ts';
+import type { ContractLevel } from '../verdict/levels.ts';
+
+/** How deliveries are posted and judged. */
+export interface SenderOptions extends RecorderOptions {
+  readonly destinations: Destinations;
+  /** Upper bound of connections to one origin. */
+  readonly connections: number;
+  /** Total deadline of a delivery in ms, from when it was due. */
+  readonly timeout: number;
+  readonly connection?: Pick<CourierOptions, 'insecure' | 'ca' | 'cert' | 'key' | 'proxy'> | undefined;
+  readonly contract: ContractLevel;
+  /** Ends what is under way at once, as `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What makes a posting different from a plain one. */
+export interface SendRequest extends Omit<Remarks, 'made'> {
+  /** Changes the request that is about to go out. */
+  readonly change?: ((request: OutgoingRequest) => OutgoingRequest) | undefined;
+  /** Give up as soon as the request was sent, and post it again. */
+  readonly retry?: boolean | undefined;
+}
+
+/** A delivery, and what became of its request before secrets were masked. */
+export interface SentDelivery {
+  readonly delivery: Delivery;
+  readonly request: OutgoingRequest;
+  /** Hides this delivery's secrets. */
+  readonly hide: <T>(record: T) => T;
+}
+
+/** Posts payloads to where their events go, and makes the record of each delivery. */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #recorder: Recorder;
+  readonly #couriers = new Map<string, Courier>();
+  readonly #used = new Set<Destination>();
+
+  /** Nothing is connected until the first delivery. */
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.#recorder = new Recorder(options);
+  }
+
+  /** Never throws: whatever a receiver does is in the record. */
+  async send(prepared: PreparedPayload, how: SendRequest = {}): Promise<SentDelivery> {
+    const { event, query } = prepared;
+    const destination = this.#options.destinations(event);
+    this.#used.add(destination);
+    const plain: OutgoingRequest = {
+      method: 'POST',
+      url: deliveryAddress(destination.target, event, query),
+      headers: requestHeaders(destination.headers),
+      body: prepared.body,
+    };
+    const request = how.change?.(plain) ?? plain;
+    const { signal } = this.#options;
+    const courier = this.#courier(request.url);
+    const exchanges: Exchange[] = [];
+    if (how.retry === true) exchanges.push(await courier.deliver(request, { signal, giveUp: true }));
+    const last = await courier.deliver(request, { signal });
+    exchanges.push(last);
+    const verdict = judge(last, event.response, this.#options.contract);
+    const hide = this.#recorder.masker(destination, request.url, query);
+    const remarks = { ...how, made: how.change !== undefined };
+    const delivery = this.#recorder.record(prepared, destination, request, exchanges, verdict, hide, remarks);
+    return { delivery, request, hide };
+  }
+
+  /**
+   * Gets ready for a destination, and learns its secrets, for {@link hide}. Nothing is connected yet.
+   * @throws UsageError when it cannot be reached in the way that the connection is to be made
+   */
+  expect(destination: Destination): void {
+    this.#used.add(destination);
+    this.#courier(targetRoot(destination.target));
+  }
+
+  /** Hides, in any text, what the settings and destinations that were used so far hold of secrets. */
+  hide(text: string): string {
+    return this.#recorder.hide(text, this.#used);
+  }
+
+  /** Closes every connection at once. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#couriers.values()].map((courier) => courier.close()));
+  }
+
+  #courier(url: URL): Courier {
+    const known = this.#couriers.get(url.origin);
+    if (known !== undefined) return known;
+    const { connections, timeout, connection } = this.#options;
+    const courier = openCourier(url, { connections, timeout, ...connection });
+    this.#couriers.set(url.origin, courier);
+    return courier;
+  }
+}

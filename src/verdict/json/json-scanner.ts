@@ -1,0 +1,106 @@
+import { jsonPath, type PathStep } from './json-path.ts';
+import { afterSpace, isUnsafeInteger, type JsonError, scanString, scanWord } from './json-tokens.ts';
+
+/** What a scan found. Positions count UTF-16 units from 0. */
+export interface Scan {
+  /** Where the text stops being one JSON document. */
+  readonly error: JsonError | null;
+  /** The nesting limit was passed here; the rest was not read. */
+  readonly tooDeepAt: number | null;
+  readonly duplicateKeys: readonly { readonly path: string; readonly at: number }[];
+  readonly unsafeIntegers: readonly { readonly path: string; readonly digits: string }[];
+}
+
+/** A body of nothing but duplicate keys must not cost a list of a hundred thousand. */
+const mostListed = 50;
+
+interface Level {
+  /** The keys seen so far; `null` for an array. */
+  readonly keys: Set<string> | null;
+  step: PathStep;
+}
+
+type Expecting = 'value' | 'first key' | 'key' | 'first item' | 'after value' | 'end';
+
+/**
+ * Walks a text by the grammar of RFC 8259, without recursion, noticing what `JSON.parse` hides.
+ * @param deepest containers that may be open at once
+ */
+export function scanJson(text: string, deepest: number): Scan {
+  const duplicateKeys: { path: string; at: number }[] = [];
+  const unsafeIntegers: { path: string; digits: string }[] = [];
+  const levels: Level[] = [];
+  let at = 0;
+  let expecting: Expecting = 'value';
+
+  const path = (): string => jsonPath(levels.map((level) => level.step));
+  const result = (error: Scan['error'], tooDeepAt: number | null = null): Scan => ({
+    error,
+    tooDeepAt,
+    duplicateKeys,
+    unsafeIntegers,
+  });
+  const close = (): void => {
+    levels.pop();
+    at += 1;
+    expecting = levels.length === 0 ? 'end' : 'after value';
+  };
+
+  for (;;) {
+    at = afterSpace(text, at);
+    const next = text[at];
+    const level = levels.at(-1);
+    if (expecting === 'end') return result(at < text.length ? { at, expected: 'the end' } : null);
+
+    if (expecting === 'after value' && level !== undefined) {
+      const closing = level.keys === null ? ']' : '}';
+      if (next === closing) close();
+      else if (next === ',') {
+        at += 1;
+        if (typeof level.step === 'number') level.step += 1;
+        expecting = level.keys === null ? 'value' : 'key';
+      } else return result({ at, expected: `, or ${closing}` });
+      continue;
+    }
+
+    if ((expecting === 'first key' || expecting === 'key') && level?.keys) {
+      if (expecting === 'first key' && next === '}') {
+        close();
+        continue;
+      }
+      if (next !== '"') return result({ at, expected: expecting === 'key' ? 'a key' : 'a key or }' });
+      const end = scanString(text, at);
+      if (typeof end !== 'number') return result(end);
+      const key = text.slice(at, end);
+      level.step = key.includes('\\') ? (JSON.parse(key) as string) : key.slice(1, -1);
+      if (level.keys.has(level.step) && duplicateKeys.length < mostListed)
+        duplicateKeys.push({ path: path(), at });
+      level.keys.add(level.step);
+      at = afterSpace(text, end);
+      if (text[at] !== ':') return result({ at, expected: ':' });
+      at += 1;
+      expecting = 'value';
+      continue;
+    }
+
+    if (expecting === 'first item' && next === ']') {
+      close();
+      continue;
+    }
+
+    if (next === '{' || next === '[') {
+      if (levels.length === deepest) return result(null, at);
+      levels.push(next === '{' ? { keys: new Set(), step: '' } : { keys: null, step: 0 });
+      at += 1;
+      expecting = next === '{' ? 'first key' : 'first item';
+      continue;
+    }
+    const end = next === '"' ? scanString(text, at) : scanWord(text, at);
+    if (typeof end !== 'number') return result(end);
+    const word = text.slice(at, end);
+    if (isUnsafeInteger(word) && unsafeIntegers.length < mostListed)
+      unsafeIntegers.push({ path: path(), digits: word });
+    at = end;
+    expecting = levels.length === 0 ? 'end' : 'after value';
+  }
+}

@@ -1,0 +1,240 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { builtinCatalog } from '../../../src/catalog/builtin.ts';
+import { parsePath } from '../../../src/catalog/field-path.ts';
+import { wholeTree } from '../../../src/cli/command-tree.ts';
+import { complete } from '../../../src/cli/completion/complete.ts';
+import { sourceOf, sources } from '../../../src/cli/completion/sources.ts';
+import { planOptions } from '../../../src/cli/flags/test-flags.ts';
+import { memberOf } from '../../../src/define/dimension.ts';
+import { parseChoices, resolveVariant } from '../../../src/generate/variants.ts';
+import { reporterNames } from '../../../src/report/suite/reporters.ts';
+import { groupNames } from '../../../src/suite/plan/groups.ts';
+
+const program = wholeTree();
+const events = await builtinCatalog.load('*');
+const ids = builtinCatalog.entries.map(({ id }) => id);
+
+/** The words that may stand at the end of a line, which is cut at its blanks. */
+async function completed(line: string): Promise<string[]> {
+  const { prefix, values } = await complete(line.split(' '), program);
+  return values.map(({ value }) => prefix + value);
+}
+
+describe('every declaration', () => {
+  const declared = [program, ...program.commands].flatMap((command) => [
+    ...command.options.filter(({ required, optional }) => required || optional),
+    ...command.registeredArguments,
+  ]);
+
+  test('of a value says where its values come from', () => {
+    const words = declared.filter((one) => sourceOf(one) === undefined);
+    expect(words.map((one) => ('flags' in one ? one.flags : one.name()))).toEqual([]);
+  });
+
+  test('and no source is there for nothing', () => {
+    const used = new Set(declared.map((one) => sourceOf(one)));
+    expect(Object.keys(sources).filter((word) => !used.has(sources[word]))).toEqual([]);
+  });
+});
+
+describe('commands and flags', () => {
+  test('are those of the program', async () => {
+    expect(await completed('')).toEqual(program.commands.map((command) => command.name()));
+    expect(await completed('--no-color se')).toEqual(['send']);
+    expect(await completed('-')).toEqual(['--version', '--no-color', '--config', '--no-config', '--help']);
+  });
+
+  test.each(program.commands.map((command) => [command.name(), command] as const))(
+    '%s has those that its help shows, and those of the program',
+    async (name, command) => {
+      const helped = [...command.helpInformation().matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(
+        ([, flag]) => flag,
+      );
+      expect((await completed(`${name} --`)).sort()).toEqual(
+        [...new Set([...helped, '--no-color', '--config', '--no-config'])].sort(),
+      );
+    },
+  );
+
+  test('a flag comes once, unless it may be repeated', async () => {
+    expect(await completed('send --seed 1 --se')).toEqual(['--set']);
+    expect(await completed('send --set a=1 --se')).toEqual(['--seed', '--set']);
+    expect(await completed('send -n 5 --c')).not.toContain('--count');
+    expect(await completed('send -H a:b --he')).toEqual(['--header', '--help']);
+  });
+
+  test('a short one is as good as typed', async () => {
+    expect(await completed('send -H')).toEqual(['-H']);
+    expect(await completed('send -Z')).toEqual([]);
+  });
+
+  test('a value is no flag, and behind -- nothing is', async () => {
+    expect(await completed('send --seed -')).toEqual([]);
+    expect(await completed('send -- --s')).toEqual([]);
+    expect(await completed('send -- contact.up')).toEqual(['contact.updated']);
+  });
+
+  test('a command that there is not has none', async () => {
+    expect(await completed('sned --')).toEqual([]);
+    expect(await completed('sned contact')).toEqual([]);
+  });
+});
+
+describe('events and scenarios', () => {
+  test('are called by their names, and by full names behind their platform', async () => {
+    expect(await completed('send contact')).toEqual([
+      'contact.created',
+      'contact.deleted',
+      'contact.updated',
+      'contact-life',
+    ]);
+    expect(await completed('show ju')).toEqual(['juzi/']);
+    expect(await completed('test juzi/')).toEqual(ids.filter((id) => id.startsWith('juzi/')));
+    expect(await completed('list yuju/contact-')).toEqual(['yuju/contact-life']);
+  });
+
+  test.each(['list', 'show', 'generate', 'send'])('%s knows all that it is offered', async (command) => {
+    const names = [...(await completed(`${command} `)), ...(await completed(`${command} juzi/`))];
+    for (const name of names.filter((name) => !name.endsWith('/'))) {
+      expect((await builtinCatalog.choose(name)).events.length, name).toBeGreaterThan(0);
+    }
+    expect(names.length).toBeGreaterThan(builtinCatalog.entries.length);
+  });
+
+  test('a suite has events alone, each once', async () => {
+    expect(await completed('test contact')).not.toContain('contact-life');
+    expect(await completed('test contact.updated contact.')).toEqual(['contact.created', 'contact.deleted']);
+    expect(await completed('send contact.updated contact.')).toEqual([]);
+  });
+
+  test('the user’s own are there with --events', async () => {
+    const folder = fileURLToPath(new URL('../../../examples/my-events', import.meta.url));
+    expect(await completed(`send --events ${folder} parcel.`)).toEqual(['parcel.moved', 'parcel.signed']);
+    expect(await completed(`send --events=${folder} parcel.moved --variant cold=`)).toEqual([
+      'cold=no',
+      'cold=yes',
+    ]);
+    // Where they do not load, there are still those that everybody has.
+    expect(await completed('send --events /nowhere contact.up')).toEqual(['contact.updated']);
+  });
+});
+
+describe('variants', () => {
+  test.each(events.map((event) => [event.id, event] as const))(
+    'of %s: whatever is offered can be had',
+    async (id, event) => {
+      const dimensions = await completed(`send ${id} --variant `);
+      expect(dimensions).toEqual(event.dimensions.map(({ name }) => `${name}=`));
+      for (const dimension of dimensions) {
+        const choices = await completed(`send ${id} --variant ${dimension}`);
+        expect(choices.length, dimension).toBeGreaterThan(0);
+        for (const choice of choices) resolveVariant(event, parseChoices(event, choice));
+      }
+    },
+  );
+
+  test('behind a comma come those that go with what is chosen, and all of them', async () => {
+    const event = await builtinCatalog.get('juzi/message.received');
+    for (const { name, members, beyond } of event.dimensions.filter(({ name }) => name !== 'type')) {
+      const all = [...Object.keys(members), ...Object.keys(beyond)];
+      const possible = all.filter((member) => {
+        try {
+          return resolveVariant(event, { type: 'image', [name]: member }) !== undefined;
+        } catch {
+          return false;
+        }
+      });
+      const before = 'send juzi/message.received --variant type=image,';
+      expect(await completed(`${before}${name}=`)).toEqual(
+        possible.map((member) => `type=image,${name}=${member}`),
+      );
+      expect((await completed(before)).includes(`type=image,${name}=`), name).toBe(possible.length > 0);
+    }
+  });
+
+  test('a dimension is chosen once, and a value may be chosen by its number or label', async () => {
+    const line = 'generate message.received --variant';
+    expect(await completed(`${line} type=image,ty`)).toEqual([]);
+    expect(await completed(`${line} type=6,chat=r`)).toEqual(['type=6,chat=room']);
+    expect(await completed(`${line} type=图片,chat=r`)).toEqual(['type=图片,chat=room']);
+  });
+
+  test('nothing, where the line has no event or a choice that there is not', async () => {
+    expect(await completed('send --variant ')).toEqual([]);
+    expect(await completed('send nothing.there --variant ')).toEqual([]);
+    expect(await completed('send message.received --variant type=nothing,')).toEqual([]);
+    expect(await completed('send message.received --variant nothing=')).toEqual([]);
+  });
+
+  test('of several events, those that all of them have', async () => {
+    const both = await completed('send contact.* --variant ');
+    const [first] = events.filter(({ id }) => id === 'yuju/contact.created');
+    expect(both).toEqual(first?.dimensions.map(({ name }) => `${name}=`));
+  });
+
+  test('are told in both languages', async () => {
+    const { values } = await complete(['send', 'message.received', '--variant', 'type=im'], program);
+    const type = events.find(({ id }) => id === 'juzi/message.received')?.dimensions[0];
+    const image = type && memberOf(type, 'image');
+    expect(values).toEqual([{ value: 'image', open: true, about: `${image?.zh} · ${image?.en}` }]);
+  });
+});
+
+describe('values', () => {
+  test('of one word', async () => {
+    expect(await completed('send contact.updated --coverage ')).toEqual([
+      'default',
+      'each',
+      'pairwise',
+      'full',
+    ]);
+    expect(await completed('test --coverage=p')).toEqual(['--coverage=pairwise']);
+    expect(await completed('send --contract s')).toEqual(['status', 'strict']);
+    expect(await completed('test --reporter ')).toEqual(reporterNames);
+    expect(await completed('completion ')).toEqual(['bash', 'zsh', 'fish']);
+  });
+
+  test('of several, each once', async () => {
+    expect(await completed('test --only ')).toEqual(groupNames);
+    expect(await completed('test --skip=variants,forward,')).toEqual(
+      groupNames
+        .filter((name) => name !== 'variants' && name !== 'forward')
+        .map((name) => `--skip=variants,forward,${name}`),
+    );
+  });
+
+  test('of --negative-expect can all be asked for', async () => {
+    const names = await completed('test --negative-expect ');
+    expect(names).toContain('all');
+    expect(() => planOptions([], [], { negativeExpect: [names.join(',')] })).not.toThrow();
+  });
+
+  test('of a scenario’s steps', async () => {
+    expect(await completed('send contact-life --step ')).toEqual(['1', '2', '3', '4', '5']);
+    expect(await completed('send contact.updated --step ')).toEqual([]);
+  });
+
+  test('that are files are left to the shell', async () => {
+    for (const line of ['send --body ', 'test --cacert=ca', 'test --events ', '--config ']) {
+      expect((await complete(line.split(' '), program)).files, line).toBe(true);
+    }
+    const report = await complete(['test', '--reporter=junit=rep'], program);
+    expect(report).toEqual({ prefix: '--reporter=junit=', values: [], files: true });
+  });
+
+  test('that nobody can guess are left alone', async () => {
+    for (const flag of ['--to', '--seed', '-H', '--count', '--exec']) {
+      const { values, files } = await complete(['send', 'contact.updated', flag, ''], program);
+      expect({ values, files }, flag).toEqual({ values: [], files: undefined });
+    }
+  });
+
+  test('of fields are paths', async () => {
+    for (const id of ids) {
+      for (const path of await completed(`generate ${id} --unset `)) parsePath(path);
+    }
+    expect(await completed('send room.left --set leftMembers[0].n')).toEqual(['leftMembers[0].nickName=']);
+    expect(await completed('send room.left --set chatId=')).toEqual([]);
+  });
+});

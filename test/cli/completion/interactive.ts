@@ -1,0 +1,112 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environment } from '../../e2e/run-cli.ts';
+
+/** Whether a program is on this machine. */
+export const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
+
+/** A shell that a person could sit before. */
+export interface InteractiveShell {
+  /** How it is started to read `rc` and nothing else. */
+  start(folder: string): string;
+  /** Where its settings stand, below the folder. */
+  readonly rc: string;
+  /** Loads the completion; afterwards ^G writes the line that was typed to `line`, below the folder. */
+  settings(folder: string): string;
+}
+
+export interface Typed {
+  /** The line as the shell has completed it. */
+  readonly line: string;
+  /** All that the terminal showed. */
+  readonly screen: string;
+}
+
+/** ms */
+const patience = 20_000;
+
+/** Types keys into a shell on a terminal of its own; `\t` completes. `shows` is waited for before the line is read. */
+export async function typeInto(
+  shell: InteractiveShell,
+  keys: string,
+  options: { readonly folder: string; readonly path: string; readonly shows?: string },
+): Promise<Typed> {
+  const own = mkdtempSync(join(tmpdir(), 'webhook-sim-shell-'));
+  const dumped = join(own, 'line');
+  writeFileSync(join(own, shell.rc), shell.settings(own));
+  const child = spawn('script', ['-qefc', `stty cols 200 rows 100; ${shell.start(own)}`, '/dev/null'], {
+    cwd: options.folder,
+    env: environment({ PATH: options.path, HOME: own, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let screen = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    screen += text;
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const until = async (holds: () => boolean, what: string): Promise<void> => {
+    const late = Date.now() + patience;
+    while (!holds()) {
+      if (Date.now() > late) throw new Error(`${what} did not come: ${JSON.stringify(screen)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const written = (): string | undefined => {
+    try {
+      return /^(.*)<end>$/s.exec(readFileSync(dumped, 'utf8'))?.[1];
+    } catch {
+      return undefined;
+    }
+  };
+  try {
+    await until(() => screen.includes('ready> '), 'the prompt');
+    child.stdin.write(keys);
+    // A shell that has further keys to read may leave out what it would have shown.
+    if (options.shows !== undefined)
+      await until(() => screen.includes(options.shows as string), options.shows);
+    child.stdin.write('\x07');
+    await until(() => written() !== undefined, 'the line');
+    return { line: written() ?? '', screen: screen.replaceAll(/\x1b\[[\d;?]*[A-Za-z]/g, '') };
+  } finally {
+    // It is idle at its prompt: with its terminal, it ends.
+    child.kill('SIGKILL');
+    await ended;
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+export const bashShell: InteractiveShell = {
+  start: (folder) => `exec bash --noprofile --rcfile ${folder}/rc -i`,
+  rc: 'rc',
+  settings: (folder) => `
+PS1='ready> '
+eval "$(webhook-sim completion bash)"
+bind 'set bell-style none'
+bind 'set completion-query-items 0'
+bind 'set page-completions off'
+bind 'set enable-bracketed-paste off'
+bind '"\\C-t": insert-completions'
+bind -x '"\\C-g": printf "%s<end>" "$READLINE_LINE" > ${folder}/line'
+`,
+};
+
+/** What zsh notes of all its completions: made once, as it takes a while. */
+export const zshDump: string = join(tmpdir(), `webhook-sim-zcompdump-${process.pid}`);
+
+export const zshShell: InteractiveShell = {
+  start: (folder) => `ZDOTDIR=${folder} exec zsh -d -i`,
+  rc: '.zshrc',
+  settings: (folder) => `
+PS1='ready> '
+unsetopt prompt_sp beep
+LISTMAX=1000
+autoload -U compinit && compinit -u -d ${zshDump}
+eval "$(webhook-sim completion zsh)"
+write-line() { print -rn -- "$BUFFER<end>" > ${folder}/line }
+zle -N write-line
+bindkey -e
+bindkey '^G' write-line
+`,
+};

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { shellCommand, shellWord } from '../../src/delivery/shell.ts';
+
+test('plain words stay as they are', () => {
+  for (const word of ['send', '--to', 'http://localhost:3000/hook', 'type=image,chat=room', 'a@b', '100%']) {
+    expect(shellWord(word)).toBe(word);
+  }
+});
+
+test('a shell reads back every word', () => {
+  const words = [
+    '',
+    ' ',
+    "'",
+    "it's",
+    '"',
+    '$HOME',
+    '`id`',
+    '$(id)',
+    '\\',
+    '\\\\',
+    '\n',
+    'a\nb\n',
+    '*',
+    '?',
+    '~',
+    '#',
+    '!',
+    ';',
+    '&',
+    '|',
+    '>',
+    '{a,b}',
+    '[a]',
+    '海',
+    '-n',
+    '=',
+    "''",
+    '\t',
+    '\u001b',
+  ];
+  const printEach = `printf '%s\\0' ${shellCommand(words)}`;
+  const { stdout } = spawnSync('sh', ['-c', printEach], { encoding: 'utf8' });
+  expect(stdout.split('\0').slice(0, -1)).toEqual(words);
+});

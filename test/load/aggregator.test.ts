@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { Aggregator } from '../../src/load/metrics/aggregator.ts';
+import type { EventSample, Sample } from '../../src/load/metrics/sample.ts';
+import { outcomes } from '../../src/verdict/verdict.ts';
+import { Rng, seedKey } from '../../src/world/rng.ts';
+import { eventTick, sample, sparse } from './samples.ts';
+
+const names = ['crane/box.moved', 'crane/box.lost'];
+const variantIds = [
+  { event: 0, variant: { size: 'small', by: 'hand' } },
+  { event: 0, variant: { size: 'large', by: 'hand' } },
+  { event: 1, variant: { size: 'small' } },
+];
+const open = (): Aggregator =>
+  new Aggregator({ seed: 'aggregator', names, variantIds, keep: 10, duration: null, warmup: 0 });
+
+const dice = new Rng(seedKey('aggregator'));
+const latencies = (): number[] => Array.from({ length: dice.int(4) }, () => dice.float() * 100);
+const anything = (): EventSample =>
+  eventTick(Object.fromEntries(outcomes.map((outcome) => [outcome, latencies()])), { dropped: dice.int(3) });
+
+/** Seconds of some workers, in which all sorts of things happened. */
+const seconds = (workers: number, length: number): Sample[][] =>
+  Array.from({ length }, (_, number) =>
+    Array.from({ length: workers }, (__, worker) =>
+      sample({
+        worker,
+        number,
+        events: [anything(), anything()],
+        warmup: anything(),
+        duplicates: dice.int(3),
+      }),
+    ),
+  );
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+
+describe('the two equations hold after every second, whatever happened in it', () => {
+  test.each([1, 2, 4])('%i workers', (workers) => {
+    const aggregator = open();
+    let planned = 0;
+    for (const [number, samples] of seconds(workers, 20).entries()) {
+      aggregator.add(samples, number);
+      for (const part of samples.flatMap(({ events }) => events))
+        planned += part.dropped + sum(part.outcomes);
+      for (const counts of [aggregator.counts(), aggregator.warmup, ...Object.values(aggregator.byEvent())]) {
+        expect(counts.planned).toBe(counts.started + counts.dropped);
+        expect(counts.started).toBe(sum(Object.values(counts.outcomes)));
+      }
+      expect(aggregator.counts().planned).toBe(planned);
+    }
+  });
+});
+
+test('the events add up to the whole; the warm-up is apart', () => {
+  const aggregator = open();
+  for (const [number, samples] of seconds(2, 5).entries()) aggregator.add(samples, number);
+  const whole = aggregator.counts();
+  const parts = Object.values(aggregator.byEvent());
+  expect(sum(parts.map(({ planned }) => planned))).toBe(whole.planned);
+  for (const outcome of outcomes) {
+    expect(sum(parts.map(({ outcomes: ended }) => ended[outcome]))).toBe(whole.outcomes[outcome]);
+  }
+  expect(sum(aggregator.distribution().map(({ count }) => count))).toBe(whole.started);
+  const before = aggregator.counts();
+  aggregator.add(
+    [sample({ number: 5, events: [eventTick(), eventTick()], warmup: eventTick({ timeout: [9000] }) })],
+    5,
+  );
+  expect(aggregator.counts()).toEqual(before);
+  expect(aggregator.latency().max).toBeLessThan(100);
+});
+
+test('it does not matter how many workers the same deliveries were spread over, but for their order', () => {
+  const all = seconds(4, 3);
+  const [together, apart] = [open(), open()];
+  for (const [number, samples] of all.entries()) {
+    together.add(samples, number);
+    apart.add(samples.toReversed(), number);
+  }
+  for (const figures of ['counts', 'latency', 'service', 'byEvent', 'distribution'] as const) {
+    expect(apart[figures]()).toEqual(together[figures]());
+  }
+});
+
+test('values are counted by dimension: of one event, and of all', () => {
+  const aggregator = open();
+  const nothing = [eventTick(), eventTick()];
+  aggregator.add([sample({ events: nothing, variants: Uint32Array.of(0, 5, 1, 1, 3, 3, 2, 7, 0) })], 0);
+  aggregator.add([sample({ number: 1, events: nothing, variants: Uint32Array.of(0, 1, 1) })], 1);
+  expect(aggregator.byValue(0)).toEqual({
+    size: { small: { started: 6, failed: 2 }, large: { started: 3, failed: 3 } },
+    by: { hand: { started: 9, failed: 5 } },
+  });
+  expect(aggregator.byValue()).toEqual({
+    size: { small: { started: 13, failed: 2 }, large: { started: 3, failed: 3 } },
+    by: { hand: { started: 9, failed: 5 } },
+  });
+  expect(aggregator.endedByVariant).toEqual([6, 3, 7]);
+});
+
+describe('a second', () => {
+  test('is told as what it was alone', () => {
+    const aggregator = open();
+    aggregator.add([sample({ started: 50, events: [eventTick({ accepted: [900] }), eventTick()] })], 0);
+    const last = aggregator.add(
+      [
+        sample({
+          number: 1,
+          started: 7,
+          answered: 3,
+          gone: 2,
+          events: [eventTick({ violation: [4, 4] }), eventTick()],
+        }),
+        sample({ number: 1, worker: 1, started: 3, events: [eventTick(), eventTick({}, { dropped: 5 })] }),
+      ],
+      1,
+    );
+    expect(last).toMatchObject({
+      planned: 7,
+      started: 2,
+      dropped: 5,
+      rate: 10,
+      length: 1000,
+      answered: 3,
+      gone: 2,
+    });
+    expect(last.latency.max).toBe(4);
+    expect(aggregator.latency().max).toBe(900);
+  });
+
+  test('that ended the run may be shorter', () => {
+    const aggregator = open();
+    const events = [eventTick(), eventTick()];
+    expect(aggregator.add([sample({ started: 50, at: 250, phase: 'ended', events })], 0)).toMatchObject({
+      length: 250,
+      rate: 200,
+    });
+    const still = sample({ worker: 1, started: 50, events });
+    expect(open().add([sample({ at: 250, phase: 'ended', events }), still], 0).length).toBe(1000);
+  });
+});
+
+test('what is so right now is that of the last sample of each worker', () => {
+  const aggregator = open();
+  const events = [eventTick(), eventTick()];
+  const now = { inFlight: 5, waiting: 2, sockets: 9, lastStart: 800 };
+  aggregator.add([sample({ ...now, events }), sample({ ...now, worker: 1, events })], 0);
+  aggregator.add(
+    [sample({ number: 1, worker: 1, inFlight: 1, sockets: 10, lastStart: 1900, at: 2000, events })],
+    1,
+  );
+  expect([
+    aggregator.inFlight,
+    aggregator.waiting,
+    aggregator.sockets,
+    aggregator.lastStart,
+    aggregator.ended,
+  ]).toEqual([6, 2, 19, 1900, 2000]);
+});
+
+test('the busiest worker tells how busy the generator was', () => {
+  const aggregator = open();
+  const events = [eventTick(), eventTick()];
+  expect(aggregator.busy).toBe(0);
+  for (const number of [0, 1]) {
+    aggregator.add(
+      [
+        sample({ number, events, busy: { active: 100, total: 1000 } }),
+        sample({ number, worker: 1, events, busy: { active: number * 1000, total: 1000 } }),
+      ],
+      number,
+    );
+  }
+  expect(aggregator.busy).toBe(0.5);
+});
+
+test('lateness is of what had a place; a log that could not be written is told of', () => {
+  const aggregator = open();
+  const events = [eventTick(), eventTick()];
+  aggregator.add([sample({ events, lateness: sparse(1, 2, 3) })], 0);
+  expect(aggregator.lateness()).toMatchObject({ min: 1, mean: 2, max: 3 });
+  expect(aggregator.logProblem).toBeNull();
+  aggregator.add([sample({ number: 1, events, logProblem: 'no space left on device' })], 1);
+  expect(aggregator.logProblem).toBe('no space left on device');
+});

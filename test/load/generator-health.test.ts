@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { latencyOf } from '../../src/load/metrics/counts.ts';
+import { healthWarnings } from '../../src/load/metrics/generator-health.ts';
+import { Histogram } from '../../src/load/metrics/histogram.ts';
+
+const well: Parameters<typeof healthWarnings>[0] = {
+  loop: 'open',
+  workers: 1,
+  span: 60_000,
+  busy: 0.2,
+  lateness: latencyOf(new Histogram()),
+  drops: { poolExhausted: 0, generatorLate: 0 },
+  maxInFlight: 1000,
+  logProblem: null,
+};
+
+test('a generator that fared well is not spoken of', () => {
+  expect(healthWarnings(well)).toEqual([]);
+});
+
+test('what was dropped because the receiver was slow is not laid to the generator, and the other way round', () => {
+  const [poolExhausted, ...others] = healthWarnings({
+    ...well,
+    drops: { poolExhausted: 1234, generatorLate: 0 },
+  });
+  expect(poolExhausted).toMatch(/^1,234 deliveries were dropped: 1,000 were under way \(--max-in-flight\)/);
+  expect(others).toEqual([]);
+  const [generatorLate] = healthWarnings({ ...well, drops: { poolExhausted: 0, generatorLate: 7 } });
+  expect(generatorLate).toMatch(
+    /^7 deliveries were dropped .* it, and not the receiver, was the limit\. --workers 2/,
+  );
+  expect(generatorLate).not.toContain('--max-in-flight');
+});

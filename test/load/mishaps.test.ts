@@ -1,0 +1,127 @@
+import { getEventListeners } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { EventDefinition } from '../../src/define/index.ts';
+import { UsageError } from '../../src/errors.ts';
+import { parseSet } from '../../src/generate/overrides.ts';
+import { burst } from '../../src/load/library.ts';
+import { openBurst } from '../../src/load/open-burst.ts';
+import type { BurstLoad } from '../../src/load/options.ts';
+import { accepts, receive } from './receiving.ts';
+import { choices, closed, message, open, runBurst } from './runs.ts';
+
+describe('an event that throws while a payload is drawn', () => {
+  const faulty: EventDefinition = {
+    ...message,
+    scene: (scene) => {
+      if (scene.index === 400) throw new RangeError('nothing to pick from');
+      return message.scene(scene);
+    },
+  };
+
+  test.each<[string, BurstLoad]>([
+    ['from within an answer', closed(500)],
+    ['by the clock', open(2000, 1000)],
+  ])('ends the run, and is told: %s', async (_, load) => {
+    await using receiver = await receive(accepts);
+    const run = await openBurst(choices(receiver.url, load, { mix: [{ event: faulty, weight: 1 }] }));
+    await expect(run.result).rejects.toThrow('nothing to pick from');
+  });
+
+  test('is told to whoever was at something else meanwhile', async () => {
+    await using receiver = await receive(accepts);
+    const load = open(300, 3000);
+    const run = await openBurst(choices(receiver.url, load, { mix: [{ event: faulty, weight: 1 }] }));
+    const told = (async () => {
+      for await (const _ of run) await pause(800);
+    })();
+    await expect(told).rejects.toThrow('nothing to pick from');
+  });
+});
+
+test('a change that fits some variants only is left out of the others', async () => {
+  await using receiver = await receive(accepts);
+  const { result } = await runBurst(receiver.url, closed(100), {
+    overrides: [parseSet('data.payload.mention[1]=changed')],
+  });
+  expect(result.outcomes.accepted).toBe(100);
+  const changed = receiver.arrivals.filter(({ body }) => body.includes(',"changed"]'));
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.length).toBeLessThan(100);
+});
+
+test('changes that fit different variants, and never one together, are applied where they fit', async () => {
+  await using receiver = await receive(accepts);
+  const { result } = await runBurst(receiver.url, closed(100), {
+    // The one needs a text that mentions somebody; the other one, a message without a text.
+    overrides: [parseSet('data.payload.mention[1]=changed'), parseSet('data.payload.text.more=changed')],
+    force: true,
+  });
+  expect(result.outcomes.accepted).toBe(100);
+  for (const text of [',"changed"]', '"more":"changed"']) {
+    const changed = receiver.arrivals.filter(({ body }) => body.includes(text));
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.length).toBeLessThan(100);
+  }
+});
+
+test('a signal that outlives many runs is let go by each', async () => {
+  await using receiver = await receive(accepts);
+  const { signal } = new AbortController();
+  for (let i = 0; i < 3; i += 1) await runBurst(receiver.url, closed(5), { stop: signal });
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+});
+
+test('when a run was stopped is told by its own clock', async () => {
+  await using receiver = await receive(accepts);
+  const over = new AbortController();
+  const run = await openBurst(choices(receiver.url, open(100, 10_000), { stop: over.signal }));
+  setTimeout(() => over.abort(), 400);
+  const { stopped, elapsed, rate } = await run.result;
+  expect(stopped?.at).toBeLessThanOrEqual(elapsed);
+  expect(rate.achieved).toBeGreaterThan(95);
+});
+
+test('a single batch has the rate at which it was answered', async () => {
+  await using receiver = await receive((response, arrival) => {
+    setTimeout(() => accepts(response, arrival), 100);
+  });
+  const stages = [{ batch: 50, from: 0, to: 0, length: Number.POSITIVE_INFINITY }];
+  const batch = { stages, repeat: false, duration: null, count: null, poisson: false };
+  const { result } = await runBurst(receiver.url, { open: batch });
+  expect(result.started).toBe(50);
+  expect(result.rate.achieved).toBeCloseTo((50 / result.elapsed) * 1000, 0);
+  expect(result.rate.achieved).toBeLessThan(500);
+});
+
+test('what keeps the event loop busy shows as its lag, in a closed loop as well', async () => {
+  await using receiver = await receive(accepts);
+  const run = await openBurst(choices(receiver.url, closed(null, 2, 1000)));
+  setTimeout(() => {
+    for (const until = performance.now() + 200; performance.now() < until; );
+  }, 1000);
+  const { generator } = await run.result;
+  expect(generator.lag.max).toBeGreaterThan(150);
+  expect(generator.lag.p50).toBeLessThan(generator.lag.max as number);
+});
+
+test.each([
+  { workers: 0 },
+  { duplicates: 2 },
+  { duration: '5s' },
+  { timeout: Number.NaN },
+  { warmup: -1 },
+  { contacts: 1.5 },
+  { keep: '3' },
+  { connections: 0 },
+])('a library that is given %j says so, and sends nothing', async (wrong) => {
+  await using receiver = await receive(accepts);
+  const choice = { events: 'juzi/message.received', to: receiver.url, ...wrong } as Parameters<
+    typeof burst
+  >[0];
+  const [name] = Object.keys(wrong);
+  await expect(burst(choice).result).rejects.toSatisfy(
+    (error) => error instanceof UsageError && error.message.startsWith(`${name}: `),
+  );
+  expect(receiver.arrivals).toHaveLength(0);
+});

@@ -1,0 +1,86 @@
+import { expect } from 'vitest';
+import type { BurstRun } from '../../src/load/burst-run.ts';
+import { openBurst } from '../../src/load/open-burst.ts';
+import type { BurstLoad, BurstOptions } from '../../src/load/options.ts';
+import type { BurstResult, Counts, Snapshot } from '../../src/load/result.ts';
+import { eventNamed } from '../laws/draws.ts';
+
+export const message = eventNamed('juzi/message.received');
+export const note = eventNamed('juzi/enterprise.message.received');
+
+/** So many deliveries, so many at once. */
+export function closed(count: number | null, connections = 10, duration: number | null = null): BurstLoad {
+  return { closed: { count, connections, duration } };
+}
+
+/** So many a second, for so many ms. */
+export function open(
+  rate: number,
+  duration: number | null,
+  count: number | null = null,
+  poisson = false,
+): BurstLoad {
+  const stages = [{ batch: 0, from: rate, to: rate, length: Number.POSITIVE_INFINITY }];
+  return { open: { stages: stages, repeat: false, duration, count, poisson } };
+}
+
+/** The choices of a run of one event to one address, but for the changes. */
+export function choices(to: URL, load: BurstLoad, changes: Partial<BurstOptions> = {}): BurstOptions {
+  return {
+    mix: [{ event: message, weight: 1 }],
+    destinations: () => ({ target: { to }, headers: {} }),
+    load,
+    seed: 'burst',
+    timeout: 10_000,
+    contacts: 50,
+    ...changes,
+  };
+}
+
+export function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** The two equations of every run. */
+export function expectAccounted({ planned, started, dropped, outcomes }: Counts): void {
+  expect(planned).toBe(started + dropped);
+  expect(started).toBe(sumOf(outcomes));
+}
+
+export interface Followed {
+  readonly result: BurstResult;
+  readonly snapshots: readonly Snapshot[];
+}
+
+/** Sees a run to its end. The equations hold in all that it tells, and what was told once is not taken back. */
+export async function follow(run: BurstRun): Promise<Followed> {
+  const snapshots: Snapshot[] = [];
+  for await (const snapshot of run) {
+    expectAccounted(snapshot);
+    const before = snapshots.at(-1);
+    if (before !== undefined) {
+      expect(snapshot.elapsed).toBeGreaterThanOrEqual(before.elapsed);
+      for (const key of ['planned', 'started', 'dropped'] as const) {
+        expect(snapshot[key]).toBeGreaterThanOrEqual(before[key]);
+      }
+    }
+    snapshots.push(snapshot);
+  }
+  const result = await run.result;
+  expectAccounted(result);
+  for (const figures of Object.values(result.byEvent)) expectAccounted(figures);
+  if (result.warmup !== null) expectAccounted(result.warmup);
+  const last = snapshots.at(-1);
+  expect(last).toMatchObject({ phase: 'ended', inFlight: 0, waiting: 0 });
+  const { planned, started, dropped, outcomes } = result;
+  expect(last).toMatchObject({ planned, started, dropped, outcomes });
+  return { result, snapshots };
+}
+
+export async function runBurst(
+  to: URL,
+  load: BurstLoad,
+  changes: Partial<BurstOptions> = {},
+): Promise<Followed> {
+  return follow(await openBurst(choices(to, load, changes)));
+}

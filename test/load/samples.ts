@@ -1,0 +1,57 @@
+import { Counter, type Sparse } from '../../src/load/metrics/histogram.ts';
+import type { EventSample, Sample } from '../../src/load/metrics/sample.ts';
+import type { Outcome } from '../../src/verdict/verdict.ts';
+import { outcomes } from '../../src/verdict/verdict.ts';
+
+/** What a counter hands over that counted these, ms. */
+export function sparse(...values: readonly number[]): Sparse {
+  const counter = new Counter();
+  for (const value of values) counter.record(value);
+  return counter.take();
+}
+
+/** What became of the deliveries of one event; each took as long as is said, and as many ended as there are. */
+export function eventTick(
+  ended: Partial<Record<Outcome, readonly number[]>> = {},
+  { dropped = 0 }: { readonly dropped?: number } = {},
+): EventSample {
+  const latencies = Object.values(ended).flat();
+  return {
+    dropped,
+    outcomes: outcomes.map((outcome) => ended[outcome]?.length ?? 0),
+    latency: sparse(...latencies),
+    service: sparse(...latencies.map((ms) => ms / 2)),
+  };
+}
+
+/** A sample of a worker that did nothing, but for the changes. */
+export function sample(changes: Partial<Sample> = {}): Sample {
+  const { number = 0 } = changes;
+  return {
+    worker: 0,
+    number,
+    at: (number + 1) * 1000,
+    phase: 'running',
+    events: [],
+    variants: new Uint32Array(),
+    codes: [],
+    warmup: eventTick(),
+    due: 0,
+    started: 0,
+    duplicates: 0,
+    answered: 0,
+    gone: 0,
+    lateness: sparse(),
+    lag: sparse(),
+    drops: { poolExhausted: 0, generatorLate: 0 },
+    inFlight: 0,
+    waiting: 0,
+    sockets: 0,
+    busy: { active: 0, total: 1000 },
+    lastStart: 0,
+    firsts: [],
+    kept: [],
+    logProblem: null,
+    ...changes,
+  };
+}

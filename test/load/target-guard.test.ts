@@ -1,0 +1,160 @@
+import { createServer } from 'node:http';
+import type { AddressInfo, LookupFunction } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { UsageError } from '../../src/errors.ts';
+import { Relay } from '../../src/http/pool.ts';
+import { guardedLookup, guardTargets } from '../../src/load/target-guard.ts';
+
+const judge = (address: string, ...allowed: string[]) => guardTargets([new URL(address)], allowed);
+
+describe('this machine, however it is spelt', () => {
+  test.each([
+    'http://127.0.0.1:3000/',
+    'http://127.1/',
+    'http://127.255.0.3/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://0177.0.0.1/',
+    'http://１２７.０.０.１/',
+    'http://127。0。0。1/',
+    'http://[::1]:3000/',
+    'http://[0:0:0:0:0:0:0:1]/',
+    'http://[::ffff:127.0.0.1]/',
+    'https://localhost:3000/hook',
+    'http://LOCALHOST/',
+  ])('%s', async (address) => {
+    const judged = await judge(address);
+    for (const { address: found } of Object.values(judged).flat()) expect(found).toMatch(/^(127\.|::1$)/);
+  });
+});
+
+describe('anything else is refused, and what to type is said', () => {
+  test.each([
+    ['http://10.0.0.1/', '10.0.0.1'],
+    ['http://192.168.1.7:3000/', '192.168.1.7'],
+    ['http://128.0.0.1/', '128.0.0.1'],
+    ['http://[2001:db8::1]/', '[2001:db8::1]'],
+    ['http://[::ffff:10.0.0.1]/', '[::ffff:a00:1]'],
+    ['http://[::ffff:7f:1]/', '[::ffff:7f:1]'],
+    ['http://[::127.0.0.1]/', '[::7f00:1]'],
+    ['http://[fe80::1]/', '[fe80::1]'],
+  ])('%s', async (address, host) => {
+    await expect(judge(address)).rejects.toThrow(UsageError);
+    await expect(judge(address)).rejects.toThrow(
+      `${host} is not this machine, and a burst goes nowhere else unless you name it: --allow-target ${host}`,
+    );
+    await expect(judge(address, host)).resolves.toEqual({});
+  });
+
+  test.each(['http://0.0.0.0:3000/', 'http://0/', 'http://[::]:3000/'])(
+    '%s, which is every address of this machine',
+    async (address) => {
+      await expect(judge(address)).rejects.toThrow(/is not this machine.*; write 127\.0\.0\.1$/);
+    },
+  );
+
+  test('a name that has no address', async () => {
+    await expect(judge('http://no-such-host.invalid/')).rejects.toThrow(UsageError);
+    await expect(judge('http://no-such-host.invalid/')).rejects.toThrow(
+      'no-such-host.invalid has no address',
+    );
+  });
+
+  test('one of several, the proxy among them', async () => {
+    const urls = ['http://127.0.0.1/', 'http://10.0.0.1:3128/'].map((text) => new URL(text));
+    await expect(guardTargets(urls, [])).rejects.toThrow('--allow-target 10.0.0.1');
+  });
+});
+
+describe('a host that was named', () => {
+  test.each([
+    'staging.example.com',
+    'STAGING.example.com',
+    'staging.example.com:8443',
+    'https://staging.example.com:8443/',
+  ])('as %s', async (named) => {
+    await expect(judge('https://staging.example.com:8443/hook', named)).resolves.toEqual({});
+  });
+
+  test.each(['10.0.0.1', '10.0.0.1:8080', '10.1', 'http://10.0.0.1'])('as %s', async (named) => {
+    await expect(judge('http://10.0.0.1:8080/hook', named)).resolves.toEqual({});
+  });
+
+  test('is that host alone', async () => {
+    await expect(judge('http://10.0.0.2/', '10.0.0.1')).rejects.toThrow('--allow-target 10.0.0.2');
+    await expect(judge('http://10.0.0.1/', 'example.com')).rejects.toThrow(UsageError);
+  });
+
+  test.each(['', 'http://', 'a b', 'staging.example.com/hook', '::1'])('%j is none', async (named) => {
+    await expect(judge('http://127.0.0.1/', named)).rejects.toThrow(
+      /^--allow-target '.*': write a host name/,
+    );
+  });
+});
+
+/** What a lookup finds, as whoever connects asks for it. */
+function look(
+  lookup: LookupFunction,
+  name: string,
+  options: Parameters<LookupFunction>[1] = {},
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    lookup(name, options, (error, address, family) => {
+      if (error !== null) reject(error);
+      else resolve(typeof address === 'string' ? { address, family } : address);
+    });
+  });
+}
+
+describe('the lookup', () => {
+  const both = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+  ];
+  const lookup = guardedLookup({ 'receiver.test': both, 'four.test': both.slice(0, 1) });
+
+  test('finds what was judged, and nothing else', async () => {
+    expect(await look(lookup, 'receiver.test', { all: true })).toEqual(both);
+    expect(await look(lookup, 'receiver.test')).toEqual(both[0]);
+    expect(await look(lookup, 'receiver.test', { family: 6 })).toEqual(both[1]);
+    expect(await look(lookup, 'receiver.test', { family: 'IPv6', all: true })).toEqual([both[1]]);
+  });
+
+  test('does not ask the system where what was judged does not suit', async () => {
+    await expect(look(lookup, 'four.test', { family: 6, all: true })).rejects.toMatchObject({
+      code: 'ENOTFOUND',
+    });
+  });
+
+  test('asks the system for a name that nobody judged', async () => {
+    const found = (await look(lookup, 'localhost')) as { address: string };
+    expect(found.address).toMatch(/^(127\.|::1$)/);
+    await expect(look(lookup, 'constructor.invalid')).rejects.toMatchObject({ code: /ENOTFOUND|EAI_AGAIN/ });
+  });
+});
+
+test('a delivery goes to the address that was judged, wherever its name leads by now', async () => {
+  const seen: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request.headers.host);
+    request.resume().on('end', () => response.end('{}'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  // The system knows no address of this name: only the judged one can lead there.
+  const origin = new URL(`http://moved.invalid:${port}`);
+  const lookup = guardedLookup({ 'moved.invalid': [{ address: '127.0.0.1', family: 4 }] });
+  const status = await new Promise<number | null>((resolve) => {
+    const relay = new Relay(origin, { timeout: 5000, lookup }, () => null, {
+      ended: (shuttle) => resolve(shuttle.status),
+      free: () => void relay.close(),
+    });
+    const shuttle = relay.take();
+    shuttle.body.ascii('{}');
+    const now = performance.now();
+    shuttle.carry('/', relay.headers({}), now, now);
+  });
+  expect(status).toBe(200);
+  expect(seen).toEqual([`moved.invalid:${port}`]);
+  await new Promise((resolve) => server.close(resolve).closeAllConnections());
+});

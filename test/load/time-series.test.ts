@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { Sample } from '../../src/load/metrics/sample.ts';
+import { TimeSeries } from '../../src/load/metrics/time-series.ts';
+import type { SeriesPoint } from '../../src/load/result.ts';
+import { eventTick, sample } from './samples.ts';
+
+const most = 1800;
+
+/** A second in which some were accepted, one failed, and two were dropped. */
+function second(number: number, accepted: number, latency: number): Sample {
+  const key = `${accepted} ${latency}`;
+  const known = seconds.get(key);
+  if (known !== undefined) return { ...known, number };
+  const made = sample({
+    due: accepted + 3,
+    started: accepted + 1,
+    events: [
+      eventTick({ accepted: Array(accepted).fill(latency), timeout: [5000] }, { dropped: 1 }),
+      eventTick({}, { dropped: 1 }),
+    ],
+  });
+  seconds.set(key, made);
+  return { ...made, number };
+}
+const seconds = new Map<string, Sample>();
+
+function run(length: number, duration: number | null, warmup = 0): TimeSeries {
+  const series = new TimeSeries(duration, warmup);
+  for (let number = 0; number < length; number += 1) {
+    series.add([second(number, (number % 7) + 1, 10)], number, 1000);
+  }
+  return series;
+}
+
+const sum = (
+  points: readonly SeriesPoint[],
+  key: 'planned' | 'started' | 'accepted' | 'failed' | 'dropped',
+) => points.reduce((all, point) => all + point[key], 0);
+
+test('a second is a point, of all workers and events together', () => {
+  const series = new TimeSeries(10_000, 0);
+  series.add([second(0, 3, 10), second(0, 2, 20)], 0, 1000);
+  expect(series.points).toEqual([
+    {
+      t: 0,
+      length: 1000,
+      planned: 11,
+      started: 7,
+      dropped: 4,
+      accepted: 5,
+      failed: 2,
+      p50: expect.closeTo(20, 1),
+      p95: expect.closeTo(5000, -1),
+      p99: expect.closeTo(5000, -1),
+      warmup: false,
+    },
+  ]);
+});
+
+test('nothing that ended has no percentile', () => {
+  const series = new TimeSeries(null, 0);
+  series.add([sample()], 0, 1000);
+  expect(series.points).toMatchObject([{ started: 0, p50: null, p95: null, p99: null }]);
+});
+
+test('what the warm-up did is there, and said to be its', () => {
+  const series = new TimeSeries(null, 2000);
+  for (const number of [0, 1, 2]) {
+    series.add([sample({ number, warmup: eventTick({ accepted: [4] }) })], number, 1000);
+  }
+  expect(series.points.map(({ warmup, accepted, p50 }) => ({ warmup, accepted, p50 }))).toEqual([
+    { warmup: true, accepted: 1, p50: 4 },
+    { warmup: true, accepted: 1, p50: 4 },
+    { warmup: false, accepted: 1, p50: 4 },
+  ]);
+});
+
+describe('a long run has a point for several seconds, and nothing is lost', () => {
+  test.each([
+    [1, null],
+    [1799, null],
+    [1800, null],
+    [1801, null],
+    [5000, null],
+    [5000, 5_000_000],
+    [20_000, null],
+    [20_000, 20_000_000],
+  ])('%i seconds, of a run of %s ms', (length, duration) => {
+    const series = run(length, duration);
+    series.close();
+    const { points } = series;
+    expect(points.length).toBeLessThanOrEqual(most);
+    // At least half as fine as it may be.
+    expect(points.length).toBeGreaterThanOrEqual(Math.min(length, most / 2) - 1);
+    const accepted = Array.from({ length }, (_, n) => (n % 7) + 1).reduce((a, b) => a + b);
+    expect(sum(points, 'accepted')).toBe(accepted);
+    expect(sum(points, 'failed')).toBe(length);
+    expect(sum(points, 'started')).toBe(accepted + length);
+    expect(sum(points, 'dropped')).toBe(2 * length);
+    expect(sum(points, 'planned')).toBe(accepted + 3 * length);
+    let at = 0;
+    for (const point of points) {
+      expect(point.t).toBe(at);
+      at += point.length;
+    }
+    expect(at).toBe(length * 1000);
+  });
+
+  test('a peak stays to be seen', () => {
+    const series = new TimeSeries(null, 0);
+    for (let number = 0; number < 10_000; number += 1) {
+      const usual = sample({ number, events: number === 4321 ? [slow] : [quick] });
+      series.add([usual], number, 1000);
+    }
+    expect(Math.max(...series.points.map(({ p99 }) => p99 ?? 0))).toBeCloseTo(900, -1);
+  });
+});
+
+const slow = eventTick({ accepted: [900] });
+const quick = eventTick({ accepted: [1] });
+
+test('what was told of it does not change any more', () => {
+  const series = run(3, null);
+  const before = series.points;
+  const copy = structuredClone(before);
+  for (let number = 3; number < 4000; number += 1) series.add([second(number, 1, 1)], number, 1000);
+  expect(before).toEqual(copy);
+});
