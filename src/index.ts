@@ -18,7 +18,7 @@ export type { Coverage } from './generate/coverage-names.ts';
 export { examplePayload } from './generate/example.ts';
 export { catalogWith } from './generate/user-catalog.ts';
 export { resolveVariant } from './generate/variants.ts';
-export { type Burst, type BurstChoice, burst } from './load/library.ts';
+export { type Burst, type BurstOptions, burst } from './load/library.ts';
 export type {
   BurstResult,
   Counts,
@@ -32,7 +32,6 @@ export { type Receiver, type ReceiverOptions, startReceiver } from './receive/re
 export { type App, startApp } from './receive/start-app.ts';
 export { assertCase, ContractError, caseReport } from './report/suite/case-report.ts';
 export {
-  type DeliverOptions,
   type EventChoice,
   type GenerateOptions,
   generate,
@@ -40,15 +39,16 @@ export {
   judge,
   listEvents,
   type PlainResponse,
+  type SendOptions,
   send,
 } from './send/library.ts';
 export {
+  type PlanOptions,
   planSuite,
-  type RunOptions,
+  type RunSuiteOptions,
   runCase,
   runSuite,
   type SuiteCase,
-  type SuiteChoice,
   type SuitePlan,
 } from './suite/library.ts';
 export { caseTimeout } from './suite/plan/case-timeout.ts';

@@ -4,14 +4,14 @@ import type { Receiver } from './receive/receiver.ts';
 import { type App, startApp } from './receive/start-app.ts';
 import { ContractError } from './report/suite/case-report.ts';
 import { targetOf } from './send/library.ts';
-import { planSuite, type SuiteCase, type SuiteChoice } from './suite/library.ts';
+import { type PlanOptions, planSuite, type SuiteCase } from './suite/library.ts';
 import { caseTimeout } from './suite/plan/case-timeout.ts';
 import type { CaseResult } from './suite/run/result.ts';
 import { openSuite, type Suite } from './suite/run/session.ts';
 import type { SuiteTarget } from './suite/run/target.ts';
 
 /** What a receiver is held to, and where it is. */
-export interface ContractTestOptions extends Omit<SuiteChoice, 'probe'>, Omit<SuiteTarget, 'catalog'> {
+export interface ContractTestOptions extends Omit<PlanOptions, 'probe'>, Omit<SuiteTarget, 'catalog'> {
   /**
    * Starts the receiver, before the first test. It is closed after the last one, if there is a way to. `to`, `base`
    * and `probe` may then be paths of it; default: `base: '/'`.

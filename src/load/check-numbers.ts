@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import type { BurstOptions } from './options.ts';
+import type { OpenBurstOptions } from './options.ts';
 
 type Rule = readonly [words: string, holds: (value: number) => boolean];
 
@@ -14,7 +14,7 @@ const share: Rule = ['a share from 0 to 1', (value) => value >= 0 && value <= 1]
  * over.
  * @throws UsageError where one is out of its range
  */
-export function checkNumbers(options: BurstOptions): void {
+export function checkNumbers(options: OpenBurstOptions): void {
   const { workers, maxInFlight, warmup, timeout, contacts, duplicates, keep, load } = options;
   check({ workers, maxInFlight, contacts }, whole);
   check({ keep }, wholeOrNone);

@@ -9,7 +9,7 @@ import { type EventChoice, targetOf } from '../send/library.ts';
 import { ownFlags } from '../send/send-run.ts';
 import type { BurstRun } from './burst-run.ts';
 import { openBurst } from './open-burst.ts';
-import type { BurstOptions } from './options.ts';
+import type { OpenBurstOptions } from './options.ts';
 import type { BurstResult, Snapshot } from './result.ts';
 import { type LoadOptions, loadProfile } from './schedule/load-profile.ts';
 import { parseRate } from './schedule/rate-text.ts';
@@ -19,10 +19,10 @@ import { parseThreshold } from './thresholds/threshold-text.ts';
 import { openMix, parseMix } from './workload/mix.ts';
 
 /** A run of load. Times are ms; where the command line has a notation, it may be used: `rate: '2000/s'`. */
-export interface BurstChoice
+export interface BurstOptions
   extends Omit<LoadOptions, 'rate' | 'stages'>,
     Omit<
-      BurstOptions,
+      OpenBurstOptions,
       | 'mix'
       | 'destinations'
       | 'load'
@@ -71,10 +71,10 @@ export interface Burst extends AsyncIterable<Snapshot> {
  * Sends load: every payload another one, every response judged, every delivery accounted for. It begins when somebody
  * iterates over it, or asks for its result; leaving the iteration early ends it.
  */
-export function burst(choice: BurstChoice): Burst {
+export function burst(options: BurstOptions): Burst {
   let opened: Promise<BurstRun> | undefined;
   const run = (): Promise<BurstRun> => {
-    opened ??= open(choice);
+    opened ??= open(options);
     return opened;
   };
   return {
@@ -87,7 +87,7 @@ export function burst(choice: BurstChoice): Burst {
   };
 }
 
-async function open(choice: BurstChoice): Promise<BurstRun> {
+async function open(options: BurstOptions): Promise<BurstRun> {
   const {
     catalog = builtinCatalog,
     events,
@@ -97,7 +97,7 @@ async function open(choice: BurstChoice): Promise<BurstRun> {
     unset = [],
     headers = {},
     token,
-  } = choice;
+  } = options;
   if ((events === undefined) === (mix === undefined)) {
     throw new UsageError('give `events`, or `mix`: one of them');
   }
@@ -107,23 +107,23 @@ async function open(choice: BurstChoice): Promise<BurstRun> {
     catalog,
   );
   const definitions = mixed.map(({ event }) => event);
-  if ((choice.workers ?? 1) > 1 && (catalog !== builtinCatalog || choices.some(isEvent))) {
+  if ((options.workers ?? 1) > 1 && (catalog !== builtinCatalog || choices.some(isEvent))) {
     throw new UsageError(
       'workers: threads know the built-in events alone; with events of your own, leave it at 1, or use the command line with --events',
     );
   }
-  const target = targetOf({ ...choice, catalog });
+  const target = targetOf({ ...options, catalog });
   const destination = { target, headers, ...(token !== undefined && { token }) };
   const variants = variant === undefined ? undefined : ([variant].flat() as (string | Variant)[]);
   const names = definitions.map(({ id }) => id);
-  const { rate, stages } = choice;
+  const { rate, stages } = options;
   return openBurst({
-    ...choice,
+    ...options,
     mix: mixed,
     destinations: () => destination,
     load: loadProfile(
       {
-        ...choice,
+        ...options,
         rate: typeof rate === 'string' ? parseRate('rate')(rate) : rate,
         stages: stages === undefined ? undefined : parseStages('stages')(stages),
       },
@@ -131,8 +131,8 @@ async function open(choice: BurstChoice): Promise<BurstRun> {
     ),
     variants: variants?.map((one) => (typeof one === 'string' ? parseSharedChoices(definitions, one) : one)),
     overrides: [...set.map(parseSet), ...unset.map(parseUnset)],
-    thresholds: choice.thresholds?.map((text) => parseThreshold(text, names, 'thresholds')),
-    abortOn: choice.abortOn?.map((text) => parseAbortOn(text, 'abortOn')),
-    reproFlags: ownFlags({ ...choice, body: undefined }),
+    thresholds: options.thresholds?.map((text) => parseThreshold(text, names, 'thresholds')),
+    abortOn: options.abortOn?.map((text) => parseAbortOn(text, 'abortOn')),
+    reproFlags: ownFlags({ ...options, body: undefined }),
   });
 }

@@ -18,7 +18,7 @@ import { BurstRun } from './burst-run.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { type PlannedEvent, plainDestination, type WorkerPlan } from './executor/worker-plan.ts';
 import type { EventVariant } from './metrics/findings-aggregator.ts';
-import type { BurstLoad, BurstOptions } from './options.ts';
+import type { BurstLoad, OpenBurstOptions } from './options.ts';
 import { describeLoad } from './schedule/describe-load.ts';
 import { openSchedule, type ScheduleSpec } from './schedule/schedule.ts';
 import { guardTargets } from './target-guard.ts';
@@ -34,7 +34,7 @@ const defaultKeep = 100;
  * Checks the choices of a run, and makes it ready. Nothing is sent before somebody asks for its snapshots or its result.
  * @throws UsageError when a choice is wrong, or the load would go to another machine that was not named for it
  */
-export async function openBurst(options: BurstOptions): Promise<BurstRun> {
+export async function openBurst(options: OpenBurstOptions): Promise<BurstRun> {
   checkNumbers(options);
   const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
   const given = options.now ?? (options.seed === undefined ? 'real' : pinnedInstant);
@@ -160,7 +160,7 @@ export async function openBurst(options: BurstOptions): Promise<BurstRun> {
 }
 
 /** What shapes the payloads, as the command line has it. */
-function payloadFlags({ variants = [], coverage, overrides = [] }: BurstOptions): string[] {
+function payloadFlags({ variants = [], coverage, overrides = [] }: OpenBurstOptions): string[] {
   return [
     ...variants.map(
       (variant) =>
@@ -173,12 +173,12 @@ function payloadFlags({ variants = [], coverage, overrides = [] }: BurstOptions)
   ];
 }
 
-function plannedEvent(event: EventDefinition, options: BurstOptions): PlannedEvent {
+function plannedEvent(event: EventDefinition, options: OpenBurstOptions): PlannedEvent {
   const variants = dealtVariants(event, options);
   return { id: event.id, destination: plainDestination(options.destinations(event)), variants };
 }
 
-function dealtVariants(event: EventDefinition, { variants, coverage }: BurstOptions): readonly Variant[] {
+function dealtVariants(event: EventDefinition, { variants, coverage }: OpenBurstOptions): readonly Variant[] {
   const dealt: Variant[] = [];
   for (const fixed of variants ?? [{}]) {
     // Whoever names a variant means that one, unless coverage is curve for as well.

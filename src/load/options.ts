@@ -20,7 +20,7 @@ export interface MixedEvent {
 export type BurstLoad = { readonly open: Omit<ScheduleSpec, 'seed'> } | { readonly closed: ClosedLoop };
 
 /** A run of load against a receiver, all choices made. */
-export interface BurstOptions {
+export interface OpenBurstOptions {
   readonly mix: readonly MixedEvent[];
   readonly destinations: Destinations;
   readonly load: BurstLoad;

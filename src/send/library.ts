@@ -16,7 +16,7 @@ import type { ContractLevel } from '../verdict/levels.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { PayloadOptions } from './payload-options.ts';
 import { openPayloadRun } from './payload-run.ts';
-import { openSendRun, type SendOptions } from './send-run.ts';
+import { openSendRun, type SendRunOptions } from './send-run.ts';
 
 /** Events of a name or glob (`contact.*`, `juzi/*`), in catalog order. Loads none of them. */
 export function listEvents(pattern = '*', catalog: Catalog = builtinCatalog): EventSummary[] {
@@ -68,9 +68,9 @@ export async function* generate<const E extends EventChoice>(
 }
 
 /** What to send, and where. */
-export interface DeliverOptions
+export interface SendOptions
   extends GenerateOptions,
-    Omit<SendOptions, keyof PayloadOptions | 'target' | 'reproFlags' | 'bodyPiped'> {
+    Omit<SendRunOptions, keyof PayloadOptions | 'target' | 'reproFlags' | 'bodyPiped'> {
   /** The exact address; or … */
   readonly to?: string | URL;
   /** … a base address, to which each event's documented sub-path is appended. */
@@ -81,7 +81,7 @@ export interface DeliverOptions
  * Sends payloads, one after the other, and judges each response. Whatever a receiver does is in the records.
  * @throws UsageError at the first step when an option is wrong: nothing has been sent then
  */
-export async function* send(event: EventChoice, options: DeliverOptions): AsyncGenerator<Delivery, void> {
+export async function* send(event: EventChoice, options: SendOptions): AsyncGenerator<Delivery, void> {
   const { events, payload } = await understand(event, options);
   const target = targetOf(options);
   const run = await openSendRun(events, { ...options, ...payload, target });

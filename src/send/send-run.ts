@@ -9,7 +9,7 @@ import { openPayloadRun } from './payload-run.ts';
 import { Sender } from './sender.ts';
 
 /** Where payloads go, how, and how the responses are judged. */
-export interface SendOptions extends PayloadOptions {
+export interface SendRunOptions extends PayloadOptions {
   /** One target for all, with the headers and the token given here; or each event's own destination. */
   readonly target: Target | Destinations;
   /** Added to the platform's own, or in place of them. */
@@ -51,7 +51,7 @@ export const defaultTimeout = 5000;
 /** @throws UsageError when an option is wrong: before anything is sent */
 export async function openSendRun(
   events: readonly EventDefinition[],
-  options: SendOptions,
+  options: SendRunOptions,
 ): Promise<SendRun> {
   const payloads = await openPayloadRun(events, options);
   const { timeout = defaultTimeout, delay = 0, stop, signal, headers = {}, token } = options;
@@ -96,7 +96,7 @@ export function ownFlags({
   contract,
   connection,
   body,
-}: Pick<SendOptions, 'timeout' | 'contract' | 'connection' | 'body'>): string[] {
+}: Pick<SendRunOptions, 'timeout' | 'contract' | 'connection' | 'body'>): string[] {
   const flag = (name: string, value: string | undefined): string[] =>
     value === undefined ? [] : [name, value];
   return [
@@ -110,9 +110,9 @@ export function ownFlags({
 
 /** A single target serves every event. */
 function destinationsOf(
-  target: SendOptions['target'],
+  target: SendRunOptions['target'],
   headers: Readonly<Record<string, string>>,
-  token: SendOptions['token'],
+  token: SendRunOptions['token'],
 ): Destinations {
   if (typeof target === 'function') return target;
   const destination = { target, headers, ...(typeof token === 'string' && { token }) };

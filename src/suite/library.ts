@@ -7,7 +7,7 @@ import type { Case } from './plan/case.ts';
 import { chooseEvents } from './plan/choose-events.ts';
 import { groupNames } from './plan/groups.ts';
 import { invalidRequests } from './plan/invalid-requests.ts';
-import { makePlan, type Plan, type PlanOptions } from './plan/plan.ts';
+import { type CaseSelection, makePlan, type Plan } from './plan/plan.ts';
 import type { SuiteEvent } from './run/events.ts';
 import type { CaseResult } from './run/result.ts';
 import { openSuite } from './run/session.ts';
@@ -15,7 +15,7 @@ import { runSuite as run, type SuiteOptions } from './run/suite-run.ts';
 import { openTarget, refuseUnprobed, type SuiteTarget } from './run/target.ts';
 
 /** Which cases a suite has. */
-export interface SuiteChoice extends Omit<PlanOptions, 'events' | 'scenarios' | 'refused' | 'filter'> {
+export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' | 'refused' | 'filter'> {
   /** Events, their names, or globs. Default: all of the catalog's. */
   readonly events?: EventChoice | readonly EventChoice[] | undefined;
   /** Where names are looked up. Default: the built-in events. */
@@ -44,7 +44,7 @@ export interface SuitePlan extends Plan {
  * @throws CatalogError when an event is unknown
  * @throws UsageError when an option is wrong, or nothing is left to run
  */
-export async function planSuite(choice: SuiteChoice = {}): Promise<SuitePlan> {
+export async function planSuite(choice: PlanOptions = {}): Promise<SuitePlan> {
   const { catalog = builtinCatalog, refuse = [], filter = [], only, skip = [] } = choice;
   known('only', only, groupNames);
   known('skip', skip, groupNames);
@@ -79,7 +79,7 @@ export async function runCase(one: SuiteCase, target: SuiteTarget): Promise<Case
 }
 
 /** How a whole plan is run. */
-export interface RunOptions
+export interface RunSuiteOptions
   extends SuiteTarget,
     Pick<SuiteOptions, 'concurrency' | 'bail' | 'stop' | 'signal'> {}
 
@@ -88,7 +88,7 @@ export interface RunOptions
  * each case, then `ended` with the figures.
  * @throws UsageError at the first step when an option is wrong: nothing has been sent then
  */
-export async function* runSuite(plan: SuitePlan, options: RunOptions): AsyncGenerator<SuiteEvent, void> {
+export async function* runSuite(plan: SuitePlan, options: RunSuiteOptions): AsyncGenerator<SuiteEvent, void> {
   const { caseFlags, ...target } = openTarget(options);
   if (target.probe !== undefined) refuseUnprobed(plan.cases);
   const { concurrency, bail, stop, signal } = options;
@@ -107,7 +107,7 @@ function known(option: string, given: readonly string[] = [], names: readonly st
   );
 }
 
-function flagsOf({ coverage, negative, refuse = [] }: SuiteChoice): string[] {
+function flagsOf({ coverage, negative, refuse = [] }: PlanOptions): string[] {
   return [
     ...(coverage === undefined || coverage === 'each' ? [] : ['--coverage', coverage]),
     ...(negative === true ? ['--negative'] : []),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openBurst } from '../../src/load/open-burst.ts';
-import type { BurstOptions } from '../../src/load/options.ts';
+import type { OpenBurstOptions } from '../../src/load/options.ts';
 import type { BurstResult } from '../../src/load/result.ts';
 import type { Outcome } from '../../src/verdict/verdict.ts';
 import { type Answer, accepts, fine, type Receiver, receive, says } from './receiving.ts';
@@ -66,8 +66,8 @@ function expectConsistent(result: BurstResult, log: string): void {
 let logs = 0;
 async function account(
   receiver: Pick<Receiver, 'url'>,
-  load: BurstOptions['load'],
-  changes: Partial<BurstOptions> = {},
+  load: OpenBurstOptions['load'],
+  changes: Partial<OpenBurstOptions> = {},
 ): Promise<BurstResult> {
   logs += 1;
   const log = join(folder, `log-${logs}`);
@@ -84,7 +84,7 @@ const mixed =
 
 const receivers: Record<
   string,
-  [answer: Answer, outcomes: readonly Outcome[], options?: Partial<BurstOptions>]
+  [answer: Answer, outcomes: readonly Outcome[], options?: Partial<OpenBurstOptions>]
 > = {
   'accepts everything': [accepts, ['accepted']],
   'says that it failed': [says(200, '{"errcode":1,"errmsg":"no"}'), ['rejected']],

@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { CatalogError, UsageError } from '../../src/errors.ts';
 import { parseSet } from '../../src/generate/overrides.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
-import type { BurstOptions } from '../../src/load/options.ts';
+import type { OpenBurstOptions } from '../../src/load/options.ts';
 import { accepts, receive } from './receiving.ts';
 import { choices, closed, open } from './runs.ts';
 
 const local = new URL('http://127.0.0.1:1/hook');
-const to = (url: string, headers: Record<string, string> = {}): Partial<BurstOptions> => ({
+const to = (url: string, headers: Record<string, string> = {}): Partial<OpenBurstOptions> => ({
   destinations: () => ({ target: { to: new URL(url) }, headers }),
 });
 
 describe('what is wrong is noticed before anything is made ready', () => {
-  test.each<[string, Partial<BurstOptions>, RegExp]>([
+  test.each<[string, Partial<OpenBurstOptions>, RegExp]>([
     ['another machine', to('http://10.0.0.1/'), /--allow-target 10\.0\.0\.1/],
     [
       'a proxy elsewhere',

@@ -3,7 +3,7 @@ import { formatInstant, parseInstant } from '../../src/generate/clock.ts';
 import { cover } from '../../src/generate/coverage.ts';
 import { parseSet } from '../../src/generate/overrides.ts';
 import { variantKey } from '../../src/generate/variants.ts';
-import type { BurstOptions } from '../../src/load/options.ts';
+import type { OpenBurstOptions } from '../../src/load/options.ts';
 import { generator } from '../laws/draws.ts';
 import { type Arrival, accepts, receive, says } from './receiving.ts';
 import { closed, message, note, open, runBurst } from './runs.ts';
@@ -11,7 +11,10 @@ import { closed, message, note, open, runBurst } from './runs.ts';
 const contacts = 50;
 
 /** What arrived of a run: the bodies, in an order of their own. */
-async function sent(load: BurstOptions['load'], changes: Partial<BurstOptions> = {}): Promise<string[]> {
+async function sent(
+  load: OpenBurstOptions['load'],
+  changes: Partial<OpenBurstOptions> = {},
+): Promise<string[]> {
   await using receiver = await receive(accepts);
   await runBurst(receiver.url, load, changes);
   return receiver.arrivals.map(({ body }) => body.toString()).sort();

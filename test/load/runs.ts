@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { BurstRun } from '../../src/load/burst-run.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
-import type { BurstLoad, BurstOptions } from '../../src/load/options.ts';
+import type { BurstLoad, OpenBurstOptions } from '../../src/load/options.ts';
 import type { BurstResult, Counts, Snapshot } from '../../src/load/result.ts';
 import { eventNamed } from '../laws/draws.ts';
 
@@ -25,7 +25,7 @@ export function open(
 }
 
 /** The choices of a run of one event to one address, but for the changes. */
-export function choices(to: URL, load: BurstLoad, changes: Partial<BurstOptions> = {}): BurstOptions {
+export function choices(to: URL, load: BurstLoad, changes: Partial<OpenBurstOptions> = {}): OpenBurstOptions {
   return {
     mix: [{ event: message, weight: 1 }],
     destinations: () => ({ target: { to }, headers: {} }),
@@ -80,7 +80,7 @@ export async function follow(run: BurstRun): Promise<Followed> {
 export async function runBurst(
   to: URL,
   load: BurstLoad,
-  changes: Partial<BurstOptions> = {},
+  changes: Partial<OpenBurstOptions> = {},
 ): Promise<Followed> {
   return follow(await openBurst(choices(to, load, changes)));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import type * as Built from '../../src/load/open-burst.ts';
-import type { BurstOptions } from '../../src/load/options.ts';
+import type { OpenBurstOptions } from '../../src/load/options.ts';
 import type { BurstResult } from '../../src/load/result.ts';
 import { type Answer, accepts, type Receiver, receive, says } from './receiving.ts';
 import { choices, closed, type Followed, follow, message, note, open } from './runs.ts';
@@ -25,8 +25,8 @@ const mix = [
 
 async function run(
   { url }: Receiver,
-  load: BurstOptions['load'],
-  changes: Partial<BurstOptions>,
+  load: OpenBurstOptions['load'],
+  changes: Partial<OpenBurstOptions>,
 ): Promise<Followed> {
   return follow(await openBurst(choices(url, load, { mix, ...changes })));
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { PlanOptions } from '../../src/suite/plan/plan.ts';
+import type { CaseSelection } from '../../src/suite/plan/plan.ts';
 import type { SuiteOptions } from '../../src/suite/run/suite-run.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { deliveryId, welcome } from './serve.ts';
@@ -7,7 +7,7 @@ import { bytesOf, key, plan, type Ran, run } from './suites.ts';
 
 /** What each case put on the wire, and what arrived, with the port of this receiver taken out. */
 async function wire(
-  options: Partial<PlanOptions> = {},
+  options: Partial<CaseSelection> = {},
   how: Partial<SuiteOptions> = {},
 ): Promise<{ byCase: Map<string, string>; arrived: string[]; ran: Ran }> {
   await using receiver = await record(answersWith(200, welcome));
@@ -51,7 +51,7 @@ describe('the same seed', () => {
     expect(same).toEqual([]);
   });
 
-  test.each<[string, Partial<PlanOptions>, Partial<SuiteOptions>]>([
+  test.each<[string, Partial<CaseSelection>, Partial<SuiteOptions>]>([
     ['--only', { only: ['lifecycle', 'redelivery'] }, {}],
     ['--skip', { skip: ['variants', 'forward'] }, {}],
     ['--filter', { filter: ['*room*', 'emoji'] }, {}],

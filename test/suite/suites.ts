@@ -1,6 +1,6 @@
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
 import type { Case } from '../../src/suite/plan/case.ts';
-import { makePlan, type Plan, type PlanOptions } from '../../src/suite/plan/plan.ts';
+import { type CaseSelection, makePlan, type Plan } from '../../src/suite/plan/plan.ts';
 import type { SuiteEvent } from '../../src/suite/run/events.ts';
 import type { CaseOutcome, CaseResult } from '../../src/suite/run/result.ts';
 import { runSuite, type SuiteOptions } from '../../src/suite/run/suite-run.ts';
@@ -10,7 +10,7 @@ import { events } from '../laws/draws.ts';
 const scenarios = await Promise.all(builtinCatalog.scenarios.map(async ({ load }) => (await load()).default));
 
 /** A plan over the whole catalog, or the events whose ids match. */
-export function plan(options: Partial<PlanOptions> = {}, of = /./): Plan {
+export function plan(options: Partial<CaseSelection> = {}, of = /./): Plan {
   return makePlan({ events: events.filter(({ id }) => of.test(id)), scenarios, ...options });
 }
 

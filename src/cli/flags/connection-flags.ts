@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../errors.ts';
-import type { SendOptions } from '../../send/send-run.ts';
+import type { SendRunOptions } from '../../send/send-run.ts';
 
 /** Flags that say how a connection is made. */
 export interface ConnectionFlags {
@@ -14,7 +14,7 @@ export interface ConnectionFlags {
 /** Reads the certificate files and the proxy's address. */
 export async function connectionOptions(
   flags: ConnectionFlags,
-): Promise<NonNullable<SendOptions['connection']>> {
+): Promise<NonNullable<SendRunOptions['connection']>> {
   if ((flags.cert === undefined) !== (flags.key === undefined)) {
     throw new UsageError('--cert and --key go together: a certificate, and the key to it');
   }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import { requestHeaders } from '../../delivery/headers.ts';
-import type { SendOptions } from '../../send/send-run.ts';
+import type { SendRunOptions } from '../../send/send-run.ts';
 import type { Probe } from '../../suite/probe/probe.ts';
 import { type AddressFlags, readHeaders } from './address-flags.ts';
 
@@ -9,7 +9,7 @@ import { type AddressFlags, readHeaders } from './address-flags.ts';
 export async function openProbe(
   flags: AddressFlags & { readonly probe?: string; readonly probeCommand?: string },
   catalog: Catalog,
-  connection: SendOptions['connection'],
+  connection: SendRunOptions['connection'],
 ): Promise<Probe | undefined> {
   if (flags.probe === undefined && flags.probeCommand === undefined) return undefined;
   const { commandProbe, httpProbe } = await import('../../suite/probe/probes.ts');

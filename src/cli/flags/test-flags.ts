@@ -7,7 +7,7 @@ import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import type { Group } from '../../suite/plan/groups.ts';
 import { invalidRequests } from '../../suite/plan/invalid-requests.ts';
-import type { PlanOptions } from '../../suite/plan/plan.ts';
+import type { CaseSelection } from '../../suite/plan/plan.ts';
 import type { Shard } from '../../suite/plan/selection.ts';
 import type { ContractLevel } from '../../verdict/levels.ts';
 import type { AddressFlags } from './address-flags.ts';
@@ -55,7 +55,7 @@ export function planOptions(
   events: readonly EventDefinition[],
   scenarios: readonly Scenario[],
   flags: TestFlags,
-): PlanOptions {
+): CaseSelection {
   const refused = (flags.negativeExpect ?? []).flatMap((names) =>
     names.split(',').map((name) => name.trim()),
   );

@@ -24,7 +24,7 @@ const planners: Readonly<Record<Group, Planner>> = {
 };
 
 /** Which cases to run. */
-export interface PlanOptions {
+export interface CaseSelection {
   readonly events: readonly EventDefinition[];
   /** Told where all of their events are selected. */
   readonly scenarios?: readonly Scenario[] | undefined;
@@ -61,7 +61,7 @@ export interface Plan {
  * Derives the cases. The plan is a pure function of its options: it holds no seed, no clock and no address.
  * @throws UsageError when nothing is left to run
  */
-export function makePlan(options: PlanOptions): Plan {
+export function makePlan(options: CaseSelection): Plan {
   const { events, coverage = 'each', probe = false, refused = [], filter = [], shard } = options;
   const selected = new Set(events.map(({ id }) => id));
   const scenarios = (options.scenarios ?? []).filter(({ steps }) =>
@@ -79,14 +79,14 @@ export function makePlan(options: PlanOptions): Plan {
   return { events, cases, requests: cases.reduce((sum, each) => sum + requestsOf(each), 0), cut };
 }
 
-function chosenGroups({ only, skip = [], negative = false }: PlanOptions): Group[] {
+function chosenGroups({ only, skip = [], negative = false }: CaseSelection): Group[] {
   const wanted = only ?? groupNames.filter((group) => group !== 'negative');
   return groupNames.filter(
     (group) => (wanted.includes(group) || (group === 'negative' && negative)) && !skip.includes(group),
   );
 }
 
-function nothing({ filter = [], shard }: PlanOptions): string {
+function nothing({ filter = [], shard }: CaseSelection): string {
   if (filter.length > 0) {
     const where = shard === undefined ? '' : ` in the shard ${shard.index}/${shard.of}`;
     return `no case matches --filter ${filter.join(' or ')}${where}; \`webhook-sim test --list\` shows them all`;

@@ -5,7 +5,7 @@ import { type Destination, destinationFlags } from '../../delivery/destination.t
 import { requestHeaders } from '../../delivery/headers.ts';
 import { UsageError } from '../../errors.ts';
 import { targetOf } from '../../send/library.ts';
-import { defaultTimeout, ownFlags, type SendOptions } from '../../send/send-run.ts';
+import { defaultTimeout, ownFlags, type SendRunOptions } from '../../send/send-run.ts';
 import type { Case } from '../plan/case.ts';
 import type { Probe } from '../probe/probe.ts';
 import { functionProbe, httpProbe } from '../probe/probes.ts';
@@ -14,7 +14,7 @@ import type { ContextOptions } from './case-context.ts';
 /** Which receiver cases are run against, and how. */
 export interface SuiteTarget
   extends Pick<
-    SendOptions,
+    SendRunOptions,
     'headers' | 'timeout' | 'connection' | 'contract' | 'showSecrets' | 'secrets' | 'seed' | 'now'
   > {
   /** The exact address; or … */
