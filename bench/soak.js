@@ -41,7 +41,7 @@ const run = await openBurst({
       ['yuju/contact.updated', 1],
     ].map(async ([id, weight]) => ({ event: await builtinCatalog.get(id), weight })),
   ),
-  destinations: () => ({ target: { byEvent: new URL(`http://127.0.0.1:${port}`) }, headers: {} }),
+  destinations: () => ({ target: { kind: 'byEvent', url: `http://127.0.0.1:${port}` }, headers: {} }),
   load: {
     open: { stages: [stage], repeat: false, duration: minutes * 60_000, count: null, poisson: true },
   },

@@ -1,16 +1,15 @@
 import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 
-/**
- * Where deliveries go: `to` one exact address; to a `base` with each event's documented sub-path behind it; or
- * `byEvent`, to a base with each event's full name behind it, so that no two share an address.
- */
-export type Target = { readonly to: URL } | { readonly base: URL } | { readonly byEvent: URL };
-
-/** The address that a target is built on. */
-export function targetRoot(target: Target): URL {
-  if ('to' in target) return target.to;
-  return 'base' in target ? target.base : target.byEvent;
+/** Where deliveries go. Plain data: it crosses to worker threads. */
+export interface Target {
+  /**
+   * `exact`: the URL itself; `base`: the URL followed by the event's documented sub-path; `byEvent`: the URL followed
+   * by the event's full name, so that no two events share an address.
+   */
+  readonly kind: 'exact' | 'base' | 'byEvent';
+  /** As {@link parseAddress} returns it. */
+  readonly url: string;
 }
 
 // WHATWG parsing drops or encodes these without a word, and would then send somewhere the user did not write.
@@ -53,14 +52,31 @@ export function parseAddress(text: string, flag: string, refusedHosts: readonly 
   return url;
 }
 
+/**
+ * Reads the target that the user gave as an exact address or as a base.
+ * @param labels how the user gave each of them, for messages
+ * @returns `undefined` when neither was given; the exact address when both were
+ * @throws UsageError as {@link parseAddress}
+ */
+export function parseTarget(
+  { to, base }: { readonly to?: string | URL | undefined; readonly base?: string | URL | undefined },
+  labels: { readonly to: string; readonly base: string },
+  refusedHosts: readonly string[],
+): Target | undefined {
+  if (to !== undefined) return { kind: 'exact', url: parseAddress(String(to), labels.to, refusedHosts).href };
+  if (base === undefined) return undefined;
+  return { kind: 'base', url: parseAddress(String(base), labels.base, refusedHosts).href };
+}
+
 /** The address that one delivery is posted to, with the parameters that the platform adds. */
 export function deliveryAddress(
   target: Target,
   event: Pick<EventDefinition, 'address' | 'id'>,
   query: Readonly<Record<string, string>>,
 ): URL {
-  const url = new URL(targetRoot(target));
-  const path = 'base' in target ? event.address.path : 'byEvent' in target ? `/${event.id}` : undefined;
+  const url = new URL(target.url);
+  const paths = { exact: undefined, base: event.address.path, byEvent: `/${event.id}` };
+  const path = paths[target.kind];
   if (path !== undefined) url.pathname = url.pathname.replace(/\/+$/, '') + path;
   const own = new URLSearchParams(query);
   if (own.size === 0) return url;

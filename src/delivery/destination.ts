@@ -1,7 +1,7 @@
 import type { EventDefinition } from '../define/event.ts';
-import { type Target, targetRoot } from './address.ts';
+import type { Target } from './address.ts';
 
-/** Where an event goes, and what goes with it. */
+/** Where an event goes, and what goes with it. Plain data. */
 export interface Destination {
   readonly target: Target;
   /** Added to the platform's own headers, or in place of them. */
@@ -16,8 +16,8 @@ export type Destinations = (event: Pick<EventDefinition, 'id'>) => Destination;
 /** The flags of a command line that stand for a destination. */
 export function destinationFlags({ target, headers, token }: Destination): string[] {
   return [
-    'to' in target ? '--to' : '--base',
-    targetRoot(target).href,
+    target.kind === 'exact' ? '--to' : '--base',
+    target.url,
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     ...(token === undefined ? [] : ['--token', token]),
   ];

@@ -5,7 +5,6 @@ import { variantKey } from '../generate/variants.ts';
 import type { CourierOptions, Exchange, OutgoingRequest } from '../http/exchange.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { hexOfWord, seedKey } from '../world/rng.ts';
-import { targetRoot } from './address.ts';
 import { type Delivery, recordAttempt, recordBody, recordMadeBody } from './delivery.ts';
 import { type Destination, destinationFlags } from './destination.ts';
 import { hideSecrets, masker, userSecrets } from './mask.ts';
@@ -132,7 +131,7 @@ export class Recorder {
   }
 
   #secretsOf({ token, headers, target }: Destination): string[] {
-    return userSecrets({ token, headers, urls: [targetRoot(target), this.#options.connection?.proxy] });
+    return userSecrets({ token, headers, urls: [new URL(target.url), this.#options.connection?.proxy] });
   }
 }
 

@@ -16,7 +16,7 @@ import { defaultTimeout } from '../send/send-run.ts';
 import { defaultContacts } from '../world/world.ts';
 import { BurstRun } from './burst-run.ts';
 import { checkNumbers } from './check-numbers.ts';
-import { type PlannedEvent, plainDestination, type WorkerPlan } from './executor/worker-plan.ts';
+import type { PlannedEvent, WorkerPlan } from './executor/worker-plan.ts';
 import type { EventVariant } from './metrics/findings-aggregator.ts';
 import type { BurstLoad, OpenBurstOptions } from './options.ts';
 import { describeLoad } from './schedule/describe-load.ts';
@@ -58,7 +58,7 @@ export async function openBurst(options: OpenBurstOptions): Promise<BurstRun> {
   }
   const hosts = await guardTargets(
     [
-      ...events.map(({ destination }) => new URL(destination.target.href)),
+      ...events.map(({ destination }) => new URL(destination.target.url)),
       ...(connection.proxy ? [connection.proxy] : []),
     ],
     options.allowedTargets ?? [],
@@ -175,7 +175,7 @@ function payloadFlags({ variants = [], coverage, overrides = [] }: OpenBurstOpti
 
 function plannedEvent(event: EventDefinition, options: OpenBurstOptions): PlannedEvent {
   const variants = dealtVariants(event, options);
-  return { id: event.id, destination: plainDestination(options.destinations(event)), variants };
+  return { id: event.id, destination: options.destinations(event), variants };
 }
 
 function dealtVariants(event: EventDefinition, { variants, coverage }: OpenBurstOptions): readonly Variant[] {

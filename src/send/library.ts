@@ -5,7 +5,7 @@ import type { Contract } from '../define/contract.ts';
 import type { Variant } from '../define/dimension.ts';
 import { type EventDefinition, isEvent, type PayloadOf } from '../define/event.ts';
 import type { EventSummary } from '../define/summary.ts';
-import { parseAddress, type Target } from '../delivery/address.ts';
+import { parseTarget, type Target } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
@@ -151,9 +151,8 @@ export function targetOf({
   readonly base?: string | URL | undefined;
   readonly catalog?: Catalog | undefined;
 }): Target {
-  if (to !== undefined && base === undefined) return { to: parseAddress(String(to), 'to', catalog.hosts) };
-  if (base !== undefined && to === undefined)
-    return { base: parseAddress(String(base), 'base', catalog.hosts) };
+  const target = parseTarget({ to, base }, { to: 'to', base: 'base' }, catalog.hosts);
+  if (target !== undefined && (to === undefined || base === undefined)) return target;
   throw new UsageError(
     'give `to`, the exact address, or `base`, to which sub-paths are appended: one of them',
   );

@@ -1,4 +1,4 @@
-import { deliveryAddress, targetRoot } from '../delivery/address.ts';
+import { deliveryAddress } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Destination, Destinations } from '../delivery/destination.ts';
 import { requestHeaders } from '../delivery/headers.ts';
@@ -82,7 +82,7 @@ export class Sender {
    */
   expect(destination: Destination): void {
     this.#used.add(destination);
-    this.#courier(targetRoot(destination.target));
+    this.#courier(new URL(destination.target.url));
   }
 
   /** Hides, in any text, what the settings and destinations that were used so far hold of secrets. */

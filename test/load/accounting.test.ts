@@ -226,7 +226,7 @@ describe('of several events', () => {
         { event: message, weight: 3 },
         { event: note, weight: 1 },
       ],
-      destinations: () => ({ target: { byEvent: receiver.url }, headers: {} }),
+      destinations: () => ({ target: { kind: 'byEvent', url: receiver.url.href }, headers: {} }),
     });
     expect(result.byEvent[message.id]).toMatchObject({ started: 150, outcomes: { accepted: 150 } });
     expect(result.byEvent[note.id]).toMatchObject({ started: 50, outcomes: { violation: 50 } });

@@ -8,7 +8,7 @@ import { choices, closed, open } from './runs.ts';
 
 const local = new URL('http://127.0.0.1:1/hook');
 const to = (url: string, headers: Record<string, string> = {}): Partial<OpenBurstOptions> => ({
-  destinations: () => ({ target: { to: new URL(url) }, headers }),
+  destinations: () => ({ target: { kind: 'exact', url: new URL(url).href }, headers }),
 });
 
 describe('what is wrong is noticed before anything is made ready', () => {
@@ -86,7 +86,7 @@ test('secrets are in no record of what failed', async () => {
   const run = await openBurst(
     choices(url, closed(20), {
       destinations: () => ({
-        target: { to: url },
+        target: { kind: 'exact', url: url.href },
         headers: { authorization: `Bearer ${canary}-2` },
         token: `${canary}-3`,
       }),

@@ -28,7 +28,7 @@ export function open(
 export function choices(to: URL, load: BurstLoad, changes: Partial<OpenBurstOptions> = {}): OpenBurstOptions {
   return {
     mix: [{ event: message, weight: 1 }],
-    destinations: () => ({ target: { to }, headers: {} }),
+    destinations: () => ({ target: { kind: 'exact', url: to.href }, headers: {} }),
     load,
     seed: 'burst',
     timeout: 10_000,

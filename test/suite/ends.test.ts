@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { Destination } from '../../src/delivery/destination.ts';
 import { accept, serve } from './serve.ts';
 import { key, outcomes, plan, type Ran, run } from './suites.ts';
 
@@ -155,7 +156,7 @@ describe.concurrent('an interrupted run', () => {
       accept(response);
     });
     const { runSuite } = await import('../../src/suite/run/suite-run.ts');
-    const destination = { target: { to: new URL(receiver.url) }, headers: {} };
+    const destination: Destination = { target: { kind: 'exact', url: receiver.url }, headers: {} };
     const running = runSuite(whole, {
       destinations: () => destination,
       seed: 's',

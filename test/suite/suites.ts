@@ -1,4 +1,5 @@
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
+import type { Destination } from '../../src/delivery/destination.ts';
 import type { Case } from '../../src/suite/plan/case.ts';
 import { type CaseSelection, makePlan, type Plan } from '../../src/suite/plan/plan.ts';
 import type { SuiteEvent } from '../../src/suite/run/events.ts';
@@ -33,7 +34,7 @@ export async function run(
   hear: (event: SuiteEvent) => void = () => undefined,
 ): Promise<Ran> {
   const told: SuiteEvent[] = [];
-  const destination = { target: { to: new URL(to) }, headers: {} };
+  const destination: Destination = { target: { kind: 'exact', url: to }, headers: {} };
   const running = runSuite(what, {
     destinations: () => destination,
     seed: 'suite',

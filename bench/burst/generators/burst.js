@@ -41,7 +41,7 @@ function takeTurns() {
 const over = new AbortController();
 const run = await openBurst({
   mix: await Promise.all(events.map(async (id) => ({ event: await builtinCatalog.get(id), weight: 1 }))),
-  destinations: () => ({ target: { byEvent: new URL(origin) }, headers: {} }),
+  destinations: () => ({ target: { kind: 'byEvent', url: origin }, headers: {} }),
   load:
     rate === undefined ? { closed: { connections, duration: null, count: null } } : { open: evenly(rate) },
   // At a fixed rate, what the run says of itself is looked at.

@@ -13,7 +13,7 @@ import type { Render } from './generate.ts';
 export type CurlFlags = AddressFlags & ConnectionFlags & { readonly timeout?: number };
 
 /** Where a curl command posts to when nobody says. */
-const placeholder: Target = { base: new URL('http://localhost:3000') };
+const placeholder: Target = { kind: 'base', url: 'http://localhost:3000' };
 
 /** How payloads become curl commands, and the token that those of an event have. */
 export interface CurlRender {

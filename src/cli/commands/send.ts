@@ -79,7 +79,7 @@ async function embeddedReceiver(events: readonly EventDefinition[]): Promise<Emb
   const contracts = new Map(events.map((event) => [`/${event.id}`, event.response]));
   const receiver = await startReceiver({ contractFor: (path) => contracts.get(path) });
   return {
-    target: { byEvent: new URL(receiver.url) },
+    target: { kind: 'byEvent', url: receiver.url },
     note: `No --to: sending to an embedded receiver at ${receiver.url}, which answers as documented.\n`,
     close: () => receiver.close(),
   };

@@ -1,5 +1,5 @@
 import type { EventDefinition } from '../../define/event.ts';
-import { parseAddress, targetRoot } from '../../delivery/address.ts';
+import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
 import { UsageError } from '../../errors.ts';
 import type { LaunchedReceiver } from '../../launch/receiver-process.ts';
@@ -33,7 +33,7 @@ export async function launch(
   }
   const [first] = events;
   if (first === undefined) return undefined;
-  const target = targetRoot(destinations(first).target);
+  const target = new URL(destinations(first).target.url);
   // A command in a file means the file's folder, wherever the user stands.
   const { settled } = flags;
   const cwd = settled?.given.get('exec')?.from === 'config' ? settled.folder : undefined;

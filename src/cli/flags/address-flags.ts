@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { parseAddress, type Target } from '../../delivery/address.ts';
+import { parseTarget, type Target } from '../../delivery/address.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { UsageError } from '../../errors.ts';
 import type { SettledFlags } from './settings.ts';
@@ -23,9 +23,7 @@ export function readTarget(flags: Pick<AddressFlags, 'to' | 'base'>, catalog: Ca
   if (to !== undefined && base !== undefined) {
     throw new UsageError('--to is the exact address, --base a part of it: give one of them');
   }
-  if (to !== undefined) return { to: parseAddress(to, '--to', catalog.hosts) };
-  if (base !== undefined) return { base: parseAddress(base, '--base', catalog.hosts) };
-  return undefined;
+  return parseTarget(flags, { to: '--to', base: '--base' }, catalog.hosts);
 }
 
 /** How many of the headers are the configuration's: they come first, and are the weakest. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type AddressEntry, addressesByEvent } from '../../config/addresses.ts';
 import type { EventDefinition } from '../../define/event.ts';
-import { parseAddress, type Target } from '../../delivery/address.ts';
+import { parseTarget, type Target } from '../../delivery/address.ts';
 import type { Destination, Destinations } from '../../delivery/destination.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { UsageError } from '../../errors.ts';
@@ -40,7 +40,8 @@ function entryDestination(
   others: Target | undefined,
   catalog: Catalog,
 ): Destination {
-  const target = entryTarget(entry, catalog) ?? others;
+  const labels = { to: `${entry.place}: to`, base: `${entry.place}: base` };
+  const target = parseTarget(entry, labels, catalog.hosts) ?? others;
   if (target === undefined) {
     throw new UsageError(
       `${entry.place}: addresses.${entry.pattern} has no address: write to or base here, or for all others`,
@@ -59,11 +60,6 @@ function entryDestination(
     ),
     token: tokenInFile ? (entry.token ?? flags.token) : flags.token,
   };
-}
-
-function entryTarget({ to, base, place }: AddressEntry, catalog: Catalog): Target | undefined {
-  if (to !== undefined) return { to: parseAddress(to, `${place}: to`, catalog.hosts) };
-  return base === undefined ? undefined : { base: parseAddress(base, `${place}: base`, catalog.hosts) };
 }
 
 /** The later ones replace their namesakes, in whatever case. */

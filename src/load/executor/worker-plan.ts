@@ -1,5 +1,4 @@
 import type { Variant } from '../../define/dimension.ts';
-import type { Target } from '../../delivery/address.ts';
 import type { Destination } from '../../delivery/destination.ts';
 import type { Override } from '../../generate/overrides.ts';
 import type { ConnectionOptions } from '../../http/exchange.ts';
@@ -21,7 +20,7 @@ export interface ClosedLoop {
 /** An event of the run, and the variants of it that are dealt. */
 export interface PlannedEvent {
   readonly id: string;
-  readonly destination: PlainDestination;
+  readonly destination: Destination;
   readonly variants: readonly Variant[];
 }
 
@@ -69,23 +68,8 @@ export interface BurstClock {
   readonly runs: boolean;
 }
 
-export interface PlainDestination extends Omit<Destination, 'target'> {
-  readonly target: { readonly kind: 'to' | 'base' | 'byEvent'; readonly href: string };
-}
-
 export interface PlainConnection extends Omit<ConnectionOptions, 'proxy' | 'lookup'> {
   readonly proxy?: string | undefined;
-}
-
-export function plainDestination({ target, headers, token }: Destination): PlainDestination {
-  const [[kind, url]] = Object.entries(target) as [[PlainDestination['target']['kind'], URL]];
-  return { target: { kind, href: url.href }, headers, token };
-}
-
-export function destinationOf({ target: { kind, href }, headers, token }: PlainDestination): Destination {
-  const url = new URL(href);
-  const target: Target = kind === 'to' ? { to: url } : kind === 'base' ? { base: url } : { byEvent: url };
-  return { target, headers, token };
 }
 
 export function connectionOf({ proxy, ...rest }: PlainConnection): Omit<ConnectionOptions, 'lookup'> {

@@ -1,6 +1,5 @@
 import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
-import { targetRoot } from '../../delivery/address.ts';
 import { Recorder } from '../../delivery/recorder.ts';
 import type { WritePayload } from '../../generate/generator.ts';
 import { Relay } from '../../http/pool.ts';
@@ -25,7 +24,7 @@ import {
 import { ResponseRecorder } from './response-recorder.ts';
 import { RequestWriter } from './sender.ts';
 import { warmUp } from './warm-up.ts';
-import { connectionOf, destinationOf, type WorkerPlan } from './worker-plan.ts';
+import { connectionOf, type WorkerPlan } from './worker-plan.ts';
 
 /** A worker that is ready to begin. */
 export interface Worker {
@@ -139,10 +138,9 @@ class BurstWorker implements Worker {
     let firstVariantId = 0;
     return this.#plan.events.map(({ variants, destination }, number) => {
       const definition = definitions[number] as EventDefinition;
-      const whereTo = destinationOf(destination);
-      const relay = this.#relay(targetRoot(whereTo.target));
+      const relay = this.#relay(new URL(destination.target.url));
       const writers = variants.map((variant) => writer(definition, variant));
-      const place = { number, firstVariantId, destination: whereTo, writers, relay };
+      const place = { number, firstVariantId, destination, writers, relay };
       firstVariantId += variants.length;
       return prepareEvent(definition, variants, place, this.#plan.contract);
     });

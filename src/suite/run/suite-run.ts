@@ -1,4 +1,3 @@
-import { targetRoot } from '../../delivery/address.ts';
 import { formatInstant } from '../../generate/clock.ts';
 import type { Sender } from '../../send/sender.ts';
 import type { Case } from '../plan/case.ts';
@@ -167,9 +166,7 @@ class SuiteRun {
   #summary(): SuiteSummary {
     const { missed, ...figures } = this.#tally.figures();
     const { timeout, destinations, receiverOutput } = this.#options;
-    const roots = this.#plan.events.map((event) =>
-      this.#poster.hide(targetRoot(destinations(event).target).href),
-    );
+    const roots = this.#plan.events.map((event) => this.#poster.hide(destinations(event).target.url));
     const output = this.#tally.counts.passed === this.#plan.cases.length ? undefined : receiverOutput?.();
     return {
       seed: this.#seed,
