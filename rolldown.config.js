@@ -28,7 +28,7 @@ export default defineConfig({
         },
         {
           name: 'base',
-          test: /src\/(?:errors|version|cli\/(?:exit-code|io\/(?:io|output))|report\/text\/(?:paint|escape|duration))\.ts$/,
+          test: /src\/(?:errors|excerpt|version|cli\/(?:exit-code|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers))\.ts$/,
         },
         {
           name: 'index',
@@ -57,11 +57,11 @@ export default defineConfig({
         },
         {
           name: 'bursting',
-          test: /src\/(?:load\/(?!compare|executor\/(?:worker-main|worker-thread))|http\/(?:pool|exchange-slot)|verdict\/known-answers)/,
+          test: /src\/(?:load\/(?!compare|executor\/(?:worker-main|worker-thread))|http\/(?:pool|exchange-slot)|verdict\/verdict-cache)/,
         },
         {
           name: 'sending',
-          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|known-answers)|delivery\/(?:delivery|recorder|repro)|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/(?:connection-flags|repro-flags)))/,
+          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/(?:connection-flags|repro-flags)))/,
         },
       ],
     },

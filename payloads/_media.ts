@@ -1,4 +1,4 @@
-import { type AsciiPart, hexDigits, type Rng, type Scene } from '../src/define/index.ts';
+import { type AsciiSlot, hexDigits, type Rng, type Scene } from '../src/define/index.ts';
 
 /**
  * Media and avatar addresses in the platform's format. The marker is in every one of them: none is an id
@@ -7,7 +7,7 @@ import { type AsciiPart, hexDigits, type Rng, type Scene } from '../src/define/i
 const marker = 'webhook-sim';
 
 /** A file in the platform's material store. */
-export const material = (ending: string): (string | AsciiPart<Scene>)[] => [
+export const material = (ending: string): (string | AsciiSlot<Scene>)[] => [
   `https://s3.cn-north-1.amazonaws.com.cn/xiaoju-material/public/${marker}-`,
   hexDigits(24),
   `.${ending}`,
@@ -19,7 +19,7 @@ const avatarHead = `https://wx.qlogo.cn/mmhead/${marker}-`;
 export const wechatAvatar = (rng: Rng): string => `${avatarHead}${rng.hex(24)}/0`;
 
 /** The same of somebody who is met once. */
-export const strangersAvatar: readonly (string | AsciiPart<Scene>)[] = [avatarHead, hexDigits(24), '/0'];
+export const strangersAvatar: readonly (string | AsciiSlot<Scene>)[] = [avatarHead, hexDigits(24), '/0'];
 
 /** The avatar of a WeCom employee. */
 export const staffAvatar = (rng: Rng): string => `https://wework.qpic.cn/wwpic/${marker}-${rng.hex(24)}/0`;

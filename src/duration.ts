@@ -29,7 +29,7 @@ export function parseDuration(label: string, least = 0): (text: string) => numbe
 }
 
 /** A duration as one would write it for {@link parseDuration}: `5m`, `90s`, `1.5s`, `250ms`. */
-export function writeDuration(ms: number): string {
+export function formatDuration(ms: number): string {
   if (ms >= units.h && ms % units.h === 0) return `${ms / units.h}h`;
   if (ms >= units.m && ms % units.m === 0) return `${ms / units.m}m`;
   if (ms >= units.s && ms % 100 === 0) return `${ms / units.s}s`;

@@ -1,5 +1,5 @@
 import {
-  type AsciiPart,
+  type AsciiSlot,
   type Contact,
   castRng,
   happenedAt,
@@ -219,7 +219,7 @@ function earlierIn(story: Story, customer: Person, bot: Bot): Earlier | undefine
 export const f: Vocabulary<MessageScene> = vocabulary<MessageScene>();
 
 /** The message's own id: in a story it is settled, so that others can name it. */
-export const messageId: AsciiPart<MessageScene> = {
+export const messageId: AsciiSlot<MessageScene> = {
   width: 32,
   put(scene, out, at) {
     if (scene.messageId === undefined) scene.rng.putHex(out, at, 32);

@@ -1,7 +1,7 @@
 import {
   type Contact,
+  type LocalizedText,
   type Scene,
-  type Text,
   uuid,
   type Vocabulary,
   vocabulary,
@@ -112,7 +112,7 @@ export const missingSlots = f
   )
   .label('未收集到的信息', 'slots that were not filled');
 
-export const assistantNote: Text = {
+export const assistantNote: LocalizedText = {
   zh: '标题来自文档；消息体没有文档，全部为推测。',
   en: 'The title is documented; the body is not, and is inferred as a whole.',
 };

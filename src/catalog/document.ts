@@ -1,8 +1,8 @@
-import type { Basis, Text } from '../define/basis.ts';
+import type { Basis, LocalizedText } from '../define/basis.ts';
 import type { Contract } from '../define/contract.ts';
 import type { Variant, When } from '../define/dimension.ts';
 import type { EnumMember } from '../define/enumeration.ts';
-import type { EventDefinition, Source } from '../define/event.ts';
+import type { DocsPage, EventDefinition } from '../define/event.ts';
 import type { DeliveryPolicy } from '../define/platform.ts';
 import type { Scenario } from '../define/scenario.ts';
 import { type FieldRow, fieldRows } from './fields.ts';
@@ -10,7 +10,7 @@ import { type FieldRow, fieldRows } from './fields.ts';
 /** A dimension as a page shows it. */
 export interface DocumentedDimension {
   readonly name: string;
-  readonly title: Text;
+  readonly title: LocalizedText;
   readonly usual: string;
   readonly when?: When;
   readonly values: readonly (EnumMember & { readonly name: string; readonly beyond: boolean })[];
@@ -20,21 +20,21 @@ export interface DocumentedDimension {
 export interface EventDocument {
   readonly id: string;
   readonly name: string;
-  readonly platform: { readonly id: string; readonly title: Text; readonly server?: string };
-  readonly title: Text;
-  readonly docs: Source;
+  readonly platform: { readonly id: string; readonly title: LocalizedText; readonly server?: string };
+  readonly title: LocalizedText;
+  readonly docs: DocsPage;
   readonly basis: Basis;
-  readonly note?: Text;
+  readonly note?: LocalizedText;
   readonly method: 'POST';
   readonly address: {
     readonly path?: string;
     readonly basis: Basis;
-    readonly query?: { readonly parameters: Readonly<Record<string, Text>>; readonly basis: Basis };
+    readonly query?: { readonly parameters: Readonly<Record<string, LocalizedText>>; readonly basis: Basis };
   };
   readonly deduplicateBy?: string;
   readonly fields: readonly FieldRow[];
   readonly dimensions: readonly DocumentedDimension[];
-  readonly rules: readonly (Text & { readonly basis: Basis; readonly of: readonly string[] })[];
+  readonly rules: readonly (LocalizedText & { readonly basis: Basis; readonly of: readonly string[] })[];
   readonly response: Contract;
   readonly policy: DeliveryPolicy;
 }
@@ -90,12 +90,16 @@ export function documentEvent(event: EventDefinition): EventDocument {
 export interface ScenarioDocument {
   readonly id: string;
   readonly name: string;
-  readonly platform: { readonly id: string; readonly title: Text };
-  readonly title: Text;
+  readonly platform: { readonly id: string; readonly title: LocalizedText };
+  readonly title: LocalizedText;
   readonly basis: Basis;
-  readonly steps: readonly { readonly event: string; readonly variant: Variant; readonly words: Text }[];
+  readonly steps: readonly {
+    readonly event: string;
+    readonly variant: Variant;
+    readonly words: LocalizedText;
+  }[];
   /** Orders of arrival that the suite tries; steps are counted from 1. */
-  readonly disorders: readonly (Text & { readonly arrivals: readonly number[] })[];
+  readonly disorders: readonly (LocalizedText & { readonly arrivals: readonly number[] })[];
 }
 
 export function documentScenario({

@@ -1,4 +1,4 @@
-import type { Basis, Text } from '../define/basis.ts';
+import type { Basis, LocalizedText } from '../define/basis.ts';
 import type { Dimension, When } from '../define/dimension.ts';
 import type { EnumMember } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
@@ -10,9 +10,9 @@ export interface FieldRow {
   readonly path: string;
   /** `string`, `integer`, `string or null`, `object`, `list of object`, `JSON text of object` … */
   readonly type: string;
-  readonly label?: Text;
+  readonly label?: LocalizedText;
   readonly basis: Basis;
-  readonly note?: Text;
+  readonly note?: LocalizedText;
   /** The variants in which it is there: all conditions hold together. */
   readonly when: readonly When[];
   /** Present in some payloads and not in others. */

@@ -6,7 +6,7 @@ import { type EventDefinition, isEvent } from '../define/event.ts';
 import type { Platform } from '../define/platform.ts';
 import { isScenario, type Scenario } from '../define/scenario.ts';
 import { CatalogError } from '../errors.ts';
-import { selfResolve } from './own-name.ts';
+import { selfResolve } from './self-resolve.ts';
 
 const moduleEnding = /\.(?:js|mjs|ts|mts)$/;
 const declaration = /\.d\.m?ts$/;

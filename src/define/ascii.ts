@@ -1,19 +1,11 @@
 import { putChinaDateTime, putUuid } from '../world/ids.ts';
-import type { Draw } from './field.ts';
+import type { AsciiSlot, Draw } from './field.ts';
 import type { Scene } from './scene.ts';
 
-/** A part of a text that is drawn, and always of one width: an id, a time. Of printable ASCII, without quotes and backslashes. */
-export interface AsciiPart<S> {
-  /** Characters. */
-  readonly width: number;
-  /** Draws it, and writes it from a place on. */
-  readonly put: (scene: S, out: Uint8Array, at: number) => void;
-}
-
 /** @throws RangeError when a settled part is more than plain ASCII */
-export function asciiDraw<S>(parts: readonly (string | AsciiPart<S>)[]): Draw<string, S> {
+export function asciiDraw<S>(parts: readonly (string | AsciiSlot<S>)[]): Draw<string, S> {
   const bytes = Buffer.alloc(parts.reduce((sum, part) => sum + widthOf(part), 0));
-  const drawn: { readonly part: AsciiPart<S>; readonly at: number }[] = [];
+  const drawn: { readonly part: AsciiSlot<S>; readonly at: number }[] = [];
   let at = 0;
   for (const part of parts) {
     if (typeof part === 'string') bytes.write(part, at, 'latin1');
@@ -26,23 +18,23 @@ export function asciiDraw<S>(parts: readonly (string | AsciiPart<S>)[]): Draw<st
   };
 }
 
-function widthOf(part: string | AsciiPart<never>): number {
+function widthOf(part: string | AsciiSlot<never>): number {
   if (typeof part !== 'string') return part.width;
   if (!/^[ !#-[\]-~]*$/.test(part)) throw new RangeError(`'${part}' is not plain ASCII`);
   return part.length;
 }
 
 /** Lower-case hexadecimal digits. */
-export const hexDigits = (width: number): AsciiPart<Scene> => ({
+export const hexDigits = (width: number): AsciiSlot<Scene> => ({
   width,
   put: ({ rng }, out, at) => rng.putHex(out, at, width),
 });
 
 /** An RFC 9562 version 4 UUID. */
-export const uuidDigits: AsciiPart<Scene> = { width: 36, put: ({ rng }, out, at) => putUuid(rng, out, at) };
+export const uuidDigits: AsciiSlot<Scene> = { width: 36, put: ({ rng }, out, at) => putUuid(rng, out, at) };
 
 /** `YYYY-MM-DD HH:MM:SS` in China time, of what is given in ms since the epoch. */
-export const chinaTime = <S>(draw: Draw<number, S>): AsciiPart<S> => ({
+export const chinaTime = <S>(draw: Draw<number, S>): AsciiSlot<S> => ({
   width: 19,
   put: (scene, out, at) => putChinaDateTime(draw(scene), out, at),
 });

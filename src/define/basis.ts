@@ -5,7 +5,7 @@
 export type Basis = 'documented' | 'observed' | 'inferred';
 
 /** A name or sentence in both languages. */
-export interface Text {
+export interface LocalizedText {
   readonly zh: string;
   readonly en: string;
 }

@@ -1,10 +1,10 @@
-import type { Basis, Text } from './basis.ts';
+import type { Basis, LocalizedText } from './basis.ts';
 
 /** A key that the page says a response has. */
 export interface ResponseKey {
   readonly name: string;
   readonly type: 'number' | 'string';
-  readonly label: Text;
+  readonly label: LocalizedText;
   /** The value that means success; any other is the receiver saying that it failed. */
   readonly success?: number;
 }

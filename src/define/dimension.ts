@@ -1,4 +1,4 @@
-import type { Text } from './basis.ts';
+import type { LocalizedText } from './basis.ts';
 import type { Enumeration, EnumValue, ValueOf } from './enumeration.ts';
 
 /** A variant: the chosen member's name for every dimension that applies. `{ type: 'image', chat: 'room' }`. */
@@ -10,7 +10,7 @@ export type When = Readonly<Record<string, string | readonly string[]>>;
 /** A way in which one event's payloads differ. */
 export interface Dimension<E extends Enumeration = Enumeration> {
   readonly name: string;
-  readonly title: Text;
+  readonly title: LocalizedText;
   /** What a payload usually has: the member taken when nobody chooses. */
   readonly usual: string;
   readonly members: E;
@@ -23,7 +23,7 @@ export interface Dimension<E extends Enumeration = Enumeration> {
 }
 
 export interface DimensionOptions<E extends Enumeration> {
-  readonly title: Text;
+  readonly title: LocalizedText;
   readonly usual: keyof E & string;
   readonly members: E;
   readonly beyond?: Enumeration;
@@ -39,7 +39,7 @@ export function dimension<const E extends Enumeration>(
 }
 
 /** A yes-or-no dimension. Its payload values are `true` and `false`. */
-export function flag(name: string, title: Text, more?: { usual?: 'yes' | 'no'; when?: When }) {
+export function flag(name: string, title: LocalizedText, more?: { usual?: 'yes' | 'no'; when?: When }) {
   return dimension(name, {
     title,
     usual: more?.usual ?? 'no',

@@ -1,9 +1,9 @@
-import type { Basis, Text } from './basis.ts';
+import type { Basis, LocalizedText } from './basis.ts';
 
 export type EnumValue = string | number | boolean | null;
 
 /** One value of a labelled enum. */
-export interface EnumMember<V extends EnumValue = EnumValue> extends Text {
+export interface EnumMember<V extends EnumValue = EnumValue> extends LocalizedText {
   readonly value: V;
   readonly basis: Basis;
   readonly note?: string;

@@ -1,5 +1,5 @@
 import type { AddressRule } from './address.ts';
-import type { Basis, Text } from './basis.ts';
+import type { Basis, LocalizedText } from './basis.ts';
 import type { Contract } from './contract.ts';
 import { type Dimension, memberOf } from './dimension.ts';
 import type { Field } from './field.ts';
@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
 import type { Scene } from './scene.ts';
 
 /** Where an event is documented. */
-export interface Source {
+export interface DocsPage {
   /** The page's title. */
   readonly page: string;
   readonly url?: string;
@@ -20,11 +20,11 @@ export interface EventOptions<S extends Scene, T> {
   /** Dotted, and the name of its file: `contact.updated`. */
   readonly name: string;
   readonly platform: Platform;
-  readonly title: Text;
-  readonly docs: Source;
+  readonly title: LocalizedText;
+  readonly docs: DocsPage;
   /** Why we believe the body; a field may have a basis of its own. */
   readonly basis: Basis;
-  readonly note?: Text;
+  readonly note?: LocalizedText;
   readonly dimensions?: readonly Dimension[];
   readonly rules?: readonly Rule[];
   /** Finds this payload's people and things. */
@@ -44,10 +44,10 @@ export interface EventDefinition<T = unknown> {
   /** `yuju/contact.updated` */
   readonly id: string;
   readonly platform: Platform;
-  readonly title: Text;
-  readonly docs: Source;
+  readonly title: LocalizedText;
+  readonly docs: DocsPage;
   readonly basis: Basis;
-  readonly note?: Text;
+  readonly note?: LocalizedText;
   readonly dimensions: readonly Dimension[];
   readonly rules: readonly Rule[];
   readonly scene: (scene: Scene) => Scene;

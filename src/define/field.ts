@@ -1,9 +1,16 @@
-import type { AsciiPart } from './ascii.ts';
-import type { Basis, Text } from './basis.ts';
+import type { Basis, LocalizedText } from './basis.ts';
 import type { Dimension, When } from './dimension.ts';
 import type { Enumeration, EnumValue } from './enumeration.ts';
 
 export type Draw<T, S> = (scene: S) => T;
+
+/** A part of a text that is drawn, and always of one width: an id, a time. Of printable ASCII, without quotes and backslashes. */
+export interface AsciiSlot<S> {
+  /** Characters. */
+  readonly width: number;
+  /** Draws it, and writes it from a place on. */
+  readonly put: (scene: S, out: Uint8Array, at: number) => void;
+}
 
 /** What a field's value is. Leaves also say how to draw one. */
 export type Shape =
@@ -11,7 +18,7 @@ export type Shape =
       readonly kind: 'string';
       readonly draw: Draw<string | null, never>;
       /** What it consists of, where that is of one width. */
-      readonly ascii?: readonly (string | AsciiPart<never>)[];
+      readonly ascii?: readonly (string | AsciiSlot<never>)[];
       readonly format?: StringFormat;
     }
   | { readonly kind: 'number'; readonly draw: Draw<number, never>; readonly integer: boolean }
@@ -39,9 +46,9 @@ export interface StringFormat {
 export type Seen = '' | null | 'absent';
 
 export interface FieldFacts {
-  readonly label?: Text;
+  readonly label?: LocalizedText;
   readonly basis?: Basis;
-  readonly note?: Text;
+  readonly note?: LocalizedText;
   /** The key is there only in these variants. */
   readonly when?: When;
   /** The key is there with this probability. */

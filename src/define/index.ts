@@ -4,8 +4,8 @@ export { chinaDateTime, objectId, opaque, uuid } from '../world/ids.ts';
 export { Rng } from '../world/rng.ts';
 export type { Contact, Room, Staff, World } from '../world/world.ts';
 export type { AddressRule, QueryRule } from './address.ts';
-export { type AsciiPart, chinaTime, hexDigits, uuidDigits } from './ascii.ts';
-export type { Basis, Text } from './basis.ts';
+export { chinaTime, hexDigits, uuidDigits } from './ascii.ts';
+export type { Basis, LocalizedText } from './basis.ts';
 export { type Contract, emptyObject, type ResponseKey } from './contract.ts';
 export {
   chosenValue,
@@ -24,13 +24,13 @@ export {
   type ValueOf,
 } from './enumeration.ts';
 export {
+  type DocsPage,
   defineEvent,
   type EventDefinition,
   type EventOptions,
   type PayloadOf,
-  type Source,
 } from './event.ts';
-export { type AnyField, Field, type ObjectOf } from './field.ts';
+export { type AnyField, type AsciiSlot, Field, type ObjectOf } from './field.ts';
 export { type DeliveryPolicy, definePlatform, type Platform } from './platform.ts';
 export { type Rule, type RuleOptions, rule } from './rule.ts';
 export { defineScenario, type Scenario, type ScenarioOptions, type ScenarioStep } from './scenario.ts';

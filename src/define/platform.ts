@@ -1,7 +1,7 @@
-import type { Basis, Text } from './basis.ts';
+import type { Basis, LocalizedText } from './basis.ts';
 
 /** Something the platform's pages say about delivery, with why we believe it. */
-export interface PolicyFact extends Text {
+export interface PolicyFact extends LocalizedText {
   readonly basis: Basis;
 }
 
@@ -15,7 +15,7 @@ export interface DeliveryPolicy {
 /** A platform, which is to say the pack of its events. */
 export interface Platform {
   readonly id: string;
-  readonly title: Text;
+  readonly title: LocalizedText;
   readonly server?: string;
   /** The platform's own hosts. Nothing is ever sent to them. */
   readonly hosts: readonly string[];

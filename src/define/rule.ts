@@ -1,15 +1,15 @@
-import type { Basis, Text } from './basis.ts';
+import type { Basis, LocalizedText } from './basis.ts';
 import { meets, type Variant, type When } from './dimension.ts';
 
 /** What a platform cannot send: a reason why some choices exclude each other. */
-export interface Rule extends Text {
+export interface Rule extends LocalizedText {
   readonly basis: Basis;
   /** Names of the dimensions it speaks of. */
   readonly of: readonly string[];
   allows(variant: Variant): boolean;
 }
 
-export interface RuleOptions extends Text {
+export interface RuleOptions extends LocalizedText {
   readonly basis: Basis;
   /** Where this holds … */
   readonly when: When;

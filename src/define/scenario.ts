@@ -1,4 +1,4 @@
-import type { Basis, Text } from './basis.ts';
+import type { Basis, LocalizedText } from './basis.ts';
 import type { Variant } from './dimension.ts';
 import type { EventDefinition } from './event.ts';
 import type { Platform } from './platform.ts';
@@ -9,11 +9,11 @@ export interface ScenarioStep {
   /** Choices; dimensions left open take their usual value. */
   readonly variant?: Variant;
   /** What happens, in a few words. */
-  readonly words: Text;
+  readonly words: LocalizedText;
 }
 
 /** An order in which deliveries may arrive that is not the order in which things happened. */
-export interface Disorder extends Text {
+export interface Disorder extends LocalizedText {
   /** Numbers of steps, from 0, in the order of their arrival. A step may be left out. */
   readonly arrivals: readonly number[];
 }
@@ -22,7 +22,7 @@ export interface ScenarioOptions {
   /** Dashed, and the name of its file: `contact-life`. */
   readonly name: string;
   readonly platform: Platform;
-  readonly title: Text;
+  readonly title: LocalizedText;
   readonly basis: Basis;
   readonly steps: readonly ScenarioStep[];
   readonly disorders?: readonly Disorder[];

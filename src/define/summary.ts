@@ -1,4 +1,4 @@
-import type { Basis, Text } from './basis.ts';
+import type { Basis, LocalizedText } from './basis.ts';
 import type { EventDefinition } from './event.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -8,7 +8,7 @@ export interface EventSummary {
   readonly id: string;
   readonly platform: string;
   readonly name: string;
-  readonly title: Text;
+  readonly title: LocalizedText;
   readonly basis: Basis;
   /** The documented sub-path, when the event has one. */
   readonly path?: string;
@@ -29,7 +29,7 @@ export interface ScenarioSummary {
   readonly id: string;
   readonly platform: string;
   readonly name: string;
-  readonly title: Text;
+  readonly title: LocalizedText;
   readonly basis: Basis;
   /** Full names of the events, step by step. */
   readonly steps: readonly string[];
@@ -43,6 +43,6 @@ export interface CatalogScenario extends ScenarioSummary {
 /** A platform as far as lists need it. */
 export interface PlatformSummary {
   readonly id: string;
-  readonly title: Text;
+  readonly title: LocalizedText;
   readonly hosts: readonly string[];
 }

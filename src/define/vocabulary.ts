@@ -1,7 +1,14 @@
-import { type AsciiPart, asciiDraw } from './ascii.ts';
+import { asciiDraw } from './ascii.ts';
 import type { Dimension } from './dimension.ts';
 import type { Enumeration, EnumValue, ValueOf } from './enumeration.ts';
-import { type AnyField, type Draw, Field, type ObjectOf, type StringFormat } from './field.ts';
+import {
+  type AnyField,
+  type AsciiSlot,
+  type Draw,
+  Field,
+  type ObjectOf,
+  type StringFormat,
+} from './field.ts';
 import type { Scene } from './scene.ts';
 
 /** A field that a scene `S` can draw. */
@@ -20,7 +27,7 @@ export interface Vocabulary<S> {
    * A string that always has the same length: settled text, and ids and times between. Costs a burst a tenth of another.
    * @throws RangeError when the settled text is more than plain ASCII
    */
-  ascii(parts: readonly (string | AsciiPart<S>)[], format?: StringFormat): Field<string, S>;
+  ascii(parts: readonly (string | AsciiSlot<S>)[], format?: StringFormat): Field<string, S>;
   /** A string, or `null` where the drawing rule says so. */
   nullable(draw: Draw<string | null, S>, format?: StringFormat): Field<string | null, S>;
   integer(draw: Draw<number, S>): Field<number, S>;
@@ -50,10 +57,10 @@ export interface Vocabulary<S> {
 
 type Words = { readonly [K in keyof Vocabulary<never>]: (...args: never[]) => unknown };
 
-const words: Words = {
+const fieldFactories: Words = {
   string: (draw: Draw<string, never>, format?: StringFormat) =>
     new Field({ kind: 'string', draw, ...(format && { format }) }),
-  ascii: (parts: readonly (string | AsciiPart<never>)[], format?: StringFormat) =>
+  ascii: (parts: readonly (string | AsciiSlot<never>)[], format?: StringFormat) =>
     new Field({ kind: 'string', draw: asciiDraw(parts), ascii: parts, ...(format && { format }) }),
   nullable: (draw: Draw<string | null, never>, format?: StringFormat) =>
     new Field({ kind: 'string', draw, ...(format && { format }) }, { nullable: true }),
@@ -68,12 +75,12 @@ const words: Words = {
   byVariant: (dimension: Dimension, cases: Readonly<Record<string, AnyField>>) =>
     new Field({ kind: 'union', dimension, cases }),
   jsonText: (content: AnyField) => new Field({ kind: 'json', content }),
-  item: () => words,
+  item: () => fieldFactories,
 };
 
 /** The vocabulary for payloads drawn from scenes of type `S`. One object serves all: `S` exists for the compiler. */
 export function vocabulary<S extends Scene>(): Vocabulary<S> {
-  return words as unknown as Vocabulary<S>;
+  return fieldFactories as unknown as Vocabulary<S>;
 }
 
 /** The vocabulary for payloads drawn from the plain scene. */

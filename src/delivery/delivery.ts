@@ -87,7 +87,7 @@ const tellable = 262_144;
 const beginning = 1024;
 
 /** As {@link recordBody}, but of a huge body that we made ourselves, and can make again, the beginning alone. */
-export function recordMadeBody(bytes: Uint8Array): {
+export function recordMutatedBody(bytes: Uint8Array): {
   readonly body: string;
   readonly bodyBase64?: string;
   readonly bodyBytes?: number;

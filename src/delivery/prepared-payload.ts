@@ -1,6 +1,6 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { StoryPlace } from '../generate/story.ts';
+import type { ScenarioPosition } from '../generate/story.ts';
 
 /** A payload as it goes out: its bytes, and what they are a function of. */
 export interface PreparedPayload<T = unknown> {
@@ -9,7 +9,7 @@ export interface PreparedPayload<T = unknown> {
   readonly seed: string;
   readonly index: number;
   readonly now: number;
-  readonly story?: StoryPlace | undefined;
+  readonly story?: ScenarioPosition | undefined;
   readonly query: Readonly<Record<string, string>>;
   /** The value that `body` holds; `undefined` when it is not JSON. */
   readonly payload: T;

@@ -5,7 +5,7 @@ import { variantKey } from '../generate/variants.ts';
 import type { CourierOptions, Exchange, OutgoingRequest } from '../http/exchange.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { hexOfWord, seedKey } from '../world/rng.ts';
-import { type Delivery, recordAttempt, recordBody, recordMadeBody } from './delivery.ts';
+import { type Delivery, recordAttempt, recordBody, recordMutatedBody } from './delivery.ts';
 import { type Destination, destinationFlags } from './destination.ts';
 import { hideSecrets, masker, userSecrets } from './mask.ts';
 import { reproCommand } from './repro.ts';
@@ -23,7 +23,7 @@ export interface RecorderOptions {
 }
 
 /** What a record says beyond payload, request and response. */
-export interface Remarks {
+export interface RecordDetails {
   /** Tells deliveries of the same payload apart. */
   readonly label?: string | undefined;
   readonly overrides?: readonly Override[] | undefined;
@@ -37,7 +37,7 @@ export interface Remarks {
 }
 
 /** Which payload it is: what a delivery's identity and its command are made of. */
-export type Identity = Pick<
+export type PayloadIdentity = Pick<
   PreparedPayload,
   'event' | 'variant' | 'seed' | 'index' | 'now' | 'story' | 'query'
 >;
@@ -55,13 +55,13 @@ export class Recorder {
    * @param hide of {@link masker}, for this delivery
    */
   record(
-    identity: Identity,
+    identity: PayloadIdentity,
     destination: Destination,
     request: OutgoingRequest,
     exchanges: readonly Exchange[],
     verdict: Verdict,
     hide: <T>(record: T) => T,
-    remarks: Remarks = {},
+    remarks: RecordDetails = {},
   ): Delivery {
     const { event, variant, seed, index, now, story } = identity;
     const delivery: Delivery = {
@@ -76,7 +76,7 @@ export class Recorder {
         method: request.method,
         url: request.url.href,
         headers: request.headers,
-        ...(remarks.made === true ? recordMadeBody(request.body) : recordBody(request.body)),
+        ...(remarks.made === true ? recordMutatedBody(request.body) : recordBody(request.body)),
       },
       attempts: exchanges.map(recordAttempt),
       verdict,
@@ -107,7 +107,7 @@ export class Recorder {
   }
 
   /** The command that sends the same bytes again. */
-  repro(identity: Identity, destination: Destination, remarks: Remarks = {}): string {
+  repro(identity: PayloadIdentity, destination: Destination, remarks: RecordDetails = {}): string {
     const {
       addressFlags = destinationFlags(destination),
       reproFlags = [],
@@ -135,7 +135,10 @@ export class Recorder {
   }
 }
 
-function deliveryId({ event, variant, seed, index, story }: Identity, label: string | undefined): string {
+function deliveryId(
+  { event, variant, seed, index, story }: PayloadIdentity,
+  label: string | undefined,
+): string {
   const identity = seedKey(
     seed,
     event.id,

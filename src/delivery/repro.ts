@@ -2,8 +2,8 @@ import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { formatInstant } from '../generate/clock.ts';
 import { formatOverride, type Override } from '../generate/overrides.ts';
-import type { StoryPlace } from '../generate/story.ts';
-import { distinguishing } from '../generate/variants.ts';
+import type { ScenarioPosition } from '../generate/story.ts';
+import { minimalChoices } from '../generate/variants.ts';
 import { shellCommand, shellPipe } from './shell.ts';
 
 /** What makes a delivery's bytes and address what they are. */
@@ -14,7 +14,7 @@ export interface Reproducible {
   readonly index: number;
   readonly now: number;
   /** The step of a scenario that it is. */
-  readonly story?: StoryPlace | undefined;
+  readonly story?: ScenarioPosition | undefined;
   readonly overrides?: readonly Override[] | undefined;
   readonly force?: boolean | undefined;
   /** Further flags as the user typed them, addresses and headers among them. */
@@ -28,7 +28,7 @@ export interface Reproducible {
 /** The command that sends the same bytes again. */
 export function reproCommand(what: Reproducible): string {
   const { event, seed, index, now, story, overrides = [], piped, hide = (word) => word } = what;
-  const variant = story === undefined ? distinguishing(event, what.variant) : '';
+  const variant = story === undefined ? minimalChoices(event, what.variant) : '';
   const words = [
     'webhook-sim',
     'send',

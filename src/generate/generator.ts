@@ -4,16 +4,16 @@ import type { Scene } from '../define/scene.ts';
 import type { People } from '../world/people.ts';
 import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
 import { World } from '../world/world.ts';
-import type { Writer } from './bytes/byte-program.ts';
 import { compileBytes } from './bytes/compile-bytes.ts';
+import { FragmentCache } from './bytes/fragment-cache.ts';
+import type { Writer } from './bytes/instructions.ts';
 import type { JsonBytes } from './bytes/json-bytes.ts';
-import { KeptPieces } from './bytes/kept-pieces.ts';
 import { compile, type Drawer } from './compile.ts';
-import { openStory, type StoryPlace } from './story.ts';
+import { openStory, type ScenarioPosition } from './story.ts';
 import { variantKey } from './variants.ts';
 
 /** One payload, and everything that it is a pure function of. */
-export interface Generated<T = unknown> {
+export interface GeneratedPayload<T = unknown> {
   readonly event: EventDefinition<T>;
   readonly variant: Variant;
   readonly seed: string;
@@ -22,7 +22,7 @@ export interface Generated<T = unknown> {
   /** The clock, ms since the epoch. */
   readonly now: number;
   /** The scenario and step that it is of; `index` is then the number of the story. */
-  readonly story?: StoryPlace | undefined;
+  readonly story?: ScenarioPosition | undefined;
   readonly payload: T;
   /** Query parameters that the platform adds to the address. */
   readonly query: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export interface GeneratorOptions {
  */
 export type WritePayload = (index: number, now: number, out: JsonBytes) => Readonly<Record<string, string>>;
 
-interface Plan {
+interface CompiledVariant {
   /** What scenes see: the variant with all keys of its event's dimensions. */
   readonly variant: Variant;
   readonly key: SeedKey;
@@ -59,8 +59,8 @@ interface Plan {
 }
 
 interface Plans {
-  readonly byName: Map<string, Plan>;
-  readonly byVariant: WeakMap<Variant, Plan>;
+  readonly byName: Map<string, CompiledVariant>;
+  readonly byVariant: WeakMap<Variant, CompiledVariant>;
 }
 
 /**
@@ -71,7 +71,7 @@ export class PayloadGenerator {
   readonly seed: string;
   readonly world: World;
   readonly #plans = new Map<EventDefinition, Plans>();
-  readonly #kept = new KeptPieces();
+  readonly #kept = new FragmentCache();
 
   constructor(options: GeneratorOptions) {
     this.seed = options.seed;
@@ -83,7 +83,7 @@ export class PayloadGenerator {
    * @param index the number of the story: another index is the same story about other people
    * @param now the clock at the story's end, ms since the epoch
    */
-  tell(place: StoryPlace, index: number, now: number): Generated {
+  drawStep(place: ScenarioPosition, index: number, now: number): GeneratedPayload {
     const { event, variant, story, key } = openStory(this.seed, place, index, now);
     const at = story.at(place.step);
     const draw = (purpose: string): Scene => ({
@@ -100,7 +100,7 @@ export class PayloadGenerator {
   }
 
   /** @param now the clock for this payload, ms since the epoch */
-  draw<T>(event: EventDefinition<T>, variant: Variant, index: number, now: number): Generated<T> {
+  draw<T>(event: EventDefinition<T>, variant: Variant, index: number, now: number): GeneratedPayload<T> {
     const plan = this.#plan(event, variant);
     const scene = this.#scene(event, plan, index, now);
     const payload = plan.draw(scene) as T;
@@ -119,17 +119,17 @@ export class PayloadGenerator {
     };
   }
 
-  #scene(event: EventDefinition, { key, variant }: Plan, index: number, now: number): Scene {
+  #scene(event: EventDefinition, { key, variant }: CompiledVariant, index: number, now: number): Scene {
     return event.scene({ rng: new Rng(key, index), world: this.world, now, index, variant });
   }
 
-  #query(event: EventDefinition, plan: Plan, scene: Scene): Readonly<Record<string, string>> {
+  #query(event: EventDefinition, plan: CompiledVariant, scene: Scene): Readonly<Record<string, string>> {
     const rule = event.address.query;
     if (rule === undefined) return {};
     return rule.compute({ ...scene, rng: new Rng(plan.queryKey, scene.index) });
   }
 
-  #plan(event: EventDefinition, variant: Variant): Plan {
+  #plan(event: EventDefinition, variant: Variant): CompiledVariant {
     let plans = this.#plans.get(event);
     if (plans === undefined) {
       plans = { byName: new Map(), byVariant: new WeakMap() };

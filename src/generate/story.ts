@@ -6,7 +6,7 @@ import { Rng, seedKey } from '../world/rng.ts';
 import { resolveVariant, variantKey } from './variants.ts';
 
 /** One step of a scenario. */
-export interface StoryPlace {
+export interface ScenarioPosition {
   readonly scenario: Scenario;
   /** From 0. */
   readonly step: number;
@@ -18,7 +18,7 @@ const pace = 7000;
 const resolved = new WeakMap<Scenario, readonly { event: EventDefinition; variant: Variant }[]>();
 
 /** The events and variants of a scenario, step by step. */
-export function stepsOf(scenario: Scenario): readonly { event: EventDefinition; variant: Variant }[] {
+export function scenarioSteps(scenario: Scenario): readonly { event: EventDefinition; variant: Variant }[] {
   const known = resolved.get(scenario);
   if (known !== undefined) return known;
   const steps = scenario.steps.map(({ event, variant }) => ({
@@ -32,11 +32,11 @@ export function stepsOf(scenario: Scenario): readonly { event: EventDefinition; 
 /** A step of a story, and what its payload is drawn from. The story ends at `now`. */
 export function openStory(
   seed: string,
-  { scenario, step }: StoryPlace,
+  { scenario, step }: ScenarioPosition,
   index: number,
   now: number,
 ): { event: EventDefinition; variant: Variant; story: Story; key: readonly string[] } {
-  const steps = stepsOf(scenario);
+  const steps = scenarioSteps(scenario);
   const current = steps[step];
   if (current === undefined) throw new RangeError(`${scenario.id} has no step ${step}`);
   const { event, variant } = current;

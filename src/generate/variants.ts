@@ -185,7 +185,7 @@ function when(dimension: Dimension): string {
 }
 
 /** The choices that are not as usual, where they alone lead back to the variant; otherwise all of them. */
-export function distinguishing(event: Varied, variant: Variant): string {
+export function minimalChoices(event: Varied, variant: Variant): string {
   const unusual = Object.fromEntries(
     event.dimensions
       .filter(({ name, usual }) => variant[name] !== undefined && variant[name] !== usual)

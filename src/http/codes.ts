@@ -1,9 +1,9 @@
-import type { Text } from '../define/basis.ts';
+import type { LocalizedText } from '../define/basis.ts';
 
 /** What a finding code means, and how much it weighs. */
 export interface CodeEntry {
   readonly severity: 'error' | 'warning';
-  readonly meaning: Text;
+  readonly meaning: LocalizedText;
 }
 
 const error = (en: string, zh: string): CodeEntry => ({ severity: 'error', meaning: { zh, en } });

@@ -2,7 +2,7 @@ import { conform, type Mismatch, missing } from '../catalog/conform.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
-import type { Generated } from '../generate/generator.ts';
+import type { GeneratedPayload } from '../generate/generator.ts';
 import { applyOverrides, checkPaths, formatOverride, type Override } from '../generate/overrides.ts';
 import type { PayloadOptions } from './payload-options.ts';
 
@@ -16,7 +16,7 @@ export function payloadEditor(
   events: readonly EventDefinition[],
   options: PayloadOptions,
   lenient = false,
-): (drawn: Generated) => PreparedPayload {
+): (drawn: GeneratedPayload) => PreparedPayload {
   const { overrides = [], body, force = false } = options;
   if (!force) for (const event of events) checkPaths(event, overrides);
   const given = body === undefined ? undefined : readBody(body, overrides.length > 0, force);

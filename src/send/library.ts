@@ -62,7 +62,7 @@ export async function* generate<const E extends EventChoice>(
   event: E,
   options: GenerateOptions = {},
 ): AsyncGenerator<PreparedPayload<ChosenPayload<E>>, void> {
-  const { events, payload } = await understand(event, options);
+  const { events, payload } = await resolveChoice(event, options);
   for (const prepared of await openPayloadRun(events, payload))
     yield prepared as PreparedPayload<ChosenPayload<E>>;
 }
@@ -82,7 +82,7 @@ export interface SendOptions
  * @throws UsageError at the first step when an option is wrong: nothing has been sent then
  */
 export async function* send(event: EventChoice, options: SendOptions): AsyncGenerator<Delivery, void> {
-  const { events, payload } = await understand(event, options);
+  const { events, payload } = await resolveChoice(event, options);
   const target = targetOf(options);
   const run = await openSendRun(events, { ...options, ...payload, target });
   for await (const { delivery } of run) yield delivery;
@@ -119,7 +119,7 @@ export function judge(
   return judgeExchange(exchange, 'response' in documented ? documented.response : documented, level);
 }
 
-async function understand(
+async function resolveChoice(
   choice: EventChoice,
   options: GenerateOptions,
 ): Promise<{ events: readonly EventDefinition[]; payload: PayloadOptions }> {

@@ -6,8 +6,8 @@ import { UsageError } from '../errors.ts';
 import { JsonBytes } from '../generate/bytes/json-bytes.ts';
 import { type Clock, clockAt, pinnedInstant } from '../generate/clock.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
-import { type Generated, PayloadGenerator } from '../generate/generator.ts';
-import { stepsOf } from '../generate/story.ts';
+import { type GeneratedPayload, PayloadGenerator } from '../generate/generator.ts';
+import { scenarioSteps } from '../generate/story.ts';
 import { resolveVariant } from '../generate/variants.ts';
 import type { PayloadOptions } from './payload-options.ts';
 
@@ -42,8 +42,8 @@ export async function openPayloadRun(
         for (let round = 0; round < count; round += 1) {
           const now = clock();
           for (const step of steps) {
-            const { event } = stepsOf(scenario)[step] as { event: EventDefinition };
-            const drawn = generators(event).tell({ scenario, step }, index + round, now);
+            const { event } = scenarioSteps(scenario)[step] as { event: EventDefinition };
+            const drawn = generators(event).drawStep({ scenario, step }, index + round, now);
             yield edit === undefined ? serialise(drawn) : edit(drawn);
           }
         }
@@ -126,7 +126,7 @@ export async function openGenerators(
   };
 }
 
-type Edit = (drawn: Generated) => PreparedPayload;
+type Edit = (drawn: GeneratedPayload) => PreparedPayload;
 
 /** Most runs change nothing: what changes and checks payloads is loaded only where one does. */
 async function editor(
@@ -140,7 +140,7 @@ async function editor(
 }
 
 /** A payload as it was drawn, ready to go out. */
-function serialise(drawn: Generated): PreparedPayload {
+function serialise(drawn: GeneratedPayload): PreparedPayload {
   return { ...drawn, body: Buffer.from(JSON.stringify(drawn.payload)), warnings: [] };
 }
 

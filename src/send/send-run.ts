@@ -35,13 +35,13 @@ export interface SendRunOptions extends PayloadOptions {
 }
 
 /** A delivery, and what the user should know about its payload. */
-export interface Sent {
+export interface SendResult {
   readonly delivery: Delivery;
   readonly warnings: readonly string[];
 }
 
 /** A run whose options have been checked; nothing has been sent. Iterating sends, one delivery after the other. */
-export interface SendRun extends AsyncIterable<Sent> {
+export interface SendRun extends AsyncIterable<SendResult> {
   readonly seed: string;
   readonly total: number | undefined;
 }

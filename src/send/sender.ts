@@ -3,7 +3,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { Destination, Destinations } from '../delivery/destination.ts';
 import { requestHeaders } from '../delivery/headers.ts';
 import type { PreparedPayload } from '../delivery/prepared-payload.ts';
-import { Recorder, type RecorderOptions, type Remarks } from '../delivery/recorder.ts';
+import { type RecordDetails, Recorder, type RecorderOptions } from '../delivery/recorder.ts';
 import { openCourier } from '../http/client.ts';
 import type { Courier, CourierOptions, Exchange, OutgoingRequest } from '../http/exchange.ts';
 import { judge } from '../verdict/judge.ts';
@@ -23,7 +23,7 @@ export interface SenderOptions extends RecorderOptions {
 }
 
 /** What makes a posting different from a plain one. */
-export interface SendRequest extends Omit<Remarks, 'made'> {
+export interface SendRequest extends Omit<RecordDetails, 'made'> {
   /** Changes the request that is about to go out. */
   readonly change?: ((request: OutgoingRequest) => OutgoingRequest) | undefined;
   /** Give up as soon as the request was sent, and post it again. */

@@ -1,9 +1,9 @@
 import type { Contract } from '../define/contract.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { type Check, type Problem, readResponse } from './check.ts';
 import { checks } from './checks/index.ts';
 import { codeEntry } from './codes.ts';
 import type { ContractLevel } from './levels.ts';
-import { type Check, type Notice, readResponse } from './response-reading.ts';
 import type { Finding, Outcome, Verdict } from './verdict.ts';
 
 /** A response with ten thousand extra keys is one mistake, not ten thousand. */
@@ -37,7 +37,7 @@ export function judge(
 function finding(
   check: string,
   severity: Finding['severity'],
-  { code, path, expected, actual, message }: Notice,
+  { code, path, expected, actual, message }: Problem,
 ): Finding {
   return {
     check,
@@ -50,7 +50,7 @@ function finding(
   };
 }
 
-function shortened(notices: readonly Notice[]): readonly Notice[] {
+function shortened(notices: readonly Problem[]): readonly Problem[] {
   const last = notices[maxFindingsOfOneCheck - 1];
   if (last === undefined || notices.length === maxFindingsOfOneCheck) return notices;
   const message = `${last.message} There are more findings of this kind.`;

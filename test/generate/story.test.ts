@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { castRng, defineScenario, f, happenedAt } from '../../src/define/index.ts';
-import type { Generated } from '../../src/generate/generator.ts';
-import { openStory, stepsOf } from '../../src/generate/story.ts';
+import type { GeneratedPayload } from '../../src/generate/generator.ts';
+import { openStory, scenarioSteps } from '../../src/generate/story.ts';
 import { parcel, post, size } from '../define/parcel.ts';
 import { generator, now } from '../laws/draws.ts';
 
@@ -40,17 +40,17 @@ interface Parcel {
   size: number;
 }
 
-const tell = (index = 0, seed = 's', at = now): Generated[] => {
+const tell = (index = 0, seed = 's', at = now): GeneratedPayload[] => {
   const source = generator({ seed, now: at });
-  return posting.steps.map((_, step) => source.tell({ scenario: posting, step }, index, at));
+  return posting.steps.map((_, step) => source.drawStep({ scenario: posting, step }, index, at));
 };
-const parcels = (told: readonly Generated[]): Parcel[] => told.map(({ payload }) => payload as Parcel);
+const parcels = (told: readonly GeneratedPayload[]): Parcel[] => told.map(({ payload }) => payload as Parcel);
 const values = (list: readonly Parcel[], key: keyof Parcel): unknown[] => list.map((one) => one[key]);
 
 describe('a story', () => {
   test('names its place, its variant, and the clock at its end', () => {
     const variants = ['small', 'large', 'small'];
-    expect(stepsOf(posting).map(({ variant }) => variant['size'])).toEqual(variants);
+    expect(scenarioSteps(posting).map(({ variant }) => variant['size'])).toEqual(variants);
     for (const [step, told] of tell(7).entries()) {
       expect(told).toMatchObject({
         event: sent,
@@ -83,7 +83,7 @@ describe('a story', () => {
     const whole = JSON.stringify(parcels(tell(4)));
     expect(JSON.stringify(parcels(tell(4)))).toBe(whole);
     const source = generator({ seed: 's' });
-    const backwards = [2, 1, 0].map((step) => source.tell({ scenario: posting, step }, 4, now));
+    const backwards = [2, 1, 0].map((step) => source.drawStep({ scenario: posting, step }, 4, now));
     source.draw(sent, { size: 'small' }, 4, now);
     expect(JSON.stringify(parcels(backwards.reverse()))).toBe(whole);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Variant } from '../../src/define/dimension.ts';
 
 import { cover } from '../../src/generate/coverage.ts';
-import type { Generated } from '../../src/generate/generator.ts';
+import type { GeneratedPayload } from '../../src/generate/generator.ts';
 import type { PayloadOptions } from '../../src/send/payload-options.ts';
 import { openPayloadRun } from '../../src/send/payload-run.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
@@ -104,7 +104,7 @@ describe('a run', () => {
     readonly id: string;
     readonly text: string;
   }
-  const caseOf = ({ event, variant, index }: Pick<Generated, 'event' | 'variant' | 'index'>): string =>
+  const caseOf = ({ event, variant, index }: Pick<GeneratedPayload, 'event' | 'variant' | 'index'>): string =>
     `${event.id} ${JSON.stringify(variant)} ${index}`;
   const bodies = async (names: readonly string[], options: PayloadOptions): Promise<Body[]> => {
     const run = await openPayloadRun(names.map(eventNamed), { seed: '7', ...options });

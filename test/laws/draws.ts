@@ -3,7 +3,11 @@ import type { Variant } from '../../src/define/dimension.ts';
 import type { EventDefinition } from '../../src/define/event.ts';
 import { parseInstant, pinnedInstant } from '../../src/generate/clock.ts';
 import { cover } from '../../src/generate/coverage.ts';
-import { type Generated, type GeneratorOptions, PayloadGenerator } from '../../src/generate/generator.ts';
+import {
+  type GeneratedPayload,
+  type GeneratorOptions,
+  PayloadGenerator,
+} from '../../src/generate/generator.ts';
 import { fakerPeople } from '../../src/world/people-faker.ts';
 
 /** The clock of every law: nothing here depends on when the tests run. */
@@ -32,9 +36,9 @@ export function draws<T>(
   event: EventDefinition<T>,
   least = 200,
   source: PayloadGenerator = generator(),
-): Generated<T>[] {
+): GeneratedPayload<T>[] {
   const variants = allVariants(event);
-  const drawn: Generated<T>[] = [];
+  const drawn: GeneratedPayload<T>[] = [];
   while (drawn.length < least) {
     for (const variant of variants) drawn.push(source.draw(event, variant, drawn.length, now));
   }
@@ -42,9 +46,9 @@ export function draws<T>(
 }
 
 /** How a draw is called in a failure. */
-export const nameOf = ({ event, variant, index }: Generated): string =>
+export const nameOf = ({ event, variant, index }: GeneratedPayload): string =>
   `${event.id} ${Object.entries(variant)
     .map(([name, member]) => `${name}=${member}`)
     .join(',')} #${index}`;
 
-export const bytesOf = ({ payload }: Generated): string => JSON.stringify(payload);
+export const bytesOf = ({ payload }: GeneratedPayload): string => JSON.stringify(payload);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Generated } from '../../src/generate/generator.ts';
+import type { GeneratedPayload } from '../../src/generate/generator.ts';
 import { allVariants, draws, eventNamed, events, generator, nameOf, now } from './draws.ts';
 import { at, isObject, type JsonObject, leaves, listAt, objectAt, textAt } from './json.ts';
 
 /** One run that draws everything: all of it speaks of the same people. */
 const source = generator({ seed: 'identity' });
-const run: readonly Generated[] = events.flatMap((event) => draws(event, 600, source));
+const run: readonly GeneratedPayload[] = events.flatMap((event) => draws(event, 600, source));
 
 /** Notes that something has a property, and fails when it had another one before. */
 class Register {
@@ -26,7 +26,8 @@ class Register {
   }
 }
 
-const of = (...ids: readonly string[]): Generated[] => run.filter(({ event }) => ids.includes(event.id));
+const of = (...ids: readonly string[]): GeneratedPayload[] =>
+  run.filter(({ event }) => ids.includes(event.id));
 
 const teamMessages = of('juzi/message.received', 'yuju/hosted.message').map((draw) => ({
   name: nameOf(draw),

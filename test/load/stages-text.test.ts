@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDuration, writeDuration } from '../../src/duration.ts';
+import { formatDuration, parseDuration } from '../../src/duration.ts';
 import { UsageError } from '../../src/errors.ts';
 import { describeLoad } from '../../src/load/schedule/describe-load.ts';
 import { parseRate, writeRate } from '../../src/load/schedule/rate-text.ts';
@@ -83,11 +83,11 @@ describe('a duration', () => {
     [0, '0ms'],
     [3_600_000, '1h'],
     [5_400_000, '90m'],
-  ])('of %d ms is written %s', (ms, text) => expect(writeDuration(ms)).toBe(text));
+  ])('of %d ms is written %s', (ms, text) => expect(formatDuration(ms)).toBe(text));
   test('that is written reads back', () => {
     const read = parseDuration('--duration');
-    for (let ms = 0; ms < 100_000; ms += 7) expect(read(writeDuration(ms))).toBe(ms);
-    for (let ms = 0; ms < 2 ** 31; ms += 12_345_600) expect(read(writeDuration(ms))).toBe(ms);
+    for (let ms = 0; ms < 100_000; ms += 7) expect(read(formatDuration(ms))).toBe(ms);
+    for (let ms = 0; ms < 2 ** 31; ms += 12_345_600) expect(read(formatDuration(ms))).toBe(ms);
   });
 });
 

@@ -5,7 +5,7 @@
 
 import { builtinCatalog } from '../../../dist/src/catalog/builtin.js';
 import { openBurst } from '../../../dist/src/load/open-burst.js';
-import { KnownAnswers } from '../../../dist/src/verdict/known-answers.js';
+import { KnownAnswers } from '../../../dist/src/verdict/verdict-cache.js';
 import { warm } from '../warm.js';
 
 const { origin, events, seconds, connections, rate, workers, turns } = JSON.parse(process.argv[2]);

@@ -5,7 +5,7 @@ import { renderDelivery } from '../../report/delivery/delivery.ts';
 import { renderDeliveryLine } from '../../report/delivery/delivery-line.ts';
 import { renderSummary, SendTotals } from '../../report/delivery/summary.ts';
 import { renderWire } from '../../report/delivery/wire.ts';
-import { jsonText } from '../../report/text/json-text.ts';
+import { jsonText } from '../../report/text/escape.ts';
 import { noPaint, type Paint } from '../../report/text/paint.ts';
 import { openSendRun, type SendRun } from '../../send/send-run.ts';
 import type { ContractLevel } from '../../verdict/levels.ts';

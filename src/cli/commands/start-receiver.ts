@@ -3,7 +3,7 @@ import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
 import { UsageError } from '../../errors.ts';
 import type { LaunchedReceiver } from '../../launch/receiver-process.ts';
-import { duration } from '../../report/text/duration.ts';
+import { duration } from '../../report/text/numbers.ts';
 import type { SettledFlags } from '../flags/settings.ts';
 import type { Io } from '../io/io.ts';
 

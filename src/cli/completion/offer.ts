@@ -1,4 +1,4 @@
-import type { Text } from '../../define/basis.ts';
+import type { LocalizedText } from '../../define/basis.ts';
 import type { TypedLine } from './typed-line.ts';
 
 /** A word that may stand at the cursor, or a further part of one. */
@@ -29,4 +29,4 @@ export interface Asked {
 export type Source = (asked: Asked) => Offers | Promise<Offers>;
 
 /** Both languages on one line, as `list` shows them. */
-export const both = ({ zh, en }: Text): string => `${zh} · ${en}`;
+export const both = ({ zh, en }: LocalizedText): string => `${zh} · ${en}`;

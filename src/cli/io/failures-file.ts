@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Delivery } from '../../delivery/delivery.ts';
 import { UsageError } from '../../errors.ts';
-import { jsonText } from '../../report/text/json-text.ts';
+import { jsonText } from '../../report/text/escape.ts';
 
 /** A file of failed deliveries that grows while a run goes on: whole lines, whenever it is looked at. */
 export interface KeptFile {

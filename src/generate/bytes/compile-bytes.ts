@@ -1,23 +1,31 @@
-import type { AsciiPart } from '../../define/ascii.ts';
 import { meets, type Variant } from '../../define/dimension.ts';
-import type { AnyField, Draw, Shape } from '../../define/field.ts';
+import type { AnyField, AsciiSlot, Draw, Shape } from '../../define/field.ts';
 import type { Scene } from '../../define/scene.ts';
 import type { ItemScene } from '../../define/vocabulary.ts';
 import { caseOf, compile, settledValue } from '../compile.ts';
-import { follow, isHole, ops, type Part, type Step, stepsOf, type Writer, writing } from './byte-program.ts';
+import type { FragmentCache } from './fragment-cache.ts';
+import {
+  callInstruction,
+  type Instruction,
+  instructionsFor,
+  interpreter,
+  isSlot,
+  opcodes,
+  type Segment,
+  type Writer,
+} from './instructions.ts';
 import { JsonBytes } from './json-bytes.ts';
-import type { KeptPieces } from './kept-pieces.ts';
 
 /**
  * Prepares a field for one variant, as {@link compile} does, but for bytes: what is constant has become bytes, and
  * what belongs to a person is kept, as long as there is room. Gives the bytes of what `JSON.stringify`
  * gives of the drawn value.
  */
-export function compileBytes(field: AnyField, variant: Variant, kept: KeptPieces): Writer {
+export function compileBytes(field: AnyField, variant: Variant, kept: FragmentCache): Writer {
   return joined(partsOf(field, variant, kept), kept);
 }
 
-function partsOf(field: AnyField, variant: Variant, kept: KeptPieces): Part[] {
+function partsOf(field: AnyField, variant: Variant, kept: FragmentCache): Segment[] {
   const { shape } = field;
   const from = field.facts.from as Draw<object, Scene> | undefined;
   if (field.facts.settled === true) {
@@ -26,18 +34,18 @@ function partsOf(field: AnyField, variant: Variant, kept: KeptPieces): Part[] {
   switch (shape.kind) {
     case 'string': {
       if (shape.ascii !== undefined && from === undefined) {
-        return ['"', ...(shape.ascii as (string | AsciiPart<Scene>)[]), '"'];
+        return ['"', ...(shape.ascii as (string | AsciiSlot<Scene>)[]), '"'];
       }
       const draw = shape.draw as Draw<string | null, Scene>;
-      if (field.facts.nullable === true) return [{ from, shape, step: writing(nullable(draw)) }];
-      return [{ from, shape, step: { op: ops.string, operand: draw as Draw<string, Scene> } }];
+      if (field.facts.nullable === true) return [{ from, shape, step: callInstruction(nullable(draw)) }];
+      return [{ from, shape, step: { op: opcodes.string, operand: draw as Draw<string, Scene> } }];
     }
     case 'number':
-      return [{ from, shape, step: { op: ops.number, operand: shape.draw as Draw<number, Scene> } }];
+      return [{ from, shape, step: { op: opcodes.number, operand: shape.draw as Draw<number, Scene> } }];
     case 'boolean':
     case 'enum': {
       const draw = shape.draw as Draw<unknown, Scene>;
-      return [{ from, shape, step: writing((scene, out) => out.ascii(JSON.stringify(draw(scene)))) }];
+      return [{ from, shape, step: callInstruction((scene, out) => out.ascii(JSON.stringify(draw(scene)))) }];
     }
     case 'constant':
     case 'choice':
@@ -45,10 +53,10 @@ function partsOf(field: AnyField, variant: Variant, kept: KeptPieces): Part[] {
     case 'union':
       return partsOf(caseOf(shape, variant), variant, kept);
     case 'json':
-      return [{ shape, step: writing(jsonText(compileBytes(shape.content, variant, kept))) }];
+      return [{ shape, step: callInstruction(jsonText(compileBytes(shape.content, variant, kept))) }];
     case 'list': {
       const of = shape.of as Draw<readonly unknown[], Scene>;
-      return [{ shape, step: writing(list(of, compileBytes(shape.item, variant, kept))) }];
+      return [{ shape, step: callInstruction(list(of, compileBytes(shape.item, variant, kept))) }];
     }
     case 'object':
       return objectParts(shape, variant, kept);
@@ -91,25 +99,29 @@ function list(of: Draw<readonly unknown[], Scene>, item: Writer): Writer {
   };
 }
 
-function objectParts(shape: Extract<Shape, { kind: 'object' }>, variant: Variant, kept: KeptPieces): Part[] {
+function objectParts(
+  shape: Extract<Shape, { kind: 'object' }>,
+  variant: Variant,
+  kept: FragmentCache,
+): Segment[] {
   const present = Object.entries(shape.fields).filter(
     ([, { facts }]) => facts.when === undefined || meets(variant, facts.when),
   );
   if (present.every(([, { facts }]) => (facts.chance ?? 1) === 1)) {
-    const parts: Part[] = ['{'];
+    const parts: Segment[] = ['{'];
     for (const [i, [key, field]] of present.entries()) {
       parts.push(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`, ...partsOf(field, variant, kept));
     }
     return [...parts, '}'];
   }
-  return [{ shape, step: writing(optionalMembers(present, variant, kept)) }];
+  return [{ shape, step: callInstruction(optionalMembers(present, variant, kept)) }];
 }
 
 /** An object whose keys are not always there: which comma comes first shows while writing. */
 function optionalMembers(
   present: readonly (readonly [string, AnyField])[],
   variant: Variant,
-  kept: KeptPieces,
+  kept: FragmentCache,
 ): Writer {
   const members = present.map(([key, field]) => ({
     chance: field.facts.chance ?? 1,
@@ -133,20 +145,20 @@ function optionalMembers(
  * and has one width, into a piece that is kept for each thing and copied. A variant's own text does not
  * belong to a thing's pieces, so that other variants have the same ones: what all share stays in the processor's cache.
  */
-function joined(parts: readonly Part[], kept: KeptPieces): Writer {
-  const steps: Step[] = [];
-  let core: Part[] = [];
+function joined(parts: readonly Segment[], kept: FragmentCache): Writer {
+  const steps: Instruction[] = [];
+  let core: Segment[] = [];
   let from: Draw<object, Scene> | undefined;
-  let open: Part[] = [];
+  let open: Segment[] = [];
   const close = (): void => {
-    if (from !== undefined) steps.push(writing(kept.piece(from, core)));
-    steps.push(...stepsOf(open));
+    if (from !== undefined) steps.push(callInstruction(kept.piece(from, core)));
+    steps.push(...instructionsFor(open));
     core = [];
     from = undefined;
     open = [];
   };
   for (const part of parts) {
-    if (typeof part === 'string' || isHole(part)) {
+    if (typeof part === 'string' || isSlot(part)) {
       open.push(part);
     } else if (part.from === undefined) {
       close();
@@ -159,5 +171,5 @@ function joined(parts: readonly Part[], kept: KeptPieces): Writer {
     }
   }
   close();
-  return follow(steps);
+  return interpreter(steps);
 }

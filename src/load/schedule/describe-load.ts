@@ -1,4 +1,4 @@
-import { writeDuration } from '../../duration.ts';
+import { formatDuration } from '../../duration.ts';
 import type { ClosedLoop } from '../executor/worker-plan.ts';
 import type { Stage } from './rate-curve.ts';
 import { writeRate } from './rate-text.ts';
@@ -25,7 +25,7 @@ function load({ stages, repeat }: ScheduleSpec): string {
   if (first !== undefined && stages.length === 1) {
     const { batch, from, length } = first;
     if (batch > 0 && isSilent(first)) {
-      return repeat && isShort(first) ? `${batch} every ${writeDuration(length)}` : `${batch} at once`;
+      return repeat && isShort(first) ? `${batch} every ${formatDuration(length)}` : `${batch} at once`;
     }
     if (batch === 0 && !isShort(first)) return writeRate(from);
   }
@@ -36,13 +36,13 @@ function load({ stages, repeat }: ScheduleSpec): string {
 function stage(stage: Stage): string {
   const { batch, from, to, length } = stage;
   const rate = from === to ? writeRate(from) : `${writeRate(from)}..${writeRate(to)}`;
-  const time = isShort(stage) ? `:${writeDuration(length)}` : '';
+  const time = isShort(stage) ? `:${formatDuration(length)}` : '';
   return `${batch > 0 ? `${batch}+` : ''}${rate}${time}`;
 }
 
 /** @param ends whether it does so by itself */
 function limits({ duration, count }: Omit<ClosedLoop, 'connections'>, ends: boolean): string {
-  const time = duration === null ? '' : ` for ${writeDuration(duration)}`;
+  const time = duration === null ? '' : ` for ${formatDuration(duration)}`;
   if (count === null) return time === '' && !ends ? ' until it is stopped' : time;
   const deliveries = `${count.toLocaleString('en')} ${count === 1 ? 'delivery' : 'deliveries'}`;
   return time === '' && !ends ? ` for ${deliveries}` : `${time}, at most ${deliveries}`;

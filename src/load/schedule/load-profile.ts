@@ -1,4 +1,4 @@
-import { writeDuration } from '../../duration.ts';
+import { formatDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import type { BurstLoad } from '../options.ts';
 import { openSchedule, type Stage } from './schedule.ts';
@@ -36,7 +36,7 @@ export function loadProfile(choice: LoadOptions, named: (key: keyof LoadOptions)
   const last = 'closed' in load ? load.closed.duration : openSchedule({ ...load.open, seed: '' }).duration;
   if (warmup > 0 && last !== null && warmup >= last) {
     const why = 'the last delivery is started by then, and nothing is left to measure';
-    throw new UsageError(`${named('warmup')} ${writeDuration(warmup)}: ${why}: shorten it`);
+    throw new UsageError(`${named('warmup')} ${formatDuration(warmup)}: ${why}: shorten it`);
   }
   return load;
 }

@@ -6,8 +6,8 @@ import { requestHeaders } from '../../delivery/headers.ts';
 import type { WritePayload } from '../../generate/generator.ts';
 import { variantKey } from '../../generate/variants.ts';
 import type { Relay } from '../../http/pool.ts';
-import { KnownAnswers } from '../../verdict/known-answers.ts';
 import type { ContractLevel } from '../../verdict/levels.ts';
+import { VerdictCache } from '../../verdict/verdict-cache.ts';
 
 /** What a shuttle carries. */
 export interface DeliverySlot {
@@ -40,7 +40,7 @@ export interface PreparedEvent {
   readonly relay: Relay<DeliverySlot>;
   /** Name, value, name, value … */
   readonly headers: readonly string[];
-  readonly answers: KnownAnswers;
+  readonly answers: VerdictCache;
 }
 
 export function prepareEvent(
@@ -56,6 +56,6 @@ export function prepareEvent(
     names: variants.map((variant) => variantKey(definition, variant)),
     path: pathWriter(place.destination.target, definition),
     headers: place.relay.headers(requestHeaders(place.destination.headers)),
-    answers: new KnownAnswers(definition.response, contract),
+    answers: new VerdictCache(definition.response, contract),
   };
 }

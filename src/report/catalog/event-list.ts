@@ -1,8 +1,6 @@
 import type { EventSummary, PlatformSummary, ScenarioSummary } from '../../define/summary.ts';
+import { count } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
-
-/** Thousands apart, `1,599`. */
-export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** The events and scenarios of each platform, as a table for people. */
 export function renderList(

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../delivery/delivery.ts';
-import { duration } from '../text/duration.ts';
 import { printable } from '../text/escape.ts';
+import { duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import { findingLines, outcomeMark } from './verdict-words.ts';
 

@@ -1,8 +1,8 @@
 import { type Dimension, memberOf } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
-import { duration, size } from '../text/duration.ts';
 import { printable } from '../text/escape.ts';
+import { duration, size } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import { findingLines, outcomeMark, outcomeMeaning } from './verdict-words.ts';
 

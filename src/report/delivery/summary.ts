@@ -1,7 +1,6 @@
 import type { Delivery } from '../../delivery/delivery.ts';
 import type { Outcome } from '../../verdict/verdict.ts';
-import { count } from '../catalog/event-list.ts';
-import { duration } from '../text/duration.ts';
+import { count, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 
 /** What a run came to. Grows by a fixed amount only, however many deliveries are added. */

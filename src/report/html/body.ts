@@ -1,4 +1,4 @@
-import { count } from '../catalog/event-list.ts';
+import { count } from '../text/numbers.ts';
 import { jsonLayout } from './json-layout.ts';
 import { type Markup, markup, preformatted } from './markup.ts';
 

@@ -1,4 +1,4 @@
-import { size } from '../text/duration.ts';
+import { size } from '../text/numbers.ts';
 import { type Markup, markup, preformatted, shown, unchanged } from './markup.ts';
 
 const longest = 64 * 1024;

@@ -1,5 +1,5 @@
 import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
-import { duration, size } from '../text/duration.ts';
+import { duration, size } from '../text/numbers.ts';
 import { box, renderBody } from './body.ts';
 import { type Markup, markup } from './markup.ts';
 

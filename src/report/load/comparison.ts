@@ -1,11 +1,10 @@
 import type { ComparableRun, RunComparison } from '../../load/compare/compare.ts';
 import type { ChangeResult } from '../../load/compare/fail-on.ts';
 import { version } from '../../version.ts';
-import { count } from '../catalog/event-list.ts';
 import { columnsOf } from '../text/columns.ts';
-import { printable } from '../text/escape.ts';
-import { jsonText } from '../text/json-text.ts';
+import { jsonText, printable } from '../text/escape.ts';
 import { section } from '../text/layout.ts';
+import { count } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import { renderChanges } from './text/change-tables.ts';
 import { changeWords, figureWords, settingWords } from './text/change-words.ts';

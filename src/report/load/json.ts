@@ -1,5 +1,5 @@
 import type { BurstResult } from '../../load/result.ts';
-import { jsonText } from '../text/json-text.ts';
+import { jsonText } from '../text/escape.ts';
 
 /** Names the form of the document: the `$id` of its JSON Schema. */
 export const burstReportSchemaId = 'urn:webhook-sim:burst-report:1';

@@ -1,9 +1,8 @@
 import type { BurstResult } from '../../load/result.ts';
-import { count } from '../catalog/event-list.ts';
 import { counted } from '../suite/text/outcome-words.ts';
-import { duration } from '../text/duration.ts';
 import { printable } from '../text/escape.ts';
 import { wrapped } from '../text/layout.ts';
+import { count, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import { renderDeliveries } from './text/deliveries.ts';
 import { renderFindings } from './text/findings.ts';

@@ -1,5 +1,5 @@
 import { version } from '../../version.ts';
-import { jsonText } from '../text/json-text.ts';
+import { jsonText } from '../text/escape.ts';
 import type { MakeReporter } from './reporter.ts';
 
 /** Names the form of the document: the `$id` of its JSON Schema. */

@@ -1,5 +1,5 @@
 import { version } from '../../version.ts';
-import { jsonText } from '../text/json-text.ts';
+import { jsonText } from '../text/escape.ts';
 import type { MakeReporter } from './reporter.ts';
 
 /** One line a case, as it ends, and one for the summary: told apart by `type`. */

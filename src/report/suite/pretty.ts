@@ -1,7 +1,7 @@
 import type { CaseOutcome, CaseResult } from '../../suite/run/result.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
-import { count } from '../catalog/event-list.ts';
 import { printable } from '../text/escape.ts';
+import { count } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { renderFailure } from './text/failure.ts';

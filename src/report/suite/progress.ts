@@ -1,8 +1,7 @@
 import type { SuiteEvent } from '../../suite/run/events.ts';
-import { count } from '../catalog/event-list.ts';
 import { columnsOf, fitColumns } from '../text/columns.ts';
-import { duration } from '../text/duration.ts';
 import { printable } from '../text/escape.ts';
+import { count, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 
 /** How far a run is. */

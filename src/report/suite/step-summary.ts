@@ -1,7 +1,6 @@
 import type { SuiteSummary } from '../../suite/run/summary.ts';
-import { count } from '../catalog/event-list.ts';
-import { duration } from '../text/duration.ts';
 import { markdownTable, markdownText } from '../text/markdown.ts';
+import { count, duration } from '../text/numbers.ts';
 import { noPaint } from '../text/paint.ts';
 import type { Cause } from './text/causes.ts';
 import { counted, outcomeNames, outcomeWords, worst } from './text/outcome-words.ts';

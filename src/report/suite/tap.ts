@@ -1,6 +1,5 @@
 import type { CaseResult } from '../../suite/run/result.ts';
-import { printable } from '../text/escape.ts';
-import { jsonText } from '../text/json-text.ts';
+import { jsonText, printable } from '../text/escape.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';

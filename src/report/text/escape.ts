@@ -12,3 +12,9 @@ export function printable(text: string, keep?: 'newlines'): string {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }
+
+/**
+ * JSON on one line that is safe to show: control and bidirectional characters stand as `\u001b` and the like, which
+ * every parser reads as the characters themselves.
+ */
+export const jsonText = (value: unknown): string => printable(JSON.stringify(value));

@@ -1,6 +1,6 @@
 import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
-import { distinguishing } from '../../generate/variants.ts';
+import { minimalChoices } from '../../generate/variants.ts';
 import { seedKey } from '../../world/rng.ts';
 
 /** `juzi/message.received › type=image chat=room` */
@@ -8,7 +8,7 @@ export const caseId = (subject: string, what: string): string => `${subject} ›
 
 /** A variant as a case's id has it: the choices that are not as usual, where they lead back to it. */
 export function variantWords(event: EventDefinition, variant: Variant): string {
-  const key = distinguishing(event, variant);
+  const key = minimalChoices(event, variant);
   return key === '' ? 'usual' : key.replaceAll(',', ' ');
 }
 

@@ -1,4 +1,4 @@
-import type { Text } from '../../define/basis.ts';
+import type { LocalizedText } from '../../define/basis.ts';
 
 /** The groups of cases, in the order in which they run, and what each asks of a receiver. */
 export const groups = {
@@ -9,7 +9,7 @@ export const groups = {
   forward: { zh: '页面没有写、但真实存在或将来可能出现的内容', en: 'what the page does not say, or not yet' },
   negative: { zh: '不合法的请求', en: 'requests that are wrong' },
   deadline: { zh: '全部在时限内应答', en: 'every response in time' },
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<string, LocalizedText>;
 
 export type Group = keyof typeof groups;
 

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../define/scenario.ts';
-import { stepsOf } from '../../generate/story.ts';
+import { scenarioSteps } from '../../generate/story.ts';
 import type { Case, Sending, Step } from './case.ts';
 import { caseId, indexOf } from './case-id.ts';
 import type { Group } from './groups.ts';
@@ -38,7 +38,7 @@ function story(
 
 /** One step of a story as a delivery. */
 export function sendingOf(scenario: Scenario, step: number, index: number): Sending {
-  const { event, variant } = stepsOf(scenario)[step] as ReturnType<typeof stepsOf>[number];
+  const { event, variant } = scenarioSteps(scenario)[step] as ReturnType<typeof scenarioSteps>[number];
   const words = `${scenario.title.en}, step ${step + 1}: ${scenario.steps[step]?.words.en}`;
   return { event, variant, index, story: { scenario, step }, words };
 }

@@ -2,7 +2,7 @@ import type { EventDefinition } from '../../define/event.ts';
 import { curlCommand } from '../../delivery/curl.ts';
 import type { PreparedPayload } from '../../delivery/prepared-payload.ts';
 import type { Clock } from '../../generate/clock.ts';
-import type { Generated, PayloadGenerator } from '../../generate/generator.ts';
+import type { GeneratedPayload, PayloadGenerator } from '../../generate/generator.ts';
 import { applyOverrides } from '../../generate/overrides.ts';
 import type { OutgoingRequest } from '../../http/exchange.ts';
 import type { Sender, SendRequest, SentDelivery } from '../../send/sender.ts';
@@ -108,10 +108,10 @@ class CaseRun {
 
   #prepare({ event, variant, index, story, overrides = [] }: Sending): PreparedPayload {
     const generator = this.#context.generators(event);
-    const drawn: Generated =
+    const drawn: GeneratedPayload =
       story === undefined
         ? generator.draw(event, variant, index, this.#now)
-        : generator.tell(story, index, this.#now);
+        : generator.drawStep(story, index, this.#now);
     const { payload } = applyOverrides(drawn.payload, overrides);
     return { ...drawn, payload, body: Buffer.from(JSON.stringify(payload)), warnings: [] };
   }

@@ -1,6 +1,6 @@
+import { excerpt } from '../../excerpt.ts';
 import { headerText } from '../../http/response.ts';
-import { excerpt } from '../excerpt.ts';
-import type { Check } from '../response-reading.ts';
+import type { Check } from '../check.ts';
 
 /** Whether the content type is the documented one, or another kind of JSON (RFC 6839, `+json`). */
 export const contentType: Check = ({ exchange, contract, body }) => {

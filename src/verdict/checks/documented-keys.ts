@@ -1,6 +1,6 @@
 import type { ResponseKey } from '../../define/contract.ts';
-import { excerpt } from '../excerpt.ts';
-import { type Check, describeValue, type Notice, typeName } from '../response-reading.ts';
+import { excerpt } from '../../excerpt.ts';
+import { type Check, describeValue, type Problem, typeName } from '../check.ts';
 
 /** Whether every documented key is there, with its documented type. */
 export const documentedKeys: Check = ({ object, contract }) => {
@@ -12,7 +12,7 @@ export const documentedKeys: Check = ({ object, contract }) => {
   });
 };
 
-function missing({ name, type }: ResponseKey): Notice {
+function missing({ name, type }: ResponseKey): Problem {
   return {
     code: `${name}.missing`,
     path: name,
@@ -22,7 +22,7 @@ function missing({ name, type }: ResponseKey): Notice {
   };
 }
 
-function wrongType({ name, type }: ResponseKey, value: unknown): Notice {
+function wrongType({ name, type }: ResponseKey, value: unknown): Problem {
   return {
     code: `${name}.wrong_type`,
     path: name,

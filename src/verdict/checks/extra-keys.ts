@@ -1,6 +1,6 @@
-import { excerpt } from '../excerpt.ts';
+import { excerpt } from '../../excerpt.ts';
+import { type Check, describeValue } from '../check.ts';
 import { jsonPath } from '../json/json-path.ts';
-import { type Check, describeValue } from '../response-reading.ts';
 
 /** Whether the response has only the documented keys. */
 export const extraKeys: Check = ({ object, contract }) => {

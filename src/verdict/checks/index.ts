@@ -1,4 +1,4 @@
-import type { Check } from '../response-reading.ts';
+import type { Check } from '../check.ts';
 import { contentType } from './content-type.ts';
 import { documentedKeys } from './documented-keys.ts';
 import { duplicateKeys } from './duplicate-keys.ts';

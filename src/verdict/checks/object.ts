@@ -1,5 +1,5 @@
-import { excerpt } from '../excerpt.ts';
-import { type Check, describeValue, typeName } from '../response-reading.ts';
+import { excerpt } from '../../excerpt.ts';
+import { type Check, describeValue, typeName } from '../check.ts';
 
 /** Whether the document is an object. */
 export const object: Check = ({ body, object: found }) => {

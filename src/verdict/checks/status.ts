@@ -1,7 +1,7 @@
+import { excerpt } from '../../excerpt.ts';
 import { headerText } from '../../http/response.ts';
-import { excerpt } from '../excerpt.ts';
+import type { Check, Problem, ResponseReading } from '../check.ts';
 import { decodeUtf8 } from '../json/utf8.ts';
-import type { Check, Notice, ResponseReading } from '../response-reading.ts';
 
 /** Whether the status is 2xx, and the documented one. */
 export const status: Check = (reading) => {
@@ -12,7 +12,7 @@ export const status: Check = (reading) => {
   return [{ path: 'status', expected: String(contract.status), ...notice }];
 };
 
-function undocumented({ exchange, contract }: ResponseReading, code: number): Notice {
+function undocumented({ exchange, contract }: ResponseReading, code: number): Problem {
   return {
     code: 'status.undocumented',
     actual: statusLine(exchange),
@@ -20,7 +20,7 @@ function undocumented({ exchange, contract }: ResponseReading, code: number): No
   };
 }
 
-function failed({ exchange }: ResponseReading, code: number): Notice {
+function failed({ exchange }: ResponseReading, code: number): Problem {
   const line = statusLine(exchange);
   if (code >= 300 && code < 400) {
     const location = headerText(exchange.headers, 'location');

@@ -1,5 +1,5 @@
-import { excerpt } from '../excerpt.ts';
-import type { Check } from '../response-reading.ts';
+import { excerpt } from '../../excerpt.ts';
+import type { Check } from '../check.ts';
 
 /** Whether the receiver reports success, in the keys that the page gives a success value. */
 export const success: Check = ({ object, contract }) => {

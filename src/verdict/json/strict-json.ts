@@ -1,4 +1,4 @@
-import { excerpt } from '../excerpt.ts';
+import { excerpt } from '../../excerpt.ts';
 import { type Scan, scanJson } from './json-scanner.ts';
 import { afterSpace } from './json-tokens.ts';
 import { looksLike } from './looks-like.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { conform } from '../../../src/catalog/conform.ts';
-import { stepsOf } from '../../../src/generate/story.ts';
+import { scenarioSteps } from '../../../src/generate/story.ts';
 import { now } from '../../laws/draws.ts';
 import { at, type JsonObject, leaves } from '../../laws/json.ts';
 import { bodies, namedScenarios, tell, tellings } from './tellings.ts';
@@ -75,7 +75,7 @@ describe.each(namedScenarios)('%s', (_, scenario) => {
   });
 
   test('every choice of a step is one that its event has', () => {
-    for (const { event, variant } of stepsOf(scenario)) {
+    for (const { event, variant } of scenarioSteps(scenario)) {
       for (const [name, member] of Object.entries(variant)) {
         const dimension = event.dimensions.find((one) => one.name === name);
         expect(Object.keys({ ...dimension?.members, ...dimension?.beyond })).toContain(member);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Generated } from '../../../src/generate/generator.ts';
+import type { GeneratedPayload } from '../../../src/generate/generator.ts';
 import { at, type JsonObject, textAt } from '../../laws/json.ts';
 import { bodies, scenarioNamed, tellings } from './tellings.ts';
 
 /** A body of a room's story, whichever of its events it is. */
 interface Told {
   readonly event: string;
-  readonly variant: Generated['variant'];
+  readonly variant: GeneratedPayload['variant'];
   readonly body: JsonObject;
 }
 

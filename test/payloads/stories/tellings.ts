@@ -1,6 +1,6 @@
 import { builtinCatalog } from '../../../src/catalog/builtin.ts';
 import type { Scenario } from '../../../src/define/scenario.ts';
-import type { Generated } from '../../../src/generate/generator.ts';
+import type { GeneratedPayload } from '../../../src/generate/generator.ts';
 import { generator, now } from '../../laws/draws.ts';
 import { type JsonObject, objectAt, sent } from '../../laws/json.ts';
 
@@ -19,15 +19,15 @@ export function scenarioNamed(id: string): Scenario {
 }
 
 /** A scenario told from its first step to its last. */
-export function tell(scenario: Scenario, index: number, seed = 'stories', at = now): Generated[] {
+export function tell(scenario: Scenario, index: number, seed = 'stories', at = now): GeneratedPayload[] {
   const source = generator({ seed, now: at });
-  return scenario.steps.map((_, step) => source.tell({ scenario, step }, index, at));
+  return scenario.steps.map((_, step) => source.drawStep({ scenario, step }, index, at));
 }
 
 /** So many tellings of a scenario, each about other people. */
-export const tellings = (scenario: Scenario, count = 40): Generated[][] =>
+export const tellings = (scenario: Scenario, count = 40): GeneratedPayload[][] =>
   Array.from({ length: count }, (_, index) => tell(scenario, index * 7919));
 
 /** The bodies of a telling, as a receiver has them. */
-export const bodies = (told: readonly Generated[]): JsonObject[] =>
+export const bodies = (told: readonly GeneratedPayload[]): JsonObject[] =>
   told.map(({ payload }) => objectAt(sent(payload), ''));

@@ -1,7 +1,6 @@
 import type { BurstResult } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { duration } from '../../text/duration.ts';
+import { count, duration } from '../../text/numbers.ts';
 import { decimal, latencyWords, percent, shareOf } from '../text/figures.ts';
 import { fates } from '../text/outcome-counts.ts';
 import { weighted } from '../text/settings.ts';

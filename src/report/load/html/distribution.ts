@@ -1,10 +1,10 @@
 import type { Bucket, BurstResult } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { bins } from '../../html/chart/bins.ts';
 import { percent, renderChart } from '../../html/chart/chart.ts';
 import { linearScale, logScale, type Scale } from '../../html/chart/scale.ts';
 import { height, type Span, stepArea, width } from '../../html/chart/steps.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { count } from '../../text/numbers.ts';
 import { latencyWords, shareOf } from '../text/figures.ts';
 import { axisLatency } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { BurstResult, EventFigures, Latency } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { count } from '../../text/numbers.ts';
 import { latencyWords, shareOf } from '../text/figures.ts';
 import { failedOf, fates } from '../text/outcome-counts.ts';
 import { figures, renderTable } from './table.ts';

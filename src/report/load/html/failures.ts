@@ -1,12 +1,11 @@
 import type { Delivery } from '../../../delivery/delivery.ts';
 import type { BurstResult } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { outcomeMeaning } from '../../delivery/verdict-words.ts';
 import { renderCommand } from '../../html/command.ts';
 import { renderExchange } from '../../html/exchange.ts';
 import { renderFindings } from '../../html/finding.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { duration } from '../../text/duration.ts';
+import { count, duration } from '../../text/numbers.ts';
 import { failedOf } from '../text/outcome-counts.ts';
 import { variantWords } from '../text/words.ts';
 

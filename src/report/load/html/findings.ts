@@ -1,8 +1,8 @@
 import type { Delivery } from '../../../delivery/delivery.ts';
 import type { FindingSummary } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { renderCommand } from '../../html/command.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { count } from '../../text/numbers.ts';
 import { clock } from '../text/figures.ts';
 import { capital, commonWords, variantWords } from '../text/words.ts';
 import { failureId } from './failures.ts';

@@ -1,9 +1,9 @@
 import type { BurstResult, SeriesPoint } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import type { Chart } from '../../html/chart/chart.ts';
 import { linearScale } from '../../html/chart/scale.ts';
 import { stepArea, stepLine } from '../../html/chart/steps.ts';
 import type { TimeAxis } from '../../html/chart/time-axis.ts';
+import { count } from '../../text/numbers.ts';
 import { perSecond } from '../text/figures.ts';
 import { failedOf } from '../text/outcome-counts.ts';
 

@@ -1,8 +1,7 @@
 import type { BurstResult } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { counted } from '../../suite/text/outcome-words.ts';
-import { duration } from '../../text/duration.ts';
+import { count, duration } from '../../text/numbers.ts';
 import { latencyWords, perSecond, shareOf } from '../text/figures.ts';
 import { failedOf, fates } from '../text/outcome-counts.ts';
 

@@ -1,7 +1,7 @@
 import type { FindingCount, Latency, SeriesPoint, Snapshot } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
+import { fittingLine, type LineItem } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
-import { fittingLine, type Part } from '../../text/fitting-line.ts';
+import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { clock, latencyWords, perSecond } from '../text/figures.ts';
@@ -120,7 +120,7 @@ function percentilesLine(
   width: number,
   paint: Paint,
 ): string {
-  const cell = (percentile: string, ms: number | null): Part =>
+  const cell = (percentile: string, ms: number | null): LineItem =>
     part(`${percentile} ${latencyWords(ms).padStart(7)}`, plain);
   const [middle, high, highest] = [cell('p50', p50), cell('p95', p95), cell('p99', p99)];
   return fittingLine(
@@ -167,5 +167,5 @@ function foundLine(findings: readonly FindingCount[], width: number, paint: Pain
   return fittingLine(width, ...forms);
 }
 
-const part = (text: string, color: Part['color']): Part => ({ text, color });
-const label = (name: string, paint: Paint): Part => part(name.padEnd(labelWidth), paint.faint);
+const part = (text: string, color: LineItem['color']): LineItem => ({ text, color });
+const label = (name: string, paint: Paint): LineItem => part(name.padEnd(labelWidth), paint.faint);

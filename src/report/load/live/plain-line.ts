@@ -1,5 +1,5 @@
 import type { SeriesPoint, Snapshot } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
+import { count } from '../../text/numbers.ts';
 import { clock, latencyWords, perSecond } from '../text/figures.ts';
 import { failedOf } from '../text/outcome-counts.ts';
 

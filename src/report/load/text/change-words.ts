@@ -1,7 +1,7 @@
 import type { FigureChange } from '../../../load/compare/compare.ts';
 import type { SettingValue } from '../../../load/compare/compare-settings.ts';
 import type { ChangeLimit } from '../../../load/compare/fail-on.ts';
-import { count } from '../../catalog/event-list.ts';
+import { count } from '../../text/numbers.ts';
 import { decimal, latencyWords, perSecond } from './figures.ts';
 
 /** A figure in its unit: `12.3 ms`, `1.73%`, `199.3/s`, `10,960`. */

@@ -1,6 +1,6 @@
 import type { BurstResult } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { row, section } from '../../text/layout.ts';
+import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { perSecond, shareOf } from './figures.ts';
 import { countsWords, type Fate, failedOf, fatePaint, fates } from './outcome-counts.ts';

@@ -1,5 +1,4 @@
-import { count } from '../../catalog/event-list.ts';
-import { duration } from '../../text/duration.ts';
+import { count, duration } from '../../text/numbers.ts';
 
 /** A latency to three digits, so that a table of them stays narrow: `0.42 ms`, `12.3 ms`, `413 ms`, `1.25 s`. */
 export function latencyWords(ms: number | null): string {

@@ -1,7 +1,7 @@
 import type { FindingSummary } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { printable } from '../../text/escape.ts';
 import { section, wrapped } from '../../text/layout.ts';
+import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { latencyWords } from './figures.ts';
 import { commonWords } from './words.ts';

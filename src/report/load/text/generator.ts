@@ -1,8 +1,8 @@
 import type { BurstResult } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { counted } from '../../suite/text/outcome-words.ts';
 import { printable } from '../../text/escape.ts';
 import { row, section, wrapped } from '../../text/layout.ts';
+import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { latencyWords, percent, shareOf } from './figures.ts';
 

@@ -1,7 +1,7 @@
 import type { BurstResult, EventFigures, Latency } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
 import { printable } from '../../text/escape.ts';
 import { section, wrapped } from '../../text/layout.ts';
+import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { latencyFigure, latencyWords } from './figures.ts';
 import { countsWords } from './outcome-counts.ts';

@@ -1,6 +1,6 @@
 import type { Counts } from '../../../load/result.ts';
 import type { Outcome } from '../../../verdict/verdict.ts';
-import { count } from '../../catalog/event-list.ts';
+import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 
 /** What can become of a delivery that was planned. */

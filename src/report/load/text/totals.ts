@@ -1,6 +1,5 @@
 import type { BurstResult } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
-import { duration } from '../../text/duration.ts';
+import { count, duration } from '../../text/numbers.ts';
 import { noPaint } from '../../text/paint.ts';
 import { countsWords } from './outcome-counts.ts';
 

@@ -1,5 +1,5 @@
 import type { FindingSummary, Latency, ThresholdResult } from '../../../load/result.ts';
-import { count } from '../../catalog/event-list.ts';
+import { count } from '../../text/numbers.ts';
 import { decimal, shareOf } from './figures.ts';
 
 /** What is told of latencies, in this order. */

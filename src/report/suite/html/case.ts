@@ -3,7 +3,7 @@ import { renderCommand } from '../../html/command.ts';
 import { renderFindings } from '../../html/finding.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { token } from '../../html/token.ts';
-import { duration } from '../../text/duration.ts';
+import { duration } from '../../text/numbers.ts';
 import { causesOf } from '../text/causes.ts';
 import { outcomeWords } from '../text/outcome-words.ts';
 import { renderDelivery } from './delivery.ts';

@@ -1,6 +1,6 @@
 import type { Counts } from '../../../suite/run/summary.ts';
-import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { count } from '../../text/numbers.ts';
 import { counted, outcomeNames, outcomeWords } from '../text/outcome-words.ts';
 
 /** `✓ 37 passed ✗ 2 failed`, leaving out what did not happen. */

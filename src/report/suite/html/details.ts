@@ -2,7 +2,7 @@ import { groupNames, groups } from '../../../suite/plan/groups.ts';
 import type { SuiteSummary } from '../../../suite/run/summary.ts';
 import { box } from '../../html/body.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { duration } from '../../text/duration.ts';
+import { duration } from '../../text/numbers.ts';
 import { renderCounts } from './counts.ts';
 
 /** What is worth a look once the failures are understood: the groups, the slowest, what the receiver printed. */

@@ -1,7 +1,7 @@
 import type { Counts, SuiteSummary, ValueCoverage } from '../../../suite/run/summary.ts';
-import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { token } from '../../html/token.ts';
+import { count } from '../../text/numbers.ts';
 import { renderCounts } from './counts.ts';
 
 /** Every event and story with how its cases went, and a cell for every value of the event's dimensions. */

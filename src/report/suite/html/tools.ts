@@ -1,7 +1,7 @@
 import { groupNames } from '../../../suite/plan/groups.ts';
 import type { SuiteSummary } from '../../../suite/run/summary.ts';
-import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { count } from '../../text/numbers.ts';
 import { counted, outcomeNames, outcomeWords, totalOf } from '../text/outcome-words.ts';
 
 /** What stands above the cases: their heading, and the search and filters, which only a script can make work. */

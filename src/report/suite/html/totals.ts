@@ -1,7 +1,6 @@
 import type { SuiteSummary } from '../../../suite/run/summary.ts';
-import { count } from '../../catalog/event-list.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { duration } from '../../text/duration.ts';
+import { count, duration } from '../../text/numbers.ts';
 import { counted, outcomeNames, outcomeWords, totalOf, worst } from '../text/outcome-words.ts';
 import { stopWords } from '../text/stop-words.ts';
 import { renderCounts } from './counts.ts';

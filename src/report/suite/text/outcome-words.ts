@@ -1,6 +1,6 @@
 import type { CaseOutcome } from '../../../suite/run/result.ts';
 import type { Counts } from '../../../suite/run/summary.ts';
-import { count } from '../../catalog/event-list.ts';
+import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 
 /** How each outcome of a case is shown. */

@@ -1,4 +1,4 @@
-import { excerpt } from '../../../verdict/excerpt.ts';
+import { excerpt } from '../../../excerpt.ts';
 import { printable } from '../../text/escape.ts';
 import type { Paint } from '../../text/paint.ts';
 

@@ -1,7 +1,7 @@
 import type { AttemptRecord } from '../../../delivery/delivery.ts';
-import { excerpt } from '../../../verdict/excerpt.ts';
-import { duration, size } from '../../text/duration.ts';
+import { excerpt } from '../../../excerpt.ts';
 import { printable } from '../../text/escape.ts';
+import { duration, size } from '../../text/numbers.ts';
 
 /** What came back in one line: `200 OK, application/json, 29 bytes in 12.3 ms`, or that nothing did. */
 export function responseLine({ status, statusText, headers, bytes, timings, error }: AttemptRecord): string {

@@ -1,6 +1,6 @@
 import type { SuiteSummary } from '../../../suite/run/summary.ts';
-import { duration } from '../../text/duration.ts';
 import { printable } from '../../text/escape.ts';
+import { duration } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 
 const most = 5;

@@ -1,6 +1,6 @@
 import type { Counts, SuiteSummary } from '../../../suite/run/summary.ts';
-import { count } from '../../catalog/event-list.ts';
 import { printable } from '../../text/escape.ts';
+import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { countsWords, outcomeWords, totalOf, worst } from './outcome-words.ts';
 

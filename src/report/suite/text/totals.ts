@@ -1,7 +1,6 @@
 import type { SuiteSummary } from '../../../suite/run/summary.ts';
-import { count } from '../../catalog/event-list.ts';
-import { duration } from '../../text/duration.ts';
 import { printable } from '../../text/escape.ts';
+import { count, duration } from '../../text/numbers.ts';
 import { noPaint, type Paint } from '../../text/paint.ts';
 import { counted, countsWords, outcomeWords, totalOf, worst } from './outcome-words.ts';
 import { stopWords } from './stop-words.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printable } from '../../src/report/text/escape.ts';
+import { printable } from '../../../src/report/text/escape.ts';
 
 test('what a terminal would act on is spelt out', () => {
   expect(printable('\u001b]0;owned\u0007')).toBe('\\u001b]0;owned\\u0007');

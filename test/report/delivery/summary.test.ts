@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { AttemptRecord, Delivery } from '../../src/delivery/delivery.ts';
-import { renderSummary, SendTotals } from '../../src/report/delivery/summary.ts';
-import { noPaint } from '../../src/report/text/paint.ts';
-import type { Finding, Outcome } from '../../src/verdict/verdict.ts';
+import type { AttemptRecord, Delivery } from '../../../src/delivery/delivery.ts';
+import { renderSummary, SendTotals } from '../../../src/report/delivery/summary.ts';
+import { noPaint } from '../../../src/report/text/paint.ts';
+import type { Finding, Outcome } from '../../../src/verdict/verdict.ts';
 
 const attempt = (status: number | null): AttemptRecord => ({
   startedAt: '2025-01-01T00:00:00.000Z',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { JsonBytes } from '../../src/generate/bytes/json-bytes.ts';
+import { JsonBytes } from '../../../src/generate/bytes/json-bytes.ts';
 
 const written = (write: (out: JsonBytes) => void): string => {
   const out = new JsonBytes(2);

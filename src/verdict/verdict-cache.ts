@@ -5,7 +5,7 @@ import type { ContractLevel } from './levels.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A response as it came off the wire. */
-export interface Answer {
+export interface WireResponse {
   readonly status: number | null;
   readonly statusText: string;
   /** Name, value, name, value … */
@@ -34,7 +34,7 @@ const largest = 4096;
  * Judges responses to one contract, and recognises those that it has judged before: a verdict on a 2xx response depends
  * on its status line, its content type and the bytes of its body alone, and equal bytes need no parsing again.
  */
-export class KnownAnswers {
+export class VerdictCache {
   readonly #contract: Contract;
   readonly #level: ContractLevel;
   /** The one that was recognised last comes first. */
@@ -45,7 +45,7 @@ export class KnownAnswers {
     this.#level = level;
   }
 
-  judge(answer: Answer): Verdict {
+  judge(answer: WireResponse): Verdict {
     const { status, error, received } = answer;
     const ordinary =
       error === null && status !== null && status >= 200 && status < 300 && received.length <= largest;
@@ -66,7 +66,7 @@ export class KnownAnswers {
     return verdict;
   }
 
-  #find({ status, statusText, received }: Answer, contentType: Buffer | null): Known | undefined {
+  #find({ status, statusText, received }: WireResponse, contentType: Buffer | null): Known | undefined {
     for (let i = 0; i < this.#known.length; i += 1) {
       const known = this.#known[i] as Known;
       if (known.status !== status || known.body.length !== received.length) continue;

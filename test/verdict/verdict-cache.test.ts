@@ -3,8 +3,8 @@ import type { Contract } from '../../src/define/contract.ts';
 import type { Exchange } from '../../src/http/exchange.ts';
 import { headersOf } from '../../src/http/response.ts';
 import { judge } from '../../src/verdict/judge.ts';
-import { type Answer, KnownAnswers } from '../../src/verdict/known-answers.ts';
 import { contractLevels } from '../../src/verdict/levels.ts';
+import { VerdictCache, type WireResponse } from '../../src/verdict/verdict-cache.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
 import { empty, errcode, exchange } from './exchanges.ts';
 
@@ -13,7 +13,7 @@ const json: Headers = [['Content-Type', 'application/json']];
 
 /** A response as it comes off the wire, and what it is as an exchange. */
 interface Response {
-  readonly answer: Omit<Answer, 'exchange'>;
+  readonly answer: Omit<WireResponse, 'exchange'>;
   readonly exchange: Exchange;
 }
 
@@ -102,7 +102,7 @@ describe.each([
     '%s: the same verdict as judging gives, however often and in whatever order',
     (level) => {
       const dice = new Rng(seedKey('answers', level));
-      const known = new KnownAnswers(contract, level);
+      const known = new VerdictCache(contract, level);
       const asked = [
         ...responses,
         ...responses,
@@ -118,7 +118,7 @@ describe.each([
 /** How often it had to look at the whole of what it was asked about. */
 function looked(asked: readonly Response[], level: 'documented' | 'strict' = 'documented'): number {
   let count = 0;
-  const known = new KnownAnswers(errcode, level);
+  const known = new VerdictCache(errcode, level);
   for (const { answer, exchange: whole } of asked) {
     known.judge({
       ...answer,
@@ -176,7 +176,7 @@ describe('what never is', () => {
 });
 
 test('what was recognised does not change when the bytes of the socket are used again', () => {
-  const known = new KnownAnswers(errcode, 'documented');
+  const known = new VerdictCache(errcode, 'documented');
   const one = response('{"errcode":0,"errmsg":"ok"}');
   const verdict = known.judge({ ...one.answer, exchange: () => one.exchange });
   (one.answer.received as Buffer).fill(0x20);

@@ -18,7 +18,7 @@ export interface ResponseReading {
 }
 
 /** One thing a check noticed; its check's name and its severity are added by the judge. */
-export interface Notice {
+export interface Problem {
   readonly code: FindingCode;
   readonly path?: string;
   readonly expected?: string;
@@ -27,7 +27,7 @@ export interface Notice {
 }
 
 /** A named check: a pure function from a response to what it noticed. */
-export type Check = (reading: ResponseReading) => readonly Notice[];
+export type Check = (reading: ResponseReading) => readonly Problem[];
 
 /** Reads a response once, for all checks. */
 export function readResponse(exchange: Exchange, contract: Contract, level: ContractLevel): ResponseReading {

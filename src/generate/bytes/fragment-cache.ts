@@ -1,7 +1,6 @@
-import type { AsciiPart } from '../../define/ascii.ts';
-import type { Draw } from '../../define/field.ts';
+import type { AsciiSlot, Draw } from '../../define/field.ts';
 import type { Scene } from '../../define/scene.ts';
-import { follow, isHole, type Part, stepsOf, type Writer } from './byte-program.ts';
+import { instructionsFor, interpreter, isSlot, type Segment, type Writer } from './instructions.ts';
 import type { JsonBytes } from './json-bytes.ts';
 
 /** Bytes as they were written once, but for the holes. */
@@ -11,11 +10,11 @@ interface Piece {
   readonly holes: readonly number[];
 }
 
-function copyPiece(piece: Piece, fillings: readonly AsciiPart<Scene>[], scene: Scene, out: JsonBytes): void {
+function copyPiece(piece: Piece, fillings: readonly AsciiSlot<Scene>[], scene: Scene, out: JsonBytes): void {
   const start = out.length;
   out.copy(piece.bytes);
   for (let i = 0; i < fillings.length; i += 1) {
-    (fillings[i] as AsciiPart<Scene>).put(scene, out.bytes, start + (piece.holes[i] as number));
+    (fillings[i] as AsciiSlot<Scene>).put(scene, out.bytes, start + (piece.holes[i] as number));
   }
 }
 
@@ -24,8 +23,8 @@ class HoleFinder {
   places: number[] = [];
 
   /** The same part, and it tells its place. */
-  watch(part: Part): Part {
-    if (!isHole(part)) return part;
+  watch(part: Segment): Segment {
+    if (!isSlot(part)) return part;
     const { width, put } = part;
     return {
       width,
@@ -44,7 +43,7 @@ type Pieces = (Piece | null)[];
  * What was written of the cast of one run, for all variants together, as far as there is room: a world may have more
  * people than there is memory for what is written of them.
  */
-export class KeptPieces {
+export class FragmentCache {
   /** How many bytes more of payloads may be kept; with what they are kept in it is about twice as much. */
   #room: number;
   readonly #shelves = new Map<Draw<object, Scene>, Shelf>();
@@ -54,13 +53,13 @@ export class KeptPieces {
   }
 
   /** Writes twice for each thing that it is written from: of somebody who is met once, nothing is kept. */
-  piece(from: Draw<object, Scene>, parts: readonly Part[]): Writer {
+  piece(from: Draw<object, Scene>, parts: readonly Segment[]): Writer {
     const shelf = this.#shelves.get(from) ?? new Shelf();
     this.#shelves.set(from, shelf);
     const place = shelf.place(parts);
-    const fillings = parts.filter(isHole);
+    const fillings = parts.filter(isSlot);
     const finder = new HoleFinder();
-    const write = follow(stepsOf(parts.map((part) => finder.watch(part))));
+    const write = interpreter(instructionsFor(parts.map((part) => finder.watch(part))));
     return (scene, out) => {
       const pieces = shelf.of(from(scene));
       const kept = pieces[place];
@@ -93,10 +92,10 @@ class Shelf {
   #pieces: Pieces = [];
 
   /** Where a piece stands. Two variants that have the same one share it. */
-  place(parts: readonly Part[]): number {
+  place(parts: readonly Segment[]): number {
     const key = parts.map((part) => {
       if (typeof part === 'string') return part;
-      return numberOf(this.#numbers, isHole(part) ? part : part.shape);
+      return numberOf(this.#numbers, isSlot(part) ? part : part.shape);
     });
     return numberOf(this.#places, JSON.stringify(key));
   }

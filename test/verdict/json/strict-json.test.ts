@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deepestNesting, readJson } from '../../src/verdict/json/strict-json.ts';
-import { invalidUtf8At } from '../../src/verdict/json/utf8.ts';
+import { deepestNesting, readJson } from '../../../src/verdict/json/strict-json.ts';
+import { invalidUtf8At } from '../../../src/verdict/json/utf8.ts';
 
 const read = (text: string): ReturnType<typeof readJson> => readJson(Buffer.from(text));
 const codes = (text: string): string[] => read(text).problems.map(({ code }) => code);

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { builtinCatalog } from '../../src/catalog/builtin.ts';
-import type { Scene } from '../../src/define/index.ts';
-import { compileBytes } from '../../src/generate/bytes/compile-bytes.ts';
-import { JsonBytes } from '../../src/generate/bytes/json-bytes.ts';
-import { KeptPieces } from '../../src/generate/bytes/kept-pieces.ts';
-import { compile } from '../../src/generate/compile.ts';
-import { cover } from '../../src/generate/coverage.ts';
-import { Rng, seedKey } from '../../src/world/rng.ts';
-import { generator, now } from '../laws/draws.ts';
+import { builtinCatalog } from '../../../src/catalog/builtin.ts';
+import type { Scene } from '../../../src/define/index.ts';
+import { compileBytes } from '../../../src/generate/bytes/compile-bytes.ts';
+import { FragmentCache } from '../../../src/generate/bytes/fragment-cache.ts';
+import { JsonBytes } from '../../../src/generate/bytes/json-bytes.ts';
+import { compile } from '../../../src/generate/compile.ts';
+import { cover } from '../../../src/generate/coverage.ts';
+import { Rng, seedKey } from '../../../src/world/rng.ts';
+import { generator, now } from '../../laws/draws.ts';
 
 // With room for nothing, for a little, and for everything that is written here.
 test.each([0, 5000, 2 ** 24])('with room for %i bytes the text is the same', async (room) => {
   const event = await builtinCatalog.get('juzi/message.received');
   const { world } = generator({ contacts: 40 });
-  const kept = new KeptPieces(room);
+  const kept = new FragmentCache(room);
   const out = new JsonBytes(16);
   for (const variant of cover(event, 'each')) {
     const write = compileBytes(event.payload, variant, kept);

@@ -1,3 +1,6 @@
+/** Thousands apart, `1,599`. */
+export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
 /** Milliseconds for people: `0.84 ms`, `12.3 ms`, `1.24 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
   // The bounds are where rounding would reach the next form: never `1000.0 ms` or `1 min 60 s`.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, size } from '../../src/report/text/duration.ts';
+import { duration, size } from '../../../src/report/text/numbers.ts';
 
 test.each([
   [0, '0.00 ms'],
