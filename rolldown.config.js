@@ -28,7 +28,7 @@ export default defineConfig({
         },
         {
           name: 'base',
-          test: /src\/(?:errors|excerpt|version|cli\/(?:exit-code|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers))\.ts$/,
+          test: /src\/(?:errors|excerpt|input-file|version|cli\/(?:exit-code|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers))\.ts$/,
         },
         {
           name: 'index',

@@ -6,7 +6,14 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Files of src itself that every layer may import. */
-const shared = ['src/errors.ts', 'src/version.ts', 'src/duration.ts', 'src/excerpt.ts', 'payloads/index.ts'];
+const shared = [
+  'src/errors.ts',
+  'src/version.ts',
+  'src/duration.ts',
+  'src/excerpt.ts',
+  'src/input-file.ts',
+  'payloads/index.ts',
+];
 
 /**
  * Reads the first code block of the page.

@@ -6,6 +6,7 @@ import { type EventDefinition, isEvent } from '../define/event.ts';
 import type { Platform } from '../define/platform.ts';
 import { isScenario, type Scenario } from '../define/scenario.ts';
 import { CatalogError } from '../errors.ts';
+import { fileProblem } from '../input-file.ts';
 import { selfResolve } from './self-resolve.ts';
 
 const moduleEnding = /\.(?:js|mjs|ts|mts)$/;
@@ -30,11 +31,7 @@ export async function loadUserModules(
 
 async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CatalogError(
-      error.code === 'ENOENT'
-        ? `--events ${asTyped}: no such file or folder`
-        : `--events ${asTyped}: ${error.message}`,
-    );
+    throw new CatalogError(`--events ${asTyped}: ${fileProblem(error)}`);
   });
   if (!info.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });

@@ -8,7 +8,7 @@ import type { ConfigNode } from './written.ts';
  * A value has no line there: its place is the file.
  */
 export async function readModule(path: string, shown: string): Promise<ConfigNode> {
-  if (!existsSync(path)) throw new UsageError(`${shown}: there is no such file`);
+  if (!existsSync(path)) throw new UsageError(`${shown}: no such file or folder`);
   const { href } = pathToFileURL(path);
   let content: unknown;
   try {

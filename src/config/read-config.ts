@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname, relative } from 'node:path';
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
+import { readInputFile } from '../input-file.ts';
 import { packageKey } from './discover.ts';
 import type { ConfigNode } from './written.ts';
 
@@ -24,11 +24,7 @@ export async function readConfig(path: string, folder: string): Promise<ConfigNo
       `${shown}: a configuration ends in ${formats.join(', ')}${didYouMean(format, formats)}`,
     );
   }
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `${shown}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'this is a folder' : error.message}`,
-    );
-  });
+  const text = (await readInputFile(path, shown)).toString();
   const { readData } = await import('./data-file.ts');
   const content = readData(text, shown, format === '.json');
   if (basename(path) !== 'package.json') return content;

@@ -142,8 +142,8 @@ describe('the exit code', () => {
 });
 
 test.each([
-  ['a file that is missing', 'missing.json', /missing\.json: there is no such file$/],
-  ['a folder', 'folder', /folder: this is a folder: name a report in it$/],
+  ['a file that is missing', 'missing.json', /missing\.json: no such file or folder$/],
+  ['a folder', 'folder', /folder: this is a folder, not a file$/],
   ['something else', 'other.json', /other\.json: this is not a whole JSON document: /],
 ])('%s is refused, whichever of the two it is', async (_, name, words) => {
   mkdirSync(at('folder'));

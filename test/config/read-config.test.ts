@@ -189,9 +189,9 @@ describe('a file by name', () => {
   });
 
   test.each([
-    ['nosuch.yaml', 'nosuch.yaml: there is no such file'],
-    ['nosuch.mjs', 'nosuch.mjs: there is no such file'],
-    ['folder.yaml', 'folder.yaml: this is a folder'],
+    ['nosuch.yaml', 'nosuch.yaml: no such file or folder'],
+    ['nosuch.mjs', 'nosuch.mjs: no such file or folder'],
+    ['folder.yaml', 'folder.yaml: this is a folder, not a file'],
     ['config.toml', 'config.toml: a configuration ends in .js, .mjs, .json, .yaml, .yml'],
     ['package.json', 'package.json: there is no key "webhook-sim" in it'],
   ])('%s', async (name, message) => {

@@ -177,8 +177,8 @@ describe.concurrent('what is kept of it', () => {
 
 describe.concurrent('compare', () => {
   test.each([
-    ['compare nosuch.json nosuch.json', /^nosuch\.json: there is no such file$/],
-    ['compare . .', /^\.: this is a folder: name a report in it$/],
+    ['compare nosuch.json nosuch.json', /^nosuch\.json: no such file or folder$/],
+    ['compare . .', /^\.: this is a folder, not a file$/],
     ['compare broken.json broken.json', /^broken\.json/],
     ['compare other.json other.json', /^other\.json/],
     ['compare other.json', /missing required argument 'after'/],

@@ -206,7 +206,7 @@ describe('the file', () => {
     expect(await seed(['--no-config'])).toBeNull();
     expect(await seed([], { WEBHOOK_SIM_NO_CONFIG: '1' })).toBeNull();
     expect(await refused(files, ['config', '--config', 'nosuch.json'])).toBe(
-      'nosuch.json: there is no such file',
+      'nosuch.json: no such file or folder',
     );
   });
 
@@ -289,7 +289,7 @@ describe('a mistake is told by the name of its source', () => {
       { [yaml]: 'cacert: no.pem\nto: https://a.test/\n' },
       ['send', 'contact.updated'],
       {},
-      `${yaml}:1:9: cacert no.pem: no such file`,
+      `${yaml}:1:9: cacert no.pem: no such file or folder`,
     ],
     [
       'two at once',

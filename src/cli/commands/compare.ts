@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { UsageError } from '../../errors.ts';
+import { readInputFile } from '../../input-file.ts';
 import { type ComparableRun, compareRuns, eventsOfEither } from '../../load/compare/compare.ts';
 import { judgeChange, parseFailOn } from '../../load/compare/fail-on.ts';
 import { type ComparedRuns, comparisonJson, renderComparison } from '../../report/load/comparison.ts';
@@ -31,12 +30,5 @@ export async function compare(a: string, b: string, flags: CompareFlags, io: Io)
 }
 
 async function readReport(file: string): Promise<ComparableRun> {
-  const source = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reasons: Readonly<Record<string, string>> = {
-      ENOENT: 'there is no such file',
-      EISDIR: 'this is a folder: name a report in it',
-    };
-    throw new UsageError(`${file}: ${reasons[error.code ?? ''] ?? error.message}`);
-  });
-  return readBurstReport(source, file);
+  return readBurstReport((await readInputFile(file)).toString(), file);
 }

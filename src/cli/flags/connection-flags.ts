@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../errors.ts';
+import { readInputFile } from '../../input-file.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
 
 /** Flags that say how a connection is made. */
@@ -32,9 +32,7 @@ async function readPem(
   content: 'CERTIFICATE' | 'PRIVATE KEY',
 ): Promise<string | undefined> {
   if (path === undefined) return undefined;
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${flag} ${path}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
-  });
+  const text = (await readInputFile(path, `${flag} ${path}`)).toString();
   // TLS would take a file without any for an empty list, and trust nobody.
   if (!new RegExp(`^-----BEGIN [A-Z0-9 ]*${content}-----`, 'm').test(text)) {
     throw new UsageError(`${flag} ${path}: there is no ${content.toLowerCase()} in PEM form in this file`);

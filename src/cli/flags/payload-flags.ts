@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { EventDefinition } from '../../define/event.ts';
 import type { Scenario } from '../../define/scenario.ts';
 import { UsageError } from '../../errors.ts';
 import type { Coverage } from '../../generate/coverage-names.ts';
 import type { Override } from '../../generate/overrides.ts';
 import { parseSharedChoices } from '../../generate/variants.ts';
+import { readInputFile } from '../../input-file.ts';
 import type { PayloadOptions } from '../../send/payload-options.ts';
 import type { AddressFlags } from './address-flags.ts';
 import type { Edit } from './options.ts';
@@ -68,12 +68,7 @@ export async function payloadOptions(
 }
 
 async function readBodyFile(path: string): Promise<Buffer> {
-  if (path !== '-') {
-    return readFile(path).catch((error: NodeJS.ErrnoException) => {
-      const why = error.code === 'ENOENT' ? 'no such file' : error.message;
-      throw new UsageError(`--body ${path}: ${why}`);
-    });
-  }
+  if (path !== '-') return readInputFile(path, `--body ${path}`);
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks);
