@@ -1,12 +1,10 @@
-const longest = 200;
-
 /**
- * At most 200 characters of a text, with an ellipsis where it was cut. Control characters are left as they
- * are: whoever shows it escapes them.
+ * At most `limit` characters of a text, with an ellipsis if it was cut. Control characters stay: escape them where
+ * the text is shown.
  */
-export function excerpt(text: string, limit: number = longest): string {
+export function excerpt(text: string, limit = 200): string {
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit - 1);
-  // Not in the middle of a surrogate pair.
+  // Never cut inside a surrogate pair.
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }

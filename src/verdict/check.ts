@@ -1,32 +1,24 @@
 import type { Contract } from '../define/contract.ts';
+import { isObject } from '../define/json.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { FindingCode } from './codes.ts';
 import { readJson, type StrictJson } from './json/strict-json.ts';
 import type { ContractLevel } from './levels.ts';
+import type { Problem } from './verdict.ts';
 
-/** What a check sees. */
+/** What a check looks at. */
 export interface ResponseReading {
   readonly exchange: Exchange;
   readonly contract: Contract;
   /**
-   * The body's form. `null` when the body is not to be judged: at the level `status`, when the exchange
-   * broke off, and when the status is not 2xx, where the body is an error page that no contract describes.
+   * The parsed body. `null` when the body is not judged: at the level `status`, when the exchange broke off,
+   * and when the status is not 2xx, because no contract describes error pages.
    */
   readonly body: StrictJson | null;
-  /** The body's value where it is one object. */
+  /** The body's value if it is an object. */
   readonly object: Readonly<Record<string, unknown>> | null;
 }
 
-/** One thing a check noticed; its check's name and its severity are added by the judge. */
-export interface Problem {
-  readonly code: FindingCode;
-  readonly path?: string;
-  readonly expected?: string;
-  readonly actual?: string;
-  readonly message: string;
-}
-
-/** A named check: a pure function from a response to what it noticed. */
+/** A named check: a pure function from a response to the problems in it. */
 export type Check = (reading: ResponseReading) => readonly Problem[];
 
 /** Reads a response once, for all checks. */
@@ -35,20 +27,4 @@ export function readResponse(exchange: Exchange, contract: Contract, level: Cont
   const judged = level !== 'status' && error === null && status !== null && status >= 200 && status < 300;
   const body = judged ? readJson(exchange.body) : null;
   return { exchange, contract, body, object: isObject(body?.value) ? body.value : null };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value as a person would name it: `string "0"`, `array [1,2]`, `null`. */
-export function describeValue(value: unknown): string {
-  if (value === null) return 'null';
-  return `${typeName(value)} ${JSON.stringify(value)}`;
-}
-
-/** The JSON name of a value's type. */
-export function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
 }

@@ -4,62 +4,62 @@ const error = (en: string, zh: string): CodeEntry => ({ severity: 'error', meani
 const warning = (en: string, zh: string): CodeEntry => ({ severity: 'warning', meaning: { zh, en } });
 
 /**
- * Every finding code with its meaning and its severity at the `documented` level; `strict` makes every
- * warning an error. Codes are stable: reports, baselines and CI configurations name them.
+ * Every finding code with its meaning and its severity at the level `documented`; `strict` makes every warning an
+ * error. Codes are stable: reports and CI configurations name them.
  * `<key>` stands for a key of the documented response: `errcode.wrong_type`.
  */
 export const findingCodes = {
   ...exchangeCodes,
-  'status.redirect': error('A redirect (3xx); it is not followed', '返回了重定向（3xx），不会跟随'),
+  'status.redirect': error('A redirect (3xx), which is not followed', '返回了重定向（3xx），不会跟随'),
   'status.throttled': error(
     'The receiver asks for fewer requests (429, 503)',
     '接收方要求降低请求频率（429、503）',
   ),
-  'status.error': error('Another status that is not 2xx', '其他非 2xx 状态码'),
+  'status.error': error('Any other status outside 2xx', '其他非 2xx 状态码'),
   'status.undocumented': warning(
     'A 2xx status other than the documented one',
     '状态码是 2xx，但不是文档所写的值',
   ),
   'content_type.not_json': warning(
-    'The content type is missing or is not JSON',
+    'The Content-Type is missing or is not JSON',
     '缺少 Content-Type，或不是 JSON 类型',
   ),
   'body.empty': error('The response has no body', '响应体为空'),
   'body.invalid_utf8': error('The body is not valid UTF-8', '响应体不是合法的 UTF-8'),
   'body.bom': error('The body starts with a byte order mark', '响应体以 BOM 开头'),
   'body.not_json': error('The body is not one JSON document', '响应体不是一个 JSON 文档'),
-  'body.too_deep': error('The body is nested deeper than parsers allow', '响应体嵌套过深'),
+  'body.too_deep': error('The body is nested deeper than JSON parsers allow', '响应体嵌套过深'),
   'body.not_object': error('The body is JSON, but not an object', '响应体是 JSON，但不是对象'),
-  'body.duplicate_key': error('An object of the body has a key twice', '响应体的对象中有重复的键'),
+  'body.duplicate_key': error('An object in the body has the same key twice', '响应体的对象中有重复的键'),
   'body.unsafe_integer': warning(
     'An integer beyond 2^53, which many JSON parsers round',
     '整数超过 2^53，许多 JSON 解析器会丢失精度',
   ),
   'body.extra_key': warning('A key that the documented response does not have', '响应体含有文档没有的键'),
   '<key>.missing': error('A documented key is missing', '缺少文档规定的键'),
-  '<key>.wrong_type': error('A documented key has another type', '文档规定的键类型不符'),
+  '<key>.wrong_type': error('A documented key has the wrong type', '文档规定的键类型不符'),
   '<key>.nonzero': error(
-    'The receiver reports a failure: the key is not its success value',
+    'The receiver reports a failure: the key does not have its success value',
     '接收方报告处理失败：该键的值不是成功值',
   ),
   'redelivery.outcome_changed': error(
-    'A delivery that arrived again was answered in another way than before',
+    'A repeated delivery was answered differently',
     '重复到达的推送得到了与之前不同的应答',
   ),
   'redelivery.state_changed': error(
-    "A delivery that arrived again changed the receiver's state",
+    "A repeated delivery changed the receiver's state again",
     '重复到达的推送改变了接收方的状态',
   ),
   'redelivery.counted_twice': error(
-    'Of several arrivals of one delivery, more than one was counted',
+    'A delivery that arrived several times was counted more than once',
     '同一推送多次到达，被重复计数',
   ),
   'negative.server_error': error(
-    'A request that is wrong brought the receiver to a 5xx',
+    'The receiver responded to an invalid request with a 5xx',
     '不合法的请求使接收方返回 5xx',
   ),
   'negative.not_refused': error(
-    'A request that the receiver promises to refuse was not refused',
+    'The receiver did not refuse a request that it promises to refuse',
     '接收方承诺拒绝的请求没有被拒绝',
   ),
   'deadline.missed': error('Deliveries were not answered in time', '有推送未在时限内得到应答'),

@@ -1,18 +1,19 @@
 import type { Contract } from '../define/contract.ts';
+import { excerpt } from '../excerpt.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { type Check, type Problem, readResponse } from './check.ts';
+import { type Check, readResponse } from './check.ts';
 import { checks } from './checks/index.ts';
 import { codeEntry } from './codes.ts';
 import type { ContractLevel } from './levels.ts';
-import type { Finding, Outcome, Verdict } from './verdict.ts';
+import type { Finding, Outcome, Problem, Verdict } from './verdict.ts';
 
 /** A response with ten thousand extra keys is one mistake, not ten thousand. */
-const maxFindingsOfOneCheck = 20;
+const maxFindingsPerCheck = 20;
 
 /**
  * Judges an exchange against the contract that the page documents.
  * @param level how strictly: the status alone, as documented, or with every warning an error
- * @param by the checks to judge by, in order
+ * @param by the checks, in the order of their findings
  */
 export function judge(
   exchange: Exchange,
@@ -23,17 +24,17 @@ export function judge(
   const reading = readResponse(exchange, contract, level);
   const findings: Finding[] = [];
   for (const [check, run] of Object.entries(by)) {
-    for (const notice of shortened(run(reading))) {
-      const severity = level === 'strict' ? 'error' : codeEntry(notice.code).severity;
-      // At the level `status` every 2xx is as good as the documented one.
+    for (const problem of truncated(run(reading))) {
+      const severity = level === 'strict' ? 'error' : codeEntry(problem.code).severity;
+      // At the level `status` any 2xx will do.
       if (level === 'status' && severity === 'warning') continue;
-      findings.push(finding(check, severity, notice));
+      findings.push(finding(check, severity, problem));
     }
   }
   return { outcome: outcomeOf(exchange, findings), findings };
 }
 
-/** A finding, its keys in one order whichever check it comes from. */
+/** The keys have one order, whichever check the finding comes from. */
 function finding(
   check: string,
   severity: Finding['severity'],
@@ -43,18 +44,18 @@ function finding(
     check,
     code,
     severity,
-    ...(path !== undefined && { path }),
+    ...(path !== undefined && { path: excerpt(path) }),
     ...(expected !== undefined && { expected }),
-    ...(actual !== undefined && { actual }),
+    ...(actual !== undefined && { actual: excerpt(actual) }),
     message,
   };
 }
 
-function shortened(notices: readonly Problem[]): readonly Problem[] {
-  const last = notices[maxFindingsOfOneCheck - 1];
-  if (last === undefined || notices.length === maxFindingsOfOneCheck) return notices;
+function truncated(problems: readonly Problem[]): readonly Problem[] {
+  const last = problems[maxFindingsPerCheck - 1];
+  if (last === undefined || problems.length === maxFindingsPerCheck) return problems;
   const message = `${last.message} There are more findings of this kind.`;
-  return [...notices.slice(0, maxFindingsOfOneCheck - 1), { ...last, message }];
+  return [...problems.slice(0, maxFindingsPerCheck - 1), { ...last, message }];
 }
 
 function outcomeOf(exchange: Exchange, findings: readonly Finding[]): Outcome {

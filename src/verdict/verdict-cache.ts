@@ -13,11 +13,11 @@ export interface WireResponse {
   /** The body, its content encoding not removed. */
   readonly received: Uint8Array;
   readonly error: ExchangeError | null;
-  /** All of it, for what was not seen before. */
+  /** The parsed exchange, for a response that is not in the cache. */
   exchange(): Exchange;
 }
 
-interface Known {
+interface Entry {
   readonly status: number;
   readonly statusText: string;
   readonly contentType: Buffer | null;
@@ -25,40 +25,40 @@ interface Known {
   readonly verdict: Verdict;
 }
 
-/** Receivers give a handful of answers. One that gives a new one each time must not make this grow. */
-const most = 16;
-/** A larger body costs more to keep and compare than it saves. Bytes. */
-const largest = 4096;
+/** Receivers give a handful of different responses. One that gives a new one each time must not use up memory. */
+const maxEntries = 16;
+/** Keeping and comparing a larger body costs more than parsing it. Bytes. */
+const maxBody = 4096;
 
 /**
- * Judges responses to one contract, and recognises those that it has judged before: a verdict on a 2xx response depends
- * on its status line, its content type and the bytes of its body alone, and equal bytes need no parsing again.
+ * Judges responses to one contract, and reuses the verdicts on responses that it has seen before: a verdict on a 2xx
+ * response depends only on its status line, its content type and the bytes of its body.
  */
 export class VerdictCache {
   readonly #contract: Contract;
   readonly #level: ContractLevel;
-  /** The one that was recognised last comes first. */
-  readonly #known: Known[] = [];
+  /** The most recently used comes first. */
+  readonly #entries: Entry[] = [];
 
   constructor(contract: Contract, level: ContractLevel) {
     this.#contract = contract;
     this.#level = level;
   }
 
-  judge(answer: WireResponse): Verdict {
-    const { status, error, received } = answer;
-    const ordinary =
-      error === null && status !== null && status >= 200 && status < 300 && received.length <= largest;
-    const contentType = ordinary ? contentTypeOf(answer.rawHeaders) : undefined;
-    if (contentType === undefined) return judge(answer.exchange(), this.#contract, this.#level);
-    const known = this.#find(answer, contentType);
+  judge(response: WireResponse): Verdict {
+    const { status, error, received } = response;
+    const cacheable =
+      error === null && status !== null && status >= 200 && status < 300 && received.length <= maxBody;
+    const contentType = cacheable ? contentTypeOf(response.rawHeaders) : undefined;
+    if (contentType === undefined) return judge(response.exchange(), this.#contract, this.#level);
+    const known = this.#find(response, contentType);
     if (known !== undefined) return known.verdict;
-    const verdict = judge(answer.exchange(), this.#contract, this.#level);
-    if (this.#known.length === most) this.#known.pop();
-    this.#known.unshift({
+    const verdict = judge(response.exchange(), this.#contract, this.#level);
+    if (this.#entries.length === maxEntries) this.#entries.pop();
+    this.#entries.unshift({
       status: status as number,
-      statusText: answer.statusText,
-      // Copied: the bytes are part of what the socket read.
+      statusText: response.statusText,
+      // Copied: the bytes are a view of the socket's read buffer.
       contentType: contentType && Buffer.from(contentType),
       body: Buffer.from(received),
       verdict,
@@ -66,17 +66,17 @@ export class VerdictCache {
     return verdict;
   }
 
-  #find({ status, statusText, received }: WireResponse, contentType: Buffer | null): Known | undefined {
-    for (let i = 0; i < this.#known.length; i += 1) {
-      const known = this.#known[i] as Known;
-      if (known.status !== status || known.body.length !== received.length) continue;
-      if (!known.body.equals(received) || !same(known.contentType, contentType)) continue;
-      if (known.statusText !== statusText) continue;
+  #find({ status, statusText, received }: WireResponse, contentType: Buffer | null): Entry | undefined {
+    for (let i = 0; i < this.#entries.length; i += 1) {
+      const entry = this.#entries[i] as Entry;
+      if (entry.status !== status || entry.body.length !== received.length) continue;
+      if (!entry.body.equals(received) || !same(entry.contentType, contentType)) continue;
+      if (entry.statusText !== statusText) continue;
       if (i > 0) {
-        this.#known.splice(i, 1);
-        this.#known.unshift(known);
+        this.#entries.splice(i, 1);
+        this.#entries.unshift(entry);
       }
-      return known;
+      return entry;
     }
     return undefined;
   }
@@ -85,12 +85,12 @@ export class VerdictCache {
 const same = (a: Buffer | null, b: Buffer | null): boolean =>
   a === null || b === null ? a === b : a.equals(b);
 
-/** `null` where there is none. `undefined` where the bytes do not tell all: several of them, or an encoded body. */
+/** `null` if there is none. `undefined` if the bytes are not enough to judge by: repeated, or an encoded body. */
 function contentTypeOf(rawHeaders: readonly Buffer[]): Buffer | null | undefined {
   let found: Buffer | null = null;
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] as Buffer;
-    // Most names are told apart by their length.
+    // The length alone excludes most names.
     if (name.length === 16 && isName(name, 'content-encoding')) return undefined;
     if (name.length !== 12 || !isName(name, 'content-type')) continue;
     if (found !== null) return undefined;
@@ -99,7 +99,7 @@ function contentTypeOf(rawHeaders: readonly Buffer[]): Buffer | null | undefined
   return found;
 }
 
-/** Without regard to case. */
+/** Case-insensitive. */
 function isName(bytes: Buffer, name: string): boolean {
   for (let i = 0; i < name.length; i += 1) {
     const byte = bytes[i] as number;

@@ -1,11 +1,11 @@
 import type { FindingCode } from './codes.ts';
 
-/** What a delivery can come to. Where they are counted, it is in this order. */
+/** How a delivery can end. Counts are listed in this order. */
 export const outcomes = ['accepted', 'rejected', 'violation', 'timeout', 'transport', 'aborted'] as const;
 
 export type Outcome = (typeof outcomes)[number];
 
-/** One thing a check noticed. */
+/** One thing that a check found. */
 export interface Finding {
   /** The check's name. */
   readonly check: string;
@@ -19,7 +19,10 @@ export interface Finding {
   readonly message: string;
 }
 
-/** The outcome of a delivery and what the checks noticed. */
+/** A finding before the judge adds the check's name and the severity, and cuts long texts. */
+export type Problem = Omit<Finding, 'check' | 'severity'>;
+
+/** The outcome of a delivery and what the checks found. */
 export interface Verdict {
   readonly outcome: Outcome;
   readonly findings: readonly Finding[];

@@ -97,7 +97,7 @@ test.concurrent('a finding has check, code, severity, path, expected, actual and
         path: 'errcode',
         expected: 'number',
         actual: 'string "0"',
-        message: 'errcode is of the type string instead of number.',
+        message: 'The type of errcode is string, not number.',
       },
     ],
   });

@@ -1,29 +1,31 @@
 import type { Check } from '../check.ts';
+import type { FindingCode } from '../codes.ts';
 import { contentType } from './content-type.ts';
-import { documentedKeys } from './documented-keys.ts';
-import { duplicateKeys } from './duplicate-keys.ts';
-import { encoding } from './encoding.ts';
-import { exchange } from './exchange.ts';
-import { extraKeys } from './extra-keys.ts';
-import { json } from './json.ts';
-import { object } from './object.ts';
-import { safeIntegers } from './safe-integers.ts';
+import { documentedKeys, extraKeys, object, success } from './keys.ts';
 import { status } from './status.ts';
-import { success } from './success.ts';
 
 /** Every check by its name, in the order in which findings are reported. */
 export const checks = {
-  exchange,
+  /** Whether a complete response arrived. */
+  exchange: ({ exchange: { error } }) => (error === null ? [] : [error]),
   status,
   content_type: contentType,
-  encoding,
-  json,
+  /** Whether the body is UTF-8 without a byte order mark. */
+  encoding: bodyProblems('body.invalid_utf8', 'body.bom'),
+  /** Whether the body is one JSON document of reasonable depth. */
+  json: bodyProblems('body.empty', 'body.not_json', 'body.too_deep'),
   object,
-  duplicate_keys: duplicateKeys,
+  duplicate_keys: bodyProblems('body.duplicate_key'),
   documented_keys: documentedKeys,
   success,
-  safe_integers: safeIntegers,
+  /** Whether every integer survives a parser that reads numbers as doubles. */
+  safe_integers: bodyProblems('body.unsafe_integer'),
   extra_keys: extraKeys,
 } as const satisfies Record<string, Check>;
 
 export type CheckName = keyof typeof checks;
+
+/** A check that reports what parsing the body found under these codes. */
+function bodyProblems(...codes: readonly FindingCode[]): Check {
+  return ({ body }) => body?.problems.filter(({ code }) => codes.includes(code)) ?? [];
+}

@@ -1,18 +1,18 @@
-import { jsonPath, type PathStep } from './json-path.ts';
+import type { PathStep } from '../../catalog/field-path.ts';
 import { afterSpace, isUnsafeInteger, type JsonError, scanString, scanWord } from './json-tokens.ts';
 
-/** What a scan found. Positions count UTF-16 units from 0. */
+/** The result of a scan. Positions count UTF-16 code units from 0. */
 export interface Scan {
   /** Where the text stops being one JSON document. */
   readonly error: JsonError | null;
-  /** The nesting limit was passed here; the rest was not read. */
+  /** Where the nesting limit was exceeded; the rest was not read. */
   readonly tooDeepAt: number | null;
   readonly duplicateKeys: readonly { readonly path: string; readonly at: number }[];
   readonly unsafeIntegers: readonly { readonly path: string; readonly digits: string }[];
 }
 
-/** A body of nothing but duplicate keys must not cost a list of a hundred thousand. */
-const mostListed = 50;
+/** Limits the memory that a body of nothing but duplicate keys takes. */
+const maxListed = 50;
 
 interface Level {
   /** The keys seen so far; `null` for an array. */
@@ -23,10 +23,10 @@ interface Level {
 type Expecting = 'value' | 'first key' | 'key' | 'first item' | 'after value' | 'end';
 
 /**
- * Walks a text by the grammar of RFC 8259, without recursion, noticing what `JSON.parse` hides.
- * @param deepest containers that may be open at once
+ * Walks a text by the grammar of RFC 8259, without recursion, and finds what `JSON.parse` hides.
+ * @param maxDepth how many containers may be open at once
  */
-export function scanJson(text: string, deepest: number): Scan {
+export function scanJson(text: string, maxDepth: number): Scan {
   const duplicateKeys: { path: string; at: number }[] = [];
   const unsafeIntegers: { path: string; digits: string }[] = [];
   const levels: Level[] = [];
@@ -73,7 +73,7 @@ export function scanJson(text: string, deepest: number): Scan {
       if (typeof end !== 'number') return result(end);
       const key = text.slice(at, end);
       level.step = key.includes('\\') ? (JSON.parse(key) as string) : key.slice(1, -1);
-      if (level.keys.has(level.step) && duplicateKeys.length < mostListed)
+      if (level.keys.has(level.step) && duplicateKeys.length < maxListed)
         duplicateKeys.push({ path: path(), at });
       level.keys.add(level.step);
       at = afterSpace(text, end);
@@ -89,7 +89,7 @@ export function scanJson(text: string, deepest: number): Scan {
     }
 
     if (next === '{' || next === '[') {
-      if (levels.length === deepest) return result(null, at);
+      if (levels.length === maxDepth) return result(null, at);
       levels.push(next === '{' ? { keys: new Set(), step: '' } : { keys: null, step: 0 });
       at += 1;
       expecting = next === '{' ? 'first key' : 'first item';
@@ -98,9 +98,20 @@ export function scanJson(text: string, deepest: number): Scan {
     const end = next === '"' ? scanString(text, at) : scanWord(text, at);
     if (typeof end !== 'number') return result(end);
     const word = text.slice(at, end);
-    if (isUnsafeInteger(word) && unsafeIntegers.length < mostListed)
+    if (isUnsafeInteger(word) && unsafeIntegers.length < maxListed)
       unsafeIntegers.push({ path: path(), digits: word });
     at = end;
     expecting = levels.length === 0 ? 'end' : 'after value';
   }
+}
+
+/** `data.leftMembers[0].nickName`; a key that is not a plain word is quoted in brackets: `data["a b"]`. */
+export function jsonPath(steps: readonly PathStep[]): string {
+  let path = '';
+  for (const step of steps) {
+    if (typeof step === 'number') path += `[${step}]`;
+    else if (/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(step)) path += path === '' ? step : `.${step}`;
+    else path += `[${JSON.stringify(step)}]`;
+  }
+  return path;
 }

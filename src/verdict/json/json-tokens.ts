@@ -9,7 +9,7 @@ const backslash = 0x5c;
 const numberWord = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** The first place that is not white space as JSON knows it. */
+/** The first position that is not JSON white space. */
 export function afterSpace(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at += 1) {
@@ -20,8 +20,8 @@ export function afterSpace(text: string, from: number): number {
 }
 
 /**
- * The end of the string that starts at `from`. Not by one regular expression: on a string of many
- * megabytes its backtracking stack would overflow.
+ * The end of the string that starts at `from`. A single regular expression would overflow its backtracking stack
+ * on a string of many megabytes.
  */
 export function scanString(text: string, from: number): number | JsonError {
   let at = from + 1;
@@ -48,13 +48,13 @@ export function scanWord(text: string, from: number): number | JsonError {
   return { at: from, expected: 'a value' };
 }
 
-/** An integer that a double cannot hold with certainty. */
+/** Whether a token is an integer that a double may not hold exactly. */
 export function isUnsafeInteger(word: string): boolean {
   return word.length > 15 && /^-?\d{1,400}$/.test(word.slice(0, 400)) && !Number.isSafeInteger(Number(word));
 }
 
 function isNumber(word: string): boolean {
-  // Beyond this no number has a meaning, and the pattern's backtracking would grow with it.
+  // A longer number has no meaning, and the pattern's backtracking grows with its length.
   return word.length <= 100_000 && numberWord.test(word);
 }
 

@@ -1,4 +1,4 @@
-/** Guesses in order; each is tried on the text from its start, or from where it stopped being JSON. */
+/** Tried in order, on the start of the text or on what follows the place where it stops being JSON. */
 const guesses: readonly {
   readonly from: 'start' | 'stop';
   readonly pattern: RegExp;
@@ -17,7 +17,7 @@ const guesses: readonly {
   { from: 'start', pattern: /^\s*[A-Za-z_][\w.%+-]*=[^\n]*$/, name: 'a form (key=value)' },
 ];
 
-/** What a text that is not JSON seems to be instead, as `; it looks like …`; empty when there is no telling. */
+/** What a text that is not JSON seems to be instead: `; it looks like an HTML page`, or `''` without a guess. */
 export function looksLike(text: string, at: number): string {
   const stop = text.slice(at, at + 80);
   const start = text.slice(0, 200);

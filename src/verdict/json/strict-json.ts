@@ -1,41 +1,26 @@
 import { excerpt } from '../../excerpt.ts';
+import type { Problem } from '../verdict.ts';
 import { type Scan, scanJson } from './json-scanner.ts';
 import { afterSpace } from './json-tokens.ts';
 import { looksLike } from './looks-like.ts';
 import { decodeUtf8, invalidUtf8At } from './utf8.ts';
 
-/** As many containers as may be open at once; the smallest limit among common parsers that is not below 128. */
+/** How many containers may be open at once: the smallest limit of common parsers that is at least 128. */
 export const deepestNesting = 128;
-
-/** What is wrong with the form of a body. */
-export interface BodyProblem {
-  readonly code:
-    | 'body.empty'
-    | 'body.invalid_utf8'
-    | 'body.bom'
-    | 'body.not_json'
-    | 'body.too_deep'
-    | 'body.duplicate_key'
-    | 'body.unsafe_integer';
-  readonly path?: string;
-  readonly expected?: string;
-  readonly actual?: string;
-  readonly message: string;
-}
 
 /** A body, read as strictly as RFC 8259 allows. */
 export interface StrictJson {
-  readonly problems: readonly BodyProblem[];
-  /** `undefined` when the body is not one JSON document, or is nested too deep. */
+  readonly problems: readonly Problem[];
+  /** `undefined` when the body is not one JSON document, or is nested too deeply. */
   readonly value: unknown;
 }
 
 /**
- * Reads the bytes of a body as UTF-8 and JSON, noticing what `response.json()` forgives or hides:
+ * Reads the bytes of a body as UTF-8 and JSON, and reports what `response.json()` forgives or hides:
  * invalid UTF-8, a BOM, duplicate keys, integers beyond 2^53. Never throws.
  */
 export function readJson(bytes: Uint8Array): StrictJson {
-  const problems: BodyProblem[] = [];
+  const problems: Problem[] = [];
   const invalidAt = invalidUtf8At(bytes);
   let text = decodeUtf8(bytes);
   if (text.startsWith('\ufeff')) {
@@ -48,15 +33,11 @@ export function readJson(bytes: Uint8Array): StrictJson {
     });
   }
   if (invalidAt !== null) problems.push(invalidUtf8(bytes, invalidAt));
-  // What JSON calls white space; String.trim would take away much more.
+  // JSON's white space alone: String.trim would remove much more.
   if (afterSpace(text, 0) === text.length) {
     const actual = text === '' ? 'nothing' : `${text.length} white space characters`;
-    problems.push({
-      code: 'body.empty',
-      expected: 'a JSON object',
-      actual,
-      message: 'The response body is empty.',
-    });
+    const message = 'The response body is empty.';
+    problems.push({ code: 'body.empty', expected: 'a JSON object', actual, message });
     return { problems, value: undefined };
   }
   const scan = scanJson(text, deepestNesting);
@@ -65,51 +46,51 @@ export function readJson(bytes: Uint8Array): StrictJson {
   return { problems, value: readable ? (JSON.parse(text) as unknown) : undefined };
 }
 
-function invalidUtf8(bytes: Uint8Array, at: number): BodyProblem {
+function invalidUtf8(bytes: Uint8Array, at: number): Problem {
   const hex = [...bytes.subarray(at, at + 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return {
     code: 'body.invalid_utf8',
     expected: 'UTF-8',
     actual: `bytes ${hex} at offset ${at}`,
-    message: `The body is not valid UTF-8: at byte offset ${at} stands ${hex}.`,
+    message: `The body is not valid UTF-8: the bytes at byte offset ${at} are ${hex}.`,
   };
 }
 
-function* problemsOf(scan: Scan, text: string): Generator<BodyProblem> {
+function* problemsOf(scan: Scan, text: string): Generator<Problem> {
   if (scan.error !== null) {
     const { at, expected } = scan.error;
-    const here =
-      at >= text.length ? 'the body ends' : `stands ${JSON.stringify(excerpt(text.slice(at), 20))}`;
+    const found =
+      at >= text.length ? 'but the body ends' : `found ${JSON.stringify(excerpt(text.slice(at), 20))}`;
     yield {
       code: 'body.not_json',
       expected: 'one JSON object',
-      actual: excerpt(text),
-      message: `The body is not JSON${looksLike(text, at)}: ${placeOf(text, at)}, where ${expected} should be, ${here}.`,
+      actual: text,
+      message: `The body is not JSON${looksLike(text, at)}: ${placeOf(text, at)}, expected ${expected}, ${found}.`,
     };
   }
   if (scan.tooDeepAt !== null) {
     yield {
       code: 'body.too_deep',
       expected: `at most ${deepestNesting} levels`,
-      actual: excerpt(text),
+      actual: text,
       message: `The body is nested more than ${deepestNesting} levels deep (${placeOf(text, scan.tooDeepAt)}).`,
     };
   }
   for (const { path, at } of scan.duplicateKeys) {
     yield {
       code: 'body.duplicate_key',
-      path: excerpt(path),
+      path,
       expected: 'every key once',
-      actual: excerpt(text.slice(at)),
+      actual: text.slice(at),
       message: `The key ${excerpt(path)} occurs more than once (${placeOf(text, at)}); parsers disagree on which one counts.`,
     };
   }
   for (const { path, digits } of scan.unsafeIntegers) {
     yield {
       code: 'body.unsafe_integer',
-      path: excerpt(path),
+      path,
       expected: 'an integer from -(2^53 - 1) to 2^53 - 1',
-      actual: excerpt(digits),
+      actual: digits,
       message: `The integer ${excerpt(digits, 40)} is beyond 2^53; many parsers round it.`,
     };
   }

@@ -2,12 +2,12 @@ import { isUtf8 } from 'node:buffer';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Decodes lossily; a BOM is kept, as U+FEFF. */
+/** Decodes with U+FFFD for invalid bytes; a BOM is kept, as U+FEFF. */
 export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** Where the first byte is that cannot belong to UTF-8; `null` when all of them can. */
+/** The offset of the first byte that is not part of valid UTF-8; `null` when all are. */
 export function invalidUtf8At(bytes: Uint8Array): number | null {
   if (isUtf8(bytes)) return null;
   let offset = 0;
@@ -19,7 +19,7 @@ export function invalidUtf8At(bytes: Uint8Array): number | null {
   return bytes.length;
 }
 
-/** The well-formed sequence at the offset (Unicode 16, table 3-7), in bytes; 0 when there is none. */
+/** Length in bytes of the well-formed sequence at the offset (Unicode 16, table 3-7); 0 when there is none. */
 function sequenceLength(bytes: Uint8Array, offset: number): number {
   const lead = bytes[offset] ?? 0;
   if (lead < 0x80) return 1;

@@ -29,7 +29,7 @@ export const findings: readonly FindingSummary[] = [
       n: 1004,
       at: 5021.4,
       variant: image,
-      message: 'errcode is of the type string instead of number.',
+      message: 'The type of errcode is string, not number.',
       repro: repro(messages, image, 1004),
     },
     only: { type: 'image' },

@@ -32,7 +32,7 @@ describe('annotations', () => {
       title: 'juzi/message.received › type=image chat=room',
       message: [
         'An image arrives in a room.',
-        'errcode.wrong_type: errcode is of the type string instead of number.',
+        'errcode.wrong_type: The type of errcode is string, not number.',
         "Reproduce with: webhook-sim test --to http://localhost:3000/hook --seed 42 --filter 'juzi/message.received › type=image chat=room'",
       ].join('\n'),
     });

@@ -65,7 +65,7 @@ describe('filters', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '2 cases with status.error' }).click();
     expect(await page.locator('.case:visible .cause').allInnerTexts()).toEqual(
-      Array(2).fill('status.error The receiver answered with the status 500.'),
+      Array(2).fill('status.error The receiver responded with status 500.'),
     );
   });
 
