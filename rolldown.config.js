@@ -42,7 +42,7 @@ export default defineConfig({
         { name: 'conversations', test: /payloads\/yuju\/_conversation.*\.ts$/ },
         {
           name: 'drawing',
-          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:bytes\/|(?:clock|variants|compile|generator|story)\.ts)|send\/payload-run\.ts|cli\/(?:flags\/payload-flags|io\/(?:interrupt|warnings))\.ts)/,
+          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:bytes\/|(?:clock|variants|compile|generator|story)\.ts)|send\/(?:payload-run|prepare)\.ts|cli\/(?:flags\/payload-flags|io\/(?:interrupt|warnings))\.ts)/,
         },
         { name: 'paths', test: /src\/(?:catalog\/(?:fields|field-path)|generate\/overrides)\.ts$/ },
         { name: 'json', test: /src\/verdict\/json\/json-\w+\.ts$/ },

@@ -38,6 +38,28 @@ export function formatInstant(at: number): string {
   return `${text.slice(0, at % 1000 === 0 ? 19 : 23)}+08:00`;
 }
 
+/** What pins the payloads of a run. */
+export interface SeedAndClock {
+  readonly seed: string;
+  /** As it was given; by default {@link pinnedInstant} with a seed, and `real` without one. */
+  readonly now: string | number;
+  readonly clock: Clock;
+}
+
+/**
+ * The seed and the clock of a run. Where no seed was given, one is drawn, and the clock is real.
+ * @throws UsageError as {@link clockAt}
+ */
+export function seedAndClock(given: {
+  readonly seed?: string | undefined;
+  readonly now?: string | number | undefined;
+}): SeedAndClock {
+  const now = given.now ?? (given.seed === undefined ? 'real' : pinnedInstant);
+  // A seed is no secret: node:crypto would cost every start 5 ms.
+  const seed = given.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
+  return { seed, now, clock: clockAt(now) };
+}
+
 /**
  * A clock that stands at an instant, or runs.
  * @param now an ISO 8601 instant, ms since the epoch, or `real`

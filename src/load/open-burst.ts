@@ -5,13 +5,13 @@ import type { Destination } from '../delivery/destination.ts';
 import { parseHeader } from '../delivery/headers.ts';
 import { Recorder } from '../delivery/recorder.ts';
 import { UsageError } from '../errors.ts';
-import { clockAt, pinnedInstant } from '../generate/clock.ts';
+import { seedAndClock } from '../generate/clock.ts';
 import { cover } from '../generate/coverage.ts';
 import { formatOverride } from '../generate/overrides.ts';
 import { resolveVariant } from '../generate/variants.ts';
 import { checkProxy } from '../http/proxy.ts';
 import { tlsSettings } from '../http/tls.ts';
-import { openGenerators } from '../send/payload-run.ts';
+import { openEdit, openGenerators } from '../send/prepare.ts';
 import { defaultTimeout } from '../send/send-run.ts';
 import { defaultContacts } from '../world/world.ts';
 import { BurstRun } from './burst-run.ts';
@@ -22,7 +22,7 @@ import type { BurstLoad, OpenBurstOptions } from './options.ts';
 import { describeLoad } from './schedule/describe-load.ts';
 import { openSchedule, type ScheduleSpec } from './schedule/schedule.ts';
 import { guardTargets } from './target-guard.ts';
-import { bodyWriters, checkFit } from './workload/body-writers.ts';
+import { checkFit } from './workload/check-fit.ts';
 
 /** Variants of one event that can be dealt: each is prepared, in every worker. */
 const mostVariants = 10_000;
@@ -36,9 +36,8 @@ const defaultKeep = 100;
  */
 export async function openBurst(options: OpenBurstOptions): Promise<BurstRun> {
   checkNumbers(options);
-  const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
-  const given = options.now ?? (options.seed === undefined ? 'real' : pinnedInstant);
-  const clock = { at: clockAt(given)(), runs: given === 'real' };
+  const { seed, now, clock: startClock } = seedAndClock(options);
+  const clock = { at: startClock(), runs: now === 'real' };
   const {
     workers = 1,
     timeout = defaultTimeout,
@@ -67,8 +66,8 @@ export async function openBurst(options: OpenBurstOptions): Promise<BurstRun> {
   const definitions = options.mix.map(({ event }) => event);
   const overrides = options.overrides ?? [];
   const force = options.force === true;
-  // Noticed here, before any worker is made ready.
-  await bodyWriters(definitions, { overrides, force });
+  // Mistakes are noticed here, before any worker is opened.
+  await openEdit(definitions, { overrides, force });
   if (overrides.length > 0) {
     const generators = await openGenerators({ seed, contacts }, () => clock.at);
     for (const [i, event] of definitions.entries()) {

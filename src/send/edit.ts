@@ -1,10 +1,9 @@
 import { conform, type Mismatch, missing } from '../catalog/conform.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
-import type { GeneratedPayload } from '../generate/generator.ts';
 import { applyOverrides, checkPaths, formatOverride, type Override } from '../generate/overrides.ts';
 import type { PayloadOptions } from './payload-options.ts';
+import { type EditPayload, serializePayload } from './prepare.ts';
 
 /**
  * Changes drawn payloads as the user asked: puts a body of the user's own in their place, applies overrides, and
@@ -16,7 +15,7 @@ export function payloadEditor(
   events: readonly EventDefinition[],
   options: PayloadOptions,
   lenient = false,
-): (drawn: GeneratedPayload) => PreparedPayload {
+): EditPayload {
   const { overrides = [], body, force = false } = options;
   if (!force) for (const event of events) checkPaths(event, overrides);
   const given = body === undefined ? undefined : readBody(body, overrides.length > 0, force);
@@ -25,16 +24,11 @@ export function payloadEditor(
     const { event, variant } = drawn;
     const before = given === undefined ? drawn.payload : given.value;
     const { payload, warnings } = apply(before);
-    const mismatches = describe(conform(event, payload, given === undefined ? variant : {}));
-    const exact = given !== undefined && overrides.length === 0;
-    return {
-      ...drawn,
-      // A body of the user's own has no variant that we know of.
-      variant: given === undefined ? variant : {},
-      payload,
-      body: exact ? given.bytes : Buffer.from(JSON.stringify(payload)),
-      warnings: [...warnings, ...mismatches],
-    };
+    // A body of the user's own has no variant that we know of.
+    const edited = { ...drawn, variant: given === undefined ? variant : {}, payload };
+    warnings.push(...describe(conform(event, payload, edited.variant)));
+    if (given !== undefined && overrides.length === 0) return { ...edited, body: given.bytes, warnings };
+    return serializePayload(edited, warnings);
   };
 }
 
@@ -45,7 +39,7 @@ export function payloadEditor(
 function overrider(
   overrides: readonly Override[],
   lenient: boolean,
-): (payload: unknown) => ReturnType<typeof applyOverrides> {
+): (payload: unknown) => { readonly payload: unknown; readonly warnings: string[] } {
   let first = !lenient;
   return (before) => {
     let payload: unknown = before;

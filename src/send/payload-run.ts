@@ -3,13 +3,12 @@ import type { EventDefinition } from '../define/event.ts';
 import type { Scenario } from '../define/scenario.ts';
 import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
-import { JsonBytes } from '../generate/bytes/json-bytes.ts';
-import { type Clock, clockAt, pinnedInstant } from '../generate/clock.ts';
+import { seedAndClock } from '../generate/clock.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
-import { type GeneratedPayload, PayloadGenerator } from '../generate/generator.ts';
 import { scenarioSteps } from '../generate/story.ts';
 import { resolveVariant } from '../generate/variants.ts';
 import type { PayloadOptions } from './payload-options.ts';
+import { openEdit, openGenerators, serializePayload, writePayload } from './prepare.ts';
 
 /** A run's payloads: the choices are checked and everything is loaded; drawing has not begun. */
 export interface PayloadRun extends Iterable<PreparedPayload> {
@@ -27,11 +26,9 @@ export async function openPayloadRun(
   options: PayloadOptions = {},
 ): Promise<PayloadRun> {
   const { count = 1, index = 0, coverage = 'default' } = options;
-  // A seed is no secret: node:crypto would cost every start 5 ms.
-  const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
-  const clock = clockAt(options.now ?? (options.seed === undefined ? 'real' : pinnedInstant));
+  const { seed, clock } = seedAndClock(options);
   const generators = await openGenerators({ ...options, seed }, clock);
-  const edit = await editor(events, options);
+  const edit = await openEdit(events, options);
   if (options.scenario !== undefined) {
     const { scenario } = options;
     const steps = storySteps(options, scenario);
@@ -44,7 +41,7 @@ export async function openPayloadRun(
           for (const step of steps) {
             const { event } = scenarioSteps(scenario)[step] as { event: EventDefinition };
             const drawn = generators(event).drawStep({ scenario, step }, index + round, now);
-            yield edit === undefined ? serialise(drawn) : edit(drawn);
+            yield edit === undefined ? serializePayload(drawn) : edit(drawn);
           }
         }
       },
@@ -66,7 +63,7 @@ export async function openPayloadRun(
               const generator = generators(event);
               const now = clock();
               yield edit === undefined
-                ? written(generator, event, variant, index + round, now)
+                ? writePayload(generator, event, variant, index + round, now)
                 : edit(generator.draw(event, variant, index + round, now));
             }
           }
@@ -101,71 +98,4 @@ function storySteps({ step }: PayloadOptions, scenario: Scenario): number[] {
     throw new UsageError(`${scenario.id} has ${all.length} steps: there is no --step ${step}`);
   }
   return [step - 1];
-}
-
-/**
- * The generators of a run, one for each token: all of them have the same seed, and so the same world.
- * @param options with the seed that was settled
- */
-export async function openGenerators(
-  options: PayloadOptions & { readonly seed: string },
-  clock: Clock,
-): Promise<(event: EventDefinition) => PayloadGenerator> {
-  const { fakerPeople } = await import('../world/people-faker.ts');
-  const { seed, token, contacts } = options;
-  const now = clock();
-  const known = new Map<string | undefined, PayloadGenerator>();
-  return (event) => {
-    const own = typeof token === 'function' ? token(event) : token;
-    let generator = known.get(own);
-    if (generator === undefined) {
-      generator = new PayloadGenerator({ seed, now, people: fakerPeople, token: own, contacts });
-      known.set(own, generator);
-    }
-    return generator;
-  };
-}
-
-type Edit = (drawn: GeneratedPayload) => PreparedPayload;
-
-/** Most runs change nothing: what changes and checks payloads is loaded only where one does. */
-async function editor(
-  events: readonly EventDefinition[],
-  options: PayloadOptions,
-): Promise<Edit | undefined> {
-  const { overrides = [], body } = options;
-  if (overrides.length === 0 && body === undefined) return undefined;
-  const { payloadEditor } = await import('./edit.ts');
-  return payloadEditor(events, options);
-}
-
-/** A payload as it was drawn, ready to go out. */
-function serialise(drawn: GeneratedPayload): PreparedPayload {
-  return { ...drawn, body: Buffer.from(JSON.stringify(drawn.payload)), warnings: [] };
-}
-
-const slate = new JsonBytes();
-
-/** A payload whose bytes are written at once. Its value is the same, and is drawn for whoever asks for it. */
-function written(
-  generator: PayloadGenerator,
-  event: EventDefinition,
-  variant: Variant,
-  index: number,
-  now: number,
-): PreparedPayload {
-  const query = generator.writer(event, variant)(index, now, slate);
-  return {
-    event,
-    variant,
-    seed: generator.seed,
-    index,
-    now,
-    query,
-    get payload() {
-      return generator.draw(event, variant, index, now).payload;
-    },
-    body: Buffer.from(slate.view()),
-    warnings: [],
-  };
 }

@@ -3,7 +3,7 @@ import type { EventDefinition } from '../../define/event.ts';
 import { Recorder } from '../../delivery/recorder.ts';
 import type { WritePayload } from '../../generate/generator.ts';
 import { Relay } from '../../http/pool.ts';
-import { openGenerators } from '../../send/payload-run.ts';
+import { openEdit, openGenerators, payloadWriter } from '../../send/prepare.ts';
 import { microseconds } from '../metrics/counts.ts';
 import { DeliveryLog } from '../metrics/delivery-log.ts';
 import { FailureReservoir } from '../metrics/failure-reservoir.ts';
@@ -12,7 +12,6 @@ import { type Sample, sampleInterval } from '../metrics/sample.ts';
 import { WorkerCounters } from '../metrics/worker-counters.ts';
 import { openSchedule } from '../schedule/schedule.ts';
 import { guardedLookup } from '../target-guard.ts';
-import { bodyWriters } from '../workload/body-writers.ts';
 import { type DeliverySlot, type PreparedEvent, prepareEvent } from '../workload/prepared-event.ts';
 import { Sampler } from '../workload/sampler.ts';
 import {
@@ -62,8 +61,8 @@ export async function openWorker(
     { seed, contacts, token: ({ id }) => tokens.get(id) },
     () => plan.clock.at,
   );
-  const writers = await bodyWriters(definitions, plan);
-  const writer: WriterOf = (event, variant) => writers(generators(event), event, variant);
+  const edit = await openEdit(definitions, plan, true);
+  const writer: WriterOf = (event, variant) => payloadWriter(generators(event), event, variant, edit);
   return new BurstWorker(plan, definitions, writer, tell, fail);
 }
 

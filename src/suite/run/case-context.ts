@@ -1,7 +1,7 @@
 import type { EventDefinition } from '../../define/event.ts';
 import { shellCommand } from '../../delivery/shell.ts';
-import { clockAt, formatInstant, pinnedInstant } from '../../generate/clock.ts';
-import { openGenerators } from '../../send/payload-run.ts';
+import { formatInstant, seedAndClock } from '../../generate/clock.ts';
+import { openGenerators } from '../../send/prepare.ts';
 import { Sender, type SenderOptions } from '../../send/sender.ts';
 import { roundOf } from '../plan/selection.ts';
 import type { Probe } from '../probe/probe.ts';
@@ -34,10 +34,7 @@ export interface OpenContext {
  */
 export async function openContext(options: ContextOptions): Promise<OpenContext> {
   const { destinations, probe, curlFlags } = options;
-  // A seed is no secret: node:crypto would cost every start 5 ms.
-  const seed = options.seed ?? String(Math.floor(Math.random() * 1_000_000_000));
-  const now = options.now ?? (options.seed === undefined ? 'real' : pinnedInstant);
-  const clock = clockAt(now);
+  const { seed, now, clock } = seedAndClock(options);
   const token = (event: EventDefinition): string | undefined => destinations(event).token;
   const generators = await openGenerators({ seed, token }, clock);
   const poster = new Sender(options);

@@ -5,6 +5,7 @@ import type { Clock } from '../../generate/clock.ts';
 import type { GeneratedPayload, PayloadGenerator } from '../../generate/generator.ts';
 import { applyOverrides } from '../../generate/overrides.ts';
 import type { OutgoingRequest } from '../../http/exchange.ts';
+import { serializePayload } from '../../send/prepare.ts';
 import type { Sender, SendRequest, SentDelivery } from '../../send/sender.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { Case, ProbeMoment, Sending, Step } from '../plan/case.ts';
@@ -113,7 +114,7 @@ class CaseRun {
         ? generator.draw(event, variant, index, this.#now)
         : generator.drawStep(story, index, this.#now);
     const { payload } = applyOverrides(drawn.payload, overrides);
-    return { ...drawn, payload, body: Buffer.from(JSON.stringify(payload)), warnings: [] };
+    return serializePayload({ ...drawn, payload });
   }
 
   async #post(sending: Sending, prepared: PreparedPayload, how: SendRequest): Promise<CaseDelivery> {

@@ -1,9 +1,9 @@
 import { formatInstant } from '../../generate/clock.ts';
+import { AsyncQueue } from '../../send/async-queue.ts';
 import type { Sender } from '../../send/sender.ts';
 import type { Case } from '../plan/case.ts';
 import type { Plan } from '../plan/plan.ts';
 import { WatchedProbe } from '../probe/watched-probe.ts';
-import { AsyncQueue } from './async-queue.ts';
 import { type ContextOptions, type OpenContext, openContext } from './case-context.ts';
 import { type CaseContext, runCase } from './case-run.ts';
 import { deadlineResult } from './deadline.ts';

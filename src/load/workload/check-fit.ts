@@ -1,34 +1,8 @@
 import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { UsageError } from '../../errors.ts';
-import type { PayloadGenerator, WritePayload } from '../../generate/generator.ts';
+import type { PayloadGenerator } from '../../generate/generator.ts';
 import { applyOverrides, type Override } from '../../generate/overrides.ts';
-
-export interface BodyChanges {
-  readonly overrides: readonly Override[];
-  readonly force: boolean;
-}
-
-/**
- * How the bodies of a run are written: at once as bytes; or, where the user changes fields, drawn and changed first.
- * @throws UsageError when an override is wrong for any of the events
- */
-export async function bodyWriters(
-  events: readonly EventDefinition[],
-  changes: BodyChanges,
-): Promise<(generator: PayloadGenerator, event: EventDefinition, variant: Variant) => WritePayload> {
-  if (changes.overrides.length === 0) {
-    return (generator, event, variant) => generator.writer(event, variant);
-  }
-  const { payloadEditor } = await import('../../send/edit.ts');
-  const edit = payloadEditor(events, changes, true);
-  return (generator, event, variant) => (index, now, out) => {
-    const { body, query } = edit(generator.draw(event, variant, index, now));
-    out.length = 0;
-    out.copy(body);
-    return query;
-  };
-}
 
 /**
  * Looks for a variant that each override fits: what fits some only is not applied to the others, but what fits none of
