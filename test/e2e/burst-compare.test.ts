@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { burstWords, exceptWhen, welcome } from './run-burst.ts';
-import { type Ended, lines, runCli, workshop } from './run-cli.ts';
+import { type Ended, lines, runCli, spawnCli, workshop } from './run-cli.ts';
 
 const bench = workshop();
 afterAll(() => bench[Symbol.dispose]());
@@ -119,7 +119,7 @@ test.concurrent('a reader that leaves, and a full disk', async () => {
   const { stdout, stderr } = await bench.sh(`webhook-sim compare ${good} ${bad} | head -1`);
   expect([lines(stdout).length, stderr]).toEqual([1, '']);
   const fd = openSync('/dev/full', 'w');
-  const full = await runCli(['compare', good, bad], { stdout: fd });
+  const full = await spawnCli(['compare', good, bad], { stdout: fd });
   closeSync(fd);
   expect(full).toMatchObject({
     code: 1,

@@ -41,7 +41,7 @@ async function comesBack(
   expect(first).toHaveLength(24);
   for (const { repro } of deliveries.slice(0, 2)) {
     const from = receiver.requests.length;
-    const again = await bench.sh(repro, options);
+    const again = await bench.paste(repro, options);
     expect(again.code, `${repro}\n${again.stderr}`).toBe(1);
     const sent = receiver.requests.slice(from).map(essence);
     expect(sent).toHaveLength(1);

@@ -34,7 +34,7 @@ describe('a receiver that breaks the contract', () => {
     for (const [value, { failed }] of Object.entries(report.byValue['type'] ?? {})) {
       expect(failed, value).toBe(value === 'image' ? images : 0);
     }
-    const again = await bench.sh(`${found[0]?.first.repro} --json`);
+    const again = await bench.paste(`${found[0]?.first.repro} --json`);
     expect(JSON.parse(again.stdout)).toMatchObject({
       verdict: { findings: [{ code: 'errcode.wrong_type' }] },
     });

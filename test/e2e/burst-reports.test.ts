@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { BurstReport } from '../../src/report/load/json.ts';
 import { answersWith, held, record } from '../fixtures/receivers/recorder.ts';
 import { burstWords, exceptWhen, runBurst, welcome } from './run-burst.ts';
-import { lines, root, runCli, startCli, workshop } from './run-cli.ts';
+import { lines, root, runCli, spawnCli, startCli, workshop } from './run-cli.ts';
 
 const bench = workshop();
 afterAll(() => bench[Symbol.dispose]());
@@ -148,7 +148,7 @@ describe('a full disk', () => {
     const flags = words.split(' ').filter(Boolean);
     await using receiver = await record(welcome);
     const fd = openSync('/dev/full', 'w');
-    const { code, stderr } = await runCli(burstWords([...few, '--to', receiver.url, ...flags]), {
+    const { code, stderr } = await spawnCli(burstWords([...few, '--to', receiver.url, ...flags]), {
       stdout: fd,
     });
     closeSync(fd);

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { record } from '../fixtures/receivers/recorder.ts';
-import { lines, runCli, workshop } from './run-cli.ts';
+import { lines, spawnCli, workshop } from './run-cli.ts';
 
 const bench = workshop();
 afterAll(() => bench[Symbol.dispose]());
@@ -59,7 +59,7 @@ describe('notes that nobody can read', () => {
 describe('a full disk', () => {
   const onFullDisk = async (args: readonly string[]) => {
     const fd = openSync('/dev/full', 'w');
-    const { code, stderr } = await runCli(args, { stdout: fd });
+    const { code, stderr } = await spawnCli(args, { stdout: fd });
     closeSync(fd);
     return { code, stderr };
   };

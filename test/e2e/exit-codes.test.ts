@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/delivery/delivery.ts';
 import { answersOk, answersWith, held, record } from '../fixtures/receivers/recorder.ts';
-import { lines, runCli, startCli, workshop } from './run-cli.ts';
+import { lines, spawnCli, startCli, workshop } from './run-cli.ts';
 
 const bench = workshop();
 afterAll(() => bench[Symbol.dispose]());
@@ -12,7 +12,7 @@ const nobody = 'http://127.0.0.1:1/';
 describe('the exit code', () => {
   test.concurrent('is 0 when every delivery was accepted, warnings or not', async () => {
     await using receiver = await record(answersWith(202, '{"extra":1}'));
-    const { code, stdout } = await runCli(['send', 'contact.*', '--to', receiver.url]);
+    const { code, stdout } = await spawnCli(['send', 'contact.*', '--to', receiver.url]);
     expect(code).toBe(0);
     expect(stdout).toContain('status.undocumented');
   });
@@ -21,14 +21,14 @@ describe('the exit code', () => {
     await using receiver = await record((request, response, nth) =>
       nth === 1 ? answersWith(500, 'no')(request, response, nth) : answersOk(request, response, nth),
     );
-    const { code, stdout } = await runCli(['send', 'contact.*', '--to', receiver.url]);
+    const { code, stdout } = await spawnCli(['send', 'contact.*', '--to', receiver.url]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/: 2 accepted, 1 violation\n/);
   });
 
   test.concurrent('is 1 when the receiver rejects in the documented shape', async () => {
     await using receiver = await record(answersWith(200, '{"errcode":40001,"errmsg":"no"}'));
-    const { code, stdout } = await runCli(['send', 'juzi/message.received', '--to', receiver.url]);
+    const { code, stdout } = await spawnCli(['send', 'juzi/message.received', '--to', receiver.url]);
     expect(code).toBe(1);
     expect(stdout).toContain('✗ rejected');
   });
@@ -38,24 +38,24 @@ describe('the exit code', () => {
       if (nth === 0) answersOk(request, response, nth);
       else response.socket?.destroy();
     });
-    const { code, stdout } = await runCli(['send', 'contact.*', '--to', receiver.url]);
+    const { code, stdout } = await spawnCli(['send', 'contact.*', '--to', receiver.url]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/: 1 accepted, 2 transport\n/);
   });
 
   test.concurrent('is 3 when no delivery got any response', async () => {
-    const { code, stdout, stderr } = await runCli(['send', 'contact.*', '--to', nobody]);
+    const { code, stdout, stderr } = await spawnCli(['send', 'contact.*', '--to', nobody]);
     expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
     expect(stdout).toMatch(/: 3 transport\n {2}transport\.refused × 3\n$/);
   });
 
   test.concurrent('is 0 for help, on stdout, and 2 for a word that is no command', async () => {
     for (const args of [[], ['--help'], ['-h'], ['--version'], ['send', '--help'], ['list', '-h']]) {
-      const { code, stdout, stderr } = await runCli(args);
+      const { code, stdout, stderr } = await spawnCli(args);
       expect({ code, stderr }, args.join(' ')).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/\S\n$/);
     }
-    expect(await runCli(['sned'])).toMatchObject({
+    expect(await spawnCli(['sned'])).toMatchObject({
       code: 2,
       stdout: '',
       stderr: "error: unknown command 'sned' (did you mean send?)\n",
@@ -67,7 +67,7 @@ describe('results are on stdout, everything else on stderr', () => {
   test.concurrent('warnings', async () => {
     await using receiver = await record();
     const args = ['send', 'contact.updated', '--to', receiver.url, '--set', 'data.customer_id=x', '--json'];
-    const { stdout, stderr, code } = await runCli(args);
+    const { stdout, stderr, code } = await spawnCli(args);
     expect(code).toBe(0);
     expect(lines(stdout)).toHaveLength(1);
     expect(stderr).toMatch(/^warning: data\.customer_id: expected an integer, is "x"\n$/);

@@ -28,7 +28,7 @@ async function comesBack(args: readonly string[], options: RunOptions = {}): Pro
   expect(deliveries.length).toBeGreaterThan(0);
   expect(receiver.requests).toHaveLength(deliveries.length);
   for (const [i, { repro }] of deliveries.entries()) {
-    const again = await bench.sh(repro);
+    const again = await bench.paste(repro);
     expect(again, repro).toMatchObject({ code: 0 });
     expect(receiver.requests.slice(deliveries.length + i).map(essence)).toEqual(
       receiver.requests.slice(i, i + 1).map(essence),
@@ -114,7 +114,7 @@ test.concurrent('a base address', async () => {
   await using receiver = await record();
   const sent = await runCli(['send', 'customer.added', '--base', `${receiver.url}/x?a=1`, '--json']);
   const { repro } = JSON.parse(sent.stdout) as Delivery;
-  expect(await bench.sh(repro)).toMatchObject({ code: 0 });
+  expect(await bench.paste(repro)).toMatchObject({ code: 0 });
   const [first, second] = receiver.requests.map(essence);
   expect(second).toEqual(first);
   expect(first?.url).toMatch(/^\/x\/v1\/notify\/add\/customer\?a=1&token=/);
@@ -146,7 +146,7 @@ test.concurrent('a delivery to the embedded receiver goes to it again', async ()
   const sent = await runCli(['send', 'contact.updated', '--seed', '9', '--json']);
   const { repro } = JSON.parse(sent.stdout) as Delivery;
   expect(repro).not.toContain('--to');
-  const again = await bench.sh(`${repro} --json`);
+  const again = await bench.paste(`${repro} --json`);
   const bodyOf = (text: string) => (JSON.parse(text) as Delivery).request.body;
   expect(bodyOf(again.stdout)).toBe(bodyOf(sent.stdout));
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -107,14 +107,65 @@ function gather(stream: Readable | null): Buffer[] {
   return chunks;
 }
 
-/** Starts the real program. */
+/** Starts the program in a process of its own. */
 export function startCli(args: readonly string[], options: RunOptions = {}): Running {
   return start(process.execPath, [...(options.nodeFlags ?? []), bin, ...args], options);
 }
 
-/** Runs the real program to its end. */
-export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+/** Runs the program to its end, in a process of its own: where the process itself is what is tested. */
+export function spawnCli(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   return startCli(args, options).ended;
+}
+
+export type MainOptions = Pick<RunOptions, 'env' | 'cwd' | 'input'>;
+
+/** Processes that run {@link runCli}'s command lines, one at a time each. */
+const idle: ChildProcess[] = [];
+const server = fileURLToPath(new URL('main-server.mjs', import.meta.url));
+
+/**
+ * Runs a command line of the built program, in a process that stays for the next one: where what is tested is what
+ * is printed, what is sent, and the exit code.
+ */
+export async function runCli(
+  args: readonly string[],
+  { env, cwd = root, input }: MainOptions = {},
+): Promise<Ended> {
+  const child = idle.pop() ?? startServer();
+  const { code, stdout, stderr } = await new Promise<MainResult>((resolve, reject) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+    const settle = (): void => {
+      clearTimeout(timer);
+      child.off('message', received).off('exit', exited);
+    };
+    const received = (result: MainResult): void => {
+      settle();
+      resolve(result);
+    };
+    const exited = (code: number | null, signal: string | null): void => {
+      settle();
+      reject(new Error(`the program ended (${signal ?? code}): webhook-sim ${args.join(' ')}`));
+    };
+    child.on('message', received).on('exit', exited);
+    child.send({ argv: args, env: environment(env), cwd, input });
+  });
+  idle.push(child);
+  return { code, signal: null, output: stdout, stdout: stdout.toString(), stderr: stderr.toString() };
+}
+
+function startServer(): ChildProcess {
+  const child = fork(server, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // It ends with this process, and does not keep it from ending.
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+/** What `main-server.mjs` answers. */
+interface MainResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
 }
 
 /** A folder for one test file, in which `webhook-sim` is on the PATH of {@link Workshop.sh}. */
@@ -124,24 +175,42 @@ export interface Workshop extends Disposable {
   file(name: string, content: string | Buffer): string;
   /** Runs a shell command in the folder. */
   sh(command: string, options?: RunOptions): Promise<Ended>;
+  /** Has a shell read one command line of the program, `webhook-sim …` or `… | webhook-sim …`, and runs that. */
+  paste(command: string, options?: MainOptions): Promise<Ended>;
 }
 
 export function workshop(): Workshop {
   const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-test-'));
-  const shim = join(folder, 'webhook-sim');
-  writeFileSync(shim, `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`);
-  chmodSync(shim, 0o755);
-  const PATH = `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
+  const shim = (where: string, script: string): string => {
+    const path = join(where, 'webhook-sim');
+    writeFileSync(path, `#!/bin/sh\n${script}\n`);
+    chmodSync(path, 0o755);
+    return `${where}${delimiter}${process.env['PATH'] ?? ''}`;
+  };
+  const PATH = shim(folder, `exec '${process.execPath}' '${bin}' "$@"`);
+  const printer = mkdtempSync(join(tmpdir(), 'webhook-sim-printer-'));
+  const printing = shim(printer, `printf '%s\\0' "$#" "$@"; exec cat`);
+  const sh = (command: string, options: RunOptions): Promise<Ended> =>
+    start('sh', ['-c', command], { cwd: folder, ...options }).ended;
   return {
     folder,
+    sh: (command, options = {}) => sh(command, { ...options, env: { ...options.env, PATH } }),
     file(name, content) {
       const path = join(folder, name);
       writeFileSync(path, content);
       return path;
     },
-    sh: (command, options = {}) =>
-      start('sh', ['-c', command], { cwd: folder, ...options, env: { ...options.env, PATH } }).ended,
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    async paste(command, options = {}) {
+      const read = await sh(command, { ...options, env: { ...options.env, PATH: printing } });
+      const [count = '', ...rest] = read.stdout.split('\0');
+      if (!/^\d+$/.test(count)) throw new Error(`no command line of webhook-sim: ${command}`);
+      const args = rest.slice(0, Number(count));
+      const piped = read.output.subarray(Buffer.byteLength(`${[count, ...args].join('\0')}\0`));
+      return runCli(args, { cwd: folder, ...options, input: piped });
+    },
+    [Symbol.dispose]() {
+      for (const path of [folder, printer]) rmSync(path, { recursive: true, force: true });
+    },
   };
 }
 

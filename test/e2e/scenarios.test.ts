@@ -50,7 +50,7 @@ describe('send of a scenario', () => {
     const { stdout } = await runCli(['send', 'private-dialogue', '--to', receiver.url, '--json']);
     const records = lines(stdout).map((line) => JSON.parse(line) as { repro: string; scenario: object });
     expect(records[4]?.scenario).toEqual({ name: 'juzi/private-dialogue', step: 5 });
-    await bench.sh(records[4]?.repro ?? 'false');
+    await bench.paste(records[4]?.repro ?? 'false');
     const [again] = receiver.requests.slice(records.length);
     expect(again?.body.equals(receiver.requests[4]?.body ?? Buffer.alloc(0))).toBe(true);
   });

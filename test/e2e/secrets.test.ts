@@ -92,7 +92,7 @@ test.concurrent('with --show-secrets they are shown, and the command repeats the
   const shown = await runCli([...send, '--show-secrets', '--json']);
   expect(leaks(shown.stdout)).toHaveLength(5);
   const { repro } = JSON.parse(shown.stdout) as { repro: string };
-  expect(await bench.sh(repro)).toMatchObject({ code: 1 });
+  expect(await bench.paste(repro)).toMatchObject({ code: 1 });
   const [first, again] = receiver.requests;
   expect(again?.body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
   expect(again?.url).toBe(first?.url);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { record } from '../fixtures/receivers/recorder.ts';
-import { lines, runCli } from './run-cli.ts';
+import { lines, spawnCli } from './run-cli.ts';
 
 // Writes the address of every module that is loaded to stderr, past the streams that are under test.
 const hook = `
@@ -16,7 +16,7 @@ const tracing = ['--import', `data:text/javascript,${encodeURIComponent(register
 
 /** The packages that a command line loads, and how many of the program's own modules. */
 async function trace(args: readonly string[]): Promise<{ packages: string[]; own: number }> {
-  const { code, stderr } = await runCli(args, { nodeFlags: tracing });
+  const { code, stderr } = await spawnCli(args, { nodeFlags: tracing });
   expect(code, stderr).toBe(0);
   const urls = lines(stderr).flatMap((line) => (line.startsWith('loaded ') ? [line.slice(7)] : []));
   const packages = urls.flatMap((url) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
@@ -63,7 +63,7 @@ test.concurrent.each([
 });
 
 test.concurrent('list loads no event', async () => {
-  const { stderr } = await runCli(['list'], { nodeFlags: tracing });
+  const { stderr } = await spawnCli(['list'], { nodeFlags: tracing });
   const events = lines(stderr).filter((line) => /\/payloads\/\w+\//.test(line));
   expect(events).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { endLeftovers, freePort, lasting, receiverCommand } from '../fixtures/launch/processes.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
-import { runCli, startCli, workshop } from './run-cli.ts';
+import { spawnCli, startCli, workshop } from './run-cli.ts';
 
 const bench = workshop();
 afterAll(() => {
@@ -17,7 +17,7 @@ describe('test --exec', () => {
   test('waits for a receiver that takes its time, runs, and ends it with its children', async () => {
     const port = await freePort();
     const command = receiverCommand({ port, after: 700, child: 'yes' });
-    const { code, stdout, stderr } = await runCli(['test', 'room.left', '--exec', command, ...to(port)]);
+    const { code, stdout, stderr } = await spawnCli(['test', 'room.left', '--exec', command, ...to(port)]);
     expect(stderr).toMatch(/The receiver was ready after/);
     expect([code, stdout.includes('failed')]).toEqual([0, false]);
   });
@@ -26,7 +26,7 @@ describe('test --exec', () => {
     const port = await freePort();
     const command = receiverCommand({ exit: 7, says: 'no database' });
     const began = performance.now();
-    const { code, stdout, stderr } = await runCli([
+    const { code, stdout, stderr } = await spawnCli([
       'test',
       'room.left',
       '--exec',
@@ -45,7 +45,7 @@ describe('test --exec', () => {
   test('of one that never answers says so after --wait', async () => {
     const port = await freePort();
     const args = ['test', 'room.left', '--exec', receiverCommand(), '--wait', '400ms', ...to(port)];
-    const { code, stderr } = await runCli(args);
+    const { code, stderr } = await spawnCli(args);
     expect(code).toBe(3);
     expect(stderr).toMatch(/^error: .*within 0\.4 s/m);
   });
@@ -54,7 +54,7 @@ describe('test --exec', () => {
     await using other = await record(answersWith(200, '{}'));
     const port = Number(new URL(other.url).port);
     const flag = `${bench.folder}/started`;
-    const { code, stderr } = await runCli(['test', 'room.left', '--exec', `touch ${flag}`, ...to(port)]);
+    const { code, stderr } = await spawnCli(['test', 'room.left', '--exec', `touch ${flag}`, ...to(port)]);
     expect(code).toBe(3);
     expect(stderr).toContain(String(port));
     expect(other.requests.filter(({ method }) => method === 'POST')).toEqual([]);
@@ -89,7 +89,7 @@ describe('test --exec', () => {
     const report = `${bench.folder}/dies.json`;
     const reports = ['--reporter', 'pretty', '--reporter', `json=${report}`];
     const exec = `exec ${process.execPath} ${script}`;
-    const { code, stdout } = await runCli(['test', 'room.*', '--exec', exec, ...to(port), ...reports]);
+    const { code, stdout } = await spawnCli(['test', 'room.*', '--exec', exec, ...to(port), ...reports]);
     expect(code).toBe(1);
     expect(stdout).toContain('out of memory');
     const { stdout: json } = await bench.sh('cat dies.json');

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { answersWith, held, record } from '../fixtures/receivers/recorder.ts';
-import { lines, runCli, startCli, workshop } from './run-cli.ts';
+import { lines, runCli, spawnCli, startCli, workshop } from './run-cli.ts';
 
 const bench = workshop();
 afterAll(() => bench[Symbol.dispose]());
@@ -83,7 +83,7 @@ describe('a full disk', () => {
       await using receiver = await record(welcome);
       const fd = openSync('/dev/full', 'w');
       const args = ['test', 'room.left', '--to', receiver.url, '--reporter', reporter];
-      const { code, stderr } = await runCli(args, { stdout: fd });
+      const { code, stderr } = await spawnCli(args, { stdout: fd });
       closeSync(fd);
       expect(code).toBe(1);
       expect(stderr).toMatch(/^error: the results could not be written: ENOSPC.*\n.*\d+ cases in /);

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { record } from '../fixtures/receivers/recorder.ts';
-import { lines, runCli } from './run-cli.ts';
+import { lines, runCli, spawnCli } from './run-cli.ts';
 
 const list = async (...flags: string[]): Promise<{ cases: string[]; note: string }> => {
   const { code, stdout, stderr } = await runCli(['test', '--list', ...flags]);
@@ -64,7 +64,7 @@ describe('test --list', () => {
 
   test.concurrent('on a full disk ends with 1, and says so', async () => {
     const fd = openSync('/dev/full', 'w');
-    const { code, stderr } = await runCli(['test', '--list'], { stdout: fd });
+    const { code, stderr } = await spawnCli(['test', '--list'], { stdout: fd });
     closeSync(fd);
     expect(code).toBe(1);
     expect(stderr).toContain('error: the results could not be written: ENOSPC');

@@ -86,7 +86,7 @@ describe.each(defects)('a receiver that %s', (_, args, answer) => {
     const chosen = [...new Set([failed[0], failed.at(-1)])].flatMap((one) => one ?? []);
     for (const one of chosen) {
       const from = receiver.requests.length;
-      const again = await bench.sh(`${one.repro} --json`);
+      const again = await bench.paste(`${one.repro} --json`);
       expect(again.code, again.stderr).toBe(1);
       const [same, ...more] = results(again.stdout);
       expect(more).toEqual([]);
@@ -112,7 +112,7 @@ describe.each(defects)('a receiver that %s', (_, args, answer) => {
     const before = receiver.requests.map(
       ({ method, url, body }) => `${method} ${url} ${body.toString('base64')}`,
     );
-    const ours = await bench.sh(bad?.delivery.repro ?? 'false');
+    const ours = await bench.paste(bad?.delivery.repro ?? 'false');
     expect(ours.code, ours.stderr).toBe(1);
     const ourRequest = receiver.requests
       .slice(before.length)

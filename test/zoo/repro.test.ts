@@ -42,7 +42,7 @@ test.concurrent.each(chosen)('%s: the commands of a failed case find the same ag
 
   // Another receiver each time: the first has seen these messages.
   await using second = await openDefect(defect);
-  const again = await bench.sh(`${failed.repro.replaceAll(receiver.url, second.url)} --json`);
+  const again = await bench.paste(`${failed.repro.replaceAll(receiver.url, second.url)} --json`);
   expect(again.code, again.stderr).not.toBe(0);
   const repeated = casesOf(again.stdout).find(({ id }) => id === failed.id);
   expect(repeated && codes(repeated), failed.repro).toEqual(codes(failed));
@@ -50,7 +50,7 @@ test.concurrent.each(chosen)('%s: the commands of a failed case find the same ag
 
   const unmet = failed.deliveries.find(({ met }) => !met)?.delivery;
   if (unmet === undefined || !unmet.repro.startsWith('webhook-sim send ') || name in hasMemory) return;
-  const sent = await bench.sh(`${unmet.repro} --json`);
+  const sent = await bench.paste(`${unmet.repro} --json`);
   const [delivery] = lines(sent.stdout).map((line) => JSON.parse(line) as Delivery);
   expect(delivery?.request.body, unmet.repro).toEqual(unmet.request.body);
   expect(delivery?.verdict.findings).toEqual(unmet.verdict.findings);
