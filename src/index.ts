@@ -43,18 +43,20 @@ export {
   send,
 } from './send/library.ts';
 export {
+  caseTimeout,
+  type OpenSuiteOptions,
+  openSuite,
   type PlanOptions,
   planSuite,
   type RunSuiteOptions,
   runCase,
   runSuite,
-  type SuiteCase,
-  type SuitePlan,
+  type Suite,
 } from './suite/library.ts';
-export { caseTimeout } from './suite/plan/case-timeout.ts';
+export type { SuiteCase } from './suite/plan/case.ts';
+export type { SuitePlan } from './suite/plan/plan.ts';
 export type { SuiteEvent } from './suite/run/events.ts';
 export type { CaseDelivery, CaseOutcome, CaseResult } from './suite/run/result.ts';
-export { type OpenSuiteOptions, openSuite, type Suite } from './suite/run/session.ts';
 export type { SuiteSummary } from './suite/run/summary.ts';
 export type { SuiteTarget } from './suite/run/target.ts';
 export { type FindingCode, findingCodes } from './verdict/codes.ts';

@@ -4,10 +4,9 @@ import type { Receiver } from './receive/receiver.ts';
 import { type App, startApp } from './receive/start-app.ts';
 import { ContractError } from './report/suite/case-report.ts';
 import { targetOf } from './send/library.ts';
-import { type PlanOptions, planSuite, type SuiteCase } from './suite/library.ts';
-import { caseTimeout } from './suite/plan/case-timeout.ts';
+import { caseTimeout, openSuite, type PlanOptions, planSuite, type Suite } from './suite/library.ts';
+import type { SuiteCase } from './suite/plan/case.ts';
 import type { CaseResult } from './suite/run/result.ts';
-import { openSuite, type Suite } from './suite/run/session.ts';
 import type { SuiteTarget } from './suite/run/target.ts';
 
 /** What a receiver is held to, and where it is. */
@@ -53,7 +52,10 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
     for (const [subject, own] of bySubject) {
       describe(subject, () => {
         for (const one of own) {
-          const how = { timeout: caseTimeout(one, timeout), concurrent: concurrent && one.alone !== true };
+          const how = {
+            timeout: caseTimeout(one, timeout),
+            concurrent: concurrent && one.exclusive !== true,
+          };
           test(one.id, how, async ({ skip }) => {
             if (suite === undefined) throw new UsageError('the receiver was not started');
             const result = await suite.run(one);

@@ -24,8 +24,8 @@ export interface SenderOptions extends RecorderOptions {
 
 /** What makes a posting different from a plain one. */
 export interface SendRequest extends Omit<RecordDetails, 'made'> {
-  /** Changes the request that is about to go out. */
-  readonly change?: ((request: OutgoingRequest) => OutgoingRequest) | undefined;
+  /** Changes the request that is about to be sent. */
+  readonly mutate?: ((request: OutgoingRequest) => OutgoingRequest) | undefined;
   /** Give up as soon as the request was sent, and post it again. */
   readonly retry?: boolean | undefined;
 }
@@ -62,7 +62,7 @@ export class Sender {
       headers: requestHeaders(destination.headers),
       body: prepared.body,
     };
-    const request = how.change?.(plain) ?? plain;
+    const request = how.mutate?.(plain) ?? plain;
     const { signal } = this.#options;
     const courier = this.#courier(request.url);
     const exchanges: Exchange[] = [];
@@ -71,7 +71,7 @@ export class Sender {
     exchanges.push(last);
     const verdict = judge(last, event.response, this.#options.contract);
     const hide = this.#recorder.masker(destination, request.url, query);
-    const remarks = { ...how, made: how.change !== undefined };
+    const remarks = { ...how, made: how.mutate !== undefined };
     const delivery = this.#recorder.record(prepared, destination, request, exchanges, verdict, hide, remarks);
     return { delivery, request, hide };
   }

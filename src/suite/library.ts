@@ -3,16 +3,17 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 import type { EventChoice } from '../send/library.ts';
-import type { Case } from './plan/case.ts';
+import { defaultTimeout } from '../send/send-run.ts';
+import { requestsOf, type SuiteCase } from './plan/case.ts';
 import { chooseEvents } from './plan/choose-events.ts';
 import { groupNames } from './plan/groups.ts';
 import { invalidRequests } from './plan/invalid-requests.ts';
-import { type CaseSelection, makePlan, type Plan } from './plan/plan.ts';
+import { type CaseSelection, makePlan, type SuitePlan } from './plan/plan.ts';
+import { CaseRunner } from './run/case-runner.ts';
 import type { SuiteEvent } from './run/events.ts';
 import type { CaseResult } from './run/result.ts';
-import { openSuite } from './run/session.ts';
-import { runSuite as run, type SuiteOptions } from './run/suite-run.ts';
-import { openTarget, refuseUnprobed, type SuiteTarget } from './run/target.ts';
+import { type RunPlanOptions, runPlan } from './run/run-plan.ts';
+import { runnerOptions, type SuiteTarget } from './run/target.ts';
 
 /** Which cases a suite has. */
 export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' | 'refused' | 'filter'> {
@@ -20,40 +21,29 @@ export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' 
   readonly events?: EventChoice | readonly EventChoice[] | undefined;
   /** Where names are looked up. Default: the built-in events. */
   readonly catalog?: Catalog | undefined;
-  /** Names of the mistakes that the receiver promises to refuse, as of `--negative-expect`; `all` of them. */
+  /** Names of the invalid requests that the receiver promises to refuse, as of `--negative-expect`, or `all`. */
   readonly refuse?: readonly string[] | undefined;
   /** Ids of cases, parts of them, or globs. */
   readonly filter?: string | readonly string[] | undefined;
 }
 
-/** A case of a plan; it knows how it came to be planned. */
-export interface SuiteCase extends Case {
-  /** The flags with which `webhook-sim test` plans it, too. */
-  readonly planFlags: readonly string[];
-}
-
-/** What a suite consists of. */
-export interface SuitePlan extends Plan {
-  readonly cases: readonly SuiteCase[];
-}
-
 /**
  * Derives the cases of a suite. They hold no address, no seed and no clock, and have the same ids every time.
- * All groups are planned but `negative`, which `negative` adds, and `deadline`, which watches a whole run and so means
- * something to {@link runSuite} alone: name it in `only` there. Every delivery is held to its deadline anyway.
+ * All groups are planned but `negative`, which `negative` adds, and `deadline`, which watches a whole run and so only
+ * works with {@link runSuite}: name it in `only` there. Every delivery has its deadline in any case.
  * @throws CatalogError when an event is unknown
  * @throws UsageError when an option is wrong, or nothing is left to run
  */
-export async function planSuite(choice: PlanOptions = {}): Promise<SuitePlan> {
-  const { catalog = builtinCatalog, refuse = [], filter = [], only, skip = [] } = choice;
-  known('only', only, groupNames);
-  known('skip', skip, groupNames);
-  known('refuse', refuse, [...Object.keys(invalidRequests), 'all']);
-  known('coverage', choice.coverage === undefined ? [] : [choice.coverage], ['each', 'pairwise', 'full']);
-  const { events, scenarios } = await chooseEvents(listOf(choice.events ?? '*'), catalog);
-  const negative = choice.negative === true || refuse.length > 0;
+export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
+  const { catalog = builtinCatalog, coverage, refuse = [], filter = [], only, skip = [] } = options;
+  checkNames('only', only, groupNames);
+  checkNames('skip', skip, groupNames);
+  checkNames('refuse', refuse, [...Object.keys(invalidRequests), 'all']);
+  checkNames('coverage', coverage === undefined ? [] : [coverage], ['each', 'pairwise', 'full']);
+  const { events, scenarios } = await chooseEvents(listOf(options.events ?? '*'), catalog);
+  const negative = options.negative === true || refuse.length > 0;
   const plan = makePlan({
-    ...choice,
+    ...options,
     events,
     scenarios,
     filter: listOf(filter),
@@ -61,13 +51,63 @@ export async function planSuite(choice: PlanOptions = {}): Promise<SuitePlan> {
     negative,
     skip: only?.includes('deadline') === true ? skip : [...skip, 'deadline'],
   });
-  const planFlags = flagsOf({ ...choice, negative: negative || only?.includes('negative') === true });
+  const planFlags = [
+    ...(coverage === undefined || coverage === 'each' ? [] : ['--coverage', coverage]),
+    ...(negative || only?.includes('negative') === true ? ['--negative'] : []),
+    ...refuse.flatMap((name) => ['--negative-expect', name]),
+  ];
   return { ...plan, cases: plan.cases.map((one) => ({ ...one, planFlags })) };
 }
 
+/** The longest that a case can take, ms, for the timeout of a test runner: the case must end first. */
+export function caseTimeout(one: SuiteCase, timeout: number = defaultTimeout): number {
+  const probes = one.steps.filter(({ kind }) => kind === 'probe').length;
+  // A state may be slow to read and slow to settle, and the machine busy.
+  return requestsOf(one) * timeout + probes * 15_000 + 5000;
+}
+
+/** A receiver against which cases are run, one at a time or several, in any order. */
+export interface Suite {
+  /**
+   * Runs a case when its turn has come. Whatever a receiver does is in the result. Once the receiver cannot be reached
+   * any more, cases are skipped.
+   * @throws UsageError when the case reads the receiver's state and there is no probe, or the other way round
+   */
+  run(one: SuiteCase): Promise<CaseResult>;
+  /** What the user should know, such as that a probe never showed a change. */
+  readonly warnings: readonly string[];
+  /** Closes the connections at once. */
+  close(): Promise<void>;
+}
+
+export interface OpenSuiteOptions extends SuiteTarget {
+  /** Cases that run at the same time; others wait. Default 4. */
+  readonly concurrency?: number | undefined;
+}
+
 /**
- * Runs one case, over connections of its own. Whatever a receiver does is in the result.
- * @throws UsageError when an option is wrong: nothing has been sent then
+ * Opens a receiver for {@link Suite.run}. The cases share the seed and the connections; nothing is connected yet.
+ * @throws UsageError when an option is wrong
+ */
+export async function openSuite(options: OpenSuiteOptions): Promise<Suite> {
+  const target = runnerOptions(options);
+  const runner = await CaseRunner.open({ ...target, concurrency: options.concurrency });
+  return {
+    async run(one) {
+      checkProbe([one], target.probe !== undefined);
+      if (one.group === 'deadline') return runner.skip(one, 'it watches a whole run: runSuite runs it');
+      return runner.run(one);
+    },
+    get warnings() {
+      return runner.warnings;
+    },
+    close: () => runner.close('the suite was closed'),
+  };
+}
+
+/**
+ * Runs one case over connections of its own. Whatever a receiver does is in the result.
+ * @throws UsageError when an option is wrong; nothing has been sent then
  */
 export async function runCase(one: SuiteCase, target: SuiteTarget): Promise<CaseResult> {
   const suite = await openSuite(target);
@@ -81,36 +121,41 @@ export async function runCase(one: SuiteCase, target: SuiteTarget): Promise<Case
 /** How a whole plan is run. */
 export interface RunSuiteOptions
   extends SuiteTarget,
-    Pick<SuiteOptions, 'concurrency' | 'bail' | 'stop' | 'signal'> {}
+    Pick<RunPlanOptions, 'concurrency' | 'bail' | 'stop' | 'signal'> {}
 
 /**
- * Runs a whole plan, as the command does. What happens comes as events: `planned`, then `started` and `finished` for
- * each case, then `ended` with the figures.
- * @throws UsageError at the first step when an option is wrong: nothing has been sent then
+ * Runs a whole plan, as the command does. Yields `planned`, then `started` and `finished` for each case, then `ended`
+ * with the figures.
+ * @throws UsageError at the first step when an option is wrong; nothing has been sent then
  */
 export async function* runSuite(plan: SuitePlan, options: RunSuiteOptions): AsyncGenerator<SuiteEvent, void> {
-  const { caseFlags, ...target } = openTarget(options);
-  if (target.probe !== undefined) refuseUnprobed(plan.cases);
+  const target = runnerOptions(options);
+  if (target.probe !== undefined) checkProbe(plan.cases, true);
   const { concurrency, bail, stop, signal } = options;
-  const planFlags = [...(plan.cases[0]?.planFlags ?? []), ...caseFlags];
-  yield* run(plan, { ...target, planFlags, concurrency, bail, stop, signal });
+  yield* runPlan(plan, { ...target, concurrency, bail, stop, signal });
+}
+
+/** @throws UsageError for cases that were planned without a probe when there is one, or the other way round */
+function checkProbe(cases: readonly SuiteCase[], probe: boolean): void {
+  const readsState = ({ steps }: SuiteCase): boolean => steps.some(({ kind }) => kind === 'probe');
+  const wrong = cases.find((one) =>
+    probe ? one.group === 'redelivery' && !readsState(one) : readsState(one),
+  );
+  if (wrong === undefined) return;
+  throw new UsageError(
+    probe
+      ? `${wrong.id} was planned without a probe, and would not read it: planSuite({ probe: true })`
+      : `${wrong.id} reads the receiver's state: give probe, or plan without it`,
+  );
 }
 
 const listOf = <T>(value: T | readonly T[]): readonly T[] =>
   Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
-function known(option: string, given: readonly string[] = [], names: readonly string[]): void {
+function checkNames(option: string, given: readonly string[] = [], names: readonly string[]): void {
   const unknown = given.find((name) => !names.includes(name));
   if (unknown === undefined) return;
   throw new UsageError(
     `${option} '${unknown}'${didYouMean(unknown, names)}: write ${option === 'coverage' ? 'one' : 'some'} of ${names.join(', ')}`,
   );
-}
-
-function flagsOf({ coverage, negative, refuse = [] }: PlanOptions): string[] {
-  return [
-    ...(coverage === undefined || coverage === 'each' ? [] : ['--coverage', coverage]),
-    ...(negative === true ? ['--negative'] : []),
-    ...refuse.flatMap((name) => ['--negative-expect', name]),
-  ];
 }

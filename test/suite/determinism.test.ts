@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaseSelection } from '../../src/suite/plan/plan.ts';
-import type { SuiteOptions } from '../../src/suite/run/suite-run.ts';
+import type { RunPlanOptions } from '../../src/suite/run/run-plan.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { deliveryId, welcome } from './serve.ts';
 import { bytesOf, key, plan, type Ran, run } from './suites.ts';
@@ -8,7 +8,7 @@ import { bytesOf, key, plan, type Ran, run } from './suites.ts';
 /** What each case put on the wire, and what arrived, with the port of this receiver taken out. */
 async function wire(
   options: Partial<CaseSelection> = {},
-  how: Partial<SuiteOptions> = {},
+  how: Partial<RunPlanOptions> = {},
 ): Promise<{ byCase: Map<string, string>; arrived: string[]; ran: Ran }> {
   await using receiver = await record(answersWith(200, welcome));
   const ran = await run(plan(options), `${receiver.url}/hook?plain=1`, how);
@@ -51,7 +51,7 @@ describe('the same seed', () => {
     expect(same).toEqual([]);
   });
 
-  test.each<[string, Partial<CaseSelection>, Partial<SuiteOptions>]>([
+  test.each<[string, Partial<CaseSelection>, Partial<RunPlanOptions>]>([
     ['--only', { only: ['lifecycle', 'redelivery'] }, {}],
     ['--skip', { skip: ['variants', 'forward'] }, {}],
     ['--filter', { filter: ['*room*', 'emoji'] }, {}],

@@ -155,9 +155,9 @@ describe.concurrent('an interrupted run', () => {
       requests += 1;
       accept(response);
     });
-    const { runSuite } = await import('../../src/suite/run/suite-run.ts');
+    const { runPlan } = await import('../../src/suite/run/run-plan.ts');
     const destination: Destination = { target: { kind: 'exact', url: receiver.url }, headers: {} };
-    const running = runSuite(whole, {
+    const running = runPlan(whole, {
       destinations: () => destination,
       seed: 's',
       timeout: 5000,

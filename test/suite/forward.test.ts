@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { conform } from '../../src/catalog/conform.ts';
 import { applyOverrides } from '../../src/generate/overrides.ts';
-import type { Case, Sending } from '../../src/suite/plan/case.ts';
-import { texts } from '../../src/suite/plan/texts.ts';
+import type { PlannedDelivery, SuiteCase } from '../../src/suite/plan/case.ts';
+import { trickyTexts } from '../../src/suite/plan/plan-forward.ts';
 import { events, generator, now } from '../laws/draws.ts';
 import { at, type JsonObject, objectAt } from '../laws/json.ts';
 import { plan } from './suites.ts';
@@ -10,10 +10,10 @@ import { plan } from './suites.ts';
 const cases = plan({ only: ['forward'] }).cases;
 const source = generator();
 
-function body(one: Case): JsonObject {
+function body(one: SuiteCase): JsonObject {
   const [step] = one.steps;
   if (step?.kind !== 'send') throw new Error(`${one.id} sends nothing`);
-  const { event, variant, index, overrides = [] }: Sending = step.sending;
+  const { event, variant, index, overrides = [] }: PlannedDelivery = step.planned;
   const { payload } = source.draw(event, variant, index, now);
   return objectAt(applyOverrides(payload, overrides).payload, '');
 }
@@ -22,7 +22,7 @@ function body(one: Case): JsonObject {
 const surprises = (event: string): string[] =>
   cases.flatMap(({ id, subject }) => {
     const what = id.slice(id.indexOf(' › ') + 3);
-    return subject === event && what !== 'an unknown key' && !texts.some(({ name }) => name === what)
+    return subject === event && what !== 'an unknown key' && !trickyTexts.some(({ name }) => name === what)
       ? [what]
       : [];
   });
@@ -159,7 +159,7 @@ describe('what arrives', () => {
         // It would have been there.
         const [step] = one.steps;
         const drawn =
-          step?.kind === 'send' && source.draw(step.sending.event, step.sending.variant, 0, now).payload;
+          step?.kind === 'send' && source.draw(step.planned.event, step.planned.variant, 0, now).payload;
         expect(Object.keys(objectAt(drawn, 'data'))).toContain(name);
       }
     },
@@ -172,7 +172,7 @@ test('what is sent without its optional keys is what the event allows, and alway
   for (const one of bare) {
     const [step] = one.steps;
     if (step?.kind !== 'send') throw new Error(`${one.id} sends nothing`);
-    const { event, variant, overrides = [] } = step.sending;
+    const { event, variant, overrides = [] } = step.planned;
     expect(overrides.length).toBeGreaterThan(0);
     expect(overrides.every(({ op }) => op === 'unset')).toBe(true);
     expect(conform(event, body(one), variant)).toEqual([]);
@@ -181,7 +181,7 @@ test('what is sent without its optional keys is what the event allows, and alway
 
 describe('the texts', () => {
   test('are what people really type: no NUL, no half of a character, and each is told by its name', () => {
-    expect(texts.map(({ name }) => name)).toEqual([
+    expect(trickyTexts.map(({ name }) => name)).toEqual([
       'very long text',
       'emoji',
       'right-to-left text',
@@ -190,7 +190,7 @@ describe('the texts', () => {
       'text like JSON',
       'text like HTML and SQL',
     ]);
-    for (const { text } of texts) {
+    for (const { text } of trickyTexts) {
       expect(Buffer.from(text).toString()).toBe(text);
       expect(text).not.toContain('\0');
       expect(Buffer.byteLength(text)).toBeLessThan(100_000);
@@ -204,6 +204,6 @@ describe('the texts', () => {
     ['yuju/contact.updated', 'data.name'],
     ['yuju/conversation.message', 'data.push_data.message.message_content.text'],
   ])('arrive in %s as they are, in %s', (event, path) => {
-    for (const { name, text } of texts) expect(value(`${event} › ${name}`, path)).toBe(text);
+    for (const { name, text } of trickyTexts) expect(value(`${event} › ${name}`, path)).toBe(text);
   });
 });

@@ -154,7 +154,7 @@ describe('what is asked of a receiver', () => {
     expect(resultNamed(ran, 'yuju/contact.updated › empty body').findings).toMatchObject([
       {
         code: 'negative.server_error',
-        expected: 'any answer but a 5xx',
+        expected: 'any response but a 5xx',
         actual: '500 Internal Server Error',
       },
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Case, requestsOf, type Sending } from '../../src/suite/plan/case.ts';
+import { type PlannedDelivery, requestsOf, type SuiteCase } from '../../src/suite/plan/case.ts';
 import { groupNames } from '../../src/suite/plan/groups.ts';
 import { events } from '../laws/draws.ts';
 import { ids, key, plan } from './suites.ts';
@@ -7,10 +7,11 @@ import { ids, key, plan } from './suites.ts';
 const whole = plan();
 const everything = plan({ negative: true, probe: true, coverage: 'each' });
 
-const sendings = ({ steps }: Case): Sending[] =>
-  steps.flatMap((step) => (step.kind === 'probe' ? [] : [step.sending]));
-const ofGroup = (group: string): readonly Case[] => everything.cases.filter((one) => one.group === group);
-const seen = (cases: readonly Case[]): Set<string> =>
+const sendings = ({ steps }: SuiteCase): PlannedDelivery[] =>
+  steps.flatMap((step) => (step.kind === 'probe' ? [] : [step.planned]));
+const ofGroup = (group: string): readonly SuiteCase[] =>
+  everything.cases.filter((one) => one.group === group);
+const seen = (cases: readonly SuiteCase[]): Set<string> =>
   new Set(
     cases
       .flatMap(sendings)
@@ -110,16 +111,18 @@ describe('the groups', () => {
         const kinds = plan({ ...options, only: ['redelivery'] }, new RegExp(`^${id}$`)).cases.map(
           ({ steps }) => steps.map(({ kind }) => kind).filter((kind) => kind !== 'probe' && kind !== 'send'),
         );
-        expect(kinds).toEqual([['again'], ['together'], ['retry']]);
+        expect(kinds).toEqual([['resend'], ['concurrent'], ['retry']]);
       }
     }
   });
 
   test('only what reads the receiver’s state runs alone', () => {
-    expect(whole.cases.filter(({ alone, rules }) => alone === true || rules !== undefined)).toEqual([]);
+    expect(whole.cases.filter(({ exclusive, rules }) => exclusive === true || rules !== undefined)).toEqual(
+      [],
+    );
     for (const one of everything.cases) {
       const probes = one.steps.some(({ kind }) => kind === 'probe');
-      expect(one.alone === true, one.id).toBe(probes);
+      expect(one.exclusive === true, one.id).toBe(probes);
       expect((one.rules?.length ?? 0) > 0, one.id).toBe(probes);
     }
   });
@@ -128,7 +131,7 @@ describe('the groups', () => {
     const stories = (of: RegExp): Set<string> =>
       new Set(
         plan({ only: ['lifecycle', 'disorder', 'variants'] }, of).cases.flatMap(({ steps, subject }) =>
-          steps.some((step) => step.kind !== 'probe' && step.sending.story !== undefined) ? [subject] : [],
+          steps.some((step) => step.kind !== 'probe' && step.planned.story !== undefined) ? [subject] : [],
         ),
       );
     expect(stories(/^juzi\/message/)).toEqual(new Set(['juzi/private-dialogue']));

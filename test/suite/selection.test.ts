@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shardOf, withIds } from '../../src/suite/plan/selection.ts';
+import { matching, shardOf } from '../../src/suite/plan/selection.ts';
 import { ids, key, plan } from './suites.ts';
 
 const whole = plan();
@@ -13,7 +13,7 @@ describe('a filter', () => {
   test('that is an id means this case alone, though it is a part of others', () => {
     const part = ids(whole).find((one) => ids(whole).some((other) => other !== one && other.includes(one)));
     expect(ids(plan({ filter: [part ?? ''] }))).toEqual([part]);
-    for (const { id } of whole.cases) expect(withIds(whole.cases, [id]).map((one) => one.id)).toEqual([id]);
+    for (const { id } of whole.cases) expect(matching(whole.cases, [id]).map((one) => one.id)).toEqual([id]);
   });
 
   test('that is a part means every id that has it, in whatever case of letters', () => {
@@ -77,7 +77,7 @@ describe('shards', () => {
       const { cases } = plan({ shard: { index, of: 40 } });
       const sent = new Set(
         cases.flatMap(({ steps }) =>
-          steps.map((step) => (step.kind === 'probe' ? '' : step.sending.event.id)),
+          steps.map((step) => (step.kind === 'probe' ? '' : step.planned.event.id)),
         ),
       );
       expect(new Set(cases.flatMap(({ group, subject }) => (group === 'deadline' ? [subject] : [])))).toEqual(
@@ -147,7 +147,7 @@ describe('repeat', () => {
   test('every round draws payloads of its own, and what belongs together in a case stays together', () => {
     const { cases } = plan({ repeat: 2, probe: true, only: ['redelivery', 'lifecycle'] });
     const indices = cases.map(({ steps }) =>
-      steps.flatMap((step) => (step.kind === 'probe' ? [] : [step.sending.index])),
+      steps.flatMap((step) => (step.kind === 'probe' ? [] : [step.planned.index])),
     );
     for (const each of indices) expect(new Set(each).size).toBe(1);
     expect(new Set(indices.map(([first]) => first)).size).toBe(cases.length);

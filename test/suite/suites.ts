@@ -1,24 +1,24 @@
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
 import type { Destination } from '../../src/delivery/destination.ts';
-import type { Case } from '../../src/suite/plan/case.ts';
-import { type CaseSelection, makePlan, type Plan } from '../../src/suite/plan/plan.ts';
+import type { SuiteCase } from '../../src/suite/plan/case.ts';
+import { type CaseSelection, makePlan, type SuitePlan } from '../../src/suite/plan/plan.ts';
 import type { SuiteEvent } from '../../src/suite/run/events.ts';
 import type { CaseOutcome, CaseResult } from '../../src/suite/run/result.ts';
-import { runSuite, type SuiteOptions } from '../../src/suite/run/suite-run.ts';
+import { type RunPlanOptions, runPlan } from '../../src/suite/run/run-plan.ts';
 import type { SuiteSummary } from '../../src/suite/run/summary.ts';
 import { events } from '../laws/draws.ts';
 
 const scenarios = await Promise.all(builtinCatalog.scenarios.map(async ({ load }) => (await load()).default));
 
 /** A plan over the whole catalog, or the events whose ids match. */
-export function plan(options: Partial<CaseSelection> = {}, of = /./): Plan {
+export function plan(options: Partial<CaseSelection> = {}, of = /./): SuitePlan {
   return makePlan({ events: events.filter(({ id }) => of.test(id)), scenarios, ...options });
 }
 
-export const ids = (of: { readonly cases: readonly Case[] }): string[] => of.cases.map(({ id }) => id);
+export const ids = (of: { readonly cases: readonly SuiteCase[] }): string[] => of.cases.map(({ id }) => id);
 
 /** The group and the id: two groups may have a case of the same name. */
-export const key = ({ group, id }: Pick<Case, 'group' | 'id'>): string => `${group} ${id}`;
+export const key = ({ group, id }: Pick<SuiteCase, 'group' | 'id'>): string => `${group} ${id}`;
 
 export interface Ran {
   readonly told: readonly SuiteEvent[];
@@ -28,14 +28,14 @@ export interface Ran {
 
 /** Runs a plan to its end against one address. */
 export async function run(
-  what: Plan,
+  what: SuitePlan,
   to: string,
-  options: Partial<SuiteOptions> = {},
+  options: Partial<RunPlanOptions> = {},
   hear: (event: SuiteEvent) => void = () => undefined,
 ): Promise<Ran> {
   const told: SuiteEvent[] = [];
   const destination: Destination = { target: { kind: 'exact', url: to }, headers: {} };
-  const running = runSuite(what, {
+  const running = runPlan(what, {
     destinations: () => destination,
     seed: 'suite',
     timeout: 5000,

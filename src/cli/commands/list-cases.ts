@@ -1,10 +1,14 @@
 import { requestsOf } from '../../suite/plan/case.ts';
-import type { Plan } from '../../suite/plan/plan.ts';
+import type { SuitePlan } from '../../suite/plan/plan.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { type Io, printed } from '../io/io.ts';
 
 /** `test --list` */
-export async function printPlan(plan: Plan, flags: { readonly json?: boolean }, io: Io): Promise<ExitCode> {
+export async function printPlan(
+  plan: SuitePlan,
+  flags: { readonly json?: boolean },
+  io: Io,
+): Promise<ExitCode> {
   const paint = await io.paint();
   const lines = plan.cases.map((one) => {
     const { id, group, subject, basis, words } = one;

@@ -5,8 +5,8 @@ import { LaunchError } from '../../launch/launch-error.ts';
 import { printable } from '../../report/text/escape.ts';
 import { defaultTimeout } from '../../send/send-run.ts';
 import { chooseEvents } from '../../suite/plan/choose-events.ts';
-import { makePlan, type Plan } from '../../suite/plan/plan.ts';
-import { runSuite, type SuiteOptions } from '../../suite/run/suite-run.ts';
+import { makePlan, type SuitePlan } from '../../suite/plan/plan.ts';
+import { type RunPlanOptions, runPlan } from '../../suite/run/run-plan.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { ExitCode } from '../exit-code.ts';
 import { connectionOptions } from '../flags/connection-flags.ts';
@@ -39,11 +39,17 @@ export async function test(patterns: readonly string[], flags: TestFlags, io: Io
 class TestCommand {
   readonly #patterns: readonly string[];
   readonly #flags: TestFlags;
-  readonly #plan: Plan;
+  readonly #plan: SuitePlan;
   readonly #destinations: Destinations;
   readonly #io: Io;
 
-  constructor(patterns: readonly string[], flags: TestFlags, plan: Plan, destinations: Destinations, io: Io) {
+  constructor(
+    patterns: readonly string[],
+    flags: TestFlags,
+    plan: SuitePlan,
+    destinations: Destinations,
+    io: Io,
+  ) {
     this.#patterns = patterns;
     this.#flags = flags;
     this.#plan = plan;
@@ -65,7 +71,7 @@ class TestCommand {
     try {
       if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
       receiver = await this.#launch(interrupt.stop, io);
-      const run = runSuite(this.#plan, {
+      const run = runPlan(this.#plan, {
         ...this.#options(),
         connection,
         probe,
@@ -96,7 +102,7 @@ class TestCommand {
     }
   }
 
-  #options(): SuiteOptions {
+  #options(): RunPlanOptions {
     const flags = this.#flags;
     return {
       destinations: this.#destinations,

@@ -1,6 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { parseAddress } from '../../delivery/address.ts';
-import { requestHeaders } from '../../delivery/headers.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
 import type { Probe } from '../../suite/probe/probe.ts';
 import { type AddressFlags, readHeaders } from './address-flags.ts';
@@ -15,6 +14,5 @@ export async function openProbe(
   const { commandProbe, httpProbe } = await import('../../suite/probe/probes.ts');
   if (flags.probeCommand !== undefined) return commandProbe(flags.probeCommand);
   const url = parseAddress(flags.probe ?? '', '--probe', catalog.hosts);
-  const { 'Content-Type': _, ...headers } = requestHeaders(readHeaders(flags));
-  return httpProbe(url, headers, connection);
+  return httpProbe(url, readHeaders(flags), connection);
 }

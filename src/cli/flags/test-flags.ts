@@ -5,7 +5,7 @@ import { UsageError } from '../../errors.ts';
 import type { Coverage } from '../../generate/coverage-names.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
-import type { Group } from '../../suite/plan/groups.ts';
+import type { CaseGroup } from '../../suite/plan/groups.ts';
 import { invalidRequests } from '../../suite/plan/invalid-requests.ts';
 import type { CaseSelection } from '../../suite/plan/plan.ts';
 import type { Shard } from '../../suite/plan/selection.ts';
@@ -19,8 +19,8 @@ import type { SettledFlags } from './settings.ts';
 /** The flags of `test`. */
 export interface TestFlags extends AddressFlags, ConnectionFlags, SettledFlags {
   readonly coverage?: Exclude<Coverage, 'default'>;
-  readonly only?: readonly Group[];
-  readonly skip?: readonly Group[];
+  readonly only?: readonly CaseGroup[];
+  readonly skip?: readonly CaseGroup[];
   readonly negative?: boolean;
   readonly negativeExpect?: readonly string[];
   readonly filter?: readonly string[];

@@ -1,60 +1,81 @@
 import type { Basis } from '../../define/basis.ts';
 import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
-import type { Scenario } from '../../define/scenario.ts';
 import type { Override } from '../../generate/overrides.ts';
-import type { Expectation } from '../run/result.ts';
-import type { Group } from './groups.ts';
-import type { RequestMutation } from './request-mutation.ts';
+import type { ScenarioPosition } from '../../generate/story.ts';
+import type { OutgoingRequest } from '../../http/exchange.ts';
+import type { CaseGroup } from './groups.ts';
 
 /** A payload that a case sends. With the run's seed and clock, it decides the bytes. */
-export interface Sending {
+export interface PlannedDelivery {
   readonly event: EventDefinition;
   readonly variant: Variant;
-  /** Made from the case's id: no two cases share a message id, and leaving out one changes no other. */
+  /** Derived from the case's id: no two cases share a message id, and removing one changes no other. */
   readonly index: number;
-  readonly story?: { readonly scenario: Scenario /** From 0. */; readonly step: number };
-  /** How it departs from what is drawn. */
+  readonly story?: ScenarioPosition;
+  /** Changes to the drawn payload. */
   readonly overrides?: readonly Override[];
-  /** How the request departs from a valid one. */
-  readonly tampering?: RequestMutation;
-  /** What its answer has to meet. Default: `accepted`. */
+  /** Makes the request invalid. */
+  readonly mutate?: RequestMutation;
+  /** What the response has to meet. Default: `accepted`. */
   readonly expected?: Expectation;
-  /** `send` does not know how to make it: it is repeated by running the case. */
-  readonly unsendable?: boolean;
+  /** `send` cannot make this delivery: its reproduce command runs the whole case. */
+  readonly caseOnly?: boolean;
   /**
-   * It is so large that a receiver may refuse it and close the connection before it has read it all. What it answered
-   * is then lost on the way, as RFC 9112, 9.6 explains: a reset is as good as an answer.
+   * The body is so large that a receiver may refuse it and close the connection before it has read everything. The
+   * response can then be lost (RFC 9112, 9.6), so a reset is accepted as well.
    */
-  readonly mayBreakOff?: boolean | undefined;
-  /** What is sent, in words. */
+  readonly mayReset?: boolean | undefined;
+  /** What is sent, for a person. */
   readonly words: string;
 }
 
-/** What a case does next. A step begins when the one before it has been answered. */
-export type Step =
-  /** Posted; the answer is judged. */
-  | { readonly kind: 'send'; readonly sending: Sending }
-  /** The bytes of an earlier step, by its number, once more. */
-  | { readonly kind: 'again'; readonly of: number; readonly sending: Sending }
-  /** The same bytes several times at once, over connections of their own. */
-  | { readonly kind: 'together'; readonly times: number; readonly sending: Sending }
-  /** Posted, given up as soon as it was sent, and posted again: two attempts of one delivery. */
-  | { readonly kind: 'retry'; readonly sending: Sending }
-  /** The receiver's own state is read, and kept under a name. */
-  | { readonly kind: 'probe'; readonly as: string; readonly once: ProbeMoment };
+/** What the response to a delivery has to meet. */
+export type Expectation =
+  /** A response that the contract allows. */
+  | 'accepted'
+  /** Any response in time that is not a 5xx. */
+  | 'answered'
+  /** A 4xx, or an errcode other than 0. */
+  | 'refused';
+
+/** Changes the request that is about to be sent. */
+export type RequestMutation = (request: OutgoingRequest, context: MutationContext) => OutgoingRequest;
+
+export interface MutationContext {
+  readonly event: EventDefinition;
+  /** The clock of the delivery, ms since the epoch. */
+  readonly now: number;
+  /** The query parameters that the platform would add at another time: validly signed, but old. */
+  queryAt(now: number): Readonly<Record<string, string>>;
+  /** The query parameters of the case's first delivery. */
+  readonly firstQuery: Readonly<Record<string, string>>;
+}
+
+/** One step of a case. It begins when the step before it has been answered. */
+export type CaseStep =
+  | { readonly kind: 'send'; readonly planned: PlannedDelivery }
+  /** Sends the bytes of an earlier step again; `of` is that step's index. */
+  | { readonly kind: 'resend'; readonly of: number; readonly planned: PlannedDelivery }
+  /** Sends the same bytes several times at once, over separate connections. */
+  | { readonly kind: 'concurrent'; readonly copies: number; readonly planned: PlannedDelivery }
+  /** Sends, gives up as soon as the request is out, and sends again: two attempts of one delivery. */
+  | { readonly kind: 'retry'; readonly planned: PlannedDelivery }
+  /** Reads the receiver's state and keeps it under a name. */
+  | { readonly kind: 'probe'; readonly name: string; readonly timing: ProbeTiming };
 
 /**
- * When the state is read: once nothing changes any more; once it is another than before, as a receiver may work
- * after it has answered; or after a pause in which the change before would have shown.
+ * When the receiver's state is read. A receiver may go on working after it has answered, so: `quiet`, once the state
+ * no longer changes; `changed`, once it differs from the last one read; `settled`, after a pause in which a change
+ * would have shown.
  */
-export type ProbeMoment = 'quiet' | 'changed' | 'settled';
+export type ProbeTiming = 'quiet' | 'changed' | 'settled';
 
-/** What the probe has to show after a case. */
+/** What the states that a case has read must satisfy. */
 export type ProbeRule =
-  /** The two states are the same, where one delivery had changed the state `since`. */
+  /** `before` equals `after`. Holds as well where `before` equals `since`: the delivery between had no effect yet. */
   | { readonly kind: 'same'; readonly since: string; readonly before: string; readonly after: string }
-  /** A delivery that arrived several times counted once: `control` tells what one adds. */
+  /** A delivery that arrived several times counted once: `control` shows what a single one adds. */
   | {
       readonly kind: 'same_change';
       readonly control: readonly [string, string];
@@ -64,29 +85,33 @@ export type ProbeRule =
     };
 
 /** Something that the platform does to a receiver, and what the receiver owes it. */
-export interface Case {
+export interface SuiteCase {
   /** Stable and readable: `juzi/message.received › type=image chat=room`. */
   readonly id: string;
-  readonly group: Group;
-  /** The event, or the scenario, that the case is about: `juzi/message.received`. */
+  readonly group: CaseGroup;
+  /** The event or scenario that the case is about: `juzi/message.received`. */
   readonly subject: string;
   /** Why we believe that the platform does this. */
   readonly basis: Basis;
-  /** What is sent, in one sentence for a person. */
+  /** What is sent, in one sentence. */
   readonly words: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly CaseStep[];
   readonly rules?: readonly ProbeRule[];
-  /** Nothing else may be under way meanwhile: it reads the receiver's state. */
-  readonly alone?: boolean;
+  /** No other case may run at the same time: this one reads the receiver's state. */
+  readonly exclusive?: boolean;
+  /** The flags with which `webhook-sim test` plans this case, where they are known. */
+  readonly planFlags?: readonly string[];
 }
 
-/** How many requests a case makes. */
-export function requestsOf({ steps }: Case): number {
-  let requests = 0;
-  for (const step of steps) {
-    if (step.kind === 'together') requests += step.times;
-    else if (step.kind === 'retry') requests += 2;
-    else if (step.kind !== 'probe') requests += 1;
-  }
-  return requests;
+/** The deliveries that a case makes, one for each step that sends. */
+export const plannedOf = ({ steps }: Pick<SuiteCase, 'steps'>): PlannedDelivery[] =>
+  steps.flatMap((step) => (step.kind === 'probe' ? [] : [step.planned]));
+
+/** How many HTTP requests a case makes. */
+export function requestsOf({ steps }: SuiteCase): number {
+  const requests = { send: 1, resend: 1, retry: 2, probe: 0 };
+  return steps.reduce(
+    (sum, step) => sum + (step.kind === 'concurrent' ? step.copies : requests[step.kind]),
+    0,
+  );
 }

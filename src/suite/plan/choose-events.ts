@@ -3,23 +3,16 @@ import { type EventDefinition, isEvent } from '../../define/event.ts';
 import type { Scenario } from '../../define/scenario.ts';
 import { UsageError } from '../../errors.ts';
 
-/** What a suite is about. */
-export interface ChosenEvents {
-  readonly events: readonly EventDefinition[];
-  /** Scenarios of which every event was chosen. */
-  readonly scenarios: readonly Scenario[];
-}
-
 /**
- * Loads events, each once, and the scenarios that can be told with them. One module after the other: Jest cannot link
- * several that are imported at the same time.
+ * Loads events, each once, and the scenarios that use no other events. Loads one module after the other: Jest cannot
+ * link several that are imported at the same time.
  * @param choices events, their names, or globs
- * @throws CatalogError when a name or glob means none
+ * @throws CatalogError when a name or glob matches none
  */
 export async function chooseEvents(
   choices: readonly (string | EventDefinition)[],
   catalog: Catalog,
-): Promise<ChosenEvents> {
+): Promise<{ readonly events: readonly EventDefinition[]; readonly scenarios: readonly Scenario[] }> {
   const events = new Map<string, EventDefinition>();
   for (const choice of choices) {
     if (typeof choice === 'string') refuseScenario(choice, catalog);
@@ -34,7 +27,7 @@ export async function chooseEvents(
   return { events: [...events.values()], scenarios };
 }
 
-/** @throws UsageError for the name of a story: the suite tells it where its events are chosen */
+/** @throws UsageError for the name of a scenario: the suite includes it when its events are chosen */
 function refuseScenario(name: string, catalog: Catalog): void {
   const scenario = catalog.scenarios.find(({ id, name: own }) => id === name || own === name);
   if (scenario === undefined) return;

@@ -11,6 +11,6 @@ export const groups = {
   deadline: { zh: '全部在时限内应答', en: 'every response in time' },
 } as const satisfies Record<string, LocalizedText>;
 
-export type Group = keyof typeof groups;
+export type CaseGroup = keyof typeof groups;
 
-export const groupNames = Object.keys(groups) as readonly Group[];
+export const groupNames = Object.keys(groups) as readonly CaseGroup[];

@@ -2,28 +2,27 @@ import { parsePath } from '../../catalog/field-path.ts';
 import { placedFields } from '../../catalog/fields.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import type { OutgoingRequest } from '../../http/exchange.ts';
-import type { Sending } from './case.ts';
-import type { MutationContext, RequestMutation } from './request-mutation.ts';
+import type { PlannedDelivery, RequestMutation } from './case.ts';
 
-/** Something wrong with a request that a receiver has to live through. */
+/** A request that a receiver must survive although it is invalid. */
 export interface InvalidRequest {
   readonly words: string;
   /** Default: every event. */
   appliesTo?(event: EventDefinition): boolean;
-  /** What is wrong. */
-  wrong(event: EventDefinition): Pick<Sending, 'overrides' | 'tampering'>;
-  /** A valid delivery comes first: the mistake is to use its signature again. */
+  /** Makes a valid delivery of the event invalid. */
+  change(event: EventDefinition): Pick<PlannedDelivery, 'overrides' | 'mutate'>;
+  /** A valid delivery comes first, whose signature is then used again. */
   readonly afterValid?: boolean;
-  /** The receiver may close the connection in the middle of it. */
-  readonly mayBreakOff?: boolean;
+  /** The receiver may reset the connection while it is sent. */
+  readonly mayReset?: boolean;
 }
 
-const tamper = (apply: RequestMutation['apply']): (() => Pick<Sending, 'tampering'>) => {
-  return () => ({ tampering: { apply } });
-};
+const mutation =
+  (mutate: RequestMutation): InvalidRequest['change'] =>
+  () => ({ mutate });
 
-const withBody = (change: (body: Buffer) => Buffer): (() => Pick<Sending, 'tampering'>) =>
-  tamper((request) => ({ ...request, body: change(Buffer.from(request.body)) }));
+const withBody = (change: (body: Buffer) => Buffer): InvalidRequest['change'] =>
+  mutation((request) => ({ ...request, body: change(Buffer.from(request.body)) }));
 
 /** Adds a key at the end of a JSON object's text. */
 const appended = (body: Buffer, key: string, value: string): Buffer =>
@@ -49,17 +48,18 @@ function withQuery(
   return { ...request, url };
 }
 
-/** Of one value, another of the same form: each letter and digit the next one. */
-const other = (text: string): string =>
+/** Another value of the same form: each hexadecimal digit becomes the next one. */
+const altered = (text: string): string =>
   text.replace(/[0-9a-f]/g, (char) => ((Number.parseInt(char, 16) + 1) % 16).toString(16));
 
 const parametersOf = (event: EventDefinition): string[] => Object.keys(event.address.query?.parameters ?? {});
-const isSigned = (event: EventDefinition): boolean => parametersOf(event).some((name) => /sign/.test(name));
 
-const signatureOf = ({ event }: MutationContext): string =>
-  parametersOf(event).find((name) => /sign/.test(name)) ?? '';
+const signatureOf = (event: EventDefinition): string | undefined =>
+  parametersOf(event).find((name) => /sign/.test(name));
 
-/** The path of the platform's token in the body, where there is one. */
+const isSigned = (event: EventDefinition): boolean => signatureOf(event) !== undefined;
+
+/** The path of the platform's token in the body. */
 const tokenPath = (event: EventDefinition): string | undefined =>
   [...placedFields(event)].find(
     ({ field, when, path }) => field.facts.secret && when.length === 0 && !path.includes('['),
@@ -72,74 +72,74 @@ const hour = 3_600_000;
 export const invalidRequests: Readonly<Record<string, InvalidRequest>> = {
   'malformed-json': {
     words: 'with a comma too many in its JSON',
-    wrong: withBody((body) => Buffer.from(body.toString().replace(/,/, ',,'))),
+    change: withBody((body) => Buffer.from(body.toString().replace(/,/, ',,'))),
   },
   'truncated-json': {
     words: 'with the second half of its JSON missing',
-    wrong: withBody((body) => body.subarray(0, Math.floor(body.length / 2))),
+    change: withBody((body) => body.subarray(0, Math.floor(body.length / 2))),
   },
-  'empty-body': { words: 'without any body', wrong: withBody(() => Buffer.alloc(0)) },
+  'empty-body': { words: 'without any body', change: withBody(() => Buffer.alloc(0)) },
   'json-array': {
     words: 'with its JSON inside of an array',
-    wrong: withBody((body) => Buffer.concat([Buffer.from('['), body, Buffer.from(']')])),
+    change: withBody((body) => Buffer.concat([Buffer.from('['), body, Buffer.from(']')])),
   },
   'wrong-content-type': {
     words: 'as text/plain',
-    wrong: tamper((request) => withHeader(request, 'Content-Type', 'text/plain')),
+    change: mutation((request) => withHeader(request, 'Content-Type', 'text/plain')),
   },
   'no-content-type': {
     words: 'without a content type',
-    wrong: tamper((request) => withHeader(request, 'Content-Type', undefined)),
+    change: mutation((request) => withHeader(request, 'Content-Type', undefined)),
   },
   'body-of-10-mib': {
     words: 'with a body of 10 MiB',
-    mayBreakOff: true,
-    wrong: withBody((body) => appended(body, 'padding', JSON.stringify('x'.repeat(10 * 1_048_576)))),
+    mayReset: true,
+    change: withBody((body) => appended(body, 'padding', JSON.stringify('x'.repeat(10 * 1_048_576)))),
   },
   'deep-nesting': {
     words: 'with lists nested 5,000 deep',
-    wrong: withBody((body) => appended(body, 'nested', '['.repeat(5000) + ']'.repeat(5000))),
+    change: withBody((body) => appended(body, 'nested', '['.repeat(5000) + ']'.repeat(5000))),
   },
   'wrong-token': {
     words: 'with a token that is not the tenant’s',
     appliesTo: (event) => tokenPath(event) !== undefined || tokenParameter(event),
-    wrong(event) {
+    change(event) {
       const path = tokenPath(event);
       return {
         ...(path !== undefined && { overrides: [{ op: 'set', path: parsePath(path), value: wrongToken }] }),
-        ...(tokenParameter(event) && tamper((request) => withQuery(request, { token: wrongToken }))()),
+        ...(tokenParameter(event) && { mutate: (request) => withQuery(request, { token: wrongToken }) }),
       };
     },
   },
   'wrong-signature': {
     words: 'with a signature that is wrong',
     appliesTo: isSigned,
-    wrong: tamper((request, context) => {
-      const name = signatureOf(context);
-      return withQuery(request, { [name]: other(request.url.searchParams.get(name) ?? '') });
+    change: mutation((request, { event }) => {
+      const name = signatureOf(event) ?? '';
+      return withQuery(request, { [name]: altered(request.url.searchParams.get(name) ?? '') });
     }),
   },
   'no-signature': {
     words: 'without a signature',
     appliesTo: isSigned,
-    wrong: tamper((request, { event }) =>
+    change: mutation((request, { event }) =>
       withQuery(request, Object.fromEntries(parametersOf(event).map((name) => [name, undefined]))),
     ),
   },
   'stale-signature': {
     words: 'validly signed an hour ago',
     appliesTo: isSigned,
-    wrong: tamper((request, { now, queryAt }) => withQuery(request, queryAt(now - hour))),
+    change: mutation((request, { now, queryAt }) => withQuery(request, queryAt(now - hour))),
   },
   'replayed-signature': {
     words: 'with the signature of another delivery',
     appliesTo: isSigned,
     afterValid: true,
-    wrong: tamper((request, { firstQuery }) => withQuery(request, firstQuery)),
+    change: mutation((request, { firstQuery }) => withQuery(request, firstQuery)),
   },
   get: {
     words: 'as a GET',
-    wrong: tamper((request) => ({
+    change: mutation((request) => ({
       ...withHeader(request, 'Content-Type', undefined),
       method: 'GET',
       body: Buffer.alloc(0),

@@ -1,17 +1,13 @@
-import { caseId } from './case-id.ts';
-import type { Planner } from './planner.ts';
+import { caseId, type Planner, retryBasis } from './planner.ts';
 
-/** What the deadline's case of an event is called. */
-export const inTime = 'every response in time';
-
-/** Sends nothing of its own: it watches every delivery of the run. */
+/** Cases that send nothing: each watches all deliveries of an event during the run. */
 export const planDeadline: Planner = function* ({ events }) {
   for (const event of events) {
     yield {
-      id: caseId(event.id, inTime),
+      id: caseId(event.id, 'every response in time'),
       group: 'deadline',
       subject: event.id,
-      basis: event.platform.policy.retries === undefined ? 'observed' : 'documented',
+      basis: retryBasis(event),
       words: `${event.title.en}: every response of the run within the deadline`,
       steps: [],
     };

@@ -1,72 +1,66 @@
 import { parsePath } from '../../catalog/field-path.ts';
 import { type PlacedField, placedFields } from '../../catalog/fields.ts';
 import type { Basis } from '../../define/basis.ts';
-import { meets, type Variant, type When } from '../../define/dimension.ts';
+import { meets, type Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
-import type { Seen } from '../../define/field.ts';
 import type { Override } from '../../generate/overrides.ts';
 import { resolveVariant } from '../../generate/variants.ts';
-import type { Case } from './case.ts';
-import { caseId, indexOf, variantWords } from './case-id.ts';
-import type { Planner } from './planner.ts';
-import { texts } from './texts.ts';
+import { caseId, indexOf, type Planner, variantLabel } from './planner.ts';
 
-/** What a forward case sends, and why we believe that it may come. */
-interface Surprise {
+/** One way in which a payload differs from the event's page, and why we believe that it may come. */
+interface Deviation {
+  /** For the case's id. */
   readonly what: string;
+  /** For a person, behind the title of the event. */
   readonly words: string;
   readonly basis: Basis;
   readonly choices?: Variant;
   readonly overrides?: readonly Override[];
 }
 
-/** What the platform sends in ways its page does not say, or may send tomorrow; and only that. */
+/** Payloads that the page does not describe, but that the platform sends or may send one day. */
 export const planForward: Planner = function* ({ events }) {
   for (const event of events) {
-    yield surprise(event, unknownKey(event));
-    for (const each of [
-      ...unlistedValues(event),
-      ...spellings(event),
-      ...seenOtherwise(event),
-      ...withoutOptionalKeys(event),
-      ...freeTexts(event),
-    ]) {
-      yield surprise(event, each);
+    const deviations = [
+      unknownKey,
+      unlistedValues,
+      spellings,
+      observedValues,
+      withoutOptionalKeys,
+      freeTexts,
+    ];
+    for (const { what, words: difference, basis, choices, overrides } of deviations.flatMap((find) => [
+      ...find(event),
+    ])) {
+      const id = caseId(event.id, what);
+      const words = `${event.title.en}, ${difference}`;
+      const variant = resolveVariant(event, choices);
+      const planned = { event, variant, index: indexOf(id), words, ...(overrides && { overrides }) };
+      yield { id, group: 'forward', subject: event.id, basis, words, steps: [{ kind: 'send', planned }] };
     }
   }
 };
 
-function surprise(event: EventDefinition, { what, words, basis, choices, overrides }: Surprise): Case {
-  const id = caseId(event.id, what);
-  const variant = resolveVariant(event, choices);
-  const sending = { event, variant, index: indexOf(id), words, ...(overrides && { overrides }) };
-  return { id, group: 'forward', subject: event.id, basis, words, steps: [{ kind: 'send', sending }] };
-}
-
 /** A key that is on no page: in the body, and in its `data` where it has one. */
-function unknownKey(event: EventDefinition): Surprise {
-  const { shape } = event.payload;
-  const wrapped = shape.kind === 'object' ? shape.fields['data'] : undefined;
-  const places = wrapped?.shape.kind === 'object' ? ['addedLater', 'data.addedLater'] : ['addedLater'];
-  return {
+function* unknownKey({ payload: { shape } }: EventDefinition): Generator<Deviation> {
+  const data = shape.kind === 'object' ? shape.fields['data'] : undefined;
+  const paths = data?.shape.kind === 'object' ? ['addedLater', 'data.addedLater'] : ['addedLater'];
+  yield {
     what: 'an unknown key',
-    words: `${event.title.en}, with a key that the page does not have: ${places.join(' and ')}`,
+    words: `with a key that the page does not have: ${paths.join(' and ')}`,
     basis: 'inferred',
-    overrides: places.map((path) => ({ op: 'set', path: parsePath(path), value: { since: 'tomorrow' } })),
+    overrides: paths.map((path) => ({ op: 'set', path: parsePath(path), value: { since: 'tomorrow' } })),
   };
 }
 
-/** Enum values that are not on the event's page: observed beyond it, or listed on another. */
-function* unlistedValues(event: EventDefinition): Generator<Surprise> {
-  for (const { name, title, members, beyond } of event.dimensions) {
-    const unlisted = [
-      ...Object.entries(members).filter(([, { offPage }]) => offPage === true),
-      ...Object.entries(beyond),
-    ];
-    for (const [member, { value, en }] of unlisted) {
+/** Enum values that are not on the event's page: observed, or listed on another page. */
+function* unlistedValues({ dimensions }: EventDefinition): Generator<Deviation> {
+  for (const { name, title, members, beyond } of dimensions) {
+    const offPage = Object.entries(members).filter(([, member]) => member.offPage === true);
+    for (const [member, { value, en }] of [...offPage, ...Object.entries(beyond)]) {
       yield {
         what: `${name}=${member} is not on the page`,
-        words: `${event.title.en}, ${title.en}: ${en} (${JSON.stringify(value)}), which the page does not list`,
+        words: `${title.en}: ${en} (${JSON.stringify(value)}), which the page does not list`,
         basis: 'observed',
         choices: { [name]: member },
       };
@@ -75,61 +69,49 @@ function* unlistedValues(event: EventDefinition): Generator<Surprise> {
 }
 
 /** The same value in each of its spellings. */
-function* spellings(event: EventDefinition): Generator<Surprise> {
-  for (const { name, title, members, spellings: spelt } of event.dimensions) {
-    if (spelt !== true) continue;
+function* spellings({ dimensions }: EventDefinition): Generator<Deviation> {
+  for (const { name, title, members } of dimensions.filter((dimension) => dimension.spellings === true)) {
     for (const [member, { en, basis }] of Object.entries(members)) {
-      yield {
-        what: `${name} ${en}`,
-        words: `${event.title.en}, ${title.en}: ${en}`,
-        basis,
-        choices: { [name]: member },
-      };
+      yield { what: `${name} ${en}`, words: `${title.en}: ${en}`, basis, choices: { [name]: member } };
     }
   }
 }
 
-/** Keys that real bodies have been seen without, or with another value than the page's. */
-function* seenOtherwise(event: EventDefinition): Generator<Surprise> {
+/**
+ * Keys that real bodies have been seen without, or with another value than the page's. Where the payload is drawn so
+ * anyway, such as in a private chat, the override changes nothing.
+ */
+function* observedValues(event: EventDefinition): Generator<Deviation> {
   for (const placed of placedFields(event)) {
     for (const seen of placed.field.facts.seen ?? []) {
-      const { path } = placed;
-      const how = seen === 'absent' ? 'absent' : JSON.stringify(seen);
-      const overrides = [seenOverride(path, seen)];
-      const choices = choicesFor(event, placed);
+      const path = parsePath(placed.path);
+      const value = seen === 'absent' ? seen : JSON.stringify(seen);
       yield {
-        what: `${path} ${how}`,
-        words: `${event.title.en}, as real bodies have been seen: ${path} is ${how}`,
+        what: `${placed.path} ${value}`,
+        words: `as real bodies have been seen: ${placed.path} is ${value}`,
         basis: 'observed',
-        choices,
-        // Drawn so already, in a private chat perhaps: then there is nothing to change.
-        overrides,
+        choices: choicesFor(event, placed),
+        overrides: [seen === 'absent' ? { op: 'unset', path } : { op: 'set', path, value: seen }],
       };
     }
   }
 }
 
-function seenOverride(text: string, seen: Seen): Override {
-  const path = parsePath(text);
-  return seen === 'absent' ? { op: 'unset', path } : { op: 'set', path, value: seen };
-}
-
-/** All the keys at once that are there in some payloads and not in others: a draw may happen to have each of them. */
-function* withoutOptionalKeys(event: EventDefinition): Generator<Surprise> {
+/** Without all optional keys of a variant at once: a drawn payload may happen to have each of them. */
+function* withoutOptionalKeys(event: EventDefinition): Generator<Deviation> {
   const optional = [...placedFields(event)].filter(
     ({ field, path }) => (field.facts.chance ?? 1) < 1 && !path.includes('[]'),
   );
-  const wheres = optional.map((placed) =>
-    variantWords(event, resolveVariant(event, choicesFor(event, placed))),
-  );
-  for (const where of new Set(wheres)) {
-    const placed = optional.filter((_, i) => wheres[i] === where);
-    const [first] = placed;
+  const labelOf = (placed: PlacedField): string =>
+    variantLabel(event, resolveVariant(event, choicesFor(event, placed)));
+  for (const label of new Set(optional.map(labelOf))) {
+    const fields = optional.filter((placed) => labelOf(placed) === label);
+    const [first] = fields;
     if (first === undefined) continue;
-    const paths = placed.map(({ path }) => path);
+    const paths = fields.map(({ path }) => path);
     yield {
-      what: `${where === 'usual' ? '' : `${where} `}without its optional keys`,
-      words: `${event.title.en}, without what is not always there: ${paths.join(', ')}`,
+      what: `${label === 'usual' ? '' : `${label} `}without its optional keys`,
+      words: `without what is not always there: ${paths.join(', ')}`,
       basis: first.basis,
       choices: choicesFor(event, first),
       overrides: paths.map((path) => ({ op: 'unset', path: parsePath(path) })),
@@ -137,8 +119,8 @@ function* withoutOptionalKeys(event: EventDefinition): Generator<Surprise> {
   }
 }
 
-/** Whatever people may type, in all the fields of one variant that people type. */
-function* freeTexts(event: EventDefinition): Generator<Surprise> {
+/** Texts that receivers have stumbled over, in every field of one variant that people type. */
+function* freeTexts(event: EventDefinition): Generator<Deviation> {
   const typed = [...placedFields(event)].filter(
     ({ field, path }) => field.facts.freeText === true && !path.includes('[]'),
   );
@@ -146,12 +128,12 @@ function* freeTexts(event: EventDefinition): Generator<Surprise> {
   if (first === undefined) return;
   const choices = choicesFor(event, first);
   const variant = resolveVariant(event, choices);
-  const there = typed.filter(({ when }) => when.every((condition) => meets(variant, condition)));
-  const paths = [...new Set(there.map(({ path }) => path))];
-  for (const { name, basis, text } of texts) {
+  const present = typed.filter(({ when }) => when.every((condition) => meets(variant, condition)));
+  const paths = [...new Set(present.map(({ path }) => path))];
+  for (const { name, basis, text } of trickyTexts) {
     yield {
       what: name,
-      words: `${event.title.en}, with ${name} in ${paths.join(' and ')}`,
+      words: `with ${name} in ${paths.join(' and ')}`,
       basis,
       choices,
       overrides: paths.map((path) => ({ op: 'set', path: parsePath(path), value: text })),
@@ -159,17 +141,37 @@ function* freeTexts(event: EventDefinition): Generator<Surprise> {
   }
 }
 
-/** Choices with which a field is there. */
+/** Choices of a variant that has the field. */
 function choicesFor(event: EventDefinition, { when }: PlacedField): Variant {
   const choices: Record<string, string> = {};
-  const add = (conditions: When): void => {
-    for (const [name, members] of Object.entries(conditions)) {
-      const usual = event.dimensions.find((dimension) => dimension.name === name)?.usual;
-      const allowed = [members].flat();
-      const chosen = usual !== undefined && allowed.includes(usual) ? usual : allowed[0];
-      if (chosen !== undefined) choices[name] ??= chosen;
-    }
-  };
-  for (const condition of when) add(condition);
+  for (const [name, members] of when.flatMap((conditions) => Object.entries(conditions))) {
+    const usual = event.dimensions.find((dimension) => dimension.name === name)?.usual;
+    const allowed = [members].flat();
+    const chosen = usual !== undefined && allowed.includes(usual) ? usual : allowed[0];
+    if (chosen !== undefined) choices[name] ??= chosen;
+  }
   return choices;
 }
+
+/**
+ * Texts that people really type or paste. None contains NUL, which databases rightly refuse, or half of a surrogate
+ * pair, which is not text.
+ */
+export const trickyTexts: readonly { readonly name: string; readonly basis: Basis; readonly text: string }[] =
+  [
+    { name: 'very long text', basis: 'inferred', text: '很长的一段话，一行接着一行。\n'.repeat(700) },
+    { name: 'emoji', basis: 'inferred', text: '好的👍🏽 👩‍👩‍👧‍👦 🇨🇳 ❤️ 1️⃣ [微笑] 𠮷野家' },
+    {
+      name: 'right-to-left text',
+      basis: 'inferred',
+      text: 'مرحبا، أريد شراء ٣ قطع 3 pcs \u202eabc\u202c שלום',
+    },
+    { name: 'line separators', basis: 'inferred', text: '第一行\r\n第二行\u2028第三行\u2029第四行\u0085完' },
+    { name: 'control characters', basis: 'inferred', text: 'a\b\f\t\v\u0001\u001b[31m\u007f\u200b\ufeffz' },
+    { name: 'text like JSON', basis: 'observed', text: '{"text":"多少钱","list":[1,2,{"a":null}],"n":1e999' },
+    {
+      name: 'text like HTML and SQL',
+      basis: 'inferred',
+      text: `<script>alert("1")</script> &amp; <b>粗</b> '; DROP TABLE messages; -- \${7*7} {{7*7}} %s %00 \\n`,
+    },
+  ];

@@ -1,47 +1,33 @@
-import { resolveVariant } from '../../generate/variants.ts';
-import type { Case, Sending } from './case.ts';
-import { caseId, indexOf } from './case-id.ts';
+import type { PlannedDelivery } from './case.ts';
 import { invalidRequests } from './invalid-requests.ts';
-import type { Planner } from './planner.ts';
+import { caseId, type Planner, usualDelivery } from './planner.ts';
 
-/** Requests that are wrong, each followed by one that is right. */
+/** Invalid requests, each followed by a valid one. */
 export const planNegative: Planner = function* ({ events, refused }) {
   for (const event of events) {
-    const variant = resolveVariant(event);
-    for (const [name, mistake] of Object.entries(invalidRequests)) {
-      if (mistake.appliesTo?.(event) === false) continue;
+    for (const [name, { words, mayReset, afterValid, appliesTo, change }] of Object.entries(
+      invalidRequests,
+    )) {
+      if (appliesTo?.(event) === false) continue;
       const id = caseId(event.id, name.replaceAll('-', ' '));
-      const wrong: Sending = {
-        event,
-        variant,
-        index: indexOf(id),
-        words: `${event.title.en}, ${mistake.words}`,
-        mayBreakOff: mistake.mayBreakOff,
+      const planned = (what: string, part?: number): PlannedDelivery =>
+        usualDelivery(event, id, `${event.title.en}, ${what}`, part);
+      const invalid: PlannedDelivery = {
+        ...planned(words),
+        mayReset,
         expected: refused.includes(name) || refused.includes('all') ? 'refused' : 'answered',
-        ...mistake.wrong(event),
+        ...change(event),
       };
-      const first: Sending = {
-        event,
-        variant,
-        index: indexOf(id, 2),
-        words: `${event.title.en}, validly signed`,
-      };
-      const next: Sending = {
-        event,
-        variant,
-        index: indexOf(id, 1),
-        words: `${event.title.en}, valid, right after`,
-      };
-      const sendings = mistake.afterValid === true ? [first, wrong, next] : [wrong, next];
-      const whole: Case = {
+      const before = afterValid === true ? [planned('validly signed', 2)] : [];
+      const deliveries = [...before, invalid, planned('valid, right after', 1)];
+      yield {
         id,
         group: 'negative',
         subject: event.id,
         basis: 'inferred',
-        words: wrong.words,
-        steps: sendings.map((sending) => ({ kind: 'send', sending })),
+        words: invalid.words,
+        steps: deliveries.map((each) => ({ kind: 'send', planned: each })),
       };
-      yield whole;
     }
   }
 };

@@ -1,102 +1,98 @@
 import type { EventDefinition } from '../../define/event.ts';
 import { defineScenario, type Scenario } from '../../define/scenario.ts';
-import { resolveVariant } from '../../generate/variants.ts';
-import type { Case, ProbeMoment, Sending, Step } from './case.ts';
-import { caseId, indexOf } from './case-id.ts';
-import { sendingOf } from './plan-stories.ts';
-import type { Planner } from './planner.ts';
+import type { CaseStep, PlannedDelivery, ProbeTiming, SuiteCase } from './case.ts';
+import { plannedStep } from './plan-stories.ts';
+import { caseId, indexOf, type Planner, retryBasis, usualDelivery } from './planner.ts';
 
-const send = (sending: Sending): Step => ({ kind: 'send', sending });
-const probe = (as: string, once: ProbeMoment): Step => ({ kind: 'probe', as, once });
-
-/** The same bytes more than once: what an at-least-once platform promises. */
-export const planRedelivery: Planner = function* ({ events, probe: probing }) {
+/** The same bytes more than once: a platform that delivers at least once may do that. */
+export const planRedelivery: Planner = function* ({ events, probe: withProbe }) {
   for (const event of events) {
-    yield atOnce(event, probing);
-    yield* [together, retried].map((plan) => (probing ? probed(event, plan) : plain(event, plan)));
+    yield deliveredAgain(event, withProbe);
+    for (const overlap of overlaps)
+      yield withProbe ? probedOverlap(event, overlap) : overlapping(event, overlap);
   }
 };
 
-const basisOf = (event: EventDefinition): Case['basis'] =>
-  event.platform.policy.retries === undefined ? 'observed' : 'documented';
+const send = (planned: PlannedDelivery): CaseStep => ({ kind: 'send', planned });
+const probe = (name: string, timing: ProbeTiming): CaseStep => ({ kind: 'probe', name, timing });
 
-function frame(event: EventDefinition, what: string, words: string): Omit<Case, 'steps'> {
+function withoutSteps(event: EventDefinition, what: string, words: string): Omit<SuiteCase, 'steps'> {
   const id = caseId(event.id, what);
-  const basis = basisOf(event);
-  return { id, group: 'redelivery', subject: event.id, basis, words: `${event.title.en}: ${words}` };
+  const title = `${event.title.en}: ${words}`;
+  return { id, group: 'redelivery', subject: event.id, basis: retryBasis(event), words: title };
 }
 
-function atOnce(event: EventDefinition, probing: boolean): Case {
-  const whole = frame(event, 'delivered again', 'the same bytes again, as soon as the first were answered');
-  const sending: Sending = {
+function deliveredAgain(event: EventDefinition, withProbe: boolean): SuiteCase {
+  const one = withoutSteps(
     event,
-    variant: resolveVariant(event),
-    index: indexOf(whole.id),
-    words: event.title.en,
-  };
-  const again = (of: number): Step => ({
-    kind: 'again',
-    of,
-    sending: { ...sending, words: `${event.title.en}, the same bytes again` },
-  });
-  if (!probing) return { ...whole, steps: [send(sending), again(0)] };
+    'delivered again',
+    'the same bytes again, as soon as the first were answered',
+  );
+  const first = usualDelivery(event, one.id, event.title.en);
+  const second = { ...first, words: `${event.title.en}, the same bytes again` };
+  const resend = (of: number): CaseStep => ({ kind: 'resend', of, planned: second });
+  if (!withProbe) return { ...one, steps: [send(first), resend(0)] };
   return {
-    ...whole,
-    alone: true,
+    ...one,
+    exclusive: true,
     steps: [
       probe('before', 'quiet'),
-      send(sending),
+      send(first),
       probe('after the first', 'changed'),
-      again(1),
+      resend(1),
       probe('after the second', 'settled'),
     ],
     rules: [{ kind: 'same', since: 'before', before: 'after the first', after: 'after the second' }],
   };
 }
 
-/** A way in which the same bytes arrive twice without an answer in between. */
-interface Twice {
+/** A way in which the same bytes arrive twice without a response in between. */
+interface Overlap {
   readonly what: string;
   readonly words: string;
-  step(sending: Sending): Step;
+  step(planned: PlannedDelivery): CaseStep;
 }
 
-const together: Twice = {
-  what: 'delivered twice at once',
-  words: 'the same bytes twice at the same time',
-  step: (sending) => ({ kind: 'together', times: 2, sending }),
-};
+const overlaps: readonly Overlap[] = [
+  {
+    what: 'delivered twice at once',
+    words: 'the same bytes twice at the same time',
+    step: (planned) => ({ kind: 'concurrent', copies: 2, planned }),
+  },
+  {
+    what: 'delivered again after giving up',
+    words: 'the platform gives up waiting, and delivers again',
+    step: (planned) => ({ kind: 'retry', planned }),
+  },
+];
 
-const retried: Twice = {
-  what: 'delivered again after giving up',
-  words: 'the platform gives up waiting, and delivers again',
-  step: (sending) => ({ kind: 'retry', sending }),
-};
-
-function plain(event: EventDefinition, { what, words, step }: Twice): Case {
-  const whole = frame(event, what, words);
-  const variant = resolveVariant(event);
-  return { ...whole, steps: [step({ event, variant, index: indexOf(whole.id), words: whole.words })] };
+function overlapping(event: EventDefinition, { what, words, step }: Overlap): SuiteCase {
+  const one = withoutSteps(event, what, words);
+  return { ...one, steps: [step(usualDelivery(event, one.id, one.words))] };
 }
 
 /**
- * No state can be read between two deliveries that overlap. So another delivery about the same people comes first,
- * once, to show what one delivery adds; and one before that, as meeting somebody for the first time may add more.
+ * The state cannot be read between two deliveries that overlap. So a single delivery about the same people comes
+ * before them, to show what one delivery adds. Another one comes before that, since the first delivery about a person
+ * may add more than later ones.
  */
-function probed(event: EventDefinition, { what, words, step }: Twice): Case {
-  const whole = frame(event, what, words);
+function probedOverlap(event: EventDefinition, { what, words, step }: Overlap): SuiteCase {
+  const one = withoutSteps(event, what, words);
   const scenario = samePeople(event);
-  const index = indexOf(whole.id);
-  const sending = (number: number): Sending => ({ ...sendingOf(scenario, number, index), unsendable: true });
+  const index = indexOf(one.id);
+  const planned = (number: number): PlannedDelivery => ({
+    ...plannedStep(scenario, number, index),
+    caseOnly: true,
+  });
   return {
-    ...whole,
-    alone: true,
+    ...one,
+    exclusive: true,
     steps: [
-      send(sending(0)),
+      send(planned(0)),
       probe('before one', 'quiet'),
-      send(sending(1)),
+      send(planned(1)),
       probe('after one', 'changed'),
-      step({ ...sending(2), words: whole.words }),
+      step({ ...planned(2), words: one.words }),
       probe('after the same twice', 'settled'),
     ],
     rules: [
@@ -110,7 +106,7 @@ function probed(event: EventDefinition, { what, words, step }: Twice): Case {
   };
 }
 
-/** Three deliveries of an event about the same people, with ids of their own. */
+/** Three deliveries of an event about the same people, each with an id of its own. */
 function samePeople(event: EventDefinition): Scenario {
   const { platform, title, basis } = event;
   const step = { event, words: title };

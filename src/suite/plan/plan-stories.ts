@@ -1,9 +1,7 @@
 import type { Scenario } from '../../define/scenario.ts';
 import { scenarioSteps } from '../../generate/story.ts';
-import type { Case, Sending, Step } from './case.ts';
-import { caseId, indexOf } from './case-id.ts';
-import type { Group } from './groups.ts';
-import type { Planner } from './planner.ts';
+import type { CaseStep, PlannedDelivery, SuiteCase } from './case.ts';
+import { caseId, indexOf, type Planner } from './planner.ts';
 
 /** Every scenario, in the order in which things happen. */
 export const planLifecycle: Planner = function* ({ scenarios }) {
@@ -23,21 +21,23 @@ export const planDisorder: Planner = function* ({ scenarios }) {
 };
 
 function story(
-  group: Group,
+  group: SuiteCase['group'],
   scenario: Scenario,
   what: string,
   words: string,
   arrivals: readonly number[],
-): Case {
+): SuiteCase {
   const id = caseId(scenario.id, what);
-  // Each case tells its story about people of its own.
+  // One index for the whole story: its deliveries are about the same people, whom no other case has.
   const index = indexOf(id);
-  const steps = arrivals.map((step): Step => ({ kind: 'send', sending: sendingOf(scenario, step, index) }));
+  const steps = arrivals.map(
+    (step): CaseStep => ({ kind: 'send', planned: plannedStep(scenario, step, index) }),
+  );
   return { id, group, subject: scenario.id, basis: scenario.basis, words, steps };
 }
 
-/** One step of a story as a delivery. */
-export function sendingOf(scenario: Scenario, step: number, index: number): Sending {
+/** One step of a scenario as a delivery. */
+export function plannedStep(scenario: Scenario, step: number, index: number): PlannedDelivery {
   const { event, variant } = scenarioSteps(scenario)[step] as ReturnType<typeof scenarioSteps>[number];
   const words = `${scenario.title.en}, step ${step + 1}: ${scenario.steps[step]?.words.en}`;
   return { event, variant, index, story: { scenario, step }, words };

@@ -2,8 +2,8 @@ import type { EventDefinition } from '../../define/event.ts';
 import type { Scenario } from '../../define/scenario.ts';
 import { UsageError } from '../../errors.ts';
 import type { Coverage } from '../../generate/coverage-names.ts';
-import { type Case, requestsOf } from './case.ts';
-import { type Group, groupNames } from './groups.ts';
+import { requestsOf, type SuiteCase } from './case.ts';
+import { type CaseGroup, groupNames } from './groups.ts';
 import { planDeadline } from './plan-deadline.ts';
 import { planForward } from './plan-forward.ts';
 import { planNegative } from './plan-negative.ts';
@@ -11,9 +11,17 @@ import { planRedelivery } from './plan-redelivery.ts';
 import { planDisorder, planLifecycle } from './plan-stories.ts';
 import { planVariants } from './plan-variants.ts';
 import type { Planner } from './planner.ts';
-import { type Cut, cutTo, repeated, type Shard, shardOf, watching, withIds } from './selection.ts';
+import {
+  cutTo,
+  matching,
+  type OmittedCases,
+  repeated,
+  type Shard,
+  shardOf,
+  withoutIdleDeadlines,
+} from './selection.ts';
 
-const planners: Readonly<Record<Group, Planner>> = {
+const planners: Readonly<Record<CaseGroup, Planner>> = {
   variants: planVariants,
   lifecycle: planLifecycle,
   redelivery: planRedelivery,
@@ -26,16 +34,16 @@ const planners: Readonly<Record<Group, Planner>> = {
 /** Which cases to run. */
 export interface CaseSelection {
   readonly events: readonly EventDefinition[];
-  /** Told where all of their events are selected. */
+  /** Scenarios; those of which not every event is selected are left out. */
   readonly scenarios?: readonly Scenario[] | undefined;
   /** Which variants. Default `each`. */
   readonly coverage?: Exclude<Coverage, 'default'> | undefined;
   /** Groups to run. Default: all but `negative`. */
-  readonly only?: readonly Group[] | undefined;
-  readonly skip?: readonly Group[] | undefined;
-  /** Requests that are wrong, too. */
+  readonly only?: readonly CaseGroup[] | undefined;
+  readonly skip?: readonly CaseGroup[] | undefined;
+  /** Invalid requests as well. */
   readonly negative?: boolean | undefined;
-  /** Names of the mistakes that the receiver promises to refuse; `all` of them. */
+  /** Names of the invalid requests that the receiver promises to refuse, or `all`. */
   readonly refused?: readonly string[] | undefined;
   /** The receiver's state will be read around redeliveries. */
   readonly probe?: boolean | undefined;
@@ -43,25 +51,25 @@ export interface CaseSelection {
   readonly filter?: readonly string[] | undefined;
   readonly shard?: Shard | undefined;
   readonly maxCases?: number | undefined;
-  /** How often each case runs, every time with payloads of its own. */
+  /** How often each case runs, each time with payloads of its own. */
   readonly repeat?: number | undefined;
 }
 
-/** What will be run. */
-export interface Plan {
+/** The cases of a run, and what they amount to. */
+export interface SuitePlan {
   readonly events: readonly EventDefinition[];
-  readonly cases: readonly Case[];
+  readonly cases: readonly SuiteCase[];
   /** HTTP requests that the cases make. */
   readonly requests: number;
   /** What `maxCases` left out. */
-  readonly cut: readonly Cut[];
+  readonly cut: readonly OmittedCases[];
 }
 
 /**
  * Derives the cases. The plan is a pure function of its options: it holds no seed, no clock and no address.
  * @throws UsageError when nothing is left to run
  */
-export function makePlan(options: CaseSelection): Plan {
+export function makePlan(options: CaseSelection): SuitePlan {
   const { events, coverage = 'each', probe = false, refused = [], filter = [], shard } = options;
   const selected = new Set(events.map(({ id }) => id));
   const scenarios = (options.scenarios ?? []).filter(({ steps }) =>
@@ -70,23 +78,23 @@ export function makePlan(options: CaseSelection): Plan {
   const context = { events, scenarios, coverage, probe, refused };
   const chosen = chosenGroups(options);
   const all = chosen.flatMap((group) => [...planners[group](context)]);
-  const wanted = withIds(repeated(all, options.repeat ?? 1), filter);
+  const wanted = matching(repeated(all, options.repeat ?? 1), filter);
   if (wanted.length > 0 && wanted.every(({ group }) => group === 'deadline')) {
     throw new UsageError('the group deadline watches what the other groups send: run it with one of them');
   }
-  const { cases, cut } = cutTo(watching(shardOf(wanted, shard)), options.maxCases);
-  if (cases.length === 0) throw new UsageError(nothing(options));
-  return { events, cases, requests: cases.reduce((sum, each) => sum + requestsOf(each), 0), cut };
+  const { cases, cut } = cutTo(withoutIdleDeadlines(shardOf(wanted, shard)), options.maxCases);
+  if (cases.length === 0) throw new UsageError(emptyPlan(options));
+  return { events, cases, requests: cases.reduce((sum, one) => sum + requestsOf(one), 0), cut };
 }
 
-function chosenGroups({ only, skip = [], negative = false }: CaseSelection): Group[] {
+function chosenGroups({ only, skip = [], negative = false }: CaseSelection): CaseGroup[] {
   const wanted = only ?? groupNames.filter((group) => group !== 'negative');
   return groupNames.filter(
     (group) => (wanted.includes(group) || (group === 'negative' && negative)) && !skip.includes(group),
   );
 }
 
-function nothing({ filter = [], shard }: CaseSelection): string {
+function emptyPlan({ filter = [], shard }: CaseSelection): string {
   if (filter.length > 0) {
     const where = shard === undefined ? '' : ` in the shard ${shard.index}/${shard.of}`;
     return `no case matches --filter ${filter.join(' or ')}${where}; \`webhook-sim test --list\` shows them all`;

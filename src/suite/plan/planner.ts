@@ -1,7 +1,10 @@
+import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import type { Scenario } from '../../define/scenario.ts';
 import type { Coverage } from '../../generate/coverage-names.ts';
-import type { Case } from './case.ts';
+import { minimalChoices, resolveVariant } from '../../generate/variants.ts';
+import { seedKey } from '../../world/rng.ts';
+import type { PlannedDelivery, SuiteCase } from './case.ts';
 
 /** What cases are planned from. */
 export interface PlanContext {
@@ -9,11 +12,38 @@ export interface PlanContext {
   /** Scenarios all of whose events were selected. */
   readonly scenarios: readonly Scenario[];
   readonly coverage: Exclude<Coverage, 'default'>;
-  /** The user's receiver shows its state: redeliveries are checked against it. */
+  /** The receiver's state can be read: redeliveries are checked against it. */
   readonly probe: boolean;
-  /** Names of the negative cases whose request the receiver promises to refuse. */
+  /** Names of the invalid requests that the receiver promises to refuse. */
   readonly refused: readonly string[];
 }
 
 /** Derives the cases of one group. */
-export type Planner = (context: PlanContext) => Iterable<Case>;
+export type Planner = (context: PlanContext) => Iterable<SuiteCase>;
+
+/** `juzi/message.received › type=image chat=room` */
+export const caseId = (subject: string, what: string): string => `${subject} › ${what}`;
+
+/** A variant in the id of a case: the choices that differ from the usual ones. */
+export function variantLabel(event: EventDefinition, variant: Variant): string {
+  const choices = minimalChoices(event, variant);
+  return choices === '' ? 'usual' : choices.replaceAll(',', ' ');
+}
+
+/**
+ * The index of a case's payload. It depends on the id alone, so that filtering, sharding and reordering change no
+ * case's bytes, and no two cases share a message id.
+ * @param part tells the deliveries of one case apart
+ */
+export function indexOf(id: string, part = 0): number {
+  return (seedKey(id, String(part))[0] as number) >>> 1;
+}
+
+/** A delivery of the event's usual variant. */
+export function usualDelivery(event: EventDefinition, id: string, words: string, part = 0): PlannedDelivery {
+  return { event, variant: resolveVariant(event), index: indexOf(id, part), words };
+}
+
+/** Why we believe that the platform delivers more than once, and within a deadline. */
+export const retryBasis = (event: EventDefinition): SuiteCase['basis'] =>
+  event.platform.policy.retries === undefined ? 'observed' : 'documented';

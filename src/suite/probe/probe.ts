@@ -1,11 +1,11 @@
-/** Reads the receiver's own state, as text. */
+/** Reads the receiver's state, as text. */
 export interface Probe {
-  /** @throws ProbeError when there is no state to be read */
+  /** @throws ProbeError when the state cannot be read */
   read(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** The probe gave no state. */
+/** The state could not be read. */
 export class ProbeError extends Error {
   override readonly name = 'ProbeError';
 }

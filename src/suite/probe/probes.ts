@@ -1,23 +1,28 @@
 import { exec } from 'node:child_process';
+import { requestHeaders } from '../../delivery/headers.ts';
 import { openCourier } from '../../http/client.ts';
 import type { CourierOptions } from '../../http/exchange.ts';
 import { type Probe, ProbeError } from './probe.ts';
 
-/** ms. A state is read between two deliveries: it has to be at hand. */
-const patience = 5000;
+/** ms. The state is read between two deliveries, so it must be quick to read. */
+const timeout = 5000;
 
-/** Reads the state from an address of the receiver's: a GET, answered with a 2xx. */
+/**
+ * Reads the state from an address of the receiver: a GET, answered with a 2xx.
+ * @param own headers that deliveries have, such as an authorization
+ */
 export function httpProbe(
   url: URL,
-  headers: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>>,
   connection: Partial<CourierOptions> = {},
 ): Probe {
-  const courier = openCourier(url, { ...connection, connections: 1, timeout: patience });
+  const courier = openCourier(url, { ...connection, connections: 1, timeout });
+  const { 'Content-Type': _, ...headers } = requestHeaders(own);
   return {
     async read() {
       const request = { method: 'GET', url, headers, body: Buffer.alloc(0) };
       const { status, body, error } = await courier.deliver(request);
-      // Its query may hold a secret.
+      // Without the query, which may hold a secret.
       const where = `the probe ${url.origin}${url.pathname}`;
       if (error !== null) throw new ProbeError(`${where}: ${error.message.replace(/\.$/, '')}`);
       if (status === null || status < 200 || status > 299)
@@ -28,24 +33,22 @@ export function httpProbe(
   };
 }
 
-/** Reads the state from what a shell command prints. */
+/** Reads the state that a shell command prints. */
 export function commandProbe(command: string): Probe {
   return {
     read: () =>
       new Promise((resolve, reject) => {
-        exec(command, { timeout: patience, maxBuffer: 16 * 1_048_576 }, (error, stdout, stderr) => {
-          if (error === null) resolve(stdout);
-          else
-            reject(
-              new ProbeError(`the probe command failed: ${(stderr || error.message).trim().slice(0, 200)}`),
-            );
+        exec(command, { timeout, maxBuffer: 16 * 1_048_576 }, (error, stdout, stderr) => {
+          if (error === null) return resolve(stdout);
+          const why = (stderr || error.message).trim().slice(0, 200);
+          reject(new ProbeError(`the probe command failed: ${why}`));
         });
       }),
     close: async () => undefined,
   };
 }
 
-/** Reads the state by a function of the user's own; what is no text is taken as JSON. */
+/** Reads the state with a function of the user's; anything but text becomes JSON. */
 export function functionProbe(read: () => unknown): Probe {
   return {
     async read() {

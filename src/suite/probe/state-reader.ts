@@ -1,23 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ProbeMoment } from '../plan/case.ts';
+import type { ProbeTiming } from '../plan/case.ts';
 import { type Probe, ProbeError } from './probe.ts';
 
-/**
- * ms: how long a receiver may work on after its answer, and how often it is looked at meanwhile; how long it may
- * take to come to rest after all that was sent before; and how many times a change is waited for when none ever shows.
- */
-const afterwards = { longest: 1000, pause: 25, rest: 10_000, trials: 3 };
+/** ms that a receiver may go on working after its response. */
+const settleTime = 1000;
+/** ms between two reads while a change is awaited. */
+const interval = 25;
+/** ms that the state may take to come to rest after everything that was sent before. */
+const restTime = 10_000;
+/** After so many deliveries without a visible change, no change is awaited any more. */
+const trials = 3;
 
-/** Reads a probe at the right moment, and learns from one case to the next how long a change takes to show. */
+/** Reads a probe at the right moment, and learns from case to case how long a change takes to show. */
 export class StateReader {
   readonly #probe: Probe;
-  /** Deliveries after which no change showed. */
-  #fruitless = 0;
-  #moved = false;
+  #last: string | undefined;
+  #reads = 0;
+  #everChanged = false;
+  /** Deliveries after which no change showed, as long as there has been none. */
+  #unchanged = 0;
+  #changedByDelivery = false;
+  /** Whether the state never comes to rest. */
   #restless = false;
-  /** Whether the state has rested once for as long as a receiver may work on. */
+  /** Whether the state has once been at rest for as long as a receiver may go on working. */
   #rested = false;
-  /** ms that changes of state took to show lately. */
+  /** ms that changes took to show lately. */
   #lag = 0;
 
   constructor(probe: Probe) {
@@ -26,33 +33,46 @@ export class StateReader {
 
   /**
    * @param before the state that the case read before
-   * @throws ProbeError when there is no state, or none that rests
+   * @throws ProbeError when the state cannot be read, or never comes to rest
    */
-  async read(once: ProbeMoment, before: string | undefined): Promise<string> {
-    if (this.#restless) throw restless();
-    const { longest } = afterwards;
-    if (once === 'changed') return this.#rest(await this.#change(before), 2 * longest);
-    // How long the receiver works on is not known yet: what was sent before may still be on its way.
+  async read(timing: ProbeTiming, before: string | undefined): Promise<string> {
+    if (this.#restless) throw restlessError();
+    if (timing === 'changed') return this.#rest(await this.#awaitChange(before), 2 * settleTime);
+    // How long the receiver goes on working is not known yet: earlier deliveries may still have an effect.
     if (!this.#rested) await this.#longRest();
-    // Where one delivery takes long to show, so does another.
-    const least = once === 'settled' ? 2 * afterwards.pause : 0;
-    await pause(Math.min(longest, Math.max(least, 2 * this.#lag)));
-    return this.#rest(await this.#probe.read(), once === 'settled' ? 2 * longest : undefined);
+    const least = timing === 'settled' ? 2 * interval : 0;
+    // One delivery takes about as long to show as another.
+    await pause(Math.min(settleTime, Math.max(least, 2 * this.#lag)));
+    return this.#rest(await this.#readProbe(), timing === 'settled' ? 2 * settleTime : undefined);
   }
 
-  async #change(before: string | undefined): Promise<string> {
+  /** A probe that never shows a change cannot show a wrong one either. Nothing is known of one read only once. */
+  get warnings(): readonly string[] {
+    return this.#reads < 2 || this.#everChanged
+      ? []
+      : ["the probe's answer never changed: it cannot show whether a duplicate changed anything"];
+  }
+
+  async #readProbe(): Promise<string> {
+    const state = await this.#probe.read();
+    if (this.#last !== undefined && state !== this.#last) this.#everChanged = true;
+    this.#last = state;
+    this.#reads += 1;
+    return state;
+  }
+
+  async #awaitChange(before: string | undefined): Promise<string> {
     const began = performance.now();
-    // A state that has never moved will not: there is no use in waiting for it each time.
-    const blind = !this.#moved && this.#fruitless >= afterwards.trials;
-    let state = await this.#probe.read();
-    while (state === before && performance.now() - began < (blind ? 0 : afterwards.longest)) {
-      await pause(afterwards.pause);
-      state = await this.#probe.read();
+    const patience = !this.#changedByDelivery && this.#unchanged >= trials ? 0 : settleTime;
+    let state = await this.#readProbe();
+    while (state === before && performance.now() - began < patience) {
+      await pause(interval);
+      state = await this.#readProbe();
     }
     if (state === before) {
-      this.#fruitless += 1;
+      this.#unchanged += 1;
     } else {
-      this.#moved = true;
+      this.#changedByDelivery = true;
       this.#lag = Math.max(this.#lag / 2, performance.now() - began);
     }
     return state;
@@ -61,37 +81,38 @@ export class StateReader {
   async #longRest(): Promise<void> {
     const began = performance.now();
     let since = began;
-    let state = await this.#probe.read();
-    while (performance.now() - since < afterwards.longest) {
-      if (performance.now() - began > afterwards.rest) {
-        this.#restless = true;
-        throw restless();
-      }
-      await pause(2 * afterwards.pause);
-      const next = await this.#probe.read();
+    let state = await this.#readProbe();
+    while (performance.now() - since < settleTime) {
+      if (performance.now() - began > restTime) throw this.#giveUp();
+      await pause(2 * interval);
+      const next = await this.#readProbe();
       if (next !== state) since = performance.now();
       state = next;
     }
     this.#rested = true;
   }
 
-  /** @param within ms; without it, a state that never rests is no state */
+  /** @param within ms; without it, a state that never comes to rest is an error */
   async #rest(first: string, within: number | undefined): Promise<string> {
     const began = performance.now();
     let state = first;
-    while (performance.now() - began < (within ?? afterwards.rest)) {
-      await pause(afterwards.pause);
-      const next = await this.#probe.read();
+    while (performance.now() - began < (within ?? restTime)) {
+      await pause(interval);
+      const next = await this.#readProbe();
       if (next === state) return state;
       state = next;
     }
     if (within !== undefined) return state;
+    throw this.#giveUp();
+  }
+
+  #giveUp(): ProbeError {
     this.#restless = true;
-    throw restless();
+    return restlessError();
   }
 }
 
-const restless = (): ProbeError =>
+const restlessError = (): ProbeError =>
   new ProbeError(
     "the probe's answer changes all the time, though nothing is sent: let it show what deliveries change, and no times",
   );

@@ -1,7 +1,7 @@
 import type { CaseResult } from './result.ts';
 import type { SuiteSummary } from './summary.ts';
 
-/** What a run tells while it goes. Each planned case ends in one `finished`, whatever happens. */
+/** What happens during a run. Each planned case ends in one `finished`, in any event. */
 export type SuiteEvent =
   | { readonly type: 'planned'; readonly cases: number; readonly requests: number }
   | { readonly type: 'started'; readonly id: string }

@@ -1,49 +1,47 @@
-import type { Basis } from '../../define/basis.ts';
 import type { Delivery } from '../../delivery/delivery.ts';
 import type { Finding } from '../../verdict/verdict.ts';
-import type { Group } from '../plan/groups.ts';
+import type { Expectation, SuiteCase } from '../plan/case.ts';
 
 /**
- * `failed`: the receiver answered, and not as it owes. `error`: there was no complete answer, or the probe gave
- * none. `skipped`: never run.
+ * `failed`: the receiver answered, but not as it must. `error`: there was no complete response, or the probe failed.
+ * `skipped`: never run.
  */
 export type CaseOutcome = 'passed' | 'failed' | 'error' | 'skipped';
 
-/** What a delivery of a case had to meet. */
-export type Expectation =
-  /** A response that the contract allows. */
-  | 'accepted'
-  /** Any answer in time that is no 5xx. */
-  | 'answered'
-  /** A 4xx, or an errcode other than 0. */
-  | 'refused';
-
-/** A delivery as part of a case: the record, and whether it met what was expected of it. */
+/** A delivery as part of a case: the record, and whether the response met the expectation. */
 export interface CaseDelivery {
-  /** What was sent, in words. */
+  /** What was sent, for a person. */
   readonly words: string;
   readonly expected: Expectation;
   readonly met: boolean;
   readonly delivery: Delivery;
-  /** A POSIX shell command that posts the same bytes with curl. A huge body does not fit into one. */
+  /** A POSIX shell command that sends the same bytes with curl; absent where a command cannot hold the body. */
   readonly curl?: string;
 }
 
-/** How a case ended: what went out and came back, and what the case itself noticed. Secrets are masked. */
-export interface CaseResult {
-  readonly id: string;
-  readonly group: Group;
-  readonly subject: string;
-  readonly basis: Basis;
-  readonly words: string;
+/** How a case ended. Secrets are masked. */
+export interface CaseResult extends Pick<SuiteCase, 'id' | 'group' | 'subject' | 'basis' | 'words'> {
   readonly outcome: CaseOutcome;
   /** Why it was not run. */
   readonly reason?: string;
   readonly deliveries: readonly CaseDelivery[];
-  /** Noticed by the case as a whole, beside each delivery's own findings. */
+  /** What the case as a whole found, beside each delivery's own findings. */
   readonly findings: readonly Finding[];
-  /** The command that runs this case again, byte for byte. */
+  /** The command that runs this case again with the same bytes. */
   readonly repro: string;
   /** How long it took. */
   readonly ms: number;
+}
+
+/** The result of a case, its keys in the order in which reports have them. */
+export function caseResult(
+  { id, group, subject, basis, words }: SuiteCase,
+  ending: Omit<CaseResult, 'id' | 'group' | 'subject' | 'basis' | 'words'>,
+): CaseResult {
+  return { id, group, subject, basis, words, ...ending };
+}
+
+/** The result of a case that was not run. */
+export function skippedResult(one: SuiteCase, reason: string, repro: string): CaseResult {
+  return caseResult(one, { outcome: 'skipped', reason, deliveries: [], findings: [], repro, ms: 0 });
 }

@@ -1,37 +1,37 @@
-/** Lets so many in at once, in the order in which they came; or one that has to be alone. */
+/** Runs at most so many tasks at once, in the order in which they come. An exclusive task runs alone. */
 export class Semaphore {
-  readonly #most: number;
-  readonly #waiting: { readonly alone: boolean; enter(): void }[] = [];
-  #inside = 0;
-  #occupied = false;
+  readonly #limit: number;
+  readonly #waiting: { readonly exclusive: boolean; start(): void }[] = [];
+  #running = 0;
+  #exclusive = false;
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(limit: number) {
+    this.#limit = limit;
   }
 
-  /** Waits for a turn, and ends it when the work is done. */
-  async take<T>(alone: boolean, work: () => Promise<T>): Promise<T> {
-    await new Promise<void>((enter) => {
-      this.#waiting.push({ alone, enter });
-      this.#admit();
+  async run<T>(exclusive: boolean, task: () => Promise<T>): Promise<T> {
+    await new Promise<void>((start) => {
+      this.#waiting.push({ exclusive, start });
+      this.#startWaiting();
     });
     try {
-      return await work();
+      return await task();
     } finally {
-      this.#inside -= 1;
-      this.#occupied = false;
-      this.#admit();
+      this.#running -= 1;
+      this.#exclusive = false;
+      this.#startWaiting();
     }
   }
 
-  #admit(): void {
+  #startWaiting(): void {
     for (;;) {
       const [next] = this.#waiting;
-      if (next === undefined || this.#occupied || this.#inside >= (next.alone ? 1 : this.#most)) return;
+      if (next === undefined || this.#exclusive) return;
+      if (this.#running >= (next.exclusive ? 1 : this.#limit)) return;
       this.#waiting.shift();
-      this.#inside += 1;
-      this.#occupied = next.alone;
-      next.enter();
+      this.#running += 1;
+      this.#exclusive = next.exclusive;
+      next.start();
     }
   }
 }

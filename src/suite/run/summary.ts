@@ -1,31 +1,35 @@
-import type { Group } from '../plan/groups.ts';
+import type { CaseGroup } from '../plan/groups.ts';
+import type { OmittedCases } from '../plan/selection.ts';
 import type { CaseOutcome } from './result.ts';
 
 /** How many cases ended how. */
-export type Counts = Readonly<Record<CaseOutcome, number>>;
+export type CaseCounts = Readonly<Record<CaseOutcome, number>>;
 
-/** Which values of an event's dimensions were sent, and how it went. */
+/** Why a run ended early. */
+export type StopReason = 'interrupted' | 'bail' | 'unreachable' | 'receiver_exited';
+
+/** One value of an event's dimension, and the deliveries that had it. */
 export interface ValueCoverage {
   readonly event: string;
   readonly dimension: string;
   readonly member: string;
-  /** Deliveries with it that met, or did not meet, what was expected. */
+  /** Deliveries whose response met, or did not meet, the expectation. */
   readonly met: number;
   readonly unmet: number;
 }
 
-/** A run of the suite when it is over. */
+/** A finished run of the suite. */
 export interface SuiteSummary {
   readonly seed: string;
-  /** The clock, ISO 8601; `real` when it ran. */
+  /** The clock, ISO 8601, or `real`. */
   readonly now: string;
-  /** Where deliveries went, secrets masked: one line each. */
+  /** Where deliveries went, secrets masked. */
   readonly targets: readonly string[];
-  readonly counts: Counts;
-  readonly byGroup: Readonly<Partial<Record<Group, Counts>>>;
-  /** By event or scenario. */
-  readonly bySubject: Readonly<Record<string, Counts>>;
-  /** HTTP requests that were made, and how many of them got any response. */
+  readonly counts: CaseCounts;
+  readonly byGroup: Readonly<Partial<Record<CaseGroup, CaseCounts>>>;
+  /** By event, or scenario. */
+  readonly bySubject: Readonly<Record<string, CaseCounts>>;
+  /** HTTP requests that were made, and how many of them got a response. */
   readonly requests: number;
   readonly answered: number;
   readonly coverage: {
@@ -34,22 +38,19 @@ export interface SuiteSummary {
     readonly values: number;
     /** Values that were sent and answered. */
     readonly covered: number;
-    /** `juzi/message.received source=sop`, never sent or never answered. */
+    /** Values that were never sent or never answered: `juzi/message.received source=sop`. */
     readonly missing: readonly string[];
     readonly byValue: readonly ValueCoverage[];
   };
   /** The slowest responses, slowest first. */
   readonly slowest: readonly { readonly id: string; readonly event: string; readonly ms: number }[];
-  readonly deadline: {
-    /** ms */ readonly timeout: number /** Deliveries that were not answered in time. */;
-    readonly missed: number;
-  };
-  /** What the plan left out because of a limit. */
-  readonly cut: readonly { readonly group: Group; readonly cases: number }[];
-  /** What the user should know: a probe that never changed, say. */
+  /** `timeout` in ms, and how many deliveries were not answered within it. */
+  readonly deadline: { readonly timeout: number; readonly missed: number };
+  /** Cases that `maxCases` left out. */
+  readonly cut: readonly OmittedCases[];
+  /** What the user should know, such as that a probe never changed. */
   readonly warnings: readonly string[];
-  /** Why the run ended before its time. */
-  readonly stopped: 'interrupted' | 'bail' | 'unreachable' | 'receiver_exited' | null;
+  readonly stopped: StopReason | null;
   /** The last lines that the receiver printed, where we started it. */
   readonly receiverOutput?: string;
   readonly startedAt: string;

@@ -2,14 +2,10 @@ import { builtinCatalog } from '../../catalog/builtin.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import { type Destination, destinationFlags } from '../../delivery/destination.ts';
-import { requestHeaders } from '../../delivery/headers.ts';
-import { UsageError } from '../../errors.ts';
 import { targetOf } from '../../send/library.ts';
 import { defaultTimeout, ownFlags, type SendRunOptions } from '../../send/send-run.ts';
-import type { Case } from '../plan/case.ts';
-import type { Probe } from '../probe/probe.ts';
 import { functionProbe, httpProbe } from '../probe/probes.ts';
-import type { ContextOptions } from './case-context.ts';
+import type { RunnerOptions } from './case-runner.ts';
 
 /** Which receiver cases are run against, and how. */
 export interface SuiteTarget
@@ -24,63 +20,34 @@ export interface SuiteTarget
   /** Your own platform token, in place of a drawn one. */
   readonly token?: string | undefined;
   /**
-   * Shows the receiver's own state: an address that answers with it, or a function that reads it. Plan the suite with
-   * `probe: true`: a duplicate must then not change it.
+   * Shows the receiver's state: an address that answers with it, or a function that returns it. Plan the suite with
+   * `probe: true`: a duplicate must then not change the state.
    */
   readonly probe?: string | URL | (() => unknown) | undefined;
-  /** The catalog of your own events: nothing is sent to the platforms in it. Default: the built-in one. */
+  /** The catalog of your own events: nothing is sent to its platforms' hosts. Default: the built-in one. */
   readonly catalog?: Catalog | undefined;
 }
 
-/** A target as the suite takes it. */
-export interface OpenTarget extends Omit<ContextOptions, 'connections' | 'caseFlags'> {
-  /** Flags of `test` that are none of `send`. */
-  readonly caseFlags: readonly string[];
-}
-
-/** @throws UsageError unless there is one address, and one that can be sent to */
-export function openTarget(target: SuiteTarget): OpenTarget {
-  const { seed, now, headers = {}, token, connection, probe, showSecrets, secrets } = target;
+/** @throws UsageError unless there is exactly one address, and it can be sent to */
+export function runnerOptions(target: SuiteTarget): RunnerOptions {
+  const { headers = {}, token, connection, probe, catalog = builtinCatalog } = target;
   const destination: Destination = { target: targetOf(target), headers, token };
-  return {
-    seed,
-    now,
+  const { seed, now, showSecrets, secrets, timeout = defaultTimeout, contract = 'documented' } = target;
+  const options = { seed, now, showSecrets, secrets, timeout, contract, connection };
+  const { proxy, insecure } = connection ?? {};
+  const curlFlags = [
+    ...(insecure === true ? ['--insecure'] : []),
+    ...(proxy === undefined ? [] : ['--proxy', proxy.href]),
+  ];
+  const common = {
+    ...options,
     destinations: () => destination,
-    timeout: target.timeout ?? defaultTimeout,
-    contract: target.contract ?? 'documented',
-    connection,
-    showSecrets,
-    secrets,
-    probe: probe === undefined ? undefined : openProbe(probe, target),
     addressFlags: destinationFlags(destination),
     reproFlags: ownFlags(target),
-    caseFlags: probe === undefined || typeof probe === 'function' ? [] : ['--probe', String(probe)],
-    curlFlags: [
-      ...(connection?.insecure === true ? ['--insecure'] : []),
-      ...(connection?.proxy === undefined ? [] : ['--proxy', connection.proxy.href]),
-    ],
+    curlFlags,
   };
-}
-
-/**
- * A probe that no case reads would seem to watch, and would not.
- * @throws UsageError when redeliveries were planned without a probe, and there is one
- */
-export function refuseUnprobed(cases: readonly Case[]): void {
-  const blind = cases.find(
-    ({ group, steps }) => group === 'redelivery' && steps.every(({ kind }) => kind !== 'probe'),
-  );
-  if (blind === undefined) return;
-  throw new UsageError(
-    `${blind.id} was planned without a probe, and would not read it: planSuite({ probe: true })`,
-  );
-}
-
-function openProbe(
-  probe: NonNullable<SuiteTarget['probe']>,
-  { catalog = builtinCatalog, headers = {}, connection }: SuiteTarget,
-): Probe {
-  if (typeof probe === 'function') return functionProbe(probe);
-  const { 'Content-Type': _, ...own } = requestHeaders(headers);
-  return httpProbe(parseAddress(String(probe), 'probe', catalog.hosts), own, connection);
+  if (probe === undefined) return common;
+  if (typeof probe === 'function') return { ...common, probe: functionProbe(probe) };
+  const url = parseAddress(String(probe), 'probe', catalog.hosts);
+  return { ...common, probe: httpProbe(url, headers, connection), planFlags: ['--probe', String(probe)] };
 }

@@ -1,8 +1,9 @@
 import { curlCommand } from '../../../src/delivery/curl.ts';
 import { type Delivery, recordAttempt } from '../../../src/delivery/delivery.ts';
 import type { Exchange } from '../../../src/http/exchange.ts';
-import type { Group } from '../../../src/suite/plan/groups.ts';
-import type { CaseDelivery, CaseOutcome, CaseResult, Expectation } from '../../../src/suite/run/result.ts';
+import type { Expectation } from '../../../src/suite/plan/case.ts';
+import type { CaseGroup } from '../../../src/suite/plan/groups.ts';
+import type { CaseDelivery, CaseOutcome, CaseResult } from '../../../src/suite/run/result.ts';
 import { judge } from '../../../src/verdict/judge.ts';
 import { errcode, exchange } from '../../verdict/exchanges.ts';
 
@@ -62,7 +63,7 @@ export function caseResult(
   const failed: CaseOutcome = unanswered ? 'error' : 'failed';
   return {
     id,
-    group: 'variants' satisfies Group,
+    group: 'variants' satisfies CaseGroup,
     subject: id.split(' › ')[0] ?? id,
     basis: 'documented',
     words: 'An image arrives in a room.',

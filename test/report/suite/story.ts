@@ -1,6 +1,6 @@
 import type { SuiteEvent } from '../../../src/suite/run/events.ts';
 import type { CaseOutcome, CaseResult } from '../../../src/suite/run/result.ts';
-import type { Counts, SuiteSummary } from '../../../src/suite/run/summary.ts';
+import type { CaseCounts, SuiteSummary } from '../../../src/suite/run/summary.ts';
 
 /** What a run over these cases tells. */
 export function story(
@@ -51,7 +51,7 @@ export function summaryOf(results: readonly CaseResult[], change: Partial<SuiteS
   };
 }
 
-function countsOf(results: readonly CaseResult[]): Counts {
+function countsOf(results: readonly CaseResult[]): CaseCounts {
   const counts: Record<CaseOutcome, number> = { passed: 0, failed: 0, error: 0, skipped: 0 };
   for (const { outcome } of results) counts[outcome] += 1;
   return counts;
@@ -60,7 +60,7 @@ function countsOf(results: readonly CaseResult[]): Counts {
 function grouped(
   results: readonly CaseResult[],
   key: (result: CaseResult) => string,
-): Record<string, Counts> {
+): Record<string, CaseCounts> {
   const names = [...new Set(results.map(key))];
   return Object.fromEntries(
     names.map((name) => [name, countsOf(results.filter((result) => key(result) === name))]),

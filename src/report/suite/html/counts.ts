@@ -1,10 +1,10 @@
-import type { Counts } from '../../../suite/run/summary.ts';
+import type { CaseCounts } from '../../../suite/run/summary.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { count } from '../../text/numbers.ts';
 import { counted, outcomeNames, outcomeWords } from '../text/outcome-words.ts';
 
 /** `✓ 37 passed ✗ 2 failed`, leaving out what did not happen. */
-export function renderCounts(counts: Counts): Markup {
+export function renderCounts(counts: CaseCounts): Markup {
   const parts = outcomeNames
     .filter((outcome) => counts[outcome] > 0)
     .map(

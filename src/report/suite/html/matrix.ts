@@ -1,4 +1,4 @@
-import type { Counts, SuiteSummary, ValueCoverage } from '../../../suite/run/summary.ts';
+import type { CaseCounts, SuiteSummary, ValueCoverage } from '../../../suite/run/summary.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { token } from '../../html/token.ts';
 import { count } from '../../text/numbers.ts';
@@ -29,7 +29,11 @@ function grouped(
   return groups;
 }
 
-function renderRow(subject: string, counts: Counts | undefined, values: readonly ValueCoverage[]): Markup {
+function renderRow(
+  subject: string,
+  counts: CaseCounts | undefined,
+  values: readonly ValueCoverage[],
+): Markup {
   const dimensions = [...grouped(values, ({ dimension }) => dimension)];
   const name = token(subject);
   return markup`<tr role="row">

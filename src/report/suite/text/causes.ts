@@ -1,4 +1,5 @@
-import type { CaseDelivery, CaseResult, Expectation } from '../../../suite/run/result.ts';
+import type { Expectation } from '../../../suite/plan/case.ts';
+import type { CaseDelivery, CaseResult } from '../../../suite/run/result.ts';
 import type { Finding } from '../../../verdict/verdict.ts';
 
 /** One reason why a case did not pass: an error finding, or what stands in for one. */

@@ -1,5 +1,5 @@
 import type { CaseOutcome } from '../../../suite/run/result.ts';
-import type { Counts } from '../../../suite/run/summary.ts';
+import type { CaseCounts } from '../../../suite/run/summary.ts';
 import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 
@@ -16,15 +16,15 @@ export const outcomeWords: Readonly<
 export const outcomeNames = Object.keys(outcomeWords) as readonly CaseOutcome[];
 
 /** What several cases came to, as one: never `passed` when some of them were not run. */
-export function worst(counts: Counts): CaseOutcome {
+export function worst(counts: CaseCounts): CaseOutcome {
   return (['failed', 'error', 'skipped'] as const).find((outcome) => counts[outcome] > 0) ?? 'passed';
 }
 
-export const totalOf = (counts: Counts): number =>
+export const totalOf = (counts: CaseCounts): number =>
   outcomeNames.reduce((sum, outcome) => sum + counts[outcome], 0);
 
 /** `400 passed, 10 failed, 2 errors`: what there is none of goes without saying. */
-export function countsWords(counts: Counts, paint: Paint): string {
+export function countsWords(counts: CaseCounts, paint: Paint): string {
   const parts = outcomeNames.flatMap((outcome) => {
     const n = counts[outcome];
     if (n === 0) return [];

@@ -1,4 +1,4 @@
-import type { Counts, SuiteSummary } from '../../../suite/run/summary.ts';
+import type { CaseCounts, SuiteSummary } from '../../../suite/run/summary.ts';
 import { printable } from '../../text/escape.ts';
 import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
@@ -24,4 +24,4 @@ export function renderSubjects(bySubject: SuiteSummary['bySubject'], paint: Pain
 }
 
 /** What stands before the other counts, and keeps them in a column. */
-const passedWords = ({ passed }: Counts): string => (passed === 0 ? '' : `${count(passed)} passed, `);
+const passedWords = ({ passed }: CaseCounts): string => (passed === 0 ? '' : `${count(passed)} passed, `);

@@ -18,7 +18,7 @@ describe('cases that are run at the same time', () => {
       }, 20);
     });
     const { cases } = await planSuite({ events: 'room.left', probe: true, skip: ['forward'] });
-    const alone = cases.filter(({ alone }) => alone === true);
+    const alone = cases.filter(({ exclusive }) => exclusive === true);
     expect(alone).toHaveLength(3);
     const busyWhileRead: number[] = [];
     const probe = (): number => {

@@ -1,0 +1,153 @@
+import type { EventDefinition } from '../../define/event.ts';
+import { shellCommand } from '../../delivery/shell.ts';
+import { formatInstant, seedAndClock } from '../../generate/clock.ts';
+import { openGenerators } from '../../send/prepare.ts';
+import { Sender, type SenderOptions } from '../../send/sender.ts';
+import type { SuiteCase } from '../plan/case.ts';
+import { roundOf } from '../plan/selection.ts';
+import type { Probe } from '../probe/probe.ts';
+import { StateReader } from '../probe/state-reader.ts';
+import type { SuiteEvent } from './events.ts';
+import { type CaseContext, executeCase } from './execute-case.ts';
+import { type CaseResult, skippedResult } from './result.ts';
+import { Semaphore } from './semaphore.ts';
+import type { StopReason } from './summary.ts';
+import { UnreachableDetector } from './unreachable-detector.ts';
+
+/** Where cases are sent, what their payloads are drawn from, and how a case is repeated. */
+export interface RunnerOptions extends Omit<SenderOptions, 'connections'> {
+  readonly seed?: string | undefined;
+  /** The clock: an ISO instant, ms since the epoch, or `real`. */
+  readonly now?: string | number | undefined;
+  readonly probe?: Probe | undefined;
+  /** Cases that run at the same time. Default 4. */
+  readonly concurrency?: number | undefined;
+  /** Once it is aborted no further case starts; those that are running finish. */
+  readonly stop?: AbortSignal | undefined;
+  /** curl's own flags: `-k`, a proxy. */
+  readonly curlFlags?: readonly string[] | undefined;
+  /** Flags of `test`, beside those of the case itself, for the command that runs a case again. */
+  readonly planFlags?: readonly string[] | undefined;
+}
+
+export const defaultConcurrency = 4;
+
+/** Why no further case runs. */
+export interface Stop {
+  readonly reason: StopReason;
+  /** Why a case was skipped, for a person. */
+  readonly message: string;
+}
+
+/**
+ * Runs cases, in any order and several at once. Whether they come from a plan or one by one from a test runner, this
+ * is where a case waits for its turn and where it is decided that no more cases run.
+ */
+export class CaseRunner {
+  readonly context: CaseContext;
+  readonly #options: RunnerOptions;
+  readonly #onEvent: (event: SuiteEvent) => void;
+  readonly #semaphore: Semaphore;
+  readonly #detector = new UnreachableDetector();
+  #stopped: Stop | null = null;
+
+  /**
+   * Nothing is connected until the first delivery.
+   * @param onEvent is called when a case starts and when it has finished
+   * @throws UsageError when the clock is wrong
+   */
+  static async open(
+    options: RunnerOptions,
+    onEvent: (event: SuiteEvent) => void = () => undefined,
+  ): Promise<CaseRunner> {
+    const { destinations, probe, curlFlags, concurrency = defaultConcurrency } = options;
+    const pinned = seedAndClock(options);
+    const token = (event: EventDefinition): string | undefined => destinations(event).token;
+    const generators = await openGenerators({ seed: pinned.seed, token }, pinned.clock);
+    // A case may have two deliveries in flight.
+    const sender = new Sender({ ...options, connections: 2 * concurrency });
+    const repro = (one: SuiteCase, at: number): string =>
+      // Masked before quoting: an unquoted `***` would be a file name pattern.
+      shellCommand(reproWords(one, pinned.seed, at, options).map((word) => sender.hide(word)));
+    const states = probe && new StateReader(probe);
+    return new CaseRunner({ ...pinned, sender, generators, states, repro, curlFlags }, options, onEvent);
+  }
+
+  private constructor(context: CaseContext, options: RunnerOptions, onEvent: (event: SuiteEvent) => void) {
+    this.context = context;
+    this.#options = options;
+    this.#onEvent = onEvent;
+    this.#semaphore = new Semaphore(options.concurrency ?? defaultConcurrency);
+  }
+
+  /** Runs a case when its turn has come, or skips it when the run has been stopped by then. */
+  async run(one: SuiteCase): Promise<CaseResult> {
+    return this.#semaphore.run(one.exclusive === true, async () => {
+      if (this.#options.stop?.aborted) this.stop('interrupted');
+      const result =
+        this.#stopped === null ? await this.#execute(one) : this.skip(one, this.#stopped.message);
+      this.#onEvent({ type: 'finished', result });
+      return result;
+    });
+  }
+
+  async #execute(one: SuiteCase): Promise<CaseResult> {
+    this.#onEvent({ type: 'started', id: one.id });
+    const result = await executeCase(one, this.context);
+    this.#detector.add(result);
+    if (this.#detector.unreachable) this.stop('unreachable');
+    return result;
+  }
+
+  skip(one: SuiteCase, reason: string): CaseResult {
+    return skippedResult(one, reason, this.context.repro(one, this.context.clock()));
+  }
+
+  /** No further case starts. The first reason counts. */
+  stop(reason: StopReason, message: string = stopMessages[reason]): void {
+    this.#stopped ??= { reason, message };
+  }
+
+  get stopped(): Stop | null {
+    return this.#stopped;
+  }
+
+  /** What the user should know: a probe that never showed a change. */
+  get warnings(): readonly string[] {
+    return this.context.states?.warnings ?? [];
+  }
+
+  /** Closes the connections at once; no further case starts. */
+  async close(message?: string): Promise<void> {
+    this.stop('interrupted', message);
+    await this.context.sender.close();
+    await this.#options.probe?.close();
+  }
+}
+
+function reproWords(
+  { id, planFlags: own = [] }: SuiteCase,
+  seed: string,
+  now: number,
+  { planFlags = [], addressFlags = [], reproFlags = [] }: RunnerOptions,
+): string[] {
+  const round = roundOf(id);
+  return [
+    'webhook-sim',
+    'test',
+    ...['--filter', id, '--seed', seed, '--now', formatInstant(now)],
+    ...own,
+    ...planFlags,
+    // The first round is planned without --repeat.
+    ...(round === undefined ? [] : ['--repeat', round]),
+    ...addressFlags,
+    ...reproFlags,
+  ];
+}
+
+const stopMessages: Readonly<Record<StopReason, string>> = {
+  interrupted: 'interrupted',
+  bail: 'stopped after the failures that --bail allows',
+  unreachable: 'the receiver could not be reached',
+  receiver_exited: 'the receiver had ended',
+};

@@ -1,0 +1,241 @@
+import type { EventDefinition } from '../../define/event.ts';
+import { curlCommand } from '../../delivery/curl.ts';
+import type { Delivery } from '../../delivery/delivery.ts';
+import type { PreparedPayload } from '../../delivery/prepared-payload.ts';
+import type { SeedAndClock } from '../../generate/clock.ts';
+import type { PayloadGenerator } from '../../generate/generator.ts';
+import { applyOverrides } from '../../generate/overrides.ts';
+import { serializePayload } from '../../send/prepare.ts';
+import type { Sender, SendRequest, SentDelivery } from '../../send/sender.ts';
+import type { Finding } from '../../verdict/verdict.ts';
+import type {
+  CaseStep,
+  Expectation,
+  MutationContext,
+  PlannedDelivery,
+  ProbeTiming,
+  SuiteCase,
+} from '../plan/case.ts';
+import { ProbeError } from '../probe/probe.ts';
+import { checkRule } from '../probe/probe-rules.ts';
+import type { StateReader } from '../probe/state-reader.ts';
+import { type CaseDelivery, type CaseOutcome, type CaseResult, caseResult } from './result.ts';
+
+/** What all cases of a run share. */
+export interface CaseContext extends SeedAndClock {
+  readonly sender: Sender;
+  readonly generators: (event: EventDefinition) => PayloadGenerator;
+  readonly states?: StateReader | undefined;
+  /** The command that runs a case again. */
+  repro(one: SuiteCase, now: number): string;
+  /** curl's own flags: `-k`, a proxy. */
+  readonly curlFlags?: readonly string[] | undefined;
+}
+
+/** Runs the steps of a case. Whatever a receiver does is in the result. */
+export async function executeCase(one: SuiteCase, context: CaseContext): Promise<CaseResult> {
+  const execution = new CaseExecution(one, context);
+  const began = performance.now();
+  await execution.runSteps();
+  return execution.result(performance.now() - began);
+}
+
+class CaseExecution {
+  readonly #case: SuiteCase;
+  readonly #context: CaseContext;
+  /** One clock reading for the whole case: the deliveries of a story refer to the same moment. */
+  readonly #now: number;
+  readonly #deliveries: CaseDelivery[] = [];
+  readonly #findings: Finding[] = [];
+  /** What each step sent, by the index of the step. */
+  readonly #sent = new Map<number, { prepared: PreparedPayload; delivery: CaseDelivery }>();
+  readonly #states = new Map<string, string>();
+  #lastState: string | undefined;
+  #firstQuery: Readonly<Record<string, string>> | undefined;
+
+  constructor(one: SuiteCase, context: CaseContext) {
+    this.#case = one;
+    this.#context = context;
+    this.#now = context.clock();
+  }
+
+  async runSteps(): Promise<void> {
+    for (const [index, step] of this.#case.steps.entries()) {
+      if (!(await this.#runStep(step, index))) return;
+    }
+    for (const rule of this.#case.rules ?? []) this.#findings.push(...checkRule(rule, this.#states));
+  }
+
+  result(ms: number): CaseResult {
+    return caseResult(this.#case, {
+      outcome: this.#outcome(),
+      deliveries: this.#deliveries,
+      findings: this.#findings,
+      repro: this.#context.repro(this.#case, this.#now),
+      ms,
+    });
+  }
+
+  #outcome(): CaseOutcome {
+    const unmet = this.#deliveries.filter(({ met }) => !met);
+    const unanswered = unmet.some(({ delivery }) => statusOf(delivery) === null);
+    if (unanswered || this.#findings.some(({ code }) => code === 'probe.failed')) return 'error';
+    return unmet.length > 0 || this.#findings.length > 0 ? 'failed' : 'passed';
+  }
+
+  /** @returns whether the case goes on: a step waits for the response to the one before it */
+  async #runStep(step: CaseStep, index: number): Promise<boolean> {
+    if (step.kind === 'probe') return this.#readState(step.name, step.timing);
+    if (step.kind === 'concurrent') {
+      const prepared = this.#prepare(step.planned);
+      const copies = await Promise.all(
+        Array.from({ length: step.copies }, (_, copy) =>
+          this.#send(step.planned, prepared, { label: `${index}.${copy}` }),
+        ),
+      );
+      const [first, ...others] = copies;
+      for (const other of others) if (first !== undefined) this.#compare(first, other);
+      return copies.every(({ delivery }) => statusOf(delivery) !== null);
+    }
+    const earlier = step.kind === 'resend' ? this.#sent.get(step.of) : undefined;
+    const prepared = earlier?.prepared ?? this.#prepare(step.planned);
+    const delivery = await this.#send(step.planned, prepared, {
+      label: String(index),
+      retry: step.kind === 'retry',
+    });
+    this.#sent.set(index, { prepared, delivery });
+    if (earlier !== undefined) this.#compare(earlier.delivery, delivery);
+    return statusOf(delivery.delivery) !== null || delivery.met;
+  }
+
+  #prepare({ event, variant, index, story, overrides = [] }: PlannedDelivery): PreparedPayload {
+    const generator = this.#context.generators(event);
+    const drawn =
+      story === undefined
+        ? generator.draw(event, variant, index, this.#now)
+        : generator.drawStep(story, index, this.#now);
+    const { payload } = applyOverrides(drawn.payload, overrides);
+    return serializePayload({ ...drawn, payload });
+  }
+
+  async #send(
+    planned: PlannedDelivery,
+    prepared: PreparedPayload,
+    request: SendRequest,
+  ): Promise<CaseDelivery> {
+    const { mutate, expected = 'accepted', mayReset = false, overrides, words, caseOnly } = planned;
+    this.#firstQuery ??= prepared.query;
+    const { repro, sender } = this.#context;
+    const sent = await sender.send(prepared, {
+      ...request,
+      mutate: mutate && ((plain) => mutate(plain, this.#mutationContext(planned, prepared))),
+      overrides,
+      // An override may name a key that the event or this variant does not have.
+      force: overrides !== undefined,
+      repro: caseOnly === true || mutate !== undefined ? repro(this.#case, this.#now) : undefined,
+      label: `${this.#case.id} ${request.label}`,
+    });
+    const { delivery } = sent;
+    const reset = delivery.attempts.at(-1)?.error?.code === 'transport.reset';
+    const result: CaseDelivery = {
+      words,
+      expected,
+      met: meets(delivery, expected) || (mayReset && reset),
+      delivery,
+      ...(delivery.request.bodyBytes === undefined && { curl: this.#curl(sent) }),
+    };
+    this.#deliveries.push(result);
+    this.#findings.push(...unmetFindings(result));
+    return result;
+  }
+
+  #mutationContext({ event, variant, index }: PlannedDelivery, { query }: PreparedPayload): MutationContext {
+    const generator = this.#context.generators(event);
+    return {
+      event,
+      now: this.#now,
+      firstQuery: this.#firstQuery ?? query,
+      queryAt: (now) => generator.draw(event, variant, index, now).query,
+    };
+  }
+
+  #curl({ request, hide }: SentDelivery): string {
+    const headers = Object.entries(request.headers).map(([name, value]) => [name, hide(value)]);
+    const text = Buffer.from(request.body).toString('utf8');
+    const shown = hide(text);
+    return curlCommand({
+      method: request.method,
+      url: hide(request.url.href),
+      headers: Object.fromEntries(headers),
+      body: shown === text ? Buffer.from(request.body) : Buffer.from(shown),
+      masked: shown !== text,
+      flags: (this.#context.curlFlags ?? []).map((flag) => hide(flag)),
+    });
+  }
+
+  /** A receiver that accepts a delivery must accept it again. */
+  #compare(first: CaseDelivery, second: CaseDelivery): void {
+    const [expected, actual] = [outcomeText(first), outcomeText(second)];
+    if (expected === actual) return;
+    this.#findings.push({
+      check: 'redelivery',
+      code: 'redelivery.outcome_changed',
+      severity: 'error',
+      expected,
+      actual,
+      message: 'The same delivery, when it arrived again, was answered in another way.',
+    });
+  }
+
+  async #readState(name: string, timing: ProbeTiming): Promise<boolean> {
+    const { states } = this.#context;
+    if (states === undefined) return true;
+    try {
+      this.#lastState = await states.read(timing, this.#lastState);
+      this.#states.set(name, this.#lastState);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ProbeError)) throw error;
+      const message = `${error.message}.`;
+      this.#findings.push({ check: 'probe', code: 'probe.failed', severity: 'error', message });
+      return false;
+    }
+  }
+}
+
+const statusOf = (delivery: Delivery): number | null => delivery.attempts.at(-1)?.status ?? null;
+
+function outcomeText({ delivery }: CaseDelivery): string {
+  const status = statusOf(delivery);
+  return `${delivery.verdict.outcome}${status === null ? '' : ` (${status})`}`;
+}
+
+function meets(delivery: Delivery, expected: Expectation): boolean {
+  const { outcome } = delivery.verdict;
+  if (expected === 'accepted') return outcome === 'accepted';
+  const status = statusOf(delivery);
+  if (status === null || outcome === 'timeout' || status >= 500) return false;
+  return expected === 'answered' || status >= 400 || outcome === 'rejected';
+}
+
+/** Why the response to an invalid request was wrong. On valid requests and late responses the verdict has findings. */
+function unmetFindings({ delivery, expected, met, words }: CaseDelivery): Finding[] {
+  const status = statusOf(delivery);
+  if (met || expected === 'accepted' || status === null) return [];
+  const failed = status >= 500;
+  // A late response, which the verdict reports.
+  if (!failed && expected === 'answered') return [];
+  return [
+    {
+      check: 'negative',
+      code: failed ? 'negative.server_error' : 'negative.not_refused',
+      severity: 'error',
+      path: 'status',
+      expected: failed ? 'any response but a 5xx' : 'a 4xx, or an errcode other than 0',
+      actual: `${status} ${delivery.attempts.at(-1)?.statusText ?? ''}`.trim(),
+      message: failed
+        ? `The receiver answered an invalid request (${words}) with ${status}.`
+        : `The receiver promises to refuse this request (${words}), and did not.`,
+    },
+  ];
+}
