@@ -1,8 +1,7 @@
 import type { BurstResult } from '../../load/result.ts';
-import { counted } from '../suite/text/outcome-words.ts';
 import { printable } from '../text/escape.ts';
 import { wrapped } from '../text/layout.ts';
-import { count, duration } from '../text/numbers.ts';
+import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import { renderDeliveries } from './text/deliveries.ts';
 import { renderFindings } from './text/findings.ts';

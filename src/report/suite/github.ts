@@ -1,10 +1,10 @@
 import type { CaseResult } from '../../suite/run/result.ts';
 import { printable } from '../text/escape.ts';
+import { counted } from '../text/numbers.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { type NamedFailure, renderStepSummary } from './step-summary.ts';
 import { causesOf } from './text/causes.ts';
-import { counted } from './text/outcome-words.ts';
 import { stopWords } from './text/stop-words.ts';
 import { headline } from './text/totals.ts';
 

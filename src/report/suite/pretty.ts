@@ -1,12 +1,12 @@
 import type { CaseOutcome, CaseResult } from '../../suite/run/result.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { printable } from '../text/escape.ts';
-import { count } from '../text/numbers.ts';
+import { count, counted } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { renderFailure } from './text/failure.ts';
 import { FindingTotals } from './text/finding-counts.ts';
-import { counted, outcomeWords } from './text/outcome-words.ts';
+import { outcomeWords } from './text/outcome-words.ts';
 import { renderReceiverOutput } from './text/receiver-output.ts';
 import { renderSlowest } from './text/slowest.ts';
 import { renderSubjects } from './text/subjects.ts';

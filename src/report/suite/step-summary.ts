@@ -1,9 +1,9 @@
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { markdownTable, markdownText } from '../text/markdown.ts';
-import { count, duration } from '../text/numbers.ts';
+import { count, counted, duration } from '../text/numbers.ts';
 import { noPaint } from '../text/paint.ts';
 import type { Cause } from './text/causes.ts';
-import { counted, outcomeNames, outcomeWords, worst } from './text/outcome-words.ts';
+import { outcomeNames, outcomeWords, worst } from './text/outcome-words.ts';
 import { stopWords } from './text/stop-words.ts';
 import { headline } from './text/totals.ts';
 

@@ -1,6 +1,10 @@
 /** Thousands apart, `1,599`. */
 export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** The number with its noun: `1 case`, `2 cases`. */
+export const counted = (n: number, noun: string, plural: string = `${noun}s`): string =>
+  `${count(n)} ${n === 1 ? noun : plural}`;
+
 /** Milliseconds for people: `0.84 ms`, `12.3 ms`, `1.24 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
   // The bounds are where rounding would reach the next form: never `1000.0 ms` or `1 min 60 s`.

@@ -1,7 +1,6 @@
 import type { BurstResult } from '../../../load/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { counted } from '../../suite/text/outcome-words.ts';
-import { count, duration } from '../../text/numbers.ts';
+import { count, counted, duration } from '../../text/numbers.ts';
 import { latencyWords, perSecond, shareOf } from '../text/figures.ts';
 import { failedOf, fates } from '../text/outcome-counts.ts';
 

@@ -1,7 +1,6 @@
 import type { BurstResult, ValueCount } from '../../../load/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { counted } from '../../suite/text/outcome-words.ts';
-import { count } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { shareOf } from '../text/figures.ts';
 import { renderShare, renderTable } from './table.ts';
 

@@ -1,8 +1,7 @@
 import type { BurstResult } from '../../../load/result.ts';
-import { counted } from '../../suite/text/outcome-words.ts';
 import { printable } from '../../text/escape.ts';
 import { row, section, wrapped } from '../../text/layout.ts';
-import { count } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { latencyWords, percent, shareOf } from './figures.ts';
 

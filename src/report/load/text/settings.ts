@@ -1,8 +1,7 @@
 import type { BurstResult, BurstSettings } from '../../../load/result.ts';
-import { counted } from '../../suite/text/outcome-words.ts';
 import { printable } from '../../text/escape.ts';
 import { row, wrapped } from '../../text/layout.ts';
-import { duration } from '../../text/numbers.ts';
+import { counted, duration } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { decimal } from './figures.ts';
 

@@ -1,7 +1,7 @@
 import type { CaseCounts } from '../../../suite/run/summary.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { count } from '../../text/numbers.ts';
-import { counted, outcomeNames, outcomeWords } from '../text/outcome-words.ts';
+import { count, counted } from '../../text/numbers.ts';
+import { outcomeNames, outcomeWords } from '../text/outcome-words.ts';
 
 /** `✓ 37 passed ✗ 2 failed`, leaving out what did not happen. */
 export function renderCounts(counts: CaseCounts): Markup {

@@ -1,8 +1,8 @@
 import type { CaseResult } from '../../../suite/run/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { token } from '../../html/token.ts';
+import { counted } from '../../text/numbers.ts';
 import { causesOf } from '../text/causes.ts';
-import { counted } from '../text/outcome-words.ts';
 
 type Severity = 'error' | 'warning';
 

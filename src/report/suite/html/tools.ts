@@ -1,8 +1,8 @@
 import { groupNames } from '../../../suite/plan/groups.ts';
 import type { SuiteSummary } from '../../../suite/run/summary.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { count } from '../../text/numbers.ts';
-import { counted, outcomeNames, outcomeWords, totalOf } from '../text/outcome-words.ts';
+import { count, counted } from '../../text/numbers.ts';
+import { outcomeNames, outcomeWords, totalOf } from '../text/outcome-words.ts';
 
 /** What stands above the cases: their heading, and the search and filters, which only a script can make work. */
 export function renderTools({ counts, byGroup }: SuiteSummary): Markup {

@@ -1,7 +1,7 @@
 import type { SuiteSummary } from '../../../suite/run/summary.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { count, duration } from '../../text/numbers.ts';
-import { counted, outcomeNames, outcomeWords, totalOf, worst } from '../text/outcome-words.ts';
+import { count, counted, duration } from '../../text/numbers.ts';
+import { outcomeNames, outcomeWords, totalOf, worst } from '../text/outcome-words.ts';
 import { stopWords } from '../text/stop-words.ts';
 import { renderCounts } from './counts.ts';
 

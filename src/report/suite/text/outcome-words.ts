@@ -1,6 +1,6 @@
 import type { CaseOutcome } from '../../../suite/run/result.ts';
 import type { CaseCounts } from '../../../suite/run/summary.ts';
-import { count } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 
 /** How each outcome of a case is shown. */
@@ -36,7 +36,3 @@ export function countsWords(counts: CaseCounts, paint: Paint): string {
   });
   return parts.join(', ') || 'nothing was run';
 }
-
-/** The number with its noun: `1 case`, `2 cases`. */
-export const counted = (n: number, noun: string, plural: string = `${noun}s`): string =>
-  `${count(n)} ${n === 1 ? noun : plural}`;

@@ -1,8 +1,8 @@
 import type { SuiteSummary } from '../../../suite/run/summary.ts';
 import { printable } from '../../text/escape.ts';
-import { count, duration } from '../../text/numbers.ts';
+import { count, counted, duration } from '../../text/numbers.ts';
 import { noPaint, type Paint } from '../../text/paint.ts';
-import { counted, countsWords, outcomeWords, totalOf, worst } from './outcome-words.ts';
+import { countsWords, outcomeWords, totalOf, worst } from './outcome-words.ts';
 import { stopWords } from './stop-words.ts';
 
 /** `✓ 412 cases in 2.41 s: 400 passed, 12 failed` */
