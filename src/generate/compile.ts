@@ -3,14 +3,11 @@ import type { AnyField, Draw, Shape } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
 import type { ItemScene } from '../define/vocabulary.ts';
 
-/** Draws one value; whatever the variant decides has been decided. */
-export type Drawer = (scene: Scene) => unknown;
-
 /**
- * Prepares a field for one variant: unions are resolved, keys that the variant does not have are gone,
- * choices have become constants. What is left to do for each payload is drawing alone.
+ * Compiles a field for one variant into a function that draws its value: unions are resolved, keys that the variant
+ * does not have are gone, and choices are constants.
  */
-export function compile(field: AnyField, variant: Variant): Drawer {
+export function compile(field: AnyField, variant: Variant): Draw<unknown, Scene> {
   const { shape } = field;
   switch (shape.kind) {
     case 'string':
@@ -20,7 +17,7 @@ export function compile(field: AnyField, variant: Variant): Drawer {
       return shape.draw as Draw<unknown, Scene>;
     case 'constant':
     case 'choice': {
-      const value = settledValue(shape, variant);
+      const value = constantValue(shape, variant);
       return () => value;
     }
     case 'union':
@@ -32,19 +29,19 @@ export function compile(field: AnyField, variant: Variant): Drawer {
     case 'list':
       return compileList(shape.of as Draw<readonly unknown[], Scene>, compile(shape.item, variant));
     case 'object':
-      return compileObject(shape.fields, variant);
+      return compileObject(shape, variant);
   }
 }
 
-/** What a variant has settled. */
-export function settledValue(
+/** The value of a field that the variant decides. */
+export function constantValue(
   shape: Extract<Shape, { kind: 'constant' | 'choice' }>,
   variant: Variant,
 ): unknown {
   return shape.kind === 'constant' ? shape.value : chosenValue(shape.dimension, variant);
 }
 
-/** The shape that a union has in a variant. */
+/** The field that a union stands for in a variant. */
 export function caseOf(shape: Extract<Shape, { kind: 'union' }>, variant: Variant): AnyField {
   const member = variant[shape.dimension.name];
   const chosen = member === undefined ? undefined : shape.cases[member];
@@ -54,7 +51,21 @@ export function caseOf(shape: Extract<Shape, { kind: 'union' }>, variant: Varian
   return chosen;
 }
 
-function compileList(of: Draw<readonly unknown[], Scene>, item: Drawer): Drawer {
+/** A key of an object, and the probability that a payload has it. */
+export interface Member {
+  readonly key: string;
+  readonly field: AnyField;
+  readonly chance: number;
+}
+
+/** The keys that an object may have in a variant. */
+export function membersOf({ fields }: Extract<Shape, { kind: 'object' }>, variant: Variant): Member[] {
+  return Object.entries(fields)
+    .filter(([, { facts }]) => facts.when === undefined || meets(variant, facts.when))
+    .map(([key, field]) => ({ key, field, chance: field.facts.chance ?? 1 }));
+}
+
+function compileList(of: Draw<readonly unknown[], Scene>, item: Draw<unknown, Scene>): Draw<unknown, Scene> {
   return (scene) =>
     of(scene).map((element) => {
       const inner: ItemScene<Scene, unknown> = Object.assign(Object.create(scene) as Scene, {
@@ -64,30 +75,29 @@ function compileList(of: Draw<readonly unknown[], Scene>, item: Drawer): Drawer 
     });
 }
 
-function compileObject(fields: Readonly<Record<string, AnyField>>, variant: Variant): Drawer {
-  const present = Object.entries(fields).filter(([, field]) => {
-    const { when } = field.facts;
-    return when === undefined || meets(variant, when);
-  });
-  const keys = present.map(([key]) => key);
-  const drawers = present.map(([, field]) => compile(field, variant));
-  const chances = present.map(([, field]) => field.facts.chance ?? 1);
-  if (chances.some((chance) => chance < 1)) {
+function compileObject(
+  shape: Extract<Shape, { kind: 'object' }>,
+  variant: Variant,
+): Draw<Record<string, unknown>, Scene> {
+  const members = membersOf(shape, variant).map(({ key, field, chance }) => ({
+    key,
+    chance,
+    draw: compile(field, variant),
+  }));
+  if (members.some(({ chance }) => chance < 1)) {
     return (scene) => {
       const object: Record<string, unknown> = {};
-      for (let i = 0; i < keys.length; i += 1) {
-        const chance = chances[i] as number;
-        if (chance === 1 || scene.rng.chance(chance))
-          object[keys[i] as string] = (drawers[i] as Drawer)(scene);
+      for (const { key, chance, draw } of members) {
+        if (chance === 1 || scene.rng.chance(chance)) object[key] = draw(scene);
       }
       return object;
     };
   }
-  // Filling a copy of an object that has all keys already is three times as fast as adding them one by one.
-  const blank = Object.fromEntries(keys.map((key) => [key, null as unknown]));
+  // Filling a copy of an object with all keys is three times as fast as adding them one by one.
+  const blank = Object.fromEntries(members.map(({ key }) => [key, null as unknown]));
   return (scene) => {
     const object = { ...blank };
-    for (let i = 0; i < keys.length; i += 1) object[keys[i] as string] = (drawers[i] as Drawer)(scene);
+    for (const { key, draw } of members) object[key] = draw(scene);
     return object;
   };
 }

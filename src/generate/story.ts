@@ -5,15 +5,15 @@ import type { Story } from '../define/scene.ts';
 import { Rng, seedKey } from '../world/rng.ts';
 import { resolveVariant, variantKey } from './variants.ts';
 
-/** One step of a scenario. */
+/** A step of a scenario. */
 export interface ScenarioPosition {
   readonly scenario: Scenario;
   /** From 0. */
   readonly step: number;
 }
 
-/** ms between two steps: enough for times in whole seconds to differ. */
-const pace = 7000;
+/** ms between two steps: times in whole seconds differ. */
+const stepInterval = 7000;
 
 const resolved = new WeakMap<Scenario, readonly { event: EventDefinition; variant: Variant }[]>();
 
@@ -29,7 +29,10 @@ export function scenarioSteps(scenario: Scenario): readonly { event: EventDefini
   return steps;
 }
 
-/** A step of a story, and what its payload is drawn from. The story ends at `now`. */
+/**
+ * A step of a story, and what its payload is drawn from.
+ * @param now the clock at the story's last step, ms since the epoch
+ */
 export function openStory(
   seed: string,
   { scenario, step }: ScenarioPosition,
@@ -44,7 +47,7 @@ export function openStory(
     step,
     steps: steps.map(({ event: { id }, variant: has }) => ({ event: id, variant: has })),
     rng: (purpose) => new Rng(seedKey(seed, scenario.id, purpose), index),
-    at: (of) => now - (steps.length - 1 - of) * pace,
+    at: (of) => now - (steps.length - 1 - of) * stepInterval,
   };
   return { event, variant, story, key: [scenario.id, String(step), event.id, variantKey(event, variant)] };
 }

@@ -5,7 +5,7 @@
 
 import { builtinCatalog } from '../../../dist/src/catalog/builtin.js';
 import { openBurst } from '../../../dist/src/load/open-burst.js';
-import { KnownAnswers } from '../../../dist/src/verdict/verdict-cache.js';
+import { VerdictCache } from '../../../dist/src/verdict/verdict-cache.js';
 import { warm } from '../warm.js';
 
 const { origin, events, seconds, connections, rate, workers, turns } = JSON.parse(process.argv[2]);
@@ -17,9 +17,9 @@ let side = sides.judged;
 let ended = 0;
 let turn;
 if (turns) {
-  const { judge } = KnownAnswers.prototype;
+  const { judge } = VerdictCache.prototype;
   const accepted = { outcome: 'accepted', findings: [] };
-  KnownAnswers.prototype.judge = function (answer) {
+  VerdictCache.prototype.judge = function (answer) {
     ended += 1;
     return side === sides.judged ? judge.call(this, answer) : accepted;
   };

@@ -1,11 +1,11 @@
-import { meets, type Variant } from '../../define/dimension.ts';
+import type { Variant } from '../../define/dimension.ts';
 import type { AnyField, AsciiSlot, Draw, Shape } from '../../define/field.ts';
 import type { Scene } from '../../define/scene.ts';
 import type { ItemScene } from '../../define/vocabulary.ts';
-import { caseOf, compile, settledValue } from '../compile.ts';
+import { caseOf, compile, constantValue, type Member, membersOf } from '../compile.ts';
 import type { FragmentCache } from './fragment-cache.ts';
 import {
-  callInstruction,
+  call,
   type Instruction,
   instructionsFor,
   interpreter,
@@ -17,53 +17,53 @@ import {
 import { JsonBytes } from './json-bytes.ts';
 
 /**
- * Prepares a field for one variant, as {@link compile} does, but for bytes: what is constant has become bytes, and
- * what belongs to a person is kept, as long as there is room. Gives the bytes of what `JSON.stringify`
- * gives of the drawn value.
+ * Compiles a field for one variant, as {@link compile} does, into a writer of JSON: constants are literal bytes, and
+ * what depends on one object of the world is written through the cache. The writer gives the bytes that
+ * `JSON.stringify` gives for the drawn value.
  */
-export function compileBytes(field: AnyField, variant: Variant, kept: FragmentCache): Writer {
-  return joined(partsOf(field, variant, kept), kept);
+export function compileBytes(field: AnyField, variant: Variant, cache: FragmentCache): Writer {
+  return assemble(segmentsOf(field, variant, cache), cache);
 }
 
-function partsOf(field: AnyField, variant: Variant, kept: FragmentCache): Segment[] {
-  const { shape } = field;
-  const from = field.facts.from as Draw<object, Scene> | undefined;
-  if (field.facts.settled === true) {
-    return [JSON.stringify(compile(field, variant)({ variant } as Scene))];
-  }
+function segmentsOf(field: AnyField, variant: Variant, cache: FragmentCache): Segment[] {
+  const { shape, facts } = field;
+  const from = facts.from as Draw<object, Scene> | undefined;
+  if (facts.settled === true) return [JSON.stringify(compile(field, variant)({ variant } as Scene))];
   switch (shape.kind) {
     case 'string': {
       if (shape.ascii !== undefined && from === undefined) {
         return ['"', ...(shape.ascii as (string | AsciiSlot<Scene>)[]), '"'];
       }
       const draw = shape.draw as Draw<string | null, Scene>;
-      if (field.facts.nullable === true) return [{ from, shape, step: callInstruction(nullable(draw)) }];
-      return [{ from, shape, step: { op: opcodes.string, operand: draw as Draw<string, Scene> } }];
+      if (facts.nullable === true) return [{ from, shape, instruction: call(nullableWriter(draw)) }];
+      return [{ from, shape, instruction: { op: opcodes.string, operand: draw as Draw<string, Scene> } }];
     }
-    case 'number':
-      return [{ from, shape, step: { op: opcodes.number, operand: shape.draw as Draw<number, Scene> } }];
+    case 'number': {
+      const operand = shape.draw as Draw<number, Scene>;
+      return [{ from, shape, instruction: { op: opcodes.number, operand } }];
+    }
     case 'boolean':
     case 'enum': {
       const draw = shape.draw as Draw<unknown, Scene>;
-      return [{ from, shape, step: callInstruction((scene, out) => out.ascii(JSON.stringify(draw(scene)))) }];
+      return [{ from, shape, instruction: call((scene, out) => out.ascii(JSON.stringify(draw(scene)))) }];
     }
     case 'constant':
     case 'choice':
-      return [JSON.stringify(settledValue(shape, variant))];
+      return [JSON.stringify(constantValue(shape, variant))];
     case 'union':
-      return partsOf(caseOf(shape, variant), variant, kept);
+      return segmentsOf(caseOf(shape, variant), variant, cache);
     case 'json':
-      return [{ shape, step: callInstruction(jsonText(compileBytes(shape.content, variant, kept))) }];
+      return [{ shape, instruction: call(jsonTextWriter(compileBytes(shape.content, variant, cache))) }];
     case 'list': {
       const of = shape.of as Draw<readonly unknown[], Scene>;
-      return [{ shape, step: callInstruction(list(of, compileBytes(shape.item, variant, kept))) }];
+      return [{ shape, instruction: call(listWriter(of, compileBytes(shape.item, variant, cache))) }];
     }
     case 'object':
-      return objectParts(shape, variant, kept);
+      return objectSegments(shape, variant, cache);
   }
 }
 
-const nullable =
+const nullableWriter =
   (draw: Draw<string | null, Scene>): Writer =>
   (scene, out) => {
     const text = draw(scene);
@@ -71,7 +71,7 @@ const nullable =
     else out.string(text);
   };
 
-function jsonText(write: Writer): Writer {
+function jsonTextWriter(write: Writer): Writer {
   const inner = new JsonBytes();
   return (scene, out) => {
     inner.length = 0;
@@ -82,11 +82,11 @@ function jsonText(write: Writer): Writer {
 
 type WithItem = Omit<ItemScene<Scene, unknown>, 'item'> & { item: unknown };
 
-function list(of: Draw<readonly unknown[], Scene>, item: Writer): Writer {
+function listWriter(of: Draw<readonly unknown[], Scene>, item: Writer): Writer {
   return (scene, out) => {
     out.ascii('[');
     const elements = of(scene);
-    // The scene is this payload's own; to copy it costs more than all else in a list.
+    // The scene belongs to this payload alone. Copying it would cost more than everything else in a list.
     const inner = (Object.isExtensible(scene) ? scene : { ...scene }) as WithItem;
     const outer = inner.item;
     for (let i = 0; i < elements.length; i += 1) {
@@ -99,38 +99,32 @@ function list(of: Draw<readonly unknown[], Scene>, item: Writer): Writer {
   };
 }
 
-function objectParts(
+function objectSegments(
   shape: Extract<Shape, { kind: 'object' }>,
   variant: Variant,
-  kept: FragmentCache,
+  cache: FragmentCache,
 ): Segment[] {
-  const present = Object.entries(shape.fields).filter(
-    ([, { facts }]) => facts.when === undefined || meets(variant, facts.when),
-  );
-  if (present.every(([, { facts }]) => (facts.chance ?? 1) === 1)) {
-    const parts: Segment[] = ['{'];
-    for (const [i, [key, field]] of present.entries()) {
-      parts.push(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`, ...partsOf(field, variant, kept));
-    }
-    return [...parts, '}'];
+  const members = membersOf(shape, variant);
+  if (members.some(({ chance }) => chance < 1)) {
+    return [{ shape, instruction: call(optionalMembersWriter(members, variant, cache)) }];
   }
-  return [{ shape, step: callInstruction(optionalMembers(present, variant, kept)) }];
+  const segments = members.flatMap(({ key, field }, i) => [
+    `${i === 0 ? '' : ','}${JSON.stringify(key)}:`,
+    ...segmentsOf(field, variant, cache),
+  ]);
+  return ['{', ...segments, '}'];
 }
 
-/** An object whose keys are not always there: which comma comes first shows while writing. */
-function optionalMembers(
-  present: readonly (readonly [string, AnyField])[],
-  variant: Variant,
-  kept: FragmentCache,
-): Writer {
-  const members = present.map(([key, field]) => ({
-    chance: field.facts.chance ?? 1,
-    write: joined([`${JSON.stringify(key)}:`, ...partsOf(field, variant, kept)], kept),
+/** An object with optional keys: only while writing is it known which of them the first comma follows. */
+function optionalMembersWriter(members: readonly Member[], variant: Variant, cache: FragmentCache): Writer {
+  const writers = members.map(({ key, field, chance }) => ({
+    chance,
+    write: assemble([`${JSON.stringify(key)}:`, ...segmentsOf(field, variant, cache)], cache),
   }));
   return (scene, out) => {
     out.ascii('{');
     let first = true;
-    for (const { chance, write } of members) {
+    for (const { chance, write } of writers) {
       if (chance < 1 && !scene.rng.chance(chance)) continue;
       if (!first) out.ascii(',');
       first = false;
@@ -141,35 +135,36 @@ function optionalMembers(
 }
 
 /**
- * Joins neighbours: settled texts into one, and what is drawn from one and the same thing, with all that stands between
- * and has one width, into a piece that is kept for each thing and copied. A variant's own text does not
- * belong to a thing's pieces, so that other variants have the same ones: what all share stays in the processor's cache.
+ * A writer of the segments. A run of drawn values that depend on the same object, with the literals and slots between
+ * them, becomes one cached fragment. Literals before the first and after the last value stay outside: they differ
+ * between variants, and without them the variants share fragments, which keeps more of them in the processor's cache.
  */
-function joined(parts: readonly Segment[], kept: FragmentCache): Writer {
-  const steps: Instruction[] = [];
-  let core: Segment[] = [];
+function assemble(segments: readonly Segment[], cache: FragmentCache): Writer {
+  const instructions: Instruction[] = [];
+  let fragment: Segment[] = [];
   let from: Draw<object, Scene> | undefined;
-  let open: Segment[] = [];
-  const close = (): void => {
-    if (from !== undefined) steps.push(callInstruction(kept.piece(from, core)));
-    steps.push(...instructionsFor(open));
-    core = [];
+  /** Literals and slots since the last drawn value. */
+  let pending: Segment[] = [];
+  const flush = (): void => {
+    if (from !== undefined) instructions.push(call(cache.writer(from, fragment)));
+    instructions.push(...instructionsFor(pending));
+    fragment = [];
     from = undefined;
-    open = [];
+    pending = [];
   };
-  for (const part of parts) {
-    if (typeof part === 'string' || isSlot(part)) {
-      open.push(part);
-    } else if (part.from === undefined) {
-      close();
-      steps.push(part.step);
+  for (const segment of segments) {
+    if (typeof segment === 'string' || isSlot(segment)) {
+      pending.push(segment);
+    } else if (segment.from === undefined) {
+      flush();
+      instructions.push(segment.instruction);
     } else {
-      if (part.from !== from) close();
-      from = part.from;
-      core.push(...open, part);
-      open = [];
+      if (segment.from !== from) flush();
+      from = segment.from;
+      fragment.push(...pending, segment);
+      pending = [];
     }
   }
-  close();
-  return interpreter(steps);
+  flush();
+  return interpreter(instructions);
 }

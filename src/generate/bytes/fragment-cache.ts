@@ -3,117 +3,119 @@ import type { Scene } from '../../define/scene.ts';
 import { instructionsFor, interpreter, isSlot, type Segment, type Writer } from './instructions.ts';
 import type { JsonBytes } from './json-bytes.ts';
 
-/** Bytes as they were written once, but for the holes. */
-interface Piece {
+/** Written bytes, and where in them the slots are. */
+interface Fragment {
   readonly bytes: Buffer;
-  /** Where they are, from the first byte on. */
-  readonly holes: readonly number[];
+  readonly slotOffsets: readonly number[];
 }
 
-function copyPiece(piece: Piece, fillings: readonly AsciiSlot<Scene>[], scene: Scene, out: JsonBytes): void {
+/** The fragments of one object by their number; `null` for one that was written once and is not kept yet. */
+type Fragments = (Fragment | null)[];
+
+function copyFragment(
+  fragment: Fragment,
+  slots: readonly AsciiSlot<Scene>[],
+  scene: Scene,
+  out: JsonBytes,
+): void {
   const start = out.length;
-  out.copy(piece.bytes);
-  for (let i = 0; i < fillings.length; i += 1) {
-    (fillings[i] as AsciiSlot<Scene>).put(scene, out.bytes, start + (piece.holes[i] as number));
+  out.copy(fragment.bytes);
+  for (let i = 0; i < slots.length; i += 1) {
+    (slots[i] as AsciiSlot<Scene>).put(scene, out.bytes, start + (fragment.slotOffsets[i] as number));
   }
 }
-
-/** Tells where holes are, while what is around them is written. */
-class HoleFinder {
-  places: number[] = [];
-
-  /** The same part, and it tells its place. */
-  watch(part: Segment): Segment {
-    if (!isSlot(part)) return part;
-    const { width, put } = part;
-    return {
-      width,
-      put: (scene, out, at) => {
-        this.places.push(at);
-        put(scene, out, at);
-      },
-    };
-  }
-}
-
-/** What was written of one thing, by place; `null` of what was written once, and not kept. */
-type Pieces = (Piece | null)[];
 
 /**
- * What was written of the cast of one run, for all variants together, as far as there is room: a world may have more
- * people than there is memory for what is written of them.
+ * Caches what was written about the people and rooms of one run, for all variants together, up to a limit: a world may
+ * have more contacts than their fragments have room in memory.
  */
 export class FragmentCache {
-  /** How many bytes more of payloads may be kept; with what they are kept in it is about twice as much. */
-  #room: number;
-  readonly #shelves = new Map<Draw<object, Scene>, Shelf>();
+  /** Bytes of payload that may still be cached. With its overhead the cache takes about twice as much memory. */
+  #budget: number;
+  readonly #sources = new Map<Draw<object, Scene>, SourceFragments>();
 
-  constructor(room = 64 * 2 ** 20) {
-    this.#room = room;
+  constructor(budget = 64 * 2 ** 20) {
+    this.#budget = budget;
   }
 
-  /** Writes twice for each thing that it is written from: of somebody who is met once, nothing is kept. */
-  piece(from: Draw<object, Scene>, parts: readonly Segment[]): Writer {
-    const shelf = this.#shelves.get(from) ?? new Shelf();
-    this.#shelves.set(from, shelf);
-    const place = shelf.place(parts);
-    const fillings = parts.filter(isSlot);
-    const finder = new HoleFinder();
-    const write = interpreter(instructionsFor(parts.map((part) => finder.watch(part))));
+  /**
+   * A writer that copies what it wrote before about the same object. The second writing is the one that is kept:
+   * somebody who occurs once takes no memory.
+   * @param from gives the object that the segments depend on; slots are filled anew each time
+   */
+  writer(from: Draw<object, Scene>, segments: readonly Segment[]): Writer {
+    const source = this.#sources.get(from) ?? new SourceFragments();
+    this.#sources.set(from, source);
+    const number = source.numberOf(segments);
+    const slots = segments.filter(isSlot);
+    let filledAt: number[] = [];
+    const recording = segments.map((segment) =>
+      isSlot(segment)
+        ? {
+            width: segment.width,
+            put: (scene: Scene, bytes: Uint8Array, at: number): void => {
+              filledAt.push(at);
+              segment.put(scene, bytes, at);
+            },
+          }
+        : segment,
+    );
+    const write = interpreter(instructionsFor(recording));
     return (scene, out) => {
-      const pieces = shelf.of(from(scene));
-      const kept = pieces[place];
-      if (kept) {
-        copyPiece(kept, fillings, scene, out);
+      const fragments = source.fragmentsOf(from(scene));
+      const known = fragments[number];
+      if (known) {
+        copyFragment(known, slots, scene, out);
         return;
       }
       const start = out.length;
-      finder.places = [];
+      filledAt = [];
       write(scene, out);
-      if (kept === undefined) {
-        pieces[place] = null;
-      } else if (this.#room > 0) {
+      if (known === undefined) {
+        fragments[number] = null;
+      } else if (this.#budget > 0) {
         const bytes = Buffer.from(out.bytes.subarray(start, out.length));
-        pieces[place] = { bytes, holes: finder.places.map((at) => at - start) };
-        this.#room -= bytes.length;
+        fragments[number] = { bytes, slotOffsets: filledAt.map((at) => at - start) };
+        this.#budget -= bytes.length;
       }
     };
   }
 }
 
-/** What was written from the things that one part of the scene gives. */
-class Shelf {
-  /** The pieces by what they consist of, and the objects of that by number. */
-  readonly #places = new Map<string, number>();
-  readonly #numbers = new Map<object, number>();
-  readonly #written = new WeakMap<object, Pieces>();
-  /** The thing at hand is asked for several times in a row. */
-  #thing: object | undefined;
-  #pieces: Pieces = [];
+/** The fragments of all objects that one source gives. */
+class SourceFragments {
+  /** Numbers of fragments, by the segments that they consist of. */
+  readonly #numbers = new Map<string, number>();
+  /** Numbers of slots and shapes, for the keys of {@link #numbers}. */
+  readonly #parts = new Map<object, number>();
+  readonly #byObject = new WeakMap<object, Fragments>();
+  /** The same object is looked up several times in a row. */
+  #lastObject: object | undefined;
+  #lastFragments: Fragments = [];
 
-  /** Where a piece stands. Two variants that have the same one share it. */
-  place(parts: readonly Segment[]): number {
-    const key = parts.map((part) => {
-      if (typeof part === 'string') return part;
-      return numberOf(this.#numbers, isSlot(part) ? part : part.shape);
+  /** The number of a fragment. Variants that consist of the same segments share it. */
+  numberOf(segments: readonly Segment[]): number {
+    const key = segments.map((segment) => {
+      if (typeof segment === 'string') return segment;
+      return numberIn(this.#parts, isSlot(segment) ? segment : segment.shape);
     });
-    return numberOf(this.#places, JSON.stringify(key));
+    return numberIn(this.#numbers, JSON.stringify(key));
   }
 
-  of(thing: object): Pieces {
-    if (thing === this.#thing) return this.#pieces;
-    let pieces = this.#written.get(thing);
-    if (pieces === undefined) {
-      pieces = [];
-      this.#written.set(thing, pieces);
+  fragmentsOf(object: object): Fragments {
+    if (object === this.#lastObject) return this.#lastFragments;
+    let fragments = this.#byObject.get(object);
+    if (fragments === undefined) {
+      fragments = [];
+      this.#byObject.set(object, fragments);
     }
-    this.#thing = thing;
-    this.#pieces = pieces;
-    return pieces;
+    this.#lastObject = object;
+    this.#lastFragments = fragments;
+    return fragments;
   }
 }
 
-function numberOf<K>(numbers: Map<K, number>, key: K): number {
+function numberIn<K>(numbers: Map<K, number>, key: K): number {
   const number = numbers.get(key) ?? numbers.size;
   numbers.set(key, number);
   return number;

@@ -5,69 +5,69 @@ import type { JsonBytes } from './json-bytes.ts';
 /** Draws one value and writes it as JSON. */
 export type Writer = (scene: Scene, out: JsonBytes) => void;
 
-/** What is done for a step of a program. */
-export const opcodes = { copy: 0, put: 1, string: 2, number: 3, write: 4 } as const;
+/** Copy literal bytes, fill a slot, write a drawn string, write a drawn number, call a writer. */
+export const opcodes = { copy: 0, fill: 1, string: 2, number: 3, call: 4 } as const;
 
-/** What a step does, and with what. */
 export type Instruction =
   | { readonly op: typeof opcodes.copy; readonly operand: Buffer }
-  | { readonly op: typeof opcodes.put; readonly operand: AsciiSlot<Scene> }
+  | { readonly op: typeof opcodes.fill; readonly operand: AsciiSlot<Scene> }
   | { readonly op: typeof opcodes.string; readonly operand: Draw<string, Scene> }
   | { readonly op: typeof opcodes.number; readonly operand: Draw<number, Scene> }
-  | { readonly op: typeof opcodes.write; readonly operand: Writer };
+  | { readonly op: typeof opcodes.call; readonly operand: Writer };
 
-/** What is drawn, and how. `from` is what all of it is drawn from, where that is known. */
+/** A value that differs from payload to payload, and the instruction that writes it. */
 export interface DrawnSegment {
-  readonly step: Instruction;
+  readonly instruction: Instruction;
+  /** The object that it depends on alone, if the field says so with `.from()`. */
   readonly from?: Draw<object, Scene> | undefined;
-  /** The same in all variants that have it. */
+  /** Identifies the field across variants. */
   readonly shape: Shape;
 }
 
-/** Text that is settled, or drawn in one width, or how to draw it. */
+/** A stretch of JSON text: literal text, a slot of fixed width, or a drawn value. */
 export type Segment = string | AsciiSlot<Scene> | DrawnSegment;
 
-/** What has one width, and so leaves a hole in what is kept. */
-export const isSlot = (part: Segment): part is AsciiSlot<Scene> => typeof part === 'object' && 'put' in part;
+export const isSlot = (segment: Segment): segment is AsciiSlot<Scene> =>
+  typeof segment === 'object' && 'put' in segment;
 
-export const callInstruction = (operand: Writer): Instruction => ({ op: opcodes.write, operand });
+export const call = (operand: Writer): Instruction => ({ op: opcodes.call, operand });
 
-/** One after the other, and nothing is kept. */
-export function instructionsFor(parts: readonly Segment[]): Instruction[] {
-  const steps: Instruction[] = [];
-  let text = '';
-  const settle = (): void => {
-    if (text !== '') steps.push({ op: opcodes.copy, operand: Buffer.from(text) });
-    text = '';
+/** The instructions that write the segments one after the other; adjacent literals are copied at once. */
+export function instructionsFor(segments: readonly Segment[]): Instruction[] {
+  const instructions: Instruction[] = [];
+  let literal = '';
+  const flush = (): void => {
+    if (literal !== '') instructions.push({ op: opcodes.copy, operand: Buffer.from(literal) });
+    literal = '';
   };
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      text += part;
+  for (const segment of segments) {
+    if (typeof segment === 'string') {
+      literal += segment;
       continue;
     }
-    settle();
-    steps.push(isSlot(part) ? { op: opcodes.put, operand: part } : part.step);
+    flush();
+    instructions.push(isSlot(segment) ? { op: opcodes.fill, operand: segment } : segment.instruction);
   }
-  settle();
-  return steps;
+  flush();
+  return instructions;
 }
 
 /**
- * A burst does other things between two payloads, and all that this one needs has to come into the processor's cache
- * again: so there is one loop for all, and a list of operations and operands that lies together.
+ * A writer that executes the instructions in order. A load run does other work between two payloads, so code and data
+ * are cold each time: one loop for all writers and one flat array of opcodes and operands touch the fewest cache lines.
  */
-export function interpreter(steps: readonly Instruction[]): Writer {
-  const program: unknown[] = steps.flatMap(({ op, operand }) => [op, operand]);
+export function interpreter(instructions: readonly Instruction[]): Writer {
+  const program: unknown[] = instructions.flatMap(({ op, operand }) => [op, operand]);
   return (scene, out) => {
     for (let i = 0; i < program.length; i += 2) {
       switch (program[i]) {
         case opcodes.copy:
           out.copy(program[i + 1] as Buffer);
           break;
-        case opcodes.put: {
-          const part = program[i + 1] as AsciiSlot<Scene>;
-          const at = out.skip(part.width);
-          part.put(scene, out.bytes, at);
+        case opcodes.fill: {
+          const slot = program[i + 1] as AsciiSlot<Scene>;
+          const at = out.skip(slot.width);
+          slot.put(scene, out.bytes, at);
           break;
         }
         case opcodes.string:

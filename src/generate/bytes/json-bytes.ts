@@ -1,10 +1,10 @@
 /**
- * V8 keeps texts in more forms than it tells apart in one place: there each `text.charCodeAt` looks the method up anew,
- * and so does each `text.length`. This halves what a body costs.
+ * V8 has more internal string representations than one call site can cache, so that every `text.charCodeAt` in a loop
+ * would look the method up again. Calling it through this reference, and reading `text.length` once, halves the cost.
  */
 const { charCodeAt } = String.prototype;
 
-/** A growing buffer that JSON is written into as UTF-8, and that is used again and again. */
+/** A growing buffer for JSON as UTF-8, meant to be reused. */
 export class JsonBytes {
   /** Valid up to `length`. */
   bytes: Buffer;
@@ -14,7 +14,7 @@ export class JsonBytes {
     this.bytes = Buffer.allocUnsafeSlow(size);
   }
 
-  /** Bytes as they are. */
+  /** Appends bytes. */
   copy(bytes: Uint8Array): void {
     const end = this.length + bytes.length;
     if (end > this.bytes.length) this.#grow(end);
@@ -22,7 +22,7 @@ export class JsonBytes {
     this.length = end;
   }
 
-  /** Leaves room for bytes. @returns where */
+  /** Reserves bytes for the caller to fill. @returns the offset of the first */
   skip(length: number): number {
     const at = this.length;
     if (at + length > this.bytes.length) this.#grow(at + length);
@@ -30,7 +30,7 @@ export class JsonBytes {
     return at;
   }
 
-  /** Text of ASCII, as numbers and words are. */
+  /** Appends text that is ASCII alone. */
   ascii(text: string): void {
     const size = text.length;
     const end = this.length + size;
@@ -40,9 +40,9 @@ export class JsonBytes {
     this.length = end;
   }
 
-  /** A number, as `JSON.stringify` writes it. */
+  /** Appends a number, as `JSON.stringify` writes it. */
   number(value: number): void {
-    if (!Number.isInteger(value) || value < 0 || value > largest || Object.is(value, -0)) {
+    if (!Number.isInteger(value) || value < 0 || value > maxPlainInteger || Object.is(value, -0)) {
       this.ascii(JSON.stringify(value));
       return;
     }
@@ -53,7 +53,7 @@ export class JsonBytes {
     const { bytes } = this;
     let rest = value;
     let at = end - 1;
-    // What fits into 32 bits divides in a fraction of the time.
+    // 32-bit integers divide in a fraction of the time.
     for (; rest > 0x7fff_ffff; at -= 1) {
       const tenth = Math.floor(rest / 10);
       bytes[at] = zero + (rest - tenth * 10);
@@ -67,16 +67,17 @@ export class JsonBytes {
     this.length = end;
   }
 
-  /** A string, quoted as `JSON.stringify` does it. */
+  /** Appends a string, quoted as `JSON.stringify` does it. */
   string(text: string): void {
     const size = text.length;
-    const most = this.length + 3 * size + 2;
-    if (most > this.bytes.length) this.#grow(most);
+    // A UTF-16 code unit takes 3 bytes of UTF-8 at most.
+    const maxEnd = this.length + 3 * size + 2;
+    if (maxEnd > this.bytes.length) this.#grow(maxEnd);
     const { bytes } = this;
     let at = this.length;
     bytes[at] = quote;
     at += 1;
-    // Calling into native code costs more than forty characters do.
+    // For a short text a call into native code costs more than this loop.
     if (size <= 64) {
       let i = 0;
       for (; i < size; i += 1) {
@@ -129,8 +130,8 @@ export class JsonBytes {
   }
 }
 
-/** Larger ones are written by the engine: with an exponent, some day. */
-const largest = 1e15;
+/** `JSON.stringify` writes larger numbers, because from 1e21 on they have an exponent. */
+const maxPlainInteger = 1e15;
 const zero = 0x30;
 const quote = 0x22;
 const backslash = 0x5c;

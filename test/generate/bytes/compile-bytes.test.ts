@@ -9,14 +9,14 @@ import { cover } from '../../../src/generate/coverage.ts';
 import { Rng, seedKey } from '../../../src/world/rng.ts';
 import { generator, now } from '../../laws/draws.ts';
 
-// With room for nothing, for a little, and for everything that is written here.
-test.each([0, 5000, 2 ** 24])('with room for %i bytes the text is the same', async (room) => {
+// A cache for nothing, for a little, and for everything that is written here.
+test.each([0, 5000, 2 ** 24])('with a cache of %i bytes the text is the same', async (budget) => {
   const event = await builtinCatalog.get('juzi/message.received');
   const { world } = generator({ contacts: 40 });
-  const kept = new FragmentCache(room);
+  const cache = new FragmentCache(budget);
   const out = new JsonBytes(16);
   for (const variant of cover(event, 'each')) {
-    const write = compileBytes(event.payload, variant, kept);
+    const write = compileBytes(event.payload, variant, cache);
     const draw = compile(event.payload, variant);
     const scene = (index: number): Scene =>
       event.scene({ rng: new Rng(seedKey('room'), index), world, now, index, variant });
