@@ -2,10 +2,10 @@ import type { EventDefinition } from '../define/event.ts';
 import type { Scenario } from '../define/scenario.ts';
 import type { CatalogEntry, CatalogScenario, PlatformSummary } from '../define/summary.ts';
 import { CatalogError } from '../errors.ts';
-import { globExpression } from './glob.ts';
+import { eventMatcher } from './glob.ts';
 import { didYouMean } from './nearest.ts';
 
-/** The events at hand: the built-in ones, and the user's own. */
+/** The known events and scenarios: the built-in ones and the user's own. */
 export class Catalog {
   readonly entries: readonly CatalogEntry[];
   readonly platforms: readonly PlatformSummary[];
@@ -22,12 +22,11 @@ export class Catalog {
   }
 
   /**
-   * Events of a name or glob, in catalog order: `contact.updated`, `yuju/contact.*`, `juzi/*`. A pattern without
-   * a slash is matched against the name alone.
+   * Events that a name or glob means, in catalog order: `contact.updated`, `yuju/contact.*`, `juzi/*`.
    * @throws CatalogError when there is none, naming the nearest
    */
   match(pattern: string): readonly CatalogEntry[] {
-    const matches = this.entries.filter(matcher(pattern));
+    const matches = named(this.entries, eventMatcher(pattern));
     if (matches.length > 0) return matches;
     const names = [...this.entries, ...this.scenarios].flatMap(({ name, id }) => [name, id]);
     const platform = pattern.split('/')[0] as string;
@@ -43,16 +42,16 @@ export class Catalog {
   }
 
   /**
-   * Events and scenarios of a name or glob.
+   * Events and scenarios that a name or glob means.
    * @throws CatalogError when there is neither
    */
   find(pattern: string): {
     readonly events: readonly CatalogEntry[];
     readonly scenarios: readonly CatalogScenario[];
   } {
-    const scenarios = this.scenarios.filter(matcher(pattern));
-    const events = this.entries.filter(matcher(pattern));
-    return { scenarios, events: events.length + scenarios.length > 0 ? events : this.match(pattern) };
+    const scenarios = named(this.scenarios, eventMatcher(pattern));
+    const events = scenarios.length > 0 ? named(this.entries, eventMatcher(pattern)) : this.match(pattern);
+    return { scenarios, events };
   }
 
   /**
@@ -60,35 +59,31 @@ export class Catalog {
    * @throws CatalogError when there is none, or more than one
    */
   async get(name: string): Promise<EventDefinition> {
-    const matches = this.match(name);
-    const [entry] = matches;
-    if (entry === undefined || matches.length > 1) {
-      throw new CatalogError(`'${name}' means ${matches.map(({ id }) => id).join(', ')}: name one of them`);
-    }
+    const entry = onlyOne(name, this.match(name)) as CatalogEntry;
     return (await entry.load()).default;
   }
 
-  /** Loads every event of a name or glob. */
+  /** Loads every event that a name or glob means. */
   async load(pattern: string): Promise<readonly EventDefinition[]> {
     return Promise.all(this.match(pattern).map(async (entry) => (await entry.load()).default));
   }
 
   /**
-   * Loads the scenario of this very name; `undefined` when there is none. A glob is for events.
+   * Loads the scenario with exactly this name; `undefined` when there is none. Globs mean events alone.
    * @throws CatalogError when two platforms share the name
    */
   async scenario(name: string): Promise<Scenario | undefined> {
     const key = name.includes('/') ? 'id' : 'name';
-    const matches = this.scenarios.filter((scenario) => scenario[key] === name);
-    if (matches.length > 1) {
-      throw new CatalogError(`'${name}' means ${matches.map(({ id }) => id).join(', ')}: name one of them`);
-    }
-    return (await matches[0]?.load())?.default;
+    const scenario = onlyOne(
+      name,
+      this.scenarios.filter((one) => one[key] === name),
+    );
+    return (await scenario?.load())?.default;
   }
 
   /**
-   * What a word on the command line means: a scenario of this name, or else the events of a name or glob.
-   * @returns the events, a scenario's each once
+   * Loads what an argument of the command line means: the scenario of this name, or else the events.
+   * @returns the events, each once; those of the scenario if there is one
    */
   async choose(
     pattern: string,
@@ -98,15 +93,19 @@ export class Catalog {
     return { scenario, events: [...new Set(scenario.steps.map(({ event }) => event))] };
   }
 
-  /** Every platform's own hosts, to which nothing is ever sent. */
+  /** The hosts of all platforms. Nothing is ever sent to them. */
   get hosts(): readonly string[] {
     return this.platforms.flatMap(({ hosts }) => hosts);
   }
 }
 
-/** A pattern without a slash is matched against the name alone. */
-function matcher(pattern: string): (named: { readonly id: string; readonly name: string }) => boolean {
-  const key = pattern.includes('/') ? 'id' : 'name';
-  const expression = globExpression(pattern);
-  return (named) => expression.test(named[key]);
+const named = <T extends { readonly id: string }>(all: readonly T[], matches: (id: string) => boolean): T[] =>
+  all.filter(({ id }) => matches(id));
+
+/** @throws CatalogError when there is more than one */
+function onlyOne<T extends { readonly id: string }>(name: string, matches: readonly T[]): T | undefined {
+  if (matches.length > 1) {
+    throw new CatalogError(`'${name}' means ${matches.map(({ id }) => id).join(', ')}: name one of them`);
+  }
+  return matches[0];
 }

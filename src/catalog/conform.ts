@@ -1,7 +1,9 @@
-import { type Dimension, meets, type Variant } from '../define/dimension.ts';
-import { type Enumeration, type EnumMember, isClosed } from '../define/enumeration.ts';
+import { allMembers, type Dimension, meets, type Variant, type When } from '../define/dimension.ts';
+import { type Enumeration, isClosed } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { AnyField } from '../define/field.ts';
+import type { AnyField, Shape } from '../define/field.ts';
+import { isObject } from '../define/json.ts';
+import { excerpt } from '../excerpt.ts';
 import { formatPath, type PathStep } from './field-path.ts';
 import { placedFields } from './fields.ts';
 
@@ -12,20 +14,21 @@ export interface Mismatch {
   readonly actual: string;
 }
 
-/** What a key that is not there is. */
+/** `actual` of a key that is not there. */
 export const missing = 'missing';
+
+const unknownKey = 'no such key: the event does not have it';
 
 type Path = readonly PathStep[];
 
 /**
- * Compares a payload with its event's definition. Unlike the exported schema it also knows what no schema can say:
- * keys that belong to another variant, and keys that the event does not have.
- * @param hint the variant the payload was drawn as, for what the payload itself does not show
+ * Compares a payload with its event's definition. It also finds what the exported schema cannot express: keys that
+ * belong to another variant, and keys that the event does not have.
+ * @param hint the variant that the payload was drawn as, where its own values do not show it
  */
 export function conform(event: EventDefinition, payload: unknown, hint: Variant = {}): Mismatch[] {
-  const variant = { ...hint, ...shownVariant(event.payload, payload) };
-  const mismatches: Mismatch[] = [];
-  compare(event.payload, payload, [], variant, mismatches);
+  const variant = { ...hint, ...variantShownBy(event.payload, payload) };
+  const mismatches = [...compare(event.payload, payload, [], variant)];
   if (!mismatches.some(({ expected }) => expected === unknownKey)) return mismatches;
   const known = new Set([...placedFields(event)].map(({ path }) => path));
   return mismatches.map((mismatch) => {
@@ -34,164 +37,134 @@ export function conform(event: EventDefinition, payload: unknown, hint: Variant 
   });
 }
 
-const unknownKey = 'no such key: the event does not have it';
-
 /** The choices that the payload's own values show. */
-function shownVariant(field: AnyField, value: unknown): Variant {
-  const shown: Record<string, string> = {};
-  const look = (at: AnyField, found: unknown): void => {
-    const { shape } = at;
-    if (shape.kind === 'object' && isObject(found)) {
-      for (const [key, child] of Object.entries(shape.fields)) {
-        if (Object.hasOwn(found, key)) look(child, found[key]);
-      }
-    } else if (shape.kind === 'choice') {
-      const member = memberWith(shape.dimension, found);
-      if (member !== undefined) shown[shape.dimension.name] = member;
-    } else if (shape.kind === 'union') {
-      for (const one of Object.values(shape.cases)) if (one.shape.kind === 'object') look(one, found);
+function variantShownBy(field: AnyField, value: unknown): Variant {
+  const { shape } = field;
+  if (shape.kind === 'choice') {
+    const member = memberWith(shape.dimension, value);
+    return member === undefined ? {} : { [shape.dimension.name]: member };
+  }
+  if (!isObject(value)) return {};
+  const parts: Variant[] = [];
+  if (shape.kind === 'object') {
+    for (const [key, child] of Object.entries(shape.fields)) {
+      if (Object.hasOwn(value, key)) parts.push(variantShownBy(child, value[key]));
     }
-  };
-  look(field, value);
-  return shown;
+  } else if (shape.kind === 'union') {
+    const objects = Object.values(shape.cases).filter((one) => one.shape.kind === 'object');
+    parts.push(...objects.map((one) => variantShownBy(one, value)));
+  }
+  return Object.assign({}, ...parts) as Variant;
 }
 
-function memberWith({ members, beyond }: Dimension, value: unknown): string | undefined {
-  return Object.entries<EnumMember>({ ...members, ...beyond }).find(
-    ([, member]) => member.value === value,
-  )?.[0];
+function memberWith(dimension: Dimension, value: unknown): string | undefined {
+  return Object.entries(allMembers(dimension)).find(([, member]) => member.value === value)?.[0];
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function compare(field: AnyField, value: unknown, path: Path, variant: Variant, out: Mismatch[]): void {
+function* compare(field: AnyField, value: unknown, path: Path, variant: Variant): Generator<Mismatch> {
   const { shape, facts } = field;
-  const expect = (expected: string): void => {
-    out.push({ path: formatPath(path) || '(the whole body)', expected, actual: show(value) });
-  };
+  const differs = (expected: string): Mismatch => ({
+    path: formatPath(path) || '(the whole body)',
+    expected,
+    actual: show(value),
+  });
   if (value === null && (facts.nullable === true || facts.seen?.includes(null))) return;
   switch (shape.kind) {
     case 'string':
     case 'boolean':
-      if (typeof value !== shape.kind) expect(`a ${shape.kind}`);
+      if (typeof value !== shape.kind) yield differs(`a ${shape.kind}`);
       return;
     case 'number':
       if (typeof value !== 'number' || (shape.integer && !Number.isInteger(value))) {
-        expect(shape.integer ? 'an integer' : 'a number');
+        yield differs(shape.integer ? 'an integer' : 'a number');
       }
       return;
     case 'constant':
-      if (value !== shape.value) expect(show(shape.value));
+      if (value !== shape.value) yield differs(show(shape.value));
       return;
     case 'choice':
-      compareEnum({ ...shape.dimension.members, ...shape.dimension.beyond }, value, expect);
+    case 'enum': {
+      const members = shape.kind === 'enum' ? shape.members : allMembers(shape.dimension);
+      if (!allows(members, value)) {
+        yield differs(
+          `one of ${Object.values(members)
+            .map((member) => show(member.value))
+            .join(', ')}`,
+        );
+      }
       return;
-    case 'enum':
-      compareEnum(shape.members, value, expect);
-      return;
+    }
     case 'list':
-      if (!Array.isArray(value)) expect('a list');
-      else for (const [i, item] of value.entries()) compare(shape.item, item, [...path, i], variant, out);
+      if (!Array.isArray(value)) yield differs('a list');
+      else for (const [i, item] of value.entries()) yield* compare(shape.item, item, [...path, i], variant);
       return;
-    case 'json':
-      if (typeof value !== 'string') expect('a string that holds JSON');
-      else compareText(shape.content, value, path, variant, out);
+    case 'json': {
+      const content = typeof value === 'string' ? parsed(value) : undefined;
+      if (content === undefined) yield differs('a string that holds JSON');
+      else yield* compare(shape.content, content, path, variant);
       return;
-    case 'union':
-      compareUnion(shape, value, path, variant, out);
+    }
+    case 'union': {
+      const chosen = shape.cases[variant[shape.dimension.name] ?? ''];
+      const fits = (one: AnyField): boolean => compare(one, value, path, variant).next().done === true;
+      if (chosen !== undefined) yield* compare(chosen, value, path, variant);
+      else if (!Object.values(shape.cases).some(fits)) {
+        yield differs(`one of the forms that ${shape.dimension.title.en} gives it`);
+      }
       return;
+    }
     case 'object':
-      if (!isObject(value)) expect('an object');
-      else compareObject(shape.fields, value, path, variant, out);
+      if (!isObject(value)) yield differs('an object');
+      else yield* compareKeys(shape.fields, value, path, variant);
   }
 }
 
-function compareEnum(members: Enumeration, value: unknown, expect: (expected: string) => void): void {
-  const values = Object.values(members);
-  if (values.some((member) => member.value === value)) return;
-  const sameType = values.some((member) => typeof member.value === typeof value && value !== null);
-  if (isClosed(members) || !sameType) expect(oneOf(values));
+/** Whether an enum may have a value. One whose values were merely observed may have others of the same type. */
+function allows(members: Enumeration, value: unknown): boolean {
+  const values = Object.values(members).map((member) => member.value);
+  if (values.some((known) => known === value)) return true;
+  return !isClosed(members) && value !== null && values.some((known) => typeof known === typeof value);
 }
 
-function compareText(content: AnyField, text: string, path: Path, variant: Variant, out: Mismatch[]): void {
-  let value: unknown;
+function parsed(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    out.push({ path: formatPath(path), expected: 'a string that holds JSON', actual: show(text) });
-    return;
-  }
-  compare(content, value, path, variant, out);
-}
-
-function compareUnion(
-  shape: Extract<AnyField['shape'], { kind: 'union' }>,
-  value: unknown,
-  path: Path,
-  variant: Variant,
-  out: Mismatch[],
-): void {
-  const member = variant[shape.dimension.name];
-  const chosen = member === undefined ? undefined : shape.cases[member];
-  if (chosen !== undefined) {
-    compare(chosen, value, path, variant, out);
-    return;
-  }
-  const fits = Object.values(shape.cases).some((one) => {
-    const mismatches: Mismatch[] = [];
-    compare(one, value, path, variant, mismatches);
-    return mismatches.length === 0;
-  });
-  if (!fits) {
-    const expected = `one of the forms that ${shape.dimension.title.en} gives it`;
-    out.push({ path: formatPath(path), expected, actual: show(value) });
+    return undefined;
   }
 }
 
-function compareObject(
-  fields: Readonly<Record<string, AnyField>>,
+function* compareKeys(
+  fields: Extract<Shape, { kind: 'object' }>['fields'],
   value: Record<string, unknown>,
   path: Path,
   variant: Variant,
-  out: Mismatch[],
-): void {
+): Generator<Mismatch> {
   for (const [key, field] of Object.entries(fields)) {
-    const { when, chance = 1, seen = [] } = field.facts;
+    const { when = {}, chance = 1, seen = [] } = field.facts;
     const has = Object.hasOwn(value, key);
-    const decided = when === undefined || Object.keys(when).every((name) => variant[name] !== undefined);
-    const belongs = when === undefined || meets(variant, when);
-    const here = formatPath([...path, key]);
+    const here = [...path, key];
+    const belongs = meets(variant, when);
+    const decided = Object.keys(when).every((name) => variant[name] !== undefined);
     if (has && !belongs && decided) {
-      out.push({
-        path: here,
-        expected: `no such key in ${describe(when ?? {}, variant)}`,
-        actual: show(value[key]),
-      });
+      const expected = `no such key in this variant (${choicesOf(when, variant)})`;
+      yield { path: formatPath(here), expected, actual: show(value[key]) };
     } else if (has) {
-      compare(field, value[key], [...path, key], variant, out);
+      yield* compare(field, value[key], here, variant);
     } else if (belongs && chance === 1 && !seen.includes('absent')) {
-      out.push({ path: here, expected: 'a value', actual: missing });
+      yield { path: formatPath(here), expected: 'a value', actual: missing };
     }
   }
-  for (const key of Object.keys(value)) {
-    if (!Object.hasOwn(fields, key)) {
-      const here = formatPath([...path, key]);
-      out.push({ path: here, expected: unknownKey, actual: show(value[key]) });
-    }
+  for (const [key, found] of Object.entries(value)) {
+    if (Object.hasOwn(fields, key)) continue;
+    yield { path: formatPath([...path, key]), expected: unknownKey, actual: show(found) };
   }
 }
 
-const describe = (when: Variant | Readonly<Record<string, unknown>>, variant: Variant): string =>
-  `this variant (${Object.keys(when)
+const choicesOf = (when: When, variant: Variant): string =>
+  Object.keys(when)
     .map((name) => `${name}=${variant[name] ?? 'none'}`)
-    .join(', ')})`;
-
-const oneOf = (members: readonly EnumMember[]): string =>
-  `one of ${members.map(({ value }) => show(value)).join(', ')}`;
+    .join(', ');
 
 /** A value on one line, 60 characters at most. */
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
-}
+const show = (value: unknown): string => excerpt(JSON.stringify(value) ?? 'nothing', 60);

@@ -1,41 +1,28 @@
-import type { Basis, LocalizedText } from '../define/basis.ts';
-import type { Contract } from '../define/contract.ts';
-import type { Variant, When } from '../define/dimension.ts';
+import { allMembers, type Dimension } from '../define/dimension.ts';
 import type { EnumMember } from '../define/enumeration.ts';
-import type { DocsPage, EventDefinition } from '../define/event.ts';
-import type { DeliveryPolicy } from '../define/platform.ts';
-import type { Scenario } from '../define/scenario.ts';
+import type { AddressRule, EventDefinition, QueryRule } from '../define/event.ts';
+import type { DeliveryPolicy, Platform } from '../define/platform.ts';
+import type { Rule } from '../define/rule.ts';
+import type { Disorder, Scenario, ScenarioStep } from '../define/scenario.ts';
 import { type FieldRow, fieldRows } from './fields.ts';
 
 /** A dimension as a page shows it. */
-export interface DocumentedDimension {
-  readonly name: string;
-  readonly title: LocalizedText;
-  readonly usual: string;
-  readonly when?: When;
+export interface DocumentedDimension extends Pick<Dimension, 'name' | 'title' | 'usual' | 'when'> {
   readonly values: readonly (EnumMember & { readonly name: string; readonly beyond: boolean })[];
 }
 
+type EventFacts = 'id' | 'name' | 'title' | 'docs' | 'basis' | 'note' | 'deduplicateBy' | 'response';
+
 /** Everything that is known of an event, as plain data: the documentation page as it should have been. */
-export interface EventDocument {
-  readonly id: string;
-  readonly name: string;
-  readonly platform: { readonly id: string; readonly title: LocalizedText; readonly server?: string };
-  readonly title: LocalizedText;
-  readonly docs: DocsPage;
-  readonly basis: Basis;
-  readonly note?: LocalizedText;
+export interface EventDocument extends Pick<EventDefinition, EventFacts> {
+  readonly platform: Pick<Platform, 'id' | 'title' | 'server'>;
   readonly method: 'POST';
-  readonly address: {
-    readonly path?: string;
-    readonly basis: Basis;
-    readonly query?: { readonly parameters: Readonly<Record<string, LocalizedText>>; readonly basis: Basis };
+  readonly address: Pick<AddressRule, 'path' | 'basis'> & {
+    readonly query?: Pick<QueryRule, 'parameters' | 'basis'>;
   };
-  readonly deduplicateBy?: string;
   readonly fields: readonly FieldRow[];
   readonly dimensions: readonly DocumentedDimension[];
-  readonly rules: readonly (LocalizedText & { readonly basis: Basis; readonly of: readonly string[] })[];
-  readonly response: Contract;
+  readonly rules: readonly Omit<Rule, 'allows'>[];
   readonly policy: DeliveryPolicy;
 }
 
@@ -67,18 +54,11 @@ export function documentEvent(event: EventDefinition): EventDocument {
       title: dimension.title,
       usual: dimension.usual,
       ...(dimension.when && { when: dimension.when }),
-      values: [
-        ...Object.entries(dimension.members).map(([member, facts]) => ({
-          name: member,
-          ...facts,
-          beyond: false,
-        })),
-        ...Object.entries(dimension.beyond).map(([member, facts]) => ({
-          name: member,
-          ...facts,
-          beyond: true,
-        })),
-      ],
+      values: Object.entries(allMembers(dimension)).map(([member, facts]) => ({
+        name: member,
+        ...facts,
+        beyond: !Object.hasOwn(dimension.members, member),
+      })),
     })),
     rules: event.rules.map(({ zh, en, basis: ruleBasis, of }) => ({ zh, en, basis: ruleBasis, of })),
     response: event.response,
@@ -87,30 +67,15 @@ export function documentEvent(event: EventDefinition): EventDocument {
 }
 
 /** A scenario as plain data. */
-export interface ScenarioDocument {
-  readonly id: string;
-  readonly name: string;
-  readonly platform: { readonly id: string; readonly title: LocalizedText };
-  readonly title: LocalizedText;
-  readonly basis: Basis;
-  readonly steps: readonly {
-    readonly event: string;
-    readonly variant: Variant;
-    readonly words: LocalizedText;
-  }[];
+export interface ScenarioDocument extends Pick<Scenario, 'id' | 'name' | 'title' | 'basis'> {
+  readonly platform: Pick<Platform, 'id' | 'title'>;
+  readonly steps: readonly (Required<Pick<ScenarioStep, 'variant' | 'words'>> & { readonly event: string })[];
   /** Orders of arrival that the suite tries; steps are counted from 1. */
-  readonly disorders: readonly (LocalizedText & { readonly arrivals: readonly number[] })[];
+  readonly disorders: readonly Disorder[];
 }
 
-export function documentScenario({
-  id,
-  name,
-  platform,
-  title,
-  basis,
-  steps,
-  disorders,
-}: Scenario): ScenarioDocument {
+export function documentScenario(scenario: Scenario): ScenarioDocument {
+  const { id, name, platform, title, basis, steps, disorders } = scenario;
   return {
     id,
     name,

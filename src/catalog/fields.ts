@@ -1,8 +1,9 @@
 import type { Basis, LocalizedText } from '../define/basis.ts';
-import type { Dimension, When } from '../define/dimension.ts';
-import type { EnumMember } from '../define/enumeration.ts';
+import { allMembers, type When } from '../define/dimension.ts';
+import type { Enumeration, EnumMember } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { AnyField, Seen } from '../define/field.ts';
+import type { AnyField, Seen, Shape } from '../define/field.ts';
+import { schemaType } from '../define/json.ts';
 
 /** One documented key of an event, as a table shows it. */
 export interface FieldRow {
@@ -13,7 +14,7 @@ export interface FieldRow {
   readonly label?: LocalizedText;
   readonly basis: Basis;
   readonly note?: LocalizedText;
-  /** The variants in which it is there: all conditions hold together. */
+  /** Conditions under which it is there; all of them hold together. */
   readonly when: readonly When[];
   /** Present in some payloads and not in others. */
   readonly optional: boolean;
@@ -25,15 +26,16 @@ export interface FieldRow {
   readonly dimension?: string;
 }
 
-/** A field, where it stands, and what has to hold for it to be there. */
+/** A field with its path, and the conditions under which it is there. */
 export interface PlacedField {
   readonly path: string;
   readonly field: AnyField;
   readonly basis: Basis;
+  /** All of them hold together. */
   readonly when: readonly When[];
 }
 
-/** Every field of an event, outermost first, in the order of the keys. */
+/** Every field of an event, parents before children, in the order of the keys. */
 export function* placedFields(event: EventDefinition): Generator<PlacedField> {
   yield* walk('', event.payload, event.basis, []);
 }
@@ -78,11 +80,10 @@ export function fieldRows(event: EventDefinition): FieldRow[] {
   return [...placedFields(event)].map(({ path, field, basis, when }) => {
     const { label, note, seen = [], secret = false, chance = 1 } = field.facts;
     const { shape } = field;
-    const values = shape.kind === 'choice' ? choiceValues(shape.dimension) : undefined;
-    const members = shape.kind === 'enum' ? Object.values(shape.members) : values;
+    const members = membersOf(shape);
     return {
       path,
-      type: typeName(field),
+      type: typeText(field),
       ...(label && { label }),
       basis,
       ...(note && { note }),
@@ -90,18 +91,19 @@ export function fieldRows(event: EventDefinition): FieldRow[] {
       optional: chance < 1,
       secret,
       seen,
-      ...(members && { values: members }),
+      ...(members && { values: Object.values(members) }),
       ...(shape.kind === 'choice' && { dimension: shape.dimension.name }),
     };
   });
 }
 
-function choiceValues(dimension: Dimension): EnumMember[] {
-  return [...Object.values(dimension.members), ...Object.values(dimension.beyond)];
+function membersOf(shape: Shape): Enumeration | undefined {
+  if (shape.kind === 'choice') return allMembers(shape.dimension);
+  return shape.kind === 'enum' ? shape.members : undefined;
 }
 
 /** A field's type in words. */
-export function typeName(field: AnyField): string {
+export function typeText(field: AnyField): string {
   const { shape } = field;
   const orNull = field.facts.nullable === true ? ' or null' : '';
   switch (shape.kind) {
@@ -113,19 +115,17 @@ export function typeName(field: AnyField): string {
     case 'constant':
       return `${typeof shape.value} ${JSON.stringify(shape.value)}`;
     case 'choice':
-      return kindsOf(choiceValues(shape.dimension));
     case 'enum':
-      return kindsOf(Object.values(shape.members));
+      return alternatives(Object.values(membersOf(shape) ?? {}).map(({ value }) => schemaType(value)));
     case 'object':
       return 'object';
     case 'list':
-      return `list of ${typeName(shape.item)}`;
+      return `list of ${typeText(shape.item)}`;
     case 'union':
-      return [...new Set(Object.values(shape.cases).map(typeName))].join(' or ');
+      return alternatives(Object.values(shape.cases).map(typeText));
     case 'json':
       return 'string of JSON';
   }
 }
 
-const kindsOf = (members: readonly EnumMember[]): string =>
-  [...new Set(members.map(({ value }) => (Number.isInteger(value) ? 'integer' : typeof value)))].join(' or ');
+const alternatives = (types: readonly string[]): string => [...new Set(types)].join(' or ');

@@ -1,7 +1,13 @@
-/** The names that a pattern means: `*` is any text, `?` any character, and everything else itself. */
-export function globExpression(pattern: string): RegExp {
+/**
+ * Tells which events a pattern means, by their full names: `*` is any text, `?` any character. A pattern without a
+ * slash is matched against the name without its platform: `contact.*` means `yuju/contact.updated`.
+ */
+export function eventMatcher(pattern: string): (id: string) => boolean {
   const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, (char) =>
     char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`,
   );
-  return new RegExp(`^${source}$`);
+  const expression = new RegExp(`^${source}$`);
+  return pattern.includes('/')
+    ? (id) => expression.test(id)
+    : (id) => expression.test(id.slice(id.indexOf('/') + 1));
 }

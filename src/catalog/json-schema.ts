@@ -1,8 +1,9 @@
 import type { Basis } from '../define/basis.ts';
-import { type Dimension, memberOf, type When } from '../define/dimension.ts';
-import { type Enumeration, type EnumMember, type EnumValue, isClosed } from '../define/enumeration.ts';
+import { allMembers, type Dimension, memberOf, type When } from '../define/dimension.ts';
+import { type Enumeration, type EnumMember, isClosed } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField } from '../define/field.ts';
+import { schemaType } from '../define/json.ts';
 
 /** A JSON Schema, 2020-12. */
 export type JsonSchema = { [keyword: string]: unknown };
@@ -49,9 +50,9 @@ function shapeSchema(field: AnyField, basis: Basis): JsonSchema {
     case 'boolean':
       return { type: 'boolean' };
     case 'constant':
-      return basis === 'documented' ? { const: shape.value } : { type: typeOf(shape.value) };
+      return basis === 'documented' ? { const: shape.value } : { type: schemaType(shape.value) };
     case 'choice':
-      return choiceSchema(shape.dimension);
+      return enumSchema(allMembers(shape.dimension));
     case 'enum':
       return enumSchema(shape.members);
     case 'object':
@@ -69,11 +70,7 @@ function shapeSchema(field: AnyField, basis: Basis): JsonSchema {
   }
 }
 
-function choiceSchema(dimension: Dimension): JsonSchema {
-  return enumSchema({ ...dimension.members, ...dimension.beyond });
-}
-
-/** Labelled values. What was merely observed does not rule out that others come. */
+/** Labelled values. If they were merely observed, others are allowed too. */
 function enumSchema(members: Enumeration): JsonSchema {
   const values = Object.values(members);
   if (values.every(({ value }) => typeof value === 'boolean')) return { type: 'boolean' };
@@ -84,16 +81,10 @@ function enumSchema(members: Enumeration): JsonSchema {
       description: [basis !== 'documented' && `basis: ${basis}`, note].filter(Boolean).join('. '),
     }),
   }));
-  const types = [...new Set(values.map(({ value }) => typeOf(value)))];
+  const types = [...new Set(values.map(({ value }) => schemaType(value)))];
   return isClosed(members)
     ? { oneOf: labelled }
     : { anyOf: [...labelled, { type: types.length === 1 ? types[0] : types, title: 'another value' }] };
-}
-
-/** JSON Schema's word for a value's type. */
-function typeOf(value: EnumValue): string {
-  if (value === null) return 'null';
-  return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
 function anyOf(schemas: JsonSchema[]): JsonSchema {
@@ -135,13 +126,12 @@ interface Discriminator {
   readonly dimension: Dimension;
 }
 
-/** The sibling key whose value tells which of a union's shapes is there. */
+/** The sibling key whose value says which case of a union is there. */
 function discriminatorOf(
   field: AnyField,
   siblings: Readonly<Record<string, AnyField>>,
 ): Discriminator | undefined {
-  if (field.shape.kind !== 'union') return undefined;
-  return choiceKey(siblings, field.shape.dimension.name);
+  return field.shape.kind === 'union' ? choiceKey(siblings, field.shape.dimension.name) : undefined;
 }
 
 function choiceKey(siblings: Readonly<Record<string, AnyField>>, name: string): Discriminator | undefined {
@@ -174,8 +164,8 @@ function variantsSchema(
 }
 
 /**
- * `if … then required` for keys that only some variants have, wherever a key of this object shows the variant.
- * A condition on something that no key shows, such as room or private, cannot be stated in a schema.
+ * `if … then required` for keys that only some variants have, where a key of this object shows the variant.
+ * A condition that no key shows, such as room or private, cannot be stated in a schema.
  */
 function presenceConditions(fields: Readonly<Record<string, AnyField>>): JsonSchema[] {
   const conditions: JsonSchema[] = [];
@@ -206,7 +196,7 @@ function* conditionalKeys(
   }
 }
 
-/** Every key is named among the properties, too: strict validators want to see it there. */
+/** Names every key among the properties too, as strict validators demand. */
 function requirePath([key, ...rest]: readonly string[]): JsonSchema {
   if (key === undefined) return {};
   const inner = rest.length === 0 ? true : { type: 'object', ...requirePath(rest) };

@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 let registered = false;
 
 /**
- * Lets event files import `webhook-sim/define` wherever they are. With npx the package is in a cache of its own,
- * which a file in the user's folder would never find; an installed copy still comes first.
+ * Lets event files anywhere import `webhook-sim/define`. Under npx the package is in npx's own cache, where a file in
+ * the user's folder would not find it. An installed copy takes precedence.
  */
 export function selfResolve(): void {
   if (registered) return;
@@ -14,7 +14,7 @@ export function selfResolve(): void {
   const own = Object.fromEntries(
     ['webhook-sim', 'webhook-sim/define'].map((name) => [name, pathToFileURL(resolve(name)).href]),
   );
-  // Hooks run on a thread of their own: they get their code as text.
+  // Hooks run on another thread, so their code is passed as text.
   const hooks = `const own = ${JSON.stringify(own)};
 export async function resolve(specifier, context, next) {
   if (!Object.hasOwn(own, specifier)) return next(specifier, context);

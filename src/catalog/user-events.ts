@@ -3,7 +3,6 @@ import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type EventDefinition, isEvent } from '../define/event.ts';
-import type { Platform } from '../define/platform.ts';
 import { isScenario, type Scenario } from '../define/scenario.ts';
 import { CatalogError } from '../errors.ts';
 import { fileProblem } from '../input-file.ts';
@@ -13,9 +12,9 @@ const moduleEnding = /\.(?:js|mjs|ts|mts)$/;
 const declaration = /\.d\.m?ts$/;
 
 /**
- * Loads the user's own event files: a module, or a folder of them with everything below it. Files whose names
- * begin with `_` are parts that others import.
- * @returns every event and scenario that the modules export, whatever the export's name
+ * Loads the user's own event files: a module, or all modules below a folder. Files whose names begin with `_` are
+ * skipped: they are parts that others import.
+ * @returns every event and scenario that the modules export, under whatever name
  * @throws CatalogError naming the file when one cannot be read, does not load, or exports neither
  */
 export async function loadUserModules(
@@ -60,7 +59,7 @@ async function exportsOf(file: string): Promise<(EventDefinition | Scenario)[]> 
   return known;
 }
 
-/** What is wrong and where, on one line. */
+/** What went wrong and where, on one line. */
 function loadProblem(error: unknown, file: string): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
@@ -72,19 +71,14 @@ function loadProblem(error: unknown, file: string): string {
   return place === undefined ? message : `${message} (${place})`;
 }
 
-/** The first file that a stack names: neither Node.js's own nor the hook's. */
+/** The first file that a stack names, other than Node.js's own and the resolve hook. */
 function placeIn(stack: string): string | undefined {
   const places = [...stack.matchAll(/(?:file:\/\/)?([^\s()]+:\d+(?::\d+)?)/g)].map(([, place]) => place);
   return places.find((place) => place !== undefined && isAbsolute(place));
 }
 
-/** A syntax error that was caught does not know its line: only `node --check` tells. */
+/** A caught syntax error does not say its line; `node --check` does. */
 function placeOf(message: string, file: string): string | undefined {
   const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
   return stderr.includes(message) ? placeIn(stderr) : undefined;
-}
-
-/** The platforms of a set of events, each once. */
-export function platformsOf(events: readonly EventDefinition[]): Platform[] {
-  return [...new Map(events.map(({ platform }) => [platform.id, platform])).values()];
 }

@@ -62,6 +62,11 @@ export function meets(variant: Variant, when: When): boolean {
   return true;
 }
 
+/** All members of a dimension, those beyond the page last. */
+export function allMembers({ members, beyond }: Dimension): Enumeration {
+  return { ...members, ...beyond };
+}
+
 /** The dimension's member of that name, whether on the page or beyond it. */
 export function memberOf(dimension: Dimension, name: string) {
   const members: Enumeration = Object.hasOwn(dimension.members, name) ? dimension.members : dimension.beyond;

@@ -1,8 +1,8 @@
-import type { AddressRule } from './address.ts';
 import type { Basis, LocalizedText } from './basis.ts';
 import type { Contract } from './contract.ts';
 import { type Dimension, memberOf } from './dimension.ts';
 import type { Field } from './field.ts';
+import { isObject } from './json.ts';
 import type { Platform } from './platform.ts';
 import type { Rule } from './rule.ts';
 import type { Scene } from './scene.ts';
@@ -14,6 +14,23 @@ export interface DocsPage {
   readonly url?: string;
   /** When it was read, `YYYY-MM-DD`. */
   readonly read: string;
+}
+
+/** Where under a receiver's base address the platform posts an event, and what it adds to the address. */
+export interface AddressRule<S extends Scene = Scene> {
+  /** The documented sub-path, `/room/left`. Left out: the event has a full address of its own. */
+  readonly path?: string;
+  readonly basis: Basis;
+  readonly query?: QueryRule<S>;
+}
+
+/** Query parameters that the platform adds, such as a signature. */
+export interface QueryRule<S extends Scene = Scene> {
+  /** Parameter names and what they hold. */
+  readonly parameters: Readonly<Record<string, LocalizedText>>;
+  readonly basis: Basis;
+  /** Computed from the scene the payload was drawn from; the payload's bytes do not depend on it. */
+  compute(scene: S): Readonly<Record<string, string>>;
 }
 
 export interface EventOptions<S extends Scene, T> {
@@ -99,5 +116,5 @@ export function defineEvent<S extends Scene, T>(options: EventOptions<S, T>): Ev
 
 /** Whether a value that a module exported is an event, whichever copy of the package made it. */
 export function isEvent(value: unknown): value is EventDefinition {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'webhook-sim/event';
+  return isObject(value) && value['kind'] === 'webhook-sim/event';
 }

@@ -3,7 +3,6 @@
 export { chinaDateTime, objectId, opaque, uuid } from '../world/ids.ts';
 export { Rng } from '../world/rng.ts';
 export type { Contact, Room, Staff, World } from '../world/world.ts';
-export type { AddressRule, QueryRule } from './address.ts';
 export { chinaTime, hexDigits, uuidDigits } from './ascii.ts';
 export type { Basis, LocalizedText } from './basis.ts';
 export { type Contract, emptyObject, type ResponseKey } from './contract.ts';
@@ -29,6 +28,7 @@ export {
   type EventDefinition,
   type EventOptions,
   type PayloadOf,
+  type QueryRule,
 } from './event.ts';
 export { type AnyField, type AsciiSlot, Field, type ObjectOf } from './field.ts';
 export { type DeliveryPolicy, definePlatform, type Platform } from './platform.ts';

@@ -1,6 +1,7 @@
 import type { Basis, LocalizedText } from './basis.ts';
 import type { Variant } from './dimension.ts';
 import type { EventDefinition } from './event.ts';
+import { isObject } from './json.ts';
 import type { Platform } from './platform.ts';
 
 /** One delivery of a scenario. */
@@ -58,7 +59,5 @@ export function defineScenario(options: ScenarioOptions): Scenario {
 
 /** Whether a value that a module exported is a scenario, whichever copy of the package made it. */
 export function isScenario(value: unknown): value is Scenario {
-  return (
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'webhook-sim/scenario'
-  );
+  return isObject(value) && value['kind'] === 'webhook-sim/scenario';
 }

@@ -1,16 +1,20 @@
 import type { Basis, LocalizedText } from './basis.ts';
 import type { EventDefinition } from './event.ts';
+import type { Platform } from './platform.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What is known of an event without loading its definition. */
-export interface EventSummary {
-  /** `yuju/contact.updated` */
+interface Summary {
+  /** `yuju/contact.updated`, `yuju/contact-life` */
   readonly id: string;
   readonly platform: string;
   readonly name: string;
   readonly title: LocalizedText;
   readonly basis: Basis;
-  /** The documented sub-path, when the event has one. */
+}
+
+/** What is known of an event without loading its definition. */
+export interface EventSummary extends Summary {
+  /** The documented sub-path, if the event has one. */
   readonly path?: string;
   /** Number of dimensions. */
   readonly dimensions: number;
@@ -24,13 +28,7 @@ export interface CatalogEntry extends EventSummary {
 }
 
 /** What is known of a scenario without loading it. */
-export interface ScenarioSummary {
-  /** `yuju/contact-life` */
-  readonly id: string;
-  readonly platform: string;
-  readonly name: string;
-  readonly title: LocalizedText;
-  readonly basis: Basis;
+export interface ScenarioSummary extends Summary {
   /** Full names of the events, step by step. */
   readonly steps: readonly string[];
 }
@@ -40,9 +38,5 @@ export interface CatalogScenario extends ScenarioSummary {
   load(): Promise<{ readonly default: Scenario }>;
 }
 
-/** A platform as far as lists need it. */
-export interface PlatformSummary {
-  readonly id: string;
-  readonly title: LocalizedText;
-  readonly hosts: readonly string[];
-}
+/** What lists show of a platform. */
+export type PlatformSummary = Pick<Platform, 'id' | 'title' | 'hosts'>;

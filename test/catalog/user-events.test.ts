@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadUserModules, platformsOf } from '../../src/catalog/user-events.ts';
+import { loadUserModules } from '../../src/catalog/user-events.ts';
 import { CatalogError } from '../../src/errors.ts';
 import { draws } from '../laws/draws.ts';
 
@@ -50,7 +50,7 @@ describe('what is loaded', () => {
       'shop/order.paid',
       'shop/order.placed',
     ]);
-    expect(platformsOf(events).map(({ id }) => id)).toEqual(['shop']);
+    expect(events.map(({ platform }) => platform.id)).toEqual(['shop', 'shop', 'shop']);
   });
 });
 

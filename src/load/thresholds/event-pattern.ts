@@ -1,20 +1,17 @@
-import { globExpression } from '../../catalog/glob.ts';
+import { eventMatcher } from '../../catalog/glob.ts';
 import { didYouMean } from '../../catalog/nearest.ts';
 import { UsageError } from '../../errors.ts';
 
 /**
- * The events of a run that a name or glob means: `juzi/message.received`, `contact.*`. A pattern without a slash is
- * matched against the name alone, as everywhere.
+ * The events of a run that a name or glob means: `juzi/message.received`, `contact.*`.
  * @param events full names
  * @param label where the pattern was given, for messages
  * @throws UsageError when it means none, naming the nearest
  */
 export function eventsOf(pattern: string, events: readonly string[], label: string): readonly string[] {
-  const nameOf = (id: string): string => (pattern.includes('/') ? id : id.slice(id.indexOf('/') + 1));
-  const expression = globExpression(pattern);
-  const matches = events.filter((id) => expression.test(nameOf(id)));
+  const matches = events.filter(eventMatcher(pattern));
   if (matches.length > 0) return matches;
-  const names = new Set(events.flatMap((id) => [nameOf(id), id]));
+  const names = new Set(events.flatMap((id) => [id.slice(id.indexOf('/') + 1), id]));
   throw new UsageError(
     `${label}: no event '${pattern}' in this run${didYouMean(pattern, names)}; there are ${events.join(', ')}`,
   );
