@@ -24,11 +24,11 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:cli\/(?:command-tree|flags\/(?:options|suite-options|burst-options|parse|settings|setting-of|apply-setting)|io\/notify-once)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration)\.ts$/,
+          test: /src\/(?:cli\/(?:command-line|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+)|io\/notify-once)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration|defaults)\.ts$/,
         },
         {
           name: 'base',
-          test: /src\/(?:errors|excerpt|input-file|version|cli\/(?:exit-code|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers))\.ts$/,
+          test: /src\/(?:errors|excerpt|input-file|version|cli\/(?:exit-code|commands|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers))\.ts$/,
         },
         {
           name: 'index',
@@ -42,14 +42,14 @@ export default defineConfig({
         { name: 'conversations', test: /payloads\/yuju\/_conversation.*\.ts$/ },
         {
           name: 'drawing',
-          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:bytes\/|(?:clock|variants|compile|generator|story)\.ts)|send\/(?:payload-run|prepare)\.ts|cli\/(?:flags\/payload-flags|io\/(?:interrupt|warnings))\.ts)/,
+          test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:bytes\/|(?:clock|variants|compile|generator|story)\.ts)|send\/(?:payload-run|prepare)\.ts|cli\/(?:flags\/payload-options|io\/(?:interrupt|warnings))\.ts)/,
         },
         { name: 'paths', test: /src\/(?:catalog\/(?:fields|field-path)|generate\/overrides)\.ts$/ },
         { name: 'json', test: /src\/verdict\/json\/json-\w+\.ts$/ },
         { name: 'configuration', test: /src\/config\/(?:read-config|check-config|data-file)\.ts$/ },
         {
           name: 'addressing',
-          test: /src\/(?:delivery\/(?:address|destination|headers|mask|shell)|cli\/flags\/(?:address-flags|destinations))\.ts$/,
+          test: /src\/(?:delivery\/(?:address|destination|mask|shell)|cli\/flags\/destinations)\.ts$/,
         },
         {
           name: 'expressions',
@@ -61,7 +61,7 @@ export default defineConfig({
         },
         {
           name: 'sending',
-          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/(?:connection-flags|repro-flags)))/,
+          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/(?:connection|print)))/,
         },
       ],
     },

@@ -7,7 +7,7 @@ const folder = new URL('../dist/schemas/', import.meta.url);
 
 /** To be called when tsc has written dist/. */
 export async function writeSchemas() {
-  const { everySetting } = await import('../dist/src/cli/command-tree.js');
+  const { everySetting } = await import('../dist/src/cli/flags/declared.js');
   const { configSchema } = await import('../dist/src/config/schema.js');
   const { suiteReportSchema } = await import('../dist/src/report/shape/suite-report-schema.js');
   const { burstReportSchema } = await import('../dist/src/report/shape/load-report-schema.js');

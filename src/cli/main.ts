@@ -19,11 +19,11 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     return showHelp(processIo({ color }));
   }
   try {
-    const { readCommandLine } = await import('./command-tree.ts');
-    const chosen = await readCommandLine(argv);
-    return chosen === undefined
+    const { readCommandLine } = await import('./command-line.ts');
+    const invocation = await readCommandLine(argv);
+    return invocation === undefined
       ? showHelp(processIo({ color }))
-      : await chosen.action(processIo(chosen.flags));
+      : await invocation.run(processIo({ color: invocation.color }));
   } catch (error) {
     return explain(error);
   }

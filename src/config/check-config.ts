@@ -47,12 +47,12 @@ function unknownKey(key: string, place: string, settings: readonly Setting[]): s
 
 function texts(value: ConfigNode, setting: Setting): readonly PlacedText[] {
   const { key, form } = setting;
-  if (form === 'headers') return headerTexts(value, key);
+  if (form === 'map') return headerTexts(value, key);
   if (form === 'list') {
     const items = value.kind === 'list' ? value.items : [value];
     return items.map((item, i) => textOf(item, value.kind === 'list' ? `${key}[${i}]` : key));
   }
-  if (form === 'text') return [textOf(value, key)];
+  if (form === 'value') return [textOf(value, key)];
   const word =
     value.kind === 'switch' || value.kind === 'text' || value.kind === 'number' ? value : undefined;
   if (word !== undefined && (word.text.includes('${') || readSwitch(word.text) !== undefined)) return [word];

@@ -19,7 +19,7 @@ export function readEnvironment(
   for (const { key, variable, form, negated } of settings) {
     const value = environment[variable];
     if (value === undefined || value === '') continue;
-    const repeated = form === 'list' || form === 'headers';
+    const repeated = form === 'list' || form === 'map';
     const texts = repeated ? value.split(/\r?\n/).filter((line) => line.trim() !== '') : [value];
     const off = negated ? readSwitch(value) : undefined;
     given.set(key, {

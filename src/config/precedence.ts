@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { readSwitch, type Setting, type SourceValue } from './setting.ts';
 
-/** The three places where a setting may be given; a default is none of them. */
+/** The three places where a setting can be given. */
 export interface Sources {
   /** Keys of the flags that were typed. */
   readonly flags: ReadonlySet<string>;
@@ -11,22 +11,22 @@ export interface Sources {
 
 /** How settings depend on each other. */
 export interface Relations {
-  /** Keys that cannot hold together. Of two sources the stronger counts, in one it is a mistake. */
-  readonly exclusive: readonly (readonly [string, string])[];
-  /** Keys that are one matter: the strongest source of any of them counts for all. */
+  /** Pairs that cannot be combined. Of two sources the stronger wins; within one source it is a mistake. */
+  readonly conflicts: readonly (readonly [string, string])[];
+  /** Keys that belong together: the strongest source of any of them wins for all. */
   readonly together: readonly (readonly string[])[];
-  /** Keys that from elsewhere than the command line count only beside another one. */
-  readonly only: Readonly<Record<string, string>>;
+  /** Keys that, unless typed, are ignored without another one. */
+  readonly needs: Readonly<Record<string, string>>;
 }
 
 type Strength = 3 | 2 | 1 | 0;
 
 /**
- * Flag before environment before configuration before default.
- * @returns for each setting that was not typed and still is set, what was given
+ * The order of precedence: flag, environment, configuration, default.
+ * @returns what the environment or the configuration says about each setting for which they win
  * @throws UsageError when one source gives two settings that exclude each other
  */
-export function settleSources(
+export function mergeSources(
   settings: readonly Setting[],
   sources: Sources,
   relations: Relations,
@@ -51,22 +51,22 @@ export function settleSources(
     if (rival === undefined || strength(key) === 3) admitted.add(key);
     else if (strength(rival) === strength(key)) complain(rival, key);
   }
-  const settled = new Map<string, SourceValue>();
+  const merged = new Map<string, SourceValue>();
   for (const key of admitted) {
     const value = given(key);
-    const beside = relations.only[key];
+    const beside = relations.needs[key];
     if (value === undefined || flags.has(key)) continue;
-    if (beside === undefined || admitted.has(beside)) settled.set(key, value);
+    if (beside === undefined || admitted.has(beside)) merged.set(key, value);
   }
-  return settled;
+  return merged;
 
-  /** `verbose: false` stands in nobody's way. */
+  /** `verbose: false` excludes nothing. */
   function isOn(key: string): boolean {
     if (flags.has(key) || !switches.has(key)) return true;
     return given(key)?.texts.some(({ text }) => readSwitch(text) === false) !== true;
   }
   function excludes(a: string, b: string): boolean {
-    return relations.exclusive.some(([x, y]) => (x === a && y === b) || (x === b && y === a));
+    return relations.conflicts.some(([x, y]) => (x === a && y === b) || (x === b && y === a));
   }
   function complain(a: string, b: string): never {
     const [first, second] = [given(a)?.place, given(b)?.place];

@@ -1,7 +1,4 @@
-import type { Setting } from './setting.ts';
-
-/** A JSON Schema, as far as this file writes one. */
-type Schema = { readonly [keyword: string]: unknown };
+import type { Schema, Setting } from './setting.ts';
 
 const variable: Schema = {
   type: 'string',
@@ -33,22 +30,17 @@ export function configSchema(settings: readonly Setting[]): Schema {
 }
 
 function settingSchema(setting: Setting): Schema {
-  const { about, flag, variable: twin } = setting;
-  return { description: `${about}. The same as ${flag} and ${twin}.`, ...formSchema(setting) };
+  const { help, flag, variable: twin } = setting;
+  return { description: `${help}. The same as ${flag} and ${twin}.`, ...formSchema(setting) };
 }
 
-function formSchema({ form, content, choices }: Setting): Schema {
-  if (form === 'switch') return { anyOf: [{ type: 'boolean' }, variable] };
-  if (form === 'headers') return headers;
-  if (form === 'list') return { anyOf: [text, { type: 'array', items: text }] };
-  if (choices !== undefined) return { anyOf: [{ enum: choices }, variable] };
-  if (content === 'number') {
-    return { anyOf: [{ type: 'integer', minimum: 0 }, { type: 'string', pattern: '^\\d+$' }, variable] };
-  }
-  if (content === 'duration') {
-    return { anyOf: [{ type: 'string', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h)$' }, variable] };
-  }
-  return content === 'address' ? { type: 'string' } : text;
+function formSchema({ form, kind }: Setting): Schema {
+  if (kind === undefined) return { anyOf: [{ type: 'boolean' }, variable] };
+  if (form === 'map') return headers;
+  if (form === 'list') return { anyOf: [kind.schema, { type: 'array', items: kind.schema }] };
+  // Any text may have a variable in it.
+  if (kind.content !== 'plain') return kind.schema;
+  return { anyOf: [...((kind.schema['anyOf'] as readonly Schema[] | undefined) ?? [kind.schema]), variable] };
 }
 
 const addressesSchema: Schema = {

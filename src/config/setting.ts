@@ -1,3 +1,29 @@
+/** A JSON Schema, as far as a configuration needs one. */
+export type Schema = { readonly [keyword: string]: unknown };
+
+/** How the values of a setting are read, printed and described: one for each kind of value, such as a duration. */
+export interface Kind<T = unknown> {
+  /** Stands for the value in the help: `duration`. */
+  readonly placeholder: string;
+  /**
+   * Reads a text as it is typed.
+   * @param label how the user gave it, with which a message begins: `--timeout`
+   * @throws UsageError
+   */
+  read(text: string, label: string): T;
+  /** Writes a value as `read` takes it. */
+  print(value: T): string;
+  /** The texts that `read` accepts, for editors. */
+  readonly schema: Schema;
+  /** For a configuration in which everything is explained, where there is no default. */
+  readonly example: string;
+  /**
+   * What a configuration has to know of it. `path`: relative to the file; `report`: a name, and perhaps a path behind
+   * `=`; `address`: a URL, in which a variable may be shown; `plain`: it can hold no secret.
+   */
+  readonly content?: 'path' | 'report' | 'address' | 'plain';
+}
+
 /** What a flag is outside the command line: a key of the configuration, and a variable of the environment. */
 export interface Setting {
   /** `maxCases` */
@@ -7,13 +33,14 @@ export interface Setting {
   /** `WEBHOOK_SIM_MAX_CASES` */
   readonly variable: string;
   /** The flag's line in the help, and the heading that it stands under. */
-  readonly about: string;
+  readonly help: string;
   readonly group: string;
-  /** How it is written: `headers` is a map of names to values, `list` may also be one text alone. */
-  readonly form: 'text' | 'switch' | 'list' | 'headers';
-  /** What a text says, where that is known. */
-  readonly content?: 'number' | 'duration' | 'file' | 'named file' | 'address';
-  readonly choices?: readonly string[];
+  /** `switch` is on or off, `map` has names and values, `list` may also be one value alone. */
+  readonly form: 'switch' | 'value' | 'list' | 'map';
+  /** Of each value; a switch has none. */
+  readonly kind: Kind | undefined;
+  /** The default as it would be typed. */
+  readonly default: string | undefined;
   /** The flag turns something off that is on by default: `--no-color`, `color: false`. */
   readonly negated: boolean;
 }
@@ -23,11 +50,11 @@ export interface PlacedText {
   readonly text: string;
   /** `webhook-sim.config.yaml:3:10`, or `WEBHOOK_SIM_TIMEOUT`. */
   readonly place: string;
-  /** It is meant as it stands, since it is the environment's: `${NAME}` is no variable in it, a path is from here. */
+  /** From the environment: `${NAME}` is no variable in it, and a path is relative to the working directory. */
   readonly literal?: boolean;
 }
 
-/** What the environment or a file has to say about a setting: texts, as the flag would take them. */
+/** What the environment or a file says about a setting: texts, as the flag would take them. */
 export interface SourceValue {
   readonly from: 'environment' | 'config';
   readonly place: string;
@@ -43,7 +70,7 @@ const switchWords: Readonly<Record<string, boolean>> = {
   no: false,
 };
 
-/** `undefined` when the word is none for a switch. */
+/** Reads `yes`, `0`, `true`; `undefined` for any other word. */
 export function readSwitch(text: string): boolean | undefined {
   const word = text.toLowerCase();
   return Object.hasOwn(switchWords, word) ? switchWords[word] : undefined;

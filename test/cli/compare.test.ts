@@ -2,8 +2,9 @@ import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type CompareFlags, compare } from '../../src/cli/commands/compare.ts';
+import { compare } from '../../src/cli/commands/compare.ts';
 import { ExitCode } from '../../src/cli/exit-code.ts';
+import type { FlagsOf } from '../../src/cli/flags/resolve.ts';
 import type { Io } from '../../src/cli/io/io.ts';
 import { openOutput } from '../../src/cli/io/output.ts';
 import { UsageError } from '../../src/errors.ts';
@@ -26,7 +27,7 @@ const at = (name: string): string => join(folder, name);
 async function compared(
   a: BurstResult,
   b: BurstResult,
-  flags: CompareFlags = {},
+  flags: FlagsOf<'compare'> = {},
 ): Promise<{ readonly code: ExitCode; readonly stdout: string }> {
   writeFileSync(at('before.json'), json(a));
   writeFileSync(at('after.json'), json(b));
@@ -59,7 +60,7 @@ const later = sampleResult({
 
 const flags = {
   failOn: ['p99>+20%', 'p50>+20%', 'errors>+1pp', 'p95{juzi/*}>+10ms', 'rate<-5%'],
-} satisfies CompareFlags;
+} satisfies FlagsOf<'compare'>;
 
 describe('for people', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commands } from '../../src/cli/command-tree.ts';
+import { commands } from '../../src/cli/commands.ts';
 import { rootHelp } from '../../src/cli/root-help.ts';
 import { noPaint } from '../../src/report/text/paint.ts';
 

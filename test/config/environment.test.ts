@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everySetting } from '../../src/cli/command-tree.ts';
+import { everySetting } from '../../src/cli/flags/declared.ts';
 import { readEnvironment, strayVariables, variableOf } from '../../src/config/environment.ts';
 
 const settings = everySetting();

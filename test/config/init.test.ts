@@ -1,7 +1,7 @@
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { everySetting } from '../../src/cli/command-tree.ts';
+import { everySetting } from '../../src/cli/flags/declared.ts';
 import { ciRecipe } from '../../src/config/init/ci-recipe.ts';
 import { guessReceiver } from '../../src/config/init/receiver-guess.ts';
 import { configTemplate } from '../../src/config/init/template.ts';
@@ -106,8 +106,8 @@ describe('the configuration that is written', () => {
     const content = parse(all) as Record<string, unknown>;
     expect(Object.keys(content).sort()).toEqual([...settings.map(({ key }) => key), 'addresses'].sort());
     expect(complaints(all)).toEqual([]);
-    for (const { key, about } of settings) {
-      if (!['to', 'base', 'exec', 'headers', 'token'].includes(key)) expect(text).toContain(`  # ${about}\n`);
+    for (const { key, help } of settings) {
+      if (!['to', 'base', 'exec', 'headers', 'token'].includes(key)) expect(text).toContain(`  # ${help}\n`);
     }
   });
 });

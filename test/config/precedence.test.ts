@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { type Relations, settleSources } from '../../src/config/precedence.ts';
+import { mergeSources, type Relations } from '../../src/config/precedence.ts';
 import type { Setting, SourceValue } from '../../src/config/setting.ts';
 import { UsageError } from '../../src/errors.ts';
 
-const setting = (key: string, form: Setting['form'] = 'text'): Setting => ({
+const setting = (key: string, form: Setting['form'] = 'value'): Setting => ({
   key,
   flag: `--${key}`,
   variable: `WEBHOOK_SIM_${key.toUpperCase()}`,
-  about: '',
+  help: '',
   group: '',
   form,
+  kind: undefined,
+  default: undefined,
   negated: false,
 });
 const settings = [
@@ -20,7 +22,7 @@ const settings = [
   setting('curl', 'switch'),
   setting('verbose', 'switch'),
 ];
-const free: Relations = { exclusive: [], together: [], only: {} };
+const free: Relations = { conflicts: [], together: [], needs: {} };
 
 type Words = Readonly<Record<string, string>>;
 
@@ -43,7 +45,7 @@ function settled(
     environment: given('environment', environment),
     config: given('config', config),
   };
-  return [...settleSources(settings, sources, { ...free, ...relations })]
+  return [...mergeSources(settings, sources, { ...free, ...relations })]
     .map(([key, { from, texts }]) => `${key}=${from}:${texts[0]?.text}`)
     .sort();
 }
@@ -68,7 +70,7 @@ test.each<[string, string, Words, Words, string[]]>([
 
 describe('of two that exclude each other', () => {
   const relations = {
-    exclusive: [
+    conflicts: [
       ['to', 'base'],
       ['curl', 'verbose'],
       ['to', 'curl'],
@@ -112,7 +114,7 @@ test('the strongest source of one matter counts for all of it', () => {
 });
 
 test('some count only beside another, wherever that comes from', () => {
-  const relations = { only: { to: 'curl' } };
+  const relations = { needs: { to: 'curl' } };
   expect(settled('', {}, { to: 'a' }, relations)).toEqual([]);
   expect(settled('curl', {}, { to: 'a' }, relations)).toEqual(['to=config:a']);
   expect(settled('', { curl: '1' }, { to: 'a' }, relations)).toEqual(['curl=environment:1', 'to=config:a']);

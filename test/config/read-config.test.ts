@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { everySetting } from '../../src/cli/command-tree.ts';
+import { everySetting } from '../../src/cli/flags/declared.ts';
 import { openConfiguration } from '../../src/config/open-configuration.ts';
 import { UsageError } from '../../src/errors.ts';
 import { folderWith } from './folder.ts';

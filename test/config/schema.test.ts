@@ -1,6 +1,6 @@
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { everySetting } from '../../src/cli/command-tree.ts';
+import { everySetting } from '../../src/cli/flags/declared.ts';
 import { configSchema } from '../../src/config/schema.ts';
 
 const settings = everySetting();
@@ -12,8 +12,8 @@ test('every key is in it, explained by the flag’s own words', () => {
   expect(Object.keys(schema.properties).sort()).toEqual(
     [...settings.map(({ key }) => key), 'addresses', '$schema'].sort(),
   );
-  for (const { key, about, variable } of settings) {
-    expect(schema.properties[key]?.description).toContain(about);
+  for (const { key, help, variable } of settings) {
+    expect(schema.properties[key]?.description).toContain(help);
     expect(schema.properties[key]?.description).toContain(variable);
   }
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/cli/command-tree.ts';
+import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { send, startReceiver } from '../../src/index.ts';
 import { blocksOf, readText, root } from './support/markdown.ts';

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { shells } from '../../src/cli/completion/shell.ts';
+import { shells } from '../../src/cli/completion/shells.ts';
 import { bashShell, has, typeInto, zshDump, zshShell } from '../cli/completion/interactive.ts';
 import { lines, root, runCli, start, workshop } from './run-cli.ts';
 

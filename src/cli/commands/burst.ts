@@ -1,19 +1,24 @@
+import { defaults } from '../../defaults.ts';
 import { UsageError } from '../../errors.ts';
 import { parseSharedChoices } from '../../generate/variants.ts';
 import type { BurstRun } from '../../load/burst-run.ts';
-import { defaultMaxInFlight, openBurst } from '../../load/open-burst.ts';
+import { openBurst } from '../../load/open-burst.ts';
 import type { BurstLoad } from '../../load/options.ts';
 import type { BurstResult } from '../../load/result.ts';
 import { loadProfile } from '../../load/schedule/load-profile.ts';
 import { parseAbortOn } from '../../load/thresholds/abort-on.ts';
 import { parseThreshold } from '../../load/thresholds/threshold-text.ts';
-import { openMix } from '../../load/workload/mix.ts';
+import { type MixPart, openMix, parseMix } from '../../load/workload/mix.ts';
+import { burstReporterNames } from '../../report/load/reporters.ts';
+import { reporterNames } from '../../report/suite/reporters.ts';
 import { ExitCode } from '../exit-code.ts';
-import { type BurstFlags, chosenParts, flagOf, reporterTexts } from '../flags/burst-flags.ts';
-import { connectionOptions } from '../flags/connection-flags.ts';
+import { connectionOptions } from '../flags/connection.ts';
+import { longOf } from '../flags/declared.ts';
 import { readDestinations } from '../flags/destinations.ts';
-import { readEdits } from '../flags/payload-flags.ts';
-import { reproFlags } from '../flags/repro-flags.ts';
+import { readEdits } from '../flags/payload-options.ts';
+import { reproWords } from '../flags/print.ts';
+import { wantedReports } from '../flags/reports.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
 import { openBurstReports } from '../io/burst-reports.ts';
 import { type BurstView, openBurstView } from '../io/burst-view.ts';
 import { type KeptFile, openFile, openKeptFile } from '../io/failures-file.ts';
@@ -21,6 +26,8 @@ import { onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
 import { besideLiveView } from '../io/suite-view.ts';
 import { openCatalog } from './open-catalog.ts';
+
+type BurstFlags = FlagsOf<'burst'>;
 
 /** `burst [events...]` */
 export async function burst(patterns: readonly string[], flags: BurstFlags, outside: Io): Promise<ExitCode> {
@@ -31,7 +38,7 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
     const run = await openRun(patterns, flags, interrupt.stop);
     const { failures, log } = flags;
     const reports = await openBurstReports(
-      reporterTexts(flags),
+      wantedReports(flags, 'json', burstReporterNames, reporterNames),
       { '--failures': failures, '--log': log },
       io,
     );
@@ -70,7 +77,7 @@ async function openRun(patterns: readonly string[], flags: BurstFlags, stop: Abo
     throw new UsageError('burst needs a receiver: give --to or --base, or addresses in a configuration');
   }
   const names = events.map(({ id }) => id);
-  const load = loadProfile(flags, flagOf);
+  const load = loadProfile(flags, longOf);
   return openBurst({
     ...flags,
     mix,
@@ -79,19 +86,35 @@ async function openRun(patterns: readonly string[], flags: BurstFlags, stop: Abo
     allowedTargets: flags.allowTarget,
     connection: await connectionOptions(flags),
     variants: flags.variant?.map((text) => parseSharedChoices(events, text)),
-    overrides: await readEdits(flags.set ?? flags.unset ?? []),
+    overrides: await readEdits(flags.edits),
     workers: flags.workers === 'auto' ? Math.min(await cores(), mostWorkers(load, flags)) : flags.workers,
     eventPaths: flags.events,
     thresholds: flags.threshold?.map((text) => parseThreshold(text, names)),
     abortOn: flags.abortOn?.map((text) => parseAbortOn(text)),
-    reproFlags: reproFlags(flags),
+    reproFlags: reproWords('send', flags),
     addressFlags: [],
     stop,
   });
 }
 
-/** A worker has at least one delivery under way. */
-function mostWorkers(load: BurstLoad, { maxInFlight = defaultMaxInFlight }: BurstFlags): number {
+/**
+ * What the load consists of: the events that were typed, or a mix.
+ * @throws UsageError unless the events are named in exactly one way
+ */
+function chosenParts(patterns: readonly string[], { mix, settings }: BurstFlags): readonly MixPart[] {
+  // Typed events take precedence over the mix of a configuration.
+  if (patterns.length > 0 && (mix === undefined || settings?.given.has('mix') === true)) {
+    return patterns.map((choice) => ({ choice, weight: null }));
+  }
+  if (patterns.length > 0) throw new UsageError('--mix names the events: leave them out, or the --mix');
+  if (mix !== undefined) return parseMix('--mix')(mix);
+  throw new UsageError(
+    "burst needs events: name some, such as juzi/message.received or 'yuju/*', or give --mix",
+  );
+}
+
+/** Each worker has at least one delivery in flight. */
+function mostWorkers(load: BurstLoad, { maxInFlight = defaults.maxInFlight }: BurstFlags): number {
   return 'closed' in load ? load.closed.connections : maxInFlight;
 }
 

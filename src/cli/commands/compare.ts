@@ -4,15 +4,11 @@ import { judgeChange, parseFailOn } from '../../load/compare/fail-on.ts';
 import { type ComparedRuns, comparisonJson, renderComparison } from '../../report/load/comparison.ts';
 import { readBurstReport } from '../../report/shape/read-load-report.ts';
 import { ExitCode as code, type ExitCode } from '../exit-code.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
 import { type Io, printed } from '../io/io.ts';
 
-export interface CompareFlags {
-  readonly failOn?: readonly string[];
-  readonly json?: boolean;
-}
-
 /** `compare <a> <b>` */
-export async function compare(a: string, b: string, flags: CompareFlags, io: Io): Promise<ExitCode> {
+export async function compare(a: string, b: string, flags: FlagsOf<'compare'>, io: Io): Promise<ExitCode> {
   const [before, after] = [await readReport(a), await readReport(b)];
   const events = eventsOfEither(before, after);
   const limits = (flags.failOn ?? []).map((text) => parseFailOn(text, events));

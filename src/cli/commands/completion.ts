@@ -1,19 +1,16 @@
-import type { Command } from 'commander';
 import { didYouMean } from '../../catalog/nearest.ts';
 import { UsageError } from '../../errors.ts';
 import { complete } from '../completion/complete.ts';
-import { shellNames, shells } from '../completion/shell.ts';
+import { shellNames, shells } from '../completion/shells.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { type Io, printed } from '../io/io.ts';
 
 /**
  * `completion <shell>`: the script that a shell loads. With words behind it, the answer to what the script asks.
- * @param program every command with its flags
  */
 export async function completion(
   name: string | undefined,
   asked: readonly string[],
-  program: Command,
   io: Io,
 ): Promise<ExitCode> {
   const known = shellNames.find((candidate) => candidate === name);
@@ -27,7 +24,7 @@ export async function completion(
   if (asked.length === 0) {
     await io.out.write(script);
   } else {
-    const lines = answer(await complete(words(asked), program), asked);
+    const lines = answer(await complete(words(asked)), asked);
     await io.out.write(`${lines.join('\n')}\n`);
   }
   return printed(io);

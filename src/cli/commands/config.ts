@@ -1,6 +1,4 @@
-import type { Command } from 'commander';
 import { checkAddresses } from '../../config/addresses.ts';
-import type { Setting, SourceValue } from '../../config/setting.ts';
 import { masked, masker, userSecrets } from '../../delivery/mask.ts';
 import {
   type AddressRow,
@@ -10,28 +8,21 @@ import {
   type SettingsPage,
 } from '../../report/settings.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { type AddressFlags, readHeaders } from '../flags/address-flags.ts';
-import type { Edit } from '../flags/options.ts';
-import { settingOf } from '../flags/setting-of.ts';
-import type { ResolvedSettings, SettledFlags } from '../flags/settings.ts';
+import { type DeclaredFlag, flagsOf, settingOf } from '../flags/declared.ts';
+import { readHeaders } from '../flags/destinations.ts';
+import type { FlagsOf, ResolvedSettings } from '../flags/resolve.ts';
 import { type Io, printed } from '../io/io.ts';
 import { openCatalog } from './open-catalog.ts';
 
-interface ConfigFlags extends AddressFlags, SettledFlags {
-  readonly json?: boolean;
-  readonly showSecrets?: boolean;
-  readonly proxy?: string;
-  readonly events?: readonly string[];
-}
+type ConfigFlags = FlagsOf<'config'>;
 
-/** `config`: the settings that hold for a command's flags, and where each comes from. */
-export async function showConfig(command: Command, io: Io): Promise<ExitCode> {
-  const flags = command.opts<ConfigFlags>();
-  const { settled, addresses = [] } = flags;
+/** `config`: the settings that are in effect, and where each comes from. */
+export async function showConfig(flags: ConfigFlags, io: Io): Promise<ExitCode> {
+  const { settings, addresses = [] } = flags;
   checkAddresses(addresses, await openCatalog(flags.events));
   const page: SettingsPage = {
-    file: settled?.file ?? null,
-    groups: [...groupsOf(command, settled), ...idleGroup(settled)],
+    file: settings?.file ?? null,
+    groups: [...groupsOf(flags), ...unusedGroup(settings)],
     addresses,
   };
   const shown = flags.showSecrets === true ? page : withoutSecrets(page, flags);
@@ -47,69 +38,43 @@ function asObject({ file, groups, addresses }: SettingsPage) {
   return { file, settings: Object.fromEntries(rows.map(({ key, ...row }) => [key, row])), addresses };
 }
 
-function groupsOf(command: Command, settled: ResolvedSettings | undefined): SettingGroup[] {
+function groupsOf(flags: ConfigFlags): SettingGroup[] {
   const groups = new Map<string, SettingRow[]>();
-  for (const owner of [command, ...(command.parent === null ? [] : [command.parent])]) {
-    for (const option of owner.options) {
-      const setting = settingOf(option);
-      // Of this command alone, and seen at once.
-      if (setting === undefined || setting.key === 'json') continue;
-      const attribute = option.attributeName();
-      const given = settled?.given.get(setting.key);
-      const typed = owner.getOptionValueSource(attribute) === 'cli';
-      const value =
-        typed || given !== undefined
-          ? written(owner.getOptionValue(attribute), setting)
-          : documentedDefault(setting);
-      groups.set(setting.group, [
-        ...(groups.get(setting.group) ?? []),
-        { key: setting.key, value, ...sourceOf(typed, given) },
-      ]);
-    }
+  for (const flag of flagsOf('config')) {
+    const setting = settingOf(flag);
+    // --json is about this page alone.
+    if (setting === undefined || setting.key === 'json') continue;
+    const source = flags.settings?.given.get(flag.key);
+    const value = (flags as Readonly<Record<string, unknown>>)[flag.key];
+    const row: SettingRow = {
+      key: flag.key,
+      value: value === undefined ? defaultValue(flag) : shownValue(flag, value),
+      ...(source === undefined
+        ? { source: value === undefined ? 'default' : 'flag' }
+        : { source: source.from, place: source.place }),
+    };
+    groups.set(setting.group, [...(groups.get(setting.group) ?? []), row]);
   }
   return [...groups].map(([title, rows]) => ({ title, rows }));
 }
 
-function sourceOf(typed: boolean, given: SourceValue | undefined): Pick<SettingRow, 'source' | 'place'> {
-  if (given !== undefined) return { source: given.from, place: given.place };
-  return { source: typed ? 'flag' : 'default' };
+/** A value as a configuration would have it. */
+function shownValue({ kind, repeats }: DeclaredFlag, value: unknown): SettingRow['value'] {
+  if (typeof value === 'boolean' || kind === undefined) return value === true;
+  if (repeats !== undefined) return (value as readonly unknown[]).map((each) => kind.print(each));
+  const text = kind.print(value);
+  return typeof value === 'number' && String(value) === text ? value : text;
 }
 
-/** A flag's value as a configuration would have it. */
-function written(value: unknown, { key, content }: Setting): SettingRow['value'] {
-  if (content === 'duration' && typeof value === 'number') return shortestDuration(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
-  // A shard is two numbers.
-  if (typeof value === 'object' && value !== null && 'of' in value) return Object.values(value).join('/');
-  if (!Array.isArray(value)) return String(value);
-  const edits = value.filter(
-    (item): item is Edit => typeof item === 'object' && item !== null && 'op' in item,
-  );
-  return edits.length === 0
-    ? value.map(String)
-    : edits.filter(({ op }) => op === key).map(({ text }) => text);
-}
-
-function shortestDuration(ms: number): string {
-  const [unit, name] = (
-    [
-      [60_000, 'm'],
-      [1000, 's'],
-    ] as const
-  ).find(([size]) => ms >= size && ms % size === 0) ?? [1, 'ms'];
-  return `${ms / unit}${name}`;
-}
-
-/** What the help says about it. */
-function documentedDefault({ about, form, content, negated }: Setting): SettingRow['value'] {
-  const [, told] = /\bdefault: ([^)]+)\)/.exec(about) ?? [];
-  if (told !== undefined) return content === 'number' ? Number(told) : told;
-  return form === 'switch' ? negated : null;
+function defaultValue(flag: DeclaredFlag): SettingRow['value'] {
+  const { kind, default: value, negated = false } = flag;
+  if (kind === undefined) return negated;
+  return value === undefined ? null : shownValue(flag, value);
 }
 
 /** A key that only other commands have is no mistake, but may be a surprise. */
-function idleGroup(settled: ResolvedSettings | undefined): SettingGroup[] {
-  const rows = [...(settled?.idle ?? [])].map(
+function unusedGroup(settings: ResolvedSettings | undefined): SettingGroup[] {
+  const rows = [...(settings?.unused ?? [])].map(
     ([key, { texts, from, place }]): SettingRow => ({
       key,
       value: texts.map(({ text }) => text),

@@ -3,11 +3,14 @@ import type { EventDefinition } from '../../define/event.ts';
 import { deliveryAddress, type Target } from '../../delivery/address.ts';
 import { curlCommand } from '../../delivery/curl.ts';
 import { requestHeaders } from '../../delivery/headers.ts';
-import { type AddressFlags, readHeaders } from '../flags/address-flags.ts';
-import type { ConnectionFlags } from '../flags/connection-flags.ts';
-import { readDestinations } from '../flags/destinations.ts';
+import type { PreparedPayload } from '../../delivery/prepared-payload.ts';
+import type { ConnectionFlags } from '../flags/connection.ts';
+import { flagsOf } from '../flags/declared.ts';
+import { type AddressFlags, readDestinations, readHeaders } from '../flags/destinations.ts';
+import { wordsOf } from '../flags/print.ts';
 
-import type { Render } from './generate.ts';
+/** A payload as it is printed. */
+export type Render = (prepared: PreparedPayload) => Buffer;
 
 /** What a curl command can carry over. */
 export type CurlFlags = AddressFlags & ConnectionFlags & { readonly timeout?: number };
@@ -39,11 +42,14 @@ export function curlRender(
   return { render, token: (event) => destinations(event).token };
 }
 
-/** The flags of `send` that curl has too, under the same names but for the deadline's. */
+/** Flags of ours that curl has under the same names. */
+const sharedWithCurl: readonly string[] = ['insecure', 'cacert', 'cert', 'key', 'proxy'];
+
+/** The words with which curl connects as `send` would. */
 export function connectionWords(flags: ConnectionFlags & { readonly timeout?: number }): string[] {
-  const files = (['cacert', 'cert', 'key', 'proxy'] as const).flatMap((name) =>
-    flags[name] === undefined ? [] : [`--${name}`, flags[name]],
-  );
-  const deadline = flags.timeout === undefined ? [] : ['--max-time', String(flags.timeout / 1000)];
-  return [...(flags.insecure === true ? ['--insecure'] : []), ...files, ...deadline];
+  const shared = flagsOf('send').filter(({ key }) => sharedWithCurl.includes(key));
+  return [
+    ...shared.flatMap((flag) => wordsOf(flag, flags[flag.key as keyof ConnectionFlags])),
+    ...(flags.timeout === undefined ? [] : ['--max-time', String(flags.timeout / 1000)]),
+  ];
 }

@@ -1,21 +1,19 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import type { PreparedPayload } from '../../delivery/prepared-payload.ts';
-import { UsageError } from '../../errors.ts';
 import type { PayloadOptions } from '../../send/payload-options.ts';
 import { openPayloadRun } from '../../send/payload-run.ts';
 import { ExitCode } from '../exit-code.ts';
-import { type PayloadFlags, payloadOptions } from '../flags/payload-flags.ts';
+import { type PayloadFlags, payloadOptions } from '../flags/payload-options.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
 import { onInterrupt } from '../io/interrupt.ts';
 import { type Io, printed } from '../io/io.ts';
 import { warner } from '../io/warnings.ts';
+import type { Render } from './curl-render.ts';
 import { openCatalog } from './open-catalog.ts';
 
-export interface GenerateFlags extends PayloadFlags {
-  readonly pretty?: boolean;
-  readonly ndjson?: boolean;
-  readonly json?: boolean;
-}
+/** What `generate` takes, and `send --curl` as well. */
+export type GenerateFlags = PayloadFlags & Pick<FlagsOf<'generate'>, 'pretty' | 'ndjson'>;
 
 /** Bytes that are gathered before they are written: one system call for many payloads. */
 const chunkBytes = 65_536;
@@ -31,9 +29,6 @@ export async function generate(pattern: string, flags: GenerateFlags, io: Io): P
   return printPayloads(run, render, io);
 }
 
-/** A payload as it is printed. */
-export type Render = (prepared: PreparedPayload) => Buffer;
-
 async function renderer(
   flags: GenerateFlags,
   io: Io,
@@ -41,13 +36,7 @@ async function renderer(
   events: readonly EventDefinition[],
 ): Promise<{ readonly render: Render } & Pick<PayloadOptions, 'token'>> {
   if (flags.curl === true) return (await import('./curl-render.ts')).curlRender(flags, catalog, events);
-  for (const flag of ['to', 'base', 'header'] as const) {
-    if (flags[flag] !== undefined) {
-      throw new UsageError(`--${flag} goes with --curl here: generate prints, send sends`);
-    }
-  }
   const lines = flags.ndjson === true || flags.json === true;
-  if (flags.pretty === true && lines) throw new UsageError('--pretty and --ndjson exclude each other');
   return { render: flags.pretty === true || (io.terminal && !lines) ? prettyBody : bodyLine };
 }
 

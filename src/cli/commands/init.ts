@@ -8,10 +8,11 @@ import type { Setting } from '../../config/setting.ts';
 import { UsageError } from '../../errors.ts';
 import type { Paint } from '../../report/text/paint.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { everySetting, settingsOf } from '../flags/declared.ts';
 import { type Io, printed } from '../io/io.ts';
 
 /** `init`: a configuration and a CI recipe for the folder. What is there already stays as it is. */
-export async function init(settings: readonly Setting[], io: Io): Promise<ExitCode> {
+export async function init(io: Io): Promise<ExitCode> {
   const folder = process.cwd();
   const receiver = guessReceiver(folder);
   const recipe = ciRecipe(folder, receiver);
@@ -19,7 +20,7 @@ export async function init(settings: readonly Setting[], io: Io): Promise<ExitCo
   const own = ownConfig(folder);
   const configLine =
     own === undefined
-      ? await put(folder, templateName, configTemplate(settings, receiver), paint)
+      ? await put(folder, templateName, configTemplate(explainedSettings(), receiver), paint)
       : left(own, paint);
   const recipeLine = await put(folder, recipe.path, recipe.text, paint);
   const lines = [configLine, recipeLine];
@@ -64,3 +65,10 @@ async function put(folder: string, name: string, text: string, paint: Paint): Pr
 
 const left = (name: string, paint: Paint): string =>
   `${paint.faint('left')}     ${name}, which is there already`;
+
+/** Those of `test` first: it is what the configuration is written for. */
+function explainedSettings(): readonly Setting[] {
+  const own = settingsOf('test');
+  const keys = new Set(own.map(({ key }) => key));
+  return [...own, ...everySetting().filter(({ key }) => !keys.has(key))];
+}

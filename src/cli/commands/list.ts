@@ -1,15 +1,11 @@
 import { renderList } from '../../report/catalog/event-list.ts';
 import type { ExitCode } from '../exit-code.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
 import { type Io, printed } from '../io/io.ts';
 import { openCatalog } from './open-catalog.ts';
 
-export interface ListFlags {
-  readonly json?: boolean;
-  readonly events?: readonly string[];
-}
-
 /** `list [pattern]` */
-export async function list(pattern: string, flags: ListFlags, io: Io): Promise<ExitCode> {
+export async function list(pattern: string, flags: FlagsOf<'list'>, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
   const { events, scenarios } = catalog.find(pattern);
   if (flags.json === true) {

@@ -8,27 +8,19 @@ import { renderWire } from '../../report/delivery/wire.ts';
 import { jsonText } from '../../report/text/escape.ts';
 import { noPaint, type Paint } from '../../report/text/paint.ts';
 import { openSendRun, type SendRun } from '../../send/send-run.ts';
-import type { ContractLevel } from '../../verdict/levels.ts';
 import { ExitCode } from '../exit-code.ts';
-import { readHeaders } from '../flags/address-flags.ts';
-import { type ConnectionFlags, connectionOptions } from '../flags/connection-flags.ts';
-import { readDestinations } from '../flags/destinations.ts';
-import { type PayloadFlags, payloadOptions } from '../flags/payload-flags.ts';
-import { reproFlags } from '../flags/repro-flags.ts';
+import { connectionOptions } from '../flags/connection.ts';
+import { readDestinations, readHeaders } from '../flags/destinations.ts';
+import { payloadOptions } from '../flags/payload-options.ts';
+import { reproWords } from '../flags/print.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
 import { onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
 import { warner } from '../io/warnings.ts';
 import { generate } from './generate.ts';
 import { openCatalog } from './open-catalog.ts';
 
-export interface SendFlags extends PayloadFlags, ConnectionFlags {
-  readonly timeout?: number;
-  readonly delay?: number;
-  readonly contract?: ContractLevel;
-  readonly showSecrets?: boolean;
-  readonly verbose?: boolean;
-  readonly json?: boolean;
-}
+type SendFlags = FlagsOf<'send'>;
 
 /** `send <event>` */
 export async function send(pattern: string, flags: SendFlags, io: Io): Promise<ExitCode> {
@@ -46,7 +38,7 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
     contract: flags.contract,
     showSecrets: flags.showSecrets,
     secrets: flags.secrets,
-    reproFlags: reproFlags(flags),
+    reproFlags: reproWords('send', flags),
     bodyPiped: flags.body === '-',
   };
   const interrupt = onInterrupt(io, 'nothing more is sent, what is under way may end');

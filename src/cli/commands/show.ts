@@ -6,18 +6,12 @@ import { UsageError } from '../../errors.ts';
 import { examplePayload } from '../../generate/example.ts';
 import { renderEventPage } from '../../report/catalog/event-page.ts';
 import type { ExitCode } from '../exit-code.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
 import { type Io, printed } from '../io/io.ts';
 import { openCatalog } from './open-catalog.ts';
 
-export interface ShowFlags {
-  readonly json?: boolean;
-  readonly schema?: boolean;
-  readonly example?: boolean;
-  readonly events?: readonly string[];
-}
-
 /** `show <event>` */
-export async function show(pattern: string, flags: ShowFlags, io: Io): Promise<ExitCode> {
+export async function show(pattern: string, flags: FlagsOf<'show'>, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
   const scenario = await catalog.scenario(pattern);
   if (scenario !== undefined) return showScenario(scenario, flags, io);
@@ -39,7 +33,7 @@ export async function show(pattern: string, flags: ShowFlags, io: Io): Promise<E
   return printed(io);
 }
 
-async function showScenario(scenario: Scenario, flags: ShowFlags, io: Io): Promise<ExitCode> {
+async function showScenario(scenario: Scenario, flags: FlagsOf<'show'>, io: Io): Promise<ExitCode> {
   const given = (['schema', 'example'] as const).find((flag) => flags[flag] === true);
   if (given !== undefined) {
     throw new UsageError(

@@ -1,33 +1,37 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { defaults } from '../../defaults.ts';
 import type { Destinations } from '../../delivery/destination.ts';
 import { UsageError } from '../../errors.ts';
 import { LaunchError } from '../../launch/launch-error.ts';
+import { burstReporterNames } from '../../report/load/reporters.ts';
+import { reporterNames } from '../../report/suite/reporters.ts';
 import { printable } from '../../report/text/escape.ts';
-import { defaultTimeout } from '../../send/send-run.ts';
 import { chooseEvents } from '../../suite/plan/choose-events.ts';
 import { makePlan, type SuitePlan } from '../../suite/plan/plan.ts';
 import { type RunPlanOptions, runPlan } from '../../suite/run/run-plan.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { ExitCode } from '../exit-code.ts';
-import { connectionOptions } from '../flags/connection-flags.ts';
+import { connectionOptions } from '../flags/connection.ts';
 import { readDestinations } from '../flags/destinations.ts';
-import { openProbe } from '../flags/probe-flags.ts';
-import { reproFlags } from '../flags/repro-flags.ts';
-import { planFlags, planOptions, receiverFlags, reporterTexts, type TestFlags } from '../flags/test-flags.ts';
+import { reproWords } from '../flags/print.ts';
+import { wantedReports } from '../flags/reports.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
 import { onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
 import { openReports } from '../io/suite-reports.ts';
 import { besideLiveView, openLiveView } from '../io/suite-view.ts';
+import { caseSelection } from './case-selection.ts';
 import { connectionWords } from './curl-render.ts';
 import { printPlan } from './list-cases.ts';
 import { openCatalog } from './open-catalog.ts';
+import { openProbe } from './open-probe.ts';
 import { launch } from './start-receiver.ts';
 
 /** `test [events...]` */
-export async function test(patterns: readonly string[], flags: TestFlags, io: Io): Promise<ExitCode> {
+export async function test(patterns: readonly string[], flags: FlagsOf<'test'>, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
   const { events, scenarios } = await chooseEvents(patterns.length === 0 ? ['*'] : patterns, catalog);
-  const plan = makePlan(planOptions(events, scenarios, flags));
+  const plan = makePlan(caseSelection(events, scenarios, flags));
   if (flags.list === true) return printPlan(plan, flags, io);
   const destinations = readDestinations(flags, events, catalog);
   if (destinations === undefined) {
@@ -38,14 +42,14 @@ export async function test(patterns: readonly string[], flags: TestFlags, io: Io
 
 class TestCommand {
   readonly #patterns: readonly string[];
-  readonly #flags: TestFlags;
+  readonly #flags: FlagsOf<'test'>;
   readonly #plan: SuitePlan;
   readonly #destinations: Destinations;
   readonly #io: Io;
 
   constructor(
     patterns: readonly string[],
-    flags: TestFlags,
+    flags: FlagsOf<'test'>,
     plan: SuitePlan,
     destinations: Destinations,
     io: Io,
@@ -63,7 +67,7 @@ class TestCommand {
     const probe = await openProbe(flags, catalog, connection);
     const view = await openLiveView({ color: flags.color });
     const io = besideLiveView(this.#io, view);
-    const reports = await openReports(reporterTexts(flags), io);
+    const reports = await openReports(wantedReports(flags, 'ndjson', reporterNames, burstReporterNames), io);
     const interrupt = onInterrupt(io, 'no further case begins, what is under way may end');
     // Nobody reads the results any more: the reports in files are finished all the same.
     const unread = new AbortController();
@@ -104,19 +108,22 @@ class TestCommand {
 
   #options(): RunPlanOptions {
     const flags = this.#flags;
+    // Whoever runs the group alone has not typed the flag that plans it beside others.
+    const negative =
+      flags.only?.includes('negative') === true && flags.negative !== true ? ['--negative'] : [];
     return {
       destinations: this.#destinations,
       seed: flags.seed,
       now: flags.now,
       concurrency: flags.concurrency,
       bail: flags.bail,
-      timeout: flags.timeout ?? defaultTimeout,
-      contract: flags.contract ?? 'documented',
+      timeout: flags.timeout ?? defaults.timeout,
+      contract: flags.contract ?? defaults.contract,
       showSecrets: flags.showSecrets,
       secrets: flags.secrets,
-      planFlags: [...this.#patterns, ...planFlags(flags), ...receiverFlags(flags)],
+      planFlags: [...this.#patterns, ...negative, ...reproWords('test', flags)],
       addressFlags: [],
-      reproFlags: reproFlags(flags),
+      reproFlags: reproWords('send', flags),
       curlFlags: connectionWords(flags),
     };
   }

@@ -1,19 +1,18 @@
-import type { Command, Option } from 'commander';
-import { settingOf } from '../flags/setting-of.ts';
-import type { Offer, Offers } from './offer.ts';
-import { sourceOf } from './sources.ts';
+import { commandNames, commands } from '../commands.ts';
+import type { FlagKind } from '../flags/flag.ts';
+import type { Offer, Offers, Query } from './offer.ts';
+import { sources } from './sources.ts';
 import { readTypedLine, type TypedLine } from './typed-line.ts';
 
 /**
  * What may stand at the cursor of a command line.
  * @param words those behind the program's name, the last being the one at the cursor
- * @param program every command with its flags
  */
-export async function complete(words: readonly string[], program: Command): Promise<Offers> {
-  const line = readTypedLine(words, program);
-  const { place } = line;
-  const { prefix, values, files } = await offersAt(line, program);
-  const typed = (place.kind === 'value' ? place.prefix : '') + place.text;
+export async function complete(words: readonly string[]): Promise<Offers> {
+  const line = readTypedLine(words);
+  const { cursor } = line;
+  const { prefix, values, files } = await offersAt(line);
+  const typed = (cursor.in === 'value' ? cursor.prefix : '') + cursor.text;
   return {
     prefix,
     values: values.filter(({ value }) => `${prefix}${value}`.startsWith(typed)),
@@ -21,37 +20,38 @@ export async function complete(words: readonly string[], program: Command): Prom
   };
 }
 
-async function offersAt(line: TypedLine, program: Command): Promise<Offers> {
-  const { place } = line;
-  switch (place.kind) {
+async function offersAt(line: TypedLine): Promise<Offers> {
+  const { cursor } = line;
+  const query = { line, text: cursor.text };
+  switch (cursor.in) {
     case 'command':
-      return { prefix: '', values: program.commands.map(commandOffer) };
+      return {
+        prefix: '',
+        values: commandNames.map((value) => ({ value, about: commands[value].summary })),
+      };
     case 'flag':
-      return { prefix: '', values: flagOffers(line, place.text) };
+      return { prefix: '', values: flagOffers(line, cursor.text) };
     case 'value': {
-      const offers = await sourceOf(place.option)?.({ line, text: place.text });
-      return offers === undefined ? nothing : { ...offers, prefix: place.prefix + offers.prefix };
+      const offers = await valueOffers(cursor.flag.kind, query);
+      return { ...offers, prefix: cursor.prefix + offers.prefix };
     }
     case 'operand':
-      return (place.argument && (await sourceOf(place.argument)?.({ line, text: place.text }))) ?? nothing;
+      return sources[cursor.operand?.complete ?? 'anything'](query);
   }
 }
 
-const nothing: Offers = { prefix: '', values: [] };
-
-function commandOffer(command: Command): Offer {
-  const [sentence = ''] = command.description().split(/[.:](?: |$)/);
-  return { value: command.name(), about: sentence };
+async function valueOffers(kind: FlagKind | undefined, query: Query): Promise<Offers> {
+  const { complete: source, words } = kind ?? {};
+  if (words === undefined || (source !== undefined && source !== 'anything'))
+    return sources[source ?? 'anything'](query);
+  return { prefix: '', values: words.map((value) => ({ value })) };
 }
 
 /** Long ones, unless a short one is there already: it then only wants its blank. */
-function flagOffers({ options, given }: TypedLine, text: string): Offer[] {
-  const left = options.filter((option) => isRepeatable(option) || !given.has(option.attributeName()));
-  return left.flatMap(({ long, short, description }) => {
-    const flag = text !== '-' && short === text ? short : long;
-    return flag == null ? [] : [{ value: flag, about: description }];
-  });
+function flagOffers({ flags, given }: TypedLine, text: string): Offer[] {
+  const left = flags.filter(({ key, repeats }) => repeats !== undefined || !given.has(key));
+  return left.map(({ long, short, help }) => ({
+    value: text !== '-' && `-${short}` === text ? text : long,
+    about: help,
+  }));
 }
-
-const isRepeatable = (option: Option): boolean =>
-  ['list', 'headers'].includes(settingOf(option)?.form ?? 'switch');

@@ -1,16 +1,16 @@
 import type { EventSummary, ScenarioSummary } from '../../define/summary.ts';
-import { type Asked, both, type Offer, type Offers } from './offer.ts';
+import { both, type Offer, type Offers, type Query } from './offer.ts';
 import { typedCatalog, unlessMistaken } from './typed-catalog.ts';
 
 type Named = Pick<EventSummary | ScenarioSummary, 'id' | 'name' | 'title'>;
 
-export async function events({ line, text }: Asked): Promise<Offers> {
+export async function events({ line, text }: Query): Promise<Offers> {
   const { entries, platforms } = await typedCatalog(line);
   const left = entries.filter(({ id, name }) => !line.operands.includes(id) && !line.operands.includes(name));
   return named(left, platforms, text);
 }
 
-export async function scenariosAndEvents({ line, text }: Asked): Promise<Offers> {
+export async function eventsAndScenarios({ line, text }: Query): Promise<Offers> {
   const { entries, scenarios, platforms } = await typedCatalog(line);
   return named([...entries, ...scenarios], platforms, text);
 }
@@ -30,7 +30,7 @@ function named(
 }
 
 /** The steps of the scenario that the line names. */
-export async function steps({ line }: Asked): Promise<Offers> {
+export async function steps({ line }: Query): Promise<Offers> {
   const [name] = line.operands;
   const catalog = await typedCatalog(line);
   const scenario = name === undefined ? undefined : await unlessMistaken(catalog.scenario(name));

@@ -1,9 +1,9 @@
 import { fieldRows } from '../../catalog/fields.ts';
-import { type Asked, both, type Offer, type Offers } from './offer.ts';
+import { both, type Offer, type Offers, type Query } from './offer.ts';
 import { typedEvents } from './typed-catalog.ts';
 
 /** The field paths of the events that the line names. */
-export async function fields({ line }: Asked): Promise<Offers> {
+export async function fields({ line }: Query): Promise<Offers> {
   const rows = (await typedEvents(line)).flatMap((event) => fieldRows(event));
   const byPath = new Map<string, Offer>();
   for (const { path, label } of rows) {
@@ -15,7 +15,7 @@ export async function fields({ line }: Asked): Promise<Offers> {
 }
 
 /** `data.name=` */
-export async function fieldsToSet(asked: Asked): Promise<Offers> {
+export async function fieldsToSet(asked: Query): Promise<Offers> {
   if (asked.text.includes('=')) return { prefix: asked.text, values: [] };
   const { values } = await fields(asked);
   return { prefix: '', values: values.map((offer) => ({ ...offer, value: `${offer.value}=`, open: true })) };

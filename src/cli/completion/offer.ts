@@ -20,13 +20,13 @@ export interface Offers {
 }
 
 /** The value that is being typed, and the line that it stands in. */
-export interface Asked {
+export interface Query {
   readonly line: TypedLine;
   readonly text: string;
 }
 
 /** Where values come from; there may be none that anybody could guess. */
-export type Source = (asked: Asked) => Offers | Promise<Offers>;
+export type Source = (asked: Query) => Offers | Promise<Offers>;
 
 /** Both languages on one line, as `list` shows them. */
 export const both = ({ zh, en }: LocalizedText): string => `${zh} · ${en}`;

@@ -9,14 +9,3 @@ export interface Shell {
   /** The answer to a question, line by line: first its kind, and then what may stand there. */
   answer(offers: Offers, asked: readonly string[]): readonly string[];
 }
-
-/** Loaded once a shell was named. */
-export const shells = {
-  bash: async () => (await import('./bash.ts')).bash,
-  zsh: async () => (await import('./zsh.ts')).zsh,
-  fish: async () => (await import('./fish.ts')).fish,
-} as const satisfies Readonly<Record<string, () => Promise<Shell>>>;
-
-export type ShellName = keyof typeof shells;
-
-export const shellNames = Object.keys(shells) as readonly ShellName[];

@@ -1,12 +1,12 @@
-import { Argument, type Option } from 'commander';
 import { burstReporters } from '../../report/load/reporters.ts';
 import { reporters } from '../../report/suite/reporters.ts';
 import { groups } from '../../suite/plan/groups.ts';
 import { invalidRequests } from '../../suite/plan/invalid-requests.ts';
-import { events, scenariosAndEvents, steps } from './event-offers.ts';
+import type { CompletionSource } from '../commands.ts';
+import { events, eventsAndScenarios, steps } from './event-offers.ts';
 import { fields, fieldsToSet } from './field-offers.ts';
 import { both, type Offer, type Source } from './offer.ts';
-import { shellNames } from './shell.ts';
+import { shellNames } from './shells.ts';
 import { variants } from './variant-offers.ts';
 
 const oneOf =
@@ -23,8 +23,6 @@ const someOf =
     return { prefix, values: left.map((offer) => ({ ...offer, open: true })) };
   };
 
-const file: Source = () => ({ prefix: '', values: [], files: true });
-
 /** `junit=report.xml` */
 const reportOf =
   (registry: Readonly<Record<string, { readonly about: string }>>): Source =>
@@ -35,58 +33,22 @@ const reportOf =
     return { prefix: '', values };
   };
 
-const anything: Source = oneOf([]);
-
-/** By the word that a declaration has between its brackets: `--only <groups>`, `send <event>`. */
-export const sources: Readonly<Record<string, Source>> = {
-  event: scenariosAndEvents,
-  pattern: scenariosAndEvents,
+/** Where the values of flags and operands come from. */
+export const sources: Readonly<Record<CompletionSource, Source>> = {
+  anything: oneOf([]),
   events,
-  choices: variants,
-  field: fields,
-  'path=text': fieldsToSet,
+  eventsAndScenarios,
+  steps,
+  variants,
+  fields,
+  assignments: fieldsToSet,
+  files: () => ({ prefix: '', values: [], files: true }),
   groups: someOf(Object.entries(groups).map(([value, title]) => ({ value, about: both(title) }))),
-  names: someOf([
+  invalidRequests: someOf([
     ...Object.entries(invalidRequests).map(([value, { words }]) => ({ value, about: words })),
     { value: 'all', about: 'all of them' },
   ]),
-  'name[=file]': reportOf(reporters),
-  'form[=file]': reportOf(burstReporters),
-  shell: oneOf(shellNames.map((value) => ({ value }))),
-  instant: oneOf([{ value: 'real', about: "this machine's clock" }]),
-  // Of workers.
-  count: oneOf([{ value: 'auto', about: 'one for each core' }]),
-  file,
-  path: file,
-  before: file,
-  after: file,
-  number: anything,
-  duration: anything,
-  text: anything,
-  part: anything,
-  url: anything,
-  header: anything,
-  command: anything,
-  typed: anything,
-  rate: anything,
-  'rate:duration': anything,
-  'event=weight': anything,
-  share: anything,
-  expression: anything,
-  host: anything,
+  suiteReporters: reportOf(reporters),
+  burstReporters: reportOf(burstReporters),
+  shells: oneOf(shellNames.map((value) => ({ value }))),
 };
-
-/** Flags whose word alone does not tell. */
-const ofFlag: Readonly<Record<string, Source>> = { '--step': steps };
-
-/** Where the values of a flag or of an argument come from; `undefined` for a switch, and for words unheard of. */
-export function sourceOf(declared: Option | Argument): Source | undefined {
-  if (declared instanceof Argument) return own(sources, declared.name());
-  const { choices } = (declared.parseArg ?? {}) as { readonly choices?: readonly string[] };
-  if (choices !== undefined) return oneOf(choices.map((value) => ({ value })));
-  const [, word = ''] = /[<[](.+)[>\]]$/.exec(declared.flags) ?? [];
-  return own(ofFlag, declared.long ?? '') ?? own(sources, word);
-}
-
-const own = (table: Readonly<Record<string, Source>>, key: string): Source | undefined =>
-  Object.hasOwn(table, key) ? table[key] : undefined;

@@ -1,36 +1,50 @@
-import type { Argument, Command, Option } from 'commander';
+import { type CommandName, commandNames, commands, type Operand } from '../commands.ts';
+import { type DeclaredFlag, flagsOf, programFlags } from '../flags/declared.ts';
+
+/** A flag as it may be completed. */
+export interface TypedFlag extends Pick<DeclaredFlag, 'long' | 'short' | 'repeats' | 'kind' | 'help'> {
+  readonly key: string;
+}
 
 /** A command line up to the cursor, read by the declarations of its flags. */
 export interface TypedLine {
-  readonly command: Command | undefined;
+  readonly command: CommandName | undefined;
   /** The flags that may be given here. */
-  readonly options: readonly Option[];
-  /** The command's words that are no flags, without the one at the cursor. */
+  readonly flags: readonly TypedFlag[];
+  /** The words behind the command that are not flags, without the one at the cursor. */
   readonly operands: readonly string[];
-  /** What flags were given, by their attributes; a switch has no values. */
+  /** The values of the flags that were given, by key; a switch has none. */
   readonly given: ReadonlyMap<string, readonly string[]>;
-  readonly place: Place;
+  readonly cursor: Cursor;
 }
 
 /** What the cursor stands in, and how much of it is typed. */
-export type Place =
-  | { readonly kind: 'command' | 'flag'; readonly text: string }
-  | { readonly kind: 'value'; readonly option: Option; readonly text: string; readonly prefix: string }
-  | { readonly kind: 'operand'; readonly argument: Argument | undefined; readonly text: string };
+export type Cursor =
+  | { readonly in: 'command' | 'flag'; readonly text: string }
+  | { readonly in: 'value'; readonly flag: TypedFlag; readonly text: string; readonly prefix: string }
+  | { readonly in: 'operand'; readonly operand: Operand | undefined; readonly text: string };
+
+const builtin = (key: string, short: string, help: string): TypedFlag => ({
+  key,
+  long: `--${key}`,
+  short,
+  help,
+});
+const helpFlag = builtin('help', 'h', 'print this help');
+const versionFlag = builtin('version', 'V', 'print the version');
 
 /** @param words those behind the program's name, the last being the one at the cursor */
-export function readTypedLine(words: readonly string[], program: Command): TypedLine {
+export function readTypedLine(words: readonly string[]): TypedLine {
   const typed = words.at(-1) ?? '';
-  let command: Command | undefined;
-  let options: readonly Option[] = optionsOf(program);
+  let command: CommandName | undefined;
+  let flags: readonly TypedFlag[] = [versionFlag, ...programFlags(), helpFlag];
   const operands: string[] = [];
   const given = new Map<string, string[]>();
-  let awaiting: Option | undefined;
+  let awaiting: TypedFlag | undefined;
   let flagsEnded = false;
 
-  const give = (option: Option, values: readonly string[]): void => {
-    const name = option.attributeName();
-    given.set(name, [...(given.get(name) ?? []), ...values]);
+  const give = ({ key }: TypedFlag, values: readonly string[]): void => {
+    given.set(key, [...(given.get(key) ?? []), ...values]);
   };
   for (const word of words.slice(0, -1)) {
     if (awaiting !== undefined) {
@@ -39,53 +53,43 @@ export function readTypedLine(words: readonly string[], program: Command): Typed
     } else if (word === '--' && !flagsEnded) {
       flagsEnded = true;
     } else if (!flagsEnded && /^-./.test(word)) {
-      const { option, value } = readFlag(word, options);
-      if (option !== undefined) give(option, value === undefined ? [] : [value]);
-      if (option !== undefined && value === undefined && takesValue(option)) awaiting = option;
+      const { flag, value } = readFlag(word, flags);
+      if (flag !== undefined) give(flag, value === undefined ? [] : [value]);
+      if (flag?.kind !== undefined && value === undefined) awaiting = flag;
     } else if (command === undefined) {
-      command = program.commands.find((candidate) => candidate.name() === word);
-      // A mistyped command has flags that nobody knows.
-      options =
-        command === undefined ? [] : [...optionsOf(command), ...program.options.filter(isForCommands)];
-      if (command === undefined) return { command, options, operands, given, place: nowhere };
+      command = commandNames.find((name) => name === word);
+      // The flags of a mistyped command are unknown.
+      if (command === undefined) return { command, flags: [], operands, given, cursor: nowhere };
+      flags = [...flagsOf(command), helpFlag];
     } else {
       operands.push(word);
     }
   }
 
-  const place = (): Place => {
-    if (awaiting !== undefined) return { kind: 'value', option: awaiting, text: typed, prefix: '' };
+  const cursor = (): Cursor => {
+    if (awaiting !== undefined) return { in: 'value', flag: awaiting, text: typed, prefix: '' };
     if (!flagsEnded && typed.startsWith('-')) {
-      const { option, value } = readFlag(typed, options);
-      if (option === undefined || value === undefined || !takesValue(option))
-        return { kind: 'flag', text: typed };
-      return { kind: 'value', option, text: value, prefix: typed.slice(0, typed.length - value.length) };
+      const { flag, value } = readFlag(typed, flags);
+      if (flag?.kind === undefined || value === undefined) return { in: 'flag', text: typed };
+      return { in: 'value', flag, text: value, prefix: typed.slice(0, typed.length - value.length) };
     }
-    if (command === undefined) return { kind: 'command', text: typed };
-    const { registeredArguments: declared } = command;
+    if (command === undefined) return { in: 'command', text: typed };
+    const { operands: declared = [] } = commands[command];
     const last = declared.at(-1);
-    const argument = declared[operands.length] ?? (last?.variadic === true ? last : undefined);
-    return { kind: 'operand', argument, text: typed };
+    const operand = declared[operands.length] ?? (last?.usage.includes('...') === true ? last : undefined);
+    return { in: 'operand', operand, text: typed };
   };
-  return { command, options, operands, given, place: place() };
+  return { command, flags, operands, given, cursor: cursor() };
 }
 
-const nowhere: Place = { kind: 'operand', argument: undefined, text: '' };
-
-/** Those that the help shows, `--help` among them. */
-const optionsOf = (command: Command): Option[] => command.createHelp().visibleOptions(command);
-
-/** Who has named a command asks for no version. */
-const isForCommands = (option: Option): boolean => option.long !== '--version';
-
-const takesValue = (option: Option): boolean => option.required || option.optional;
+const nowhere: Cursor = { in: 'operand', operand: undefined, text: '' };
 
 /** `--only`, `--only=variants`, `-n`, `-n5` */
 function readFlag(
   word: string,
-  options: readonly Option[],
-): { readonly option: Option | undefined; readonly value?: string } {
+  flags: readonly TypedFlag[],
+): { readonly flag: TypedFlag | undefined; readonly value?: string } {
   const [, name = '', value] = /^(--[^=]*|-[^-])=?(.*)$/s.exec(word) ?? [];
-  const option = options.find(({ long, short }) => long === name || short === name);
-  return word === name || value === undefined ? { option } : { option, value };
+  const flag = flags.find(({ long, short }) => long === name || `-${short}` === name);
+  return word === name || value === undefined ? { flag } : { flag, value };
 }

@@ -3,11 +3,11 @@ import { memberOf, type Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { CatalogError } from '../../errors.ts';
 import { parseSharedChoices, resolveVariant } from '../../generate/variants.ts';
-import { type Asked, both, type Offer, type Offers } from './offer.ts';
+import { both, type Offer, type Offers, type Query } from './offer.ts';
 import { typedEvents } from './typed-catalog.ts';
 
 /** `type=image,chat=room`: dimensions that are not chosen yet, then members that go with those that are. */
-export async function variants({ line, text }: Asked): Promise<Offers> {
+export async function variants({ line, text }: Query): Promise<Offers> {
   const events = await typedEvents(line);
   const comma = text.lastIndexOf(',') + 1;
   const chosen = comma === 0 ? {} : chosenBefore(events, text.slice(0, comma - 1));

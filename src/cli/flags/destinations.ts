@@ -5,7 +5,14 @@ import { parseTarget, type Target } from '../../delivery/address.ts';
 import type { Destination, Destinations } from '../../delivery/destination.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { UsageError } from '../../errors.ts';
-import { type AddressFlags, headersInFile, readHeaders, readTarget } from './address-flags.ts';
+import type { FlagsOf, Resolved } from './resolve.ts';
+
+/** The flags that say where a payload goes, and what goes with it. */
+export type AddressFlags = Pick<FlagsOf<'send'>, 'to' | 'base' | 'headers' | 'token' | keyof Resolved>;
+
+/** Headers by name; the last of a name counts. */
+export const readHeaders = ({ headers = [] }: Pick<AddressFlags, 'headers'>): Record<string, string> =>
+  Object.fromEntries(headers);
 
 /**
  * Where each event goes: the entries of a configuration's `addresses`, and `--to` or `--base` for all others.
@@ -18,7 +25,7 @@ export function readDestinations(
   events: readonly Pick<EventDefinition, 'id'>[],
   catalog: Catalog,
 ): Destinations | undefined {
-  const target = readTarget(flags, catalog);
+  const target = parseTarget(flags, { to: '--to', base: '--base' }, catalog.hosts);
   const entries = addressesByEvent(flags.addresses ?? [], catalog);
   if (entries.size === 0 && target === undefined) return undefined;
   const common = target && { target, headers: readHeaders(flags), token: flags.token };
@@ -47,24 +54,23 @@ function entryDestination(
       `${entry.place}: addresses.${entry.pattern} has no address: write to or base here, or for all others`,
     );
   }
-  // What was typed, or is in the environment, is stronger than the file.
-  const inFile = headersInFile(flags);
-  const headers = flags.header ?? [];
-  const tokenInFile = flags.token === undefined || flags.settled?.given.get('token')?.from === 'config';
+  const { headers = [], settings } = flags;
+  // Those of the file come first; what was typed, or is in the environment, is stronger than the entry.
+  const inFile = settings?.given.get('headers')?.texts.filter(({ literal }) => literal !== true).length ?? 0;
+  const tokenInFile = flags.token === undefined || settings?.given.get('token')?.from === 'config';
   return {
     target,
-    headers: mergeHeaders(
-      readHeaders({ header: headers.slice(0, inFile) }),
-      Object.fromEntries(Object.entries(entry.headers).map((pair) => parseHeader(pair.join(': ')))),
-      readHeaders({ header: headers.slice(inFile) }),
-    ),
+    headers: mergeHeaders([
+      ...headers.slice(0, inFile),
+      ...Object.entries(entry.headers).map((pair) => parseHeader(pair.join(': '))),
+      ...headers.slice(inFile),
+    ]),
     token: tokenInFile ? (entry.token ?? flags.token) : flags.token,
   };
 }
 
 /** The later ones replace their namesakes, in whatever case. */
-function mergeHeaders(...lists: readonly Readonly<Record<string, string>>[]): Record<string, string> {
-  const merged = new Map<string, readonly [string, string]>();
-  for (const [name, value] of lists.flatMap(Object.entries)) merged.set(name.toLowerCase(), [name, value]);
+function mergeHeaders(headers: readonly (readonly [string, string])[]): Record<string, string> {
+  const merged = new Map(headers.map((header) => [header[0].toLowerCase(), header]));
   return Object.fromEntries(merged.values());
 }

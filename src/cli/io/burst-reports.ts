@@ -2,7 +2,7 @@ import type { BurstResult } from '../../load/result.ts';
 import { pretty } from '../../report/load/pretty.ts';
 import { burstReporterNames, burstReporters } from '../../report/load/reporters.ts';
 import { shortTotals } from '../../report/load/text/totals.ts';
-import { parseReportSpecs } from '../flags/report-specs.ts';
+import { parseReportSpecs } from '../flags/reports.ts';
 import { assertDistinctFiles } from './assert-distinct-files.ts';
 import type { Io } from './io.ts';
 import { openReportFile, type ReportFile } from './report-file.ts';

@@ -4,7 +4,7 @@ import { shortTotals } from '../../report/suite/text/totals.ts';
 import { noPaint } from '../../report/text/paint.ts';
 import type { SuiteEvent } from '../../suite/run/events.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
-import { parseReportSpecs } from '../flags/report-specs.ts';
+import { parseReportSpecs } from '../flags/reports.ts';
 import { assertDistinctFiles } from './assert-distinct-files.ts';
 import type { Io } from './io.ts';
 import { openReportFile, type ReportFile } from './report-file.ts';

@@ -55,20 +55,16 @@ ${groups.map((group) => groupLines(group, others)).join('')}`;
 
 function groupLines(group: string, settings: readonly Setting[]): string {
   const own = settings.filter((setting) => setting.group === group);
-  const lines = own.map((setting) => [`# ${setting.key}: ${example(setting)}`, setting.about] as const);
+  const lines = own.map((setting) => [`# ${setting.key}: ${example(setting)}`, setting.help] as const);
   const width = Math.max(...lines.map(([line]) => line.length));
-  return `\n# ${group}\n${lines.map(([line, about]) => `${line.padEnd(width)}  # ${about}\n`).join('')}`;
+  return `\n# ${group}\n${lines.map(([line, help]) => `${line.padEnd(width)}  # ${help}\n`).join('')}`;
 }
 
-/** The default, or something of the right form. */
-function example({ about, form, content, choices, negated }: Setting): string {
-  const [, told] = /\(default: ([^)\s]+)\)/.exec(about) ?? [];
-  if (told !== undefined && form === 'text') return told;
-  if (form === 'switch') return String(negated);
-  if (form === 'list') return '[…]';
-  if (choices !== undefined) return choices[0] ?? '…';
-  if (content === 'number') return '1';
-  return content === 'duration' ? '0s' : '…';
+/** The default, or a value of the right kind. */
+function example({ form, kind, default: standard, negated }: Setting): string {
+  if (kind === undefined) return String(negated);
+  if (form === 'list') return `[${standard ?? '…'}]`;
+  return standard ?? kind.example;
 }
 
 /** Plain where YAML takes it as it is. */

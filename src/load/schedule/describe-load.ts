@@ -3,6 +3,7 @@ import type { ClosedLoop } from '../executor/worker-plan.ts';
 import type { Stage } from './rate-curve.ts';
 import { writeRate } from './rate-text.ts';
 import type { ScheduleSpec } from './schedule.ts';
+import { writeStages } from './stages-text.ts';
 
 /**
  * A load in words: `2000/s for 5m`, `500 every 10s for 1m`, `50 connections for 30s`.
@@ -29,15 +30,7 @@ function load({ stages, repeat }: ScheduleSpec): string {
     }
     if (batch === 0 && !isShort(first)) return writeRate(from);
   }
-  return `${repeat ? 'over and over' : 'stages'} ${stages.map(stage).join(',')}`;
-}
-
-/** A stage as `--stages` takes it, with its batch before it. */
-function stage(stage: Stage): string {
-  const { batch, from, to, length } = stage;
-  const rate = from === to ? writeRate(from) : `${writeRate(from)}..${writeRate(to)}`;
-  const time = isShort(stage) ? `:${formatDuration(length)}` : '';
-  return `${batch > 0 ? `${batch}+` : ''}${rate}${time}`;
+  return `${repeat ? 'over and over' : 'stages'} ${writeStages(stages)}`;
 }
 
 /** @param ends whether it does so by itself */

@@ -1,7 +1,7 @@
-import { readDuration } from '../../duration.ts';
+import { formatDuration, readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import type { Stage } from './rate-curve.ts';
-import { howToWriteRate, readRate } from './rate-text.ts';
+import { howToWriteRate, readRate, writeRate } from './rate-text.ts';
 
 /**
  * Reads steps and ramps: `100/s:30s,1000/s:10s`, `0/s..2000/s:60s`, or a mix of both.
@@ -34,4 +34,13 @@ function parseStage(label: string, stage: string): Stage {
   if (length === undefined) return complain(`for '${time}' write a duration with its unit, such as 30s`);
   if (length < 1) return complain(`for '${time}' write 1ms or more`);
   return { batch: 0, from, to, length };
+}
+
+/** Stages as {@link parseStages} reads them, each with its batch before it. */
+export const writeStages = (stages: readonly Stage[]): string => stages.map(writeStage).join(',');
+
+function writeStage({ batch, from, to, length }: Stage): string {
+  const rate = from === to ? writeRate(from) : `${writeRate(from)}..${writeRate(to)}`;
+  const time = length < Number.POSITIVE_INFINITY ? `:${formatDuration(length)}` : '';
+  return `${batch > 0 ? `${batch}+` : ''}${rate}${time}`;
 }

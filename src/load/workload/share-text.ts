@@ -23,3 +23,6 @@ export function readPercentage(text: string): number | undefined {
   // Dividing would round twice: 0.3 / 100 is not 0.003, which 3 of 1,000 are.
   return digits === undefined ? undefined : Number(`${digits}e-2`);
 }
+
+/** A share as {@link parseShare} reads it: `2%`. */
+export const writeShare = (share: number): string => `${Number((share * 100).toPrecision(12))}%`;

@@ -26,7 +26,7 @@ export interface RunnerOptions extends Omit<SenderOptions, 'connections'> {
   readonly stop?: AbortSignal | undefined;
   /** curl's own flags: `-k`, a proxy. */
   readonly curlFlags?: readonly string[] | undefined;
-  /** Flags of `test`, beside those of the case itself, for the command that runs a case again. */
+  /** Flags of the command that runs a case again, beside those of the case itself: the receiver's address among them. */
   readonly planFlags?: readonly string[] | undefined;
 }
 
@@ -129,7 +129,7 @@ function reproWords(
   { id, planFlags: own = [] }: SuiteCase,
   seed: string,
   now: number,
-  { planFlags = [], addressFlags = [], reproFlags = [] }: RunnerOptions,
+  { planFlags = [] }: RunnerOptions,
 ): string[] {
   const round = roundOf(id);
   return [
@@ -140,8 +140,6 @@ function reproWords(
     ...planFlags,
     // The first round is planned without --repeat.
     ...(round === undefined ? [] : ['--repeat', round]),
-    ...addressFlags,
-    ...reproFlags,
   ];
 }
 

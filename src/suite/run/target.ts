@@ -39,15 +39,23 @@ export function runnerOptions(target: SuiteTarget): RunnerOptions {
     ...(insecure === true ? ['--insecure'] : []),
     ...(proxy === undefined ? [] : ['--proxy', proxy.href]),
   ];
+  const addressFlags = destinationFlags(destination);
+  const reproFlags = ownFlags(target);
+  const planFlags = [...addressFlags, ...reproFlags];
   const common = {
     ...options,
     destinations: () => destination,
-    addressFlags: destinationFlags(destination),
-    reproFlags: ownFlags(target),
+    addressFlags,
+    reproFlags,
+    planFlags,
     curlFlags,
   };
   if (probe === undefined) return common;
   if (typeof probe === 'function') return { ...common, probe: functionProbe(probe) };
   const url = parseAddress(String(probe), 'probe', catalog.hosts);
-  return { ...common, probe: httpProbe(url, headers, connection), planFlags: ['--probe', String(probe)] };
+  return {
+    ...common,
+    probe: httpProbe(url, headers, connection),
+    planFlags: ['--probe', String(probe), ...planFlags],
+  };
 }

@@ -2,60 +2,65 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { builtinCatalog } from '../../../src/catalog/builtin.ts';
 import { parsePath } from '../../../src/catalog/field-path.ts';
-import { wholeTree } from '../../../src/cli/command-tree.ts';
+import { readCommandLine } from '../../../src/cli/command-line.ts';
+import { caseSelection } from '../../../src/cli/commands/case-selection.ts';
+import { type CompletionSource, commandNames, commands } from '../../../src/cli/commands.ts';
 import { complete } from '../../../src/cli/completion/complete.ts';
-import { sourceOf, sources } from '../../../src/cli/completion/sources.ts';
-import { planOptions } from '../../../src/cli/flags/test-flags.ts';
+import { sources } from '../../../src/cli/completion/sources.ts';
+import { flagsOf } from '../../../src/cli/flags/declared.ts';
+import type { Output } from '../../../src/cli/io/output.ts';
 import { memberOf } from '../../../src/define/dimension.ts';
 import { parseChoices, resolveVariant } from '../../../src/generate/variants.ts';
 import { reporterNames } from '../../../src/report/suite/reporters.ts';
+import { noPaint } from '../../../src/report/text/paint.ts';
 import { groupNames } from '../../../src/suite/plan/groups.ts';
 
-const program = wholeTree();
 const events = await builtinCatalog.load('*');
 const ids = builtinCatalog.entries.map(({ id }) => id);
 
+/** What `webhook-sim NAME --help` prints. */
+async function helpOfCommand(name: string): Promise<string> {
+  let shown = '';
+  const invocation = await readCommandLine([name, '--help']);
+  const out: Output = {
+    closed: false,
+    problem: undefined,
+    async write(chunk) {
+      shown += chunk;
+    },
+  };
+  await invocation?.run({ out, note: () => undefined, terminal: false, paint: async () => noPaint });
+  return shown;
+}
+
 /** The words that may stand at the end of a line, which is cut at its blanks. */
 async function completed(line: string): Promise<string[]> {
-  const { prefix, values } = await complete(line.split(' '), program);
+  const { prefix, values } = await complete(line.split(' '));
   return values.map(({ value }) => prefix + value);
 }
 
-describe('every declaration', () => {
-  const declared = [program, ...program.commands].flatMap((command) => [
-    ...command.options.filter(({ required, optional }) => required || optional),
-    ...command.registeredArguments,
-  ]);
-
-  test('of a value says where its values come from', () => {
-    const words = declared.filter((one) => sourceOf(one) === undefined);
-    expect(words.map((one) => ('flags' in one ? one.flags : one.name()))).toEqual([]);
-  });
-
-  test('and no source is there for nothing', () => {
-    const used = new Set(declared.map((one) => sourceOf(one)));
-    expect(Object.keys(sources).filter((word) => !used.has(sources[word]))).toEqual([]);
-  });
+test('every source of values is used', () => {
+  const kinds = commandNames.flatMap((name) => flagsOf(name).map(({ kind }) => kind?.complete));
+  const operands = commandNames.flatMap((name) => commands[name].operands ?? []);
+  const used = new Set([...kinds, ...operands.map(({ complete }) => complete)]);
+  expect(Object.keys(sources).filter((name) => !used.has(name as CompletionSource))).toEqual([]);
 });
 
 describe('commands and flags', () => {
   test('are those of the program', async () => {
-    expect(await completed('')).toEqual(program.commands.map((command) => command.name()));
+    expect(await completed('')).toEqual(commandNames);
     expect(await completed('--no-color se')).toEqual(['send']);
     expect(await completed('-')).toEqual(['--version', '--no-color', '--config', '--no-config', '--help']);
   });
 
-  test.each(program.commands.map((command) => [command.name(), command] as const))(
-    '%s has those that its help shows, and those of the program',
-    async (name, command) => {
-      const helped = [...command.helpInformation().matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(
-        ([, flag]) => flag,
-      );
-      expect((await completed(`${name} --`)).sort()).toEqual(
-        [...new Set([...helped, '--no-color', '--config', '--no-config'])].sort(),
-      );
-    },
-  );
+  test.each(commandNames)('%s has those that its help shows, and those of the program', async (name) => {
+    const helped = [...(await helpOfCommand(name)).matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(
+      ([, flag]) => flag,
+    );
+    expect((await completed(`${name} --`)).sort()).toEqual(
+      [...new Set([...helped, '--no-color', '--config', '--no-config'])].sort(),
+    );
+  });
 
   test('a flag comes once, unless it may be repeated', async () => {
     expect(await completed('send --seed 1 --se')).toEqual(['--set']);
@@ -174,7 +179,7 @@ describe('variants', () => {
   });
 
   test('are told in both languages', async () => {
-    const { values } = await complete(['send', 'message.received', '--variant', 'type=im'], program);
+    const { values } = await complete(['send', 'message.received', '--variant', 'type=im']);
     const type = events.find(({ id }) => id === 'juzi/message.received')?.dimensions[0];
     const image = type && memberOf(type, 'image');
     expect(values).toEqual([{ value: 'image', open: true, about: `${image?.zh} · ${image?.en}` }]);
@@ -207,7 +212,7 @@ describe('values', () => {
   test('of --negative-expect can all be asked for', async () => {
     const names = await completed('test --negative-expect ');
     expect(names).toContain('all');
-    expect(() => planOptions([], [], { negativeExpect: [names.join(',')] })).not.toThrow();
+    expect(() => caseSelection([], [], { negativeExpect: names })).not.toThrow();
   });
 
   test('of a scenario’s steps', async () => {
@@ -217,15 +222,15 @@ describe('values', () => {
 
   test('that are files are left to the shell', async () => {
     for (const line of ['send --body ', 'test --cacert=ca', 'test --events ', '--config ']) {
-      expect((await complete(line.split(' '), program)).files, line).toBe(true);
+      expect((await complete(line.split(' '))).files, line).toBe(true);
     }
-    const report = await complete(['test', '--reporter=junit=rep'], program);
+    const report = await complete(['test', '--reporter=junit=rep']);
     expect(report).toEqual({ prefix: '--reporter=junit=', values: [], files: true });
   });
 
   test('that nobody can guess are left alone', async () => {
     for (const flag of ['--to', '--seed', '-H', '--count', '--exec']) {
-      const { values, files } = await complete(['send', 'contact.updated', flag, ''], program);
+      const { values, files } = await complete(['send', 'contact.updated', flag, '']);
       expect({ values, files }, flag).toEqual({ values: [], files: undefined });
     }
   });

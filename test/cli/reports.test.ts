@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseReportSpecs } from '../../src/cli/flags/report-specs.ts';
+import { parseReportSpecs } from '../../src/cli/flags/reports.ts';
 import { UsageError } from '../../src/errors.ts';
 
 test.each([

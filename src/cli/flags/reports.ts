@@ -1,7 +1,7 @@
 import { didYouMean } from '../../catalog/nearest.ts';
 import { UsageError } from '../../errors.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
-import type { SettledFlags } from './settings.ts';
+import type { Resolved } from './resolve.ts';
 
 /** A report that was asked for. */
 export interface ReportSpec<Name extends string = (typeof reporterNames)[number]> {
@@ -11,17 +11,21 @@ export interface ReportSpec<Name extends string = (typeof reporterNames)[number]
 }
 
 /**
- * The reports that were asked for. A configuration is there for several commands: of what it names, the reporters that
- * only others have are left out.
+ * The reports that a command is asked for. A configuration serves several commands: the reporters that only others have
+ * are left out of what it names.
+ * @param json what `--json` stands for
  * @param own names of the command's reporters
- * @param others of those of other commands
+ * @param others names of the reporters of other commands
  */
-export function ownReports(
-  { reporter = [], settled }: SettledFlags & { readonly reporter?: readonly string[] },
+export function wantedReports(
+  flags: Resolved & { readonly reporter?: readonly string[]; readonly json?: boolean },
+  json: string,
   own: readonly string[],
   others: readonly string[],
 ): readonly string[] {
-  if (settled?.given.has('reporter') !== true) return reporter;
+  if (flags.json === true) return [json];
+  const { reporter = [], settings } = flags;
+  if (settings?.given.has('reporter') !== true) return reporter;
   return reporter.filter((text) => {
     const [name = ''] = text.split('=');
     return own.includes(name) || !others.includes(name);

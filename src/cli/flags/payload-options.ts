@@ -1,32 +1,15 @@
 import type { EventDefinition } from '../../define/event.ts';
 import type { Scenario } from '../../define/scenario.ts';
 import { UsageError } from '../../errors.ts';
-import type { Coverage } from '../../generate/coverage-names.ts';
 import type { Override } from '../../generate/overrides.ts';
 import { parseSharedChoices } from '../../generate/variants.ts';
 import { readInputFile } from '../../input-file.ts';
 import type { PayloadOptions } from '../../send/payload-options.ts';
-import type { AddressFlags } from './address-flags.ts';
-import type { Edit } from './options.ts';
+import type { Edit } from './kinds.ts';
+import type { FlagsOf } from './resolve.ts';
 
 /** The flags that `generate` and `send` share. */
-export interface PayloadFlags extends AddressFlags {
-  readonly count?: number;
-  readonly index?: number;
-  readonly step?: number;
-  readonly seed?: string;
-  readonly now?: string;
-  readonly variant?: readonly string[];
-  readonly coverage?: Coverage;
-  /** `--set` and `--unset` share one list, in the order in which they were typed. */
-  readonly set?: readonly Edit[];
-  readonly unset?: readonly Edit[];
-  readonly force?: boolean;
-  readonly body?: string;
-  readonly contacts?: number;
-  readonly curl?: boolean;
-  readonly events?: readonly string[];
-}
+export type PayloadFlags = Pick<FlagsOf<'generate'>, keyof FlagsOf<'generate'> & keyof FlagsOf<'send'>>;
 
 /**
  * What the flags ask for, with files read and variants understood.
@@ -47,9 +30,6 @@ export async function payloadOptions(
       `${scenario.id} is a scenario, whose steps are settled: --${given} has nothing to choose`,
     );
   }
-  if (flags.body !== undefined && (flags.variant !== undefined || coverage !== undefined)) {
-    throw new UsageError('--body is the whole body: --variant and --coverage have nothing to choose');
-  }
   return {
     seed,
     now,
@@ -58,7 +38,7 @@ export async function payloadOptions(
     scenario,
     step,
     coverage,
-    overrides: await readEdits(flags.set ?? flags.unset ?? []),
+    overrides: await readEdits(flags.edits),
     force,
     token,
     contacts,
@@ -74,7 +54,8 @@ async function readBodyFile(path: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export async function readEdits(edits: readonly Edit[]): Promise<Override[]> {
+/** Understands the values of --set and --unset, which apply in the order in which they were typed. */
+export async function readEdits(edits: readonly Edit[] = []): Promise<Override[]> {
   if (edits.length === 0) return [];
   const { parseSet, parseUnset } = await import('../../generate/overrides.ts');
   return edits.map(({ op, text }) => (op === 'set' ? parseSet(text) : parseUnset(text)));

@@ -2,11 +2,12 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
 import type { Probe } from '../../suite/probe/probe.ts';
-import { type AddressFlags, readHeaders } from './address-flags.ts';
+import { readHeaders } from '../flags/destinations.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
 
-/** The receiver's state, where the user shows a way to it. */
+/** The probe that the flags of `test` name, if they name one. */
 export async function openProbe(
-  flags: AddressFlags & { readonly probe?: string; readonly probeCommand?: string },
+  flags: FlagsOf<'test'>,
   catalog: Catalog,
   connection: SendRunOptions['connection'],
 ): Promise<Probe | undefined> {

@@ -1,15 +1,10 @@
 import { UsageError } from '../../errors.ts';
 import { readInputFile } from '../../input-file.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
+import type { FlagsOf } from './resolve.ts';
 
-/** Flags that say how a connection is made. */
-export interface ConnectionFlags {
-  readonly insecure?: boolean;
-  readonly cacert?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly proxy?: string;
-}
+/** The flags that say how a connection is made. */
+export type ConnectionFlags = Pick<FlagsOf<'send'>, 'insecure' | 'cacert' | 'cert' | 'key' | 'proxy'>;
 
 /** Reads the certificate files and the proxy's address. */
 export async function connectionOptions(

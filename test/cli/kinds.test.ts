@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { parseChoice, parseDuration, parseWhole } from '../../src/cli/flags/parse.ts';
+import { duration, oneOf, wholeNumber } from '../../src/cli/flags/kinds.ts';
 import { UsageError } from '../../src/errors.ts';
 
 describe('a whole number', () => {
-  const read = parseWhole('--count', 1);
+  const read = (text: string) => wholeNumber(1).read(text, '--count');
   test('is read', () => {
     expect(read('1')).toBe(1);
     expect(read('007')).toBe(7);
     expect(read('9007199254740991')).toBe(Number.MAX_SAFE_INTEGER);
-    expect(parseWhole('--index', 0)('0')).toBe(0);
+    expect(wholeNumber(0).read('0', '--index')).toBe(0);
   });
   test.each([
     '',
@@ -29,7 +29,7 @@ describe('a whole number', () => {
 });
 
 describe('a duration', () => {
-  const read = parseDuration('--timeout', 1);
+  const read = (text: string) => duration(1).read(text, '--timeout');
   test.each([
     ['250ms', 250],
     ['5s', 5000],
@@ -55,11 +55,11 @@ describe('a duration', () => {
     '600h',
     '2147483648ms',
   ])('is not %j', (text) => expect(() => read(text)).toThrow(UsageError));
-  test('a pause may be nothing', () => expect(parseDuration('--delay')('0s')).toBe(0));
+  test('a pause may be nothing', () => expect(duration().read('0s', '--delay')).toBe(0));
 });
 
 describe('a word', () => {
-  const read = parseChoice('--coverage', ['default', 'each', 'pairwise']);
+  const read = (text: string) => oneOf('name', ['default', 'each', 'pairwise']).read(text, '--coverage');
   test('is one of those', () => expect(read('each')).toBe('each'));
   test('or it is not, and the nearest is named', () => {
     expect(() => read('pairwize')).toThrow(

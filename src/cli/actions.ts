@@ -1,0 +1,34 @@
+import type { CommandName } from './commands.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { FlagsOf } from './flags/resolve.ts';
+import type { Io } from './io/io.ts';
+
+/** Carries a command out. @param operands as typed; a variadic one takes all that are left */
+type Action<C extends CommandName> = (
+  operands: readonly string[],
+  flags: FlagsOf<C>,
+  io: Io,
+) => Promise<ExitCode>;
+
+/** What each command does: loaded when it is chosen, so that no command pays for another one. */
+export const actions: { readonly [C in CommandName]: Action<C> } = {
+  list: async ([pattern = '*'], flags, io) => (await import('./commands/list.ts')).list(pattern, flags, io),
+  show: async ([name = ''], flags, io) => (await import('./commands/show.ts')).show(name, flags, io),
+  generate: async ([name = ''], flags, io) =>
+    (await import('./commands/generate.ts')).generate(name, flags, io),
+  send: async ([name = ''], flags, io) => {
+    (await import('./wasm-tier-up.ts')).postponeWasmTierUp();
+    return (await import('./commands/send.ts')).send(name, flags, io);
+  },
+  test: async (patterns, flags, io) => {
+    (await import('./wasm-tier-up.ts')).postponeWasmTierUp();
+    return (await import('./commands/test.ts')).test(patterns, flags, io);
+  },
+  burst: async (patterns, flags, io) => (await import('./commands/burst.ts')).burst(patterns, flags, io),
+  compare: async ([before = '', after = ''], flags, io) =>
+    (await import('./commands/compare.ts')).compare(before, after, flags, io),
+  config: async (_, flags, io) => (await import('./commands/config.ts')).showConfig(flags, io),
+  init: async (_, __, io) => (await import('./commands/init.ts')).init(io),
+  completion: async ([shell, ...typed], _, io) =>
+    (await import('./commands/completion.ts')).completion(shell, typed, io),
+};

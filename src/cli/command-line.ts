@@ -1,0 +1,137 @@
+import { Command, CommanderError, Option } from 'commander';
+import { printable } from '../report/text/escape.ts';
+import { version } from '../version.ts';
+import { actions } from './actions.ts';
+import { type CommandName, commandNames, commands } from './commands.ts';
+import type { ExitCode } from './exit-code.ts';
+import { type DeclaredFlag, flagsOf, helpOf, programFlags } from './flags/declared.ts';
+import { readTexts } from './flags/read-source.ts';
+import { type FlagsOf, resolveFlags } from './flags/resolve.ts';
+import { type Io, printed } from './io/io.ts';
+import { notifyOnce } from './io/notify-once.ts';
+
+/** A command line that was read. */
+export interface Invocation {
+  run(io: Io): Promise<ExitCode>;
+  /** Whether colours are wanted; `undefined` where nobody says. */
+  readonly color: boolean | undefined;
+}
+
+/**
+ * Reads a command line, and completes its flags by the environment and the configuration.
+ * @returns nothing when no command is named
+ * @throws CommanderError when commander has said what is wrong
+ * @throws UsageError when a flag's value is wrong
+ */
+export async function readCommandLine(argv: readonly string[]): Promise<Invocation | undefined> {
+  const typed = new Map<string, unknown>();
+  let chosen: { readonly name: CommandName; readonly operands: readonly string[] } | undefined;
+  // Help and version are results too: a full disk is noticed.
+  let shown = '';
+  const program = declareProgram(argv, typed, (text) => {
+    shown += text;
+  });
+  for (const command of program.commands) {
+    command.action(() => {
+      chosen = { name: command.name() as CommandName, operands: command.args };
+    });
+  }
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
+    return { run: (io) => print(shown, io), color: undefined };
+  }
+  return chosen && invocation(chosen.name, chosen.operands, typed);
+}
+
+async function invocation<C extends CommandName>(
+  name: C,
+  operands: readonly string[],
+  typed: ReadonlyMap<string, unknown>,
+): Promise<Invocation> {
+  const { flags, warnings, notes, explain } = await resolveFlags(name, typed);
+  return {
+    color: (flags as FlagsOf<CommandName>).color,
+    async run(outside) {
+      for (const warning of warnings) outside.note(warning);
+      const { io, announce } = notifyOnce(outside, notes);
+      try {
+        const code = await actions[name](operands, flags, io);
+        announce();
+        return code;
+      } catch (error) {
+        throw await explain(error);
+      }
+    },
+  };
+}
+
+async function print(text: string, io: Io): Promise<ExitCode> {
+  await io.out.write(text);
+  return printed(io);
+}
+
+const environmentNote = `
+Every flag may also stand in a configuration, or in the environment: --max-cases is WEBHOOK_SIM_MAX_CASES.
+\`webhook-sim config\` shows what is in effect.`;
+
+/** Declares every command; only one that was typed gets its flags: of the others, names are enough to suggest them. */
+function declareProgram(
+  argv: readonly string[],
+  typed: Map<string, unknown>,
+  show: (text: string) => void,
+): Command {
+  const program = new Command('webhook-sim')
+    .version(version, '-V, --version', 'print the version')
+    .helpCommand(false)
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: show,
+      outputError: (text, write) => write(`${oneLine(text)}\n`),
+    });
+  for (const flag of programFlags()) declareFlag(program, flag, typed);
+  for (const name of commandNames) {
+    const command = program.command(name);
+    if (argv.includes(name)) declareCommand(command, name, typed);
+  }
+  return program;
+}
+
+function declareCommand(command: Command, name: CommandName, typed: Map<string, unknown>): void {
+  const { description, operands = [], usage, epilogue } = commands[name];
+  command.description(description);
+  for (const operand of operands) command.argument(operand.usage, operand.help, operand.default);
+  const own = flagsOf(name).filter(({ global }) => !global);
+  for (const flag of own) declareFlag(command, flag, typed);
+  if (usage !== undefined) command.usage(usage);
+  if (own.length > 0) command.addHelpText('after', environmentNote);
+  if (epilogue !== undefined) command.addHelpText('after', `\n${epilogue}`);
+}
+
+/** Declares a flag to commander. What is typed goes into `typed`; lists grow in the order of the command line. */
+function declareFlag(command: Command, flag: DeclaredFlag, typed: Map<string, unknown>): void {
+  const { key, long, short, kind, repeats, order, group, negated } = flag;
+  const names = short === undefined ? long : `-${short}, ${long}`;
+  const option = new Option(kind === undefined ? names : `${names} <${kind.placeholder}>`, helpOf(flag));
+  command.addOption(group === 'Output' ? option : option.helpGroup(`${group}:`));
+  const append = (list: string, values: readonly unknown[]): void => {
+    typed.set(list, [...((typed.get(list) ?? []) as readonly unknown[]), ...values]);
+  };
+  // A listener, since commander gives a parser of its own no switches.
+  command.on(`option:${option.name()}`, (text: string) => {
+    const values = kind === undefined ? [negated !== true] : readTexts(text, flag);
+    if (repeats === undefined) typed.set(key, values[0]);
+    else append(key, values);
+    if (order !== undefined) append(order, values);
+  });
+}
+
+/** A mistake in one line, the suggestion included. */
+function oneLine(text: string): string {
+  const line = text.trimEnd().replace(/\n\(Did you mean (.*)\?\)$/s, ' (did you mean $1?)');
+  // The shell puts file names in the place of juzi/*.
+  const hint = line.includes('too many arguments') ? " Quote a pattern: 'juzi/*'." : '';
+  return printable(line + hint);
+}

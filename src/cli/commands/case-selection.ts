@@ -1,0 +1,37 @@
+import { didYouMean } from '../../catalog/nearest.ts';
+import type { EventDefinition } from '../../define/event.ts';
+import type { Scenario } from '../../define/scenario.ts';
+import { UsageError } from '../../errors.ts';
+import { invalidRequests } from '../../suite/plan/invalid-requests.ts';
+import type { CaseSelection } from '../../suite/plan/plan.ts';
+import type { FlagsOf } from '../flags/resolve.ts';
+
+/** Which cases the flags of `test` select. @throws UsageError for an invalid request that is unknown */
+export function caseSelection(
+  events: readonly EventDefinition[],
+  scenarios: readonly Scenario[],
+  flags: FlagsOf<'test'>,
+): CaseSelection {
+  const { coverage, only, skip, negativeExpect: refused = [], filter, shard, maxCases, repeat } = flags;
+  const known = [...Object.keys(invalidRequests), 'all'];
+  const unknown = refused.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `--negative-expect '${unknown}'${didYouMean(unknown, known)}: write some of ${known.join(', ')}`,
+    );
+  }
+  return {
+    events,
+    scenarios,
+    coverage,
+    only,
+    skip,
+    negative: flags.negative === true || refused.length > 0,
+    refused,
+    probe: flags.probe !== undefined || flags.probeCommand !== undefined,
+    filter,
+    shard,
+    maxCases,
+    repeat,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Shell } from './shell.ts';
+
+/** Loaded once a shell was named. */
+export const shells = {
+  bash: async () => (await import('./bash.ts')).bash,
+  zsh: async () => (await import('./zsh.ts')).zsh,
+  fish: async () => (await import('./fish.ts')).fish,
+} as const satisfies Readonly<Record<string, () => Promise<Shell>>>;
+
+export type ShellName = keyof typeof shells;
+
+export const shellNames = Object.keys(shells) as readonly ShellName[];

@@ -1,0 +1,96 @@
+import { variableOf } from '../../config/environment.ts';
+import type { Setting } from '../../config/setting.ts';
+import type { CommandName } from '../commands.ts';
+import type { Flag } from './flag.ts';
+import { type FlagKey, flags } from './table/index.ts';
+
+/** A flag as one command takes it: what differs between commands is settled. */
+export interface DeclaredFlag extends Omit<Flag, 'per' | 'long' | 'commands'> {
+  readonly key: FlagKey;
+  /** `--max-cases` */
+  readonly long: string;
+  /** It stands before every command as well. */
+  readonly global: boolean;
+}
+
+const entries = Object.entries(flags) as readonly (readonly [FlagKey, Flag])[];
+
+/** `config` shows what `test` would run with. */
+const sameFlags: Readonly<Partial<Record<CommandName, CommandName>>> = { config: 'test' };
+
+/** The flags that a command takes, in the order of the table, and those of the program last. */
+export function flagsOf(command: CommandName): readonly DeclaredFlag[] {
+  const own = entries.flatMap(([key, flag]) => {
+    const like = flag.commands.includes(command) ? command : sameFlags[command];
+    return like !== undefined && flag.commands.includes(like) ? [declared(key, flag, like)] : [];
+  });
+  return [...own, ...programFlags()];
+}
+
+/** The flags that every command takes. */
+export const programFlags = (): readonly DeclaredFlag[] =>
+  entries.flatMap(([key, flag]) => (flag.commands.includes('program') ? [declared(key, flag)] : []));
+
+function declared(key: FlagKey, flag: Flag, command?: CommandName): DeclaredFlag {
+  const { per, long = kebab(key), commands, ...rest } = flag;
+  return {
+    ...rest,
+    ...(command && per?.[command]),
+    key,
+    long: `--${long}`,
+    global: commands.includes('program'),
+  };
+}
+
+/** `max-cases` for `maxCases` */
+const kebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The long form of a flag, for messages. */
+export const longOf = (key: FlagKey): string => `--${flags[key].long ?? kebab(key)}`;
+
+/** The default as it would be typed; `undefined` where there is none. */
+export function printedDefault({ kind, default: value }: Pick<Flag, 'kind' | 'default'>): string | undefined {
+  if (kind === undefined || value === undefined) return undefined;
+  return [value]
+    .flat()
+    .map((one) => kind.print(one))
+    .join(', ');
+}
+
+/** The line of the help: what the flag does, the words that it knows, whether it repeats, its default. */
+export function helpOf(flag: DeclaredFlag): string {
+  const { help, kind, repeats } = flag;
+  const standard = printedDefault(flag);
+  const notes = [
+    ...(repeats === undefined ? [] : ['repeatable']),
+    ...(standard === undefined ? [] : [`default: ${standard}`]),
+  ];
+  const words = kind?.words !== undefined && kind.words.length > 1 ? `: ${kind.words.join(', ')}` : '';
+  return `${help}${words}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`;
+}
+
+/** What a flag is in a configuration and in the environment; nothing for one that only a command line can have. */
+export function settingOf(flag: DeclaredFlag): Setting | undefined {
+  const { key, long, kind, repeats, group, onlyTyped, negated = false } = flag;
+  if (onlyTyped === true) return undefined;
+  return {
+    key,
+    flag: long,
+    variable: variableOf(long),
+    help: helpOf(flag),
+    group,
+    form: kind === undefined ? 'switch' : repeats === 'map' ? 'map' : repeats ? 'list' : 'value',
+    kind,
+    default: printedDefault(flag),
+    negated,
+  };
+}
+
+/** The settings of a command. */
+export const settingsOf = (command: CommandName): readonly Setting[] =>
+  flagsOf(command).flatMap((flag) => settingOf(flag) ?? []);
+
+/** The settings of every command: the keys of a configuration. */
+export function everySetting(): readonly Setting[] {
+  return entries.flatMap(([key, flag]) => settingOf(declared(key, flag)) ?? []);
+}

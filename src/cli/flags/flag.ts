@@ -1,0 +1,81 @@
+import type { Kind } from '../../config/setting.ts';
+import type { CommandName, CompletionSource } from '../commands.ts';
+
+/** A kind of value that can be completed. */
+export interface FlagKind<T = unknown> extends Kind<T> {
+  /** The few words that there are; or … */
+  readonly words?: readonly string[];
+  /** … where words come from. */
+  readonly complete?: CompletionSource;
+}
+
+/** What may differ between the commands that take a flag. */
+interface Variation {
+  readonly kind?: FlagKind;
+  readonly help?: string;
+  readonly group?: string;
+  readonly default?: unknown;
+  readonly needs?: Readonly<Record<string, string>>;
+  readonly repro?: 'always' | 'typed';
+  readonly neutral?: string;
+}
+
+/**
+ * A flag, and everything that follows from it: its line in the help, its key in a configuration and its variable, its
+ * TypeScript type, what it excludes, its completion, and its place in a command that repeats a delivery.
+ */
+export interface Flag extends Variation {
+  readonly help: string;
+  /** The heading in the help and in a configuration. */
+  readonly group: string;
+  /** The commands that take it; `program` for all of them. */
+  readonly commands: readonly (CommandName | 'program')[];
+  /** Without a kind, it is a switch. */
+  readonly kind?: FlagKind;
+  /** The long form, where it is not the key with dashes. */
+  readonly long?: string;
+  /** The short form, one letter. */
+  readonly short?: string;
+  /** The long form is `--no-…`, and the flag is on by default. */
+  readonly negated?: true;
+  /** May be given several times. `split`: also with commas in one value; `map`: in a configuration, names and values. */
+  readonly repeats?: true | 'split' | 'map';
+  /** Flags that share an `order` are also gathered in one list of this name, in the order in which they were typed. */
+  readonly order?: 'edits';
+  /** As `kind.read` gives it. */
+  readonly default?: unknown;
+  /** Flags that it cannot be combined with, by key, and why. Either of the two may say so. */
+  readonly conflicts?: Readonly<Record<string, string>>;
+  /** The flag without which it has no meaning, by key, and why. */
+  readonly needs?: Readonly<Record<string, string>>;
+  /**
+   * It belongs into a command that repeats a delivery or case. `typed`: only if it was typed, because what the
+   * configuration or environment holds may be secret, and is there the next time as well.
+   */
+  readonly repro?: 'always' | 'typed';
+  /** The value with which it has no effect: a command that repeats one delivery says so where another one is configured. */
+  readonly neutral?: string;
+  /** It cannot stand in a configuration, or in the environment. */
+  readonly onlyTyped?: true;
+  /** What differs between commands. */
+  readonly per?: { readonly [C in CommandName]?: Variation };
+}
+
+type ValueOf<F extends Flag, C extends CommandName> = F['per'] extends {
+  readonly [K in C]: { readonly kind: Kind<infer T> };
+}
+  ? T
+  : F['kind'] extends Kind<infer T>
+    ? T
+    : boolean;
+
+type KeysOf<T extends Readonly<Record<string, Flag>>, C extends CommandName> = {
+  [K in keyof T]: Extract<T[K]['commands'][number], C | 'program'> extends never ? never : K;
+}[keyof T];
+
+/** The type of the flags that a command takes, as a table declares them. */
+export type FlagValues<T extends Readonly<Record<string, Flag>>, C extends CommandName> = {
+  readonly [K in KeysOf<T, C>]?: T[K] extends Flag & { readonly repeats: NonNullable<Flag['repeats']> }
+    ? readonly ValueOf<T[K], C>[]
+    : ValueOf<T[K], C>;
+};

@@ -1,0 +1,164 @@
+import { didYouMean } from '../../catalog/nearest.ts';
+import type { Schema } from '../../config/setting.ts';
+import { parseHeader } from '../../delivery/headers.ts';
+import { formatDuration, parseDuration } from '../../duration.ts';
+import { UsageError } from '../../errors.ts';
+import { parseRate, writeRate } from '../../load/schedule/rate-text.ts';
+import { parseStages, writeStages } from '../../load/schedule/stages-text.ts';
+import { parseShare, writeShare } from '../../load/workload/share-text.ts';
+import type { Shard } from '../../suite/plan/selection.ts';
+import type { CompletionSource } from '../commands.ts';
+import type { FlagKind } from './flag.ts';
+
+const textSchema: Schema = { type: ['string', 'number'] };
+
+/** Any text; what it means is found out by the command. */
+export function text(placeholder: string, complete: CompletionSource = 'anything'): FlagKind<string> {
+  return {
+    placeholder,
+    read: (given) => given,
+    print: (value) => value,
+    schema: textSchema,
+    example: '…',
+    complete,
+  };
+}
+
+/** A file or folder. */
+export const path = (placeholder: 'file' | 'path'): FlagKind<string> => ({
+  ...text(placeholder, 'files'),
+  content: 'path',
+});
+
+/** The address of a receiver, a proxy or a page. */
+export const url: FlagKind<string> = { ...text('url'), schema: { type: 'string' }, content: 'address' };
+
+/** `name`, or `name=file`. */
+export const report = (complete: CompletionSource): FlagKind<string> => ({
+  ...text('name[=file]', complete),
+  content: 'report',
+});
+
+/** A whole number of at least `least`. */
+export const wholeNumber = (least: number): FlagKind<number> => ({
+  placeholder: 'number',
+  read(given, label) {
+    const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`${label} '${given}': write a whole number, ${least} or more`);
+    }
+    return value;
+  },
+  print: String,
+  schema: {
+    anyOf: [
+      { type: 'integer', minimum: 0 },
+      { type: 'string', pattern: '^\\d+$' },
+    ],
+  },
+  example: '1',
+  content: 'plain',
+  complete: 'anything',
+});
+
+/** `250ms`, `5s`, `2m` as ms. */
+export const duration = (least = 0): FlagKind<number> => ({
+  placeholder: 'duration',
+  read: (given, label) => parseDuration(label, least)(given),
+  print: formatDuration,
+  schema: { type: 'string', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h)$' },
+  example: '1s',
+  content: 'plain',
+  complete: 'anything',
+});
+
+/** One of a few words. */
+export const oneOf = <T extends string>(placeholder: string, words: readonly T[]): FlagKind<T> => ({
+  placeholder,
+  read(given, label) {
+    const word = words.find((candidate) => candidate === given);
+    if (word !== undefined) return word;
+    throw new UsageError(`${label} '${given}'${didYouMean(given, words)}: write one of ${words.join(', ')}`);
+  },
+  print: (value) => value,
+  schema: { enum: words },
+  example: words[0] ?? '…',
+  content: 'plain',
+  words,
+});
+
+/** One of the words of a registry. */
+export const member = <T extends string>(
+  placeholder: string,
+  words: readonly T[],
+  complete: CompletionSource,
+): FlagKind<T> => ({ ...oneOf(placeholder, words), schema: textSchema, complete });
+
+/** `Name: value`. */
+export const header: FlagKind<readonly [name: string, value: string]> = {
+  ...text('header'),
+  read: parseHeader,
+  print: (pair) => pair.join(': '),
+};
+
+/** A change of the payload, as it was typed; the command reads it. */
+export interface Edit {
+  readonly op: 'set' | 'unset';
+  readonly text: string;
+}
+
+export const edit = (op: Edit['op'], placeholder: string, complete: CompletionSource): FlagKind<Edit> => ({
+  ...text(placeholder, complete),
+  read: (given) => ({ op, text: given }),
+  print: (value) => value.text,
+});
+
+/** `2/4`, the second of four parts. */
+export const shard: FlagKind<Shard> = {
+  ...text('part'),
+  read(given, label) {
+    const [, index, of] = /^(\d+)\/(\d+)$/.exec(given) ?? [];
+    const part = { index: Number(index), of: Number(of) };
+    if (part.index >= 1 && part.index <= part.of && Number.isSafeInteger(part.of)) return part;
+    throw new UsageError(`${label} '${given}': write a part of the whole, such as 2/4`);
+  },
+  print: ({ index, of }) => `${index}/${of}`,
+  example: '1/2',
+};
+
+/** `2000/s` as deliveries a second. */
+export const rate: FlagKind<number> = {
+  ...text('rate'),
+  read: (given, label) => parseRate(label)(given),
+  print: writeRate,
+  example: '100/s',
+};
+
+/** `100/s:30s,0/s..2000/s:60s`. */
+export const stages: FlagKind<ReturnType<ReturnType<typeof parseStages>>> = {
+  ...text('rate:duration'),
+  read: (given, label) => parseStages(label)(given),
+  print: writeStages,
+  example: '100/s:30s',
+};
+
+/** `2%` as a share from 0 to 1. */
+export const share: FlagKind<number> = {
+  ...text('share'),
+  read: (given, label) => parseShare(label)(given),
+  print: writeShare,
+  example: '2%',
+};
+
+/** How many threads, or `auto`. */
+export const threads: FlagKind<number | 'auto'> = {
+  ...text('count'),
+  read(given, label) {
+    if (given === 'auto') return given;
+    if (/^[1-9]\d{0,3}$/.test(given)) return Number(given);
+    throw new UsageError(`${label} '${given}': write how many threads, 1 or more, or auto`);
+  },
+  print: String,
+  example: 'auto',
+  words: ['auto'],
+};

@@ -1,0 +1,74 @@
+import { relative, resolve } from 'node:path';
+import { interpolate } from '../../config/interpolate.ts';
+import { readSwitch, type SourceValue } from '../../config/setting.ts';
+import { UsageError } from '../../errors.ts';
+import type { DeclaredFlag } from './declared.ts';
+import type { FlagKind } from './flag.ts';
+
+/** What a source says about a flag, read, and what `${NAME}` put into it. */
+export interface ReadSource {
+  readonly values: readonly unknown[];
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Reads what the environment or a configuration says about a flag, as the flag itself would read it.
+ * @param folder the configuration's, from which its paths are relative
+ * @throws UsageError naming the source
+ */
+export function readSource(flag: DeclaredFlag, source: SourceValue, folder: string): ReadSource {
+  const { kind, long } = flag;
+  const secrets: string[] = [];
+  const values = source.texts.flatMap((placed) => {
+    let { text } = placed;
+    if (placed.literal !== true) {
+      const interpolated = interpolate(placed, process.env, kind?.content === 'address');
+      if (kind !== undefined && kind.content !== 'plain') secrets.push(...interpolated.secrets);
+      text = kind === undefined ? interpolated.text : relocated(interpolated.text, kind, folder);
+    }
+    try {
+      return kind === undefined ? [switchValue(text, long)] : readTexts(text, flag);
+    } catch (error) {
+      throw withPlace(error, flag, { ...source, place: placed.place }) ?? error;
+    }
+  });
+  return { values, secrets };
+}
+
+/** The values in one text: several, where a flag takes them with commas. */
+export function readTexts(text: string, { kind, long, repeats }: DeclaredFlag): unknown[] {
+  const texts = repeats === 'split' ? text.split(',').map((part) => part.trim()) : [text];
+  return texts.map((each) => kind?.read(each, long));
+}
+
+function switchValue(text: string, long: string): boolean {
+  const value = readSwitch(text);
+  if (value === undefined) {
+    throw new UsageError(`${long} '${text}': write 1, true or yes, or 0, false or no`);
+  }
+  return value;
+}
+
+function relocated(text: string, { content }: FlagKind, folder: string): string {
+  if (content === 'path') return fromHere(text, folder);
+  const [name = '', file] = content === 'report' ? text.split(/=(.*)/s) : [];
+  return file === undefined ? text : `${name}=${fromHere(file, folder)}`;
+}
+
+/** A path relative to `folder`, as it is from the working directory. */
+function fromHere(path: string, folder: string): string {
+  const here = process.cwd();
+  return path === '-' || folder === here ? path : relative(here, resolve(folder, path)) || '.';
+}
+
+/** A mistake in a flag that was not typed, under the name of its source; `undefined` if it is about something else. */
+export function withPlace(error: unknown, flag: DeclaredFlag, source: SourceValue): UsageError | undefined {
+  if (!(error instanceof UsageError)) return undefined;
+  const { long, short, key } = flag;
+  const name = [long, ...(short === undefined ? [] : [`-${short}`])].find(
+    (typed) => error.message.startsWith(typed) && !/^[\w-]/.test(error.message.slice(typed.length)),
+  );
+  if (name === undefined) return undefined;
+  const shown = source.from === 'environment' ? source.place : `${source.place}: ${key}`;
+  return new UsageError(shown + error.message.slice(name.length));
+}

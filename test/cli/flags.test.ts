@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { commandNames } from '../../src/cli/commands.ts';
+import { type DeclaredFlag, everySetting, flagsOf, helpOf } from '../../src/cli/flags/declared.ts';
+import { reproWords, wordsOf } from '../../src/cli/flags/print.ts';
+import { readTexts } from '../../src/cli/flags/read-source.ts';
+import { flags } from '../../src/cli/flags/table/index.ts';
+import type { SourceValue } from '../../src/config/setting.ts';
+
+const declared = commandNames.flatMap((command) => flagsOf(command).map((flag) => ({ command, flag })));
+const valued = declared.filter(({ flag }) => flag.kind !== undefined);
+
+test('every flag has a key and a variable of its own', () => {
+  const settings = everySetting();
+  const onlyTyped = Object.values(flags).filter((flag) => flag.onlyTyped === true).length;
+  expect(settings.length).toBe(Object.keys(flags).length - onlyTyped);
+  expect(settings.length).toBeGreaterThan(60);
+  const variables = settings.map(({ variable }) => variable);
+  expect(new Set(variables).size).toBe(variables.length);
+});
+
+test('no command has two flags of the same name', () => {
+  for (const command of commandNames) {
+    const names = flagsOf(command).flatMap(({ long, short }) => [
+      long,
+      ...(short === undefined ? [] : [short]),
+    ]);
+    expect(new Set(names).size, command).toBe(names.length);
+  }
+});
+
+test('a key has one form, whichever command takes it', () => {
+  for (const { flag } of declared) {
+    const base = flags[flag.key as keyof typeof flags];
+    expect(flag.kind === undefined, flag.key).toBe(base.kind === undefined);
+    expect(flag.kind?.content, flag.key).toBe(base.kind?.content);
+  }
+});
+
+describe('what a kind prints, it reads as the same value', () => {
+  /** What a flag makes of the texts that it prints for values. */
+  const readAgain = (flag: DeclaredFlag, values: readonly unknown[]): unknown[] =>
+    values.flatMap((value) => readTexts(flag.kind?.print(value) ?? '', flag));
+
+  test.each(valued)('$flag.long of $command', ({ flag }) => {
+    const { kind, default: standard } = flag;
+    const typed = kind?.words ?? (kind?.example === '…' ? ['Name: value'] : [kind?.example ?? '']);
+    const values = typed.flatMap((text) => readTexts(text, flag));
+    expect(readAgain(flag, values)).toEqual(values);
+    const defaults = standard === undefined ? [] : [standard].flat();
+    expect(readAgain(flag, defaults)).toEqual(defaults);
+  });
+});
+
+test('a default is in the help, as it would be typed', () => {
+  const helps = Object.fromEntries(flagsOf('test').map((flag) => [flag.key, helpOf(flag)]));
+  expect(helps).toMatchObject({
+    timeout: expect.stringMatching(/ \(default: 5s\)$/),
+    coverage: 'which variants: each, pairwise, full (default: each)',
+    reporter: expect.stringMatching(/ \(repeatable; default: pretty\)$/),
+    filter: expect.stringMatching(/ \(repeatable\)$/),
+  });
+});
+
+describe('the words that repeat a delivery or a case', () => {
+  const given = (texts: string[], from: SourceValue['from'] = 'config', literal = false): SourceValue => ({
+    from,
+    place: 'there',
+    texts: texts.map((text) => ({ text, place: 'there', ...(literal && { literal }) })),
+  });
+  const settings = (known: Record<string, SourceValue>, ambient: string[] = Object.keys(known)) => ({
+    file: undefined,
+    folder: undefined,
+    configFlags: [],
+    given: new Map(Object.entries(known)),
+    unused: new Map(),
+    ambient: new Set(ambient),
+  });
+
+  test('print each value as it is read', () => {
+    const values = {
+      to: 'http://127.0.0.1:1/a b',
+      headers: [['X-A', 'b: c']],
+      token: 't',
+      timeout: 250,
+      insecure: true,
+      contract: 'strict',
+      verbose: true,
+      events: ['a', 'b'],
+    };
+    expect(reproWords('send', values)).toEqual([
+      ...['--to', 'http://127.0.0.1:1/a b', '-H', 'X-A: b: c', '--token', 't', '--timeout', '250ms'],
+      ...['--insecure', '--contract', 'strict', '--events', 'a', '--events', 'b'],
+    ]);
+  });
+
+  test('leave out what is configured and may be secret', () => {
+    const flags = {
+      token: 'secret',
+      base: 'http://secret.test/',
+      headers: [
+        ['A', 'configured'],
+        ['B', 'typed'],
+      ],
+      timeout: 5,
+      settings: settings({
+        token: given(['secret']),
+        base: given([`\${BASE}`]),
+        headers: given(['A: configured']),
+        timeout: given(['5ms']),
+      }),
+    };
+    expect(reproWords('send', flags)).toEqual(['-H', 'B: typed', '--timeout', '5ms']);
+  });
+
+  test('overrule what would make several of the one', () => {
+    const both = { settings: settings({}, ['count', 'coverage', 'repeat', 'shard']) };
+    expect(reproWords('send', both)).toEqual(['--count', '1', '--coverage', 'default']);
+    expect(reproWords('test', both)).toEqual(['--shard', '1/1', '--repeat', '1']);
+    expect(reproWords('send', { count: 3, coverage: 'full' })).toEqual([]);
+  });
+
+  test('know how the receiver of a suite is started and looked into', () => {
+    const values = {
+      exec: 'npm start',
+      wait: 5,
+      waitOn: 'http://a.test/',
+      probeCommand: 'cat state',
+      coverage: 'full',
+    };
+    expect(reproWords('test', values)).toEqual([
+      ...[
+        '--exec',
+        'npm start',
+        '--wait-on',
+        'http://a.test/',
+        '--probe-command',
+        'cat state',
+        '--coverage',
+        'full',
+      ],
+    ]);
+    expect(reproWords('send', values)).toEqual([]);
+  });
+});
+
+test('a switch is a word when it is on', () => {
+  const [insecure] = flagsOf('send').filter(({ key }) => key === 'insecure') as [DeclaredFlag];
+  expect([true, false, undefined].map((value) => wordsOf(insecure, value))).toEqual([['--insecure'], [], []]);
+});
