@@ -49,7 +49,7 @@ export default defineConfig({
         { name: 'configuration', test: /src\/config\/(?:read-config|check-config|data-file)\.ts$/ },
         {
           name: 'addressing',
-          test: /src\/(?:delivery\/(?:address|destination|mask|shell)|cli\/flags\/destinations)\.ts$/,
+          test: /src\/(?:delivery\/(?:address|destination|mask|shell)|cli\/flags\/(?:destinations|print))\.ts$/,
         },
         {
           name: 'expressions',
@@ -61,7 +61,7 @@ export default defineConfig({
         },
         {
           name: 'sending',
-          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/(?:connection|print)))/,
+          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/connection))/,
         },
       ],
     },

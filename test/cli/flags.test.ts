@@ -121,24 +121,15 @@ describe('the words that repeat a delivery or a case', () => {
 
   test('know how the receiver of a suite is started and looked into', () => {
     const values = {
-      exec: 'npm start',
+      exec: 'x',
       wait: 5,
       waitOn: 'http://a.test/',
-      probeCommand: 'cat state',
+      probeCommand: 'y',
       coverage: 'full',
     };
-    expect(reproWords('test', values)).toEqual([
-      ...[
-        '--exec',
-        'npm start',
-        '--wait-on',
-        'http://a.test/',
-        '--probe-command',
-        'cat state',
-        '--coverage',
-        'full',
-      ],
-    ]);
+    expect(reproWords('test', values)).toEqual(
+      '--coverage full --exec x --wait-on http://a.test/ --probe-command y'.split(' '),
+    );
     expect(reproWords('send', values)).toEqual([]);
   });
 });

@@ -63,7 +63,7 @@ describe.concurrent('what is sent', () => {
 describe.concurrent('where it goes', () => {
   test.each([
     ['', /^burst needs a receiver: give --to or --base, or addresses in a configuration$/],
-    ['TO --base http://127.0.0.1', /^--to is the exact address, --base a part of it: give one of them$/],
+    ['TO --base http://127.0.0.1', /^--to and --base exclude each other: /],
     ['--to ftp://127.0.0.1/', /only http and https/],
     [
       '--to https://192.0.2.10/hook',
@@ -96,12 +96,21 @@ describe.concurrent('how much of it', () => {
     ['--stages 100:30s', /^--stages '100:30s': for '100' write 100\/s$/],
     ['--stages 100/s:30', /^--stages '100\/s:30': for '30' write a duration with its unit/],
     ['--stages 0/s:30s', /^--stages '0\/s:30s': write a rate above 0 in at least one stage$/],
-    ['--stages 9/s:1s --rate 9/s', /^--rate: --stages is the whole shape of the load$/],
-    ['--stages 9/s:1s --duration 9s', /^--duration: --stages is the whole shape of the load$/],
-    ['--every 10s', /^--every: it says how often --burst comes: give both$/],
+    [
+      '--stages 9/s:1s --rate 9/s',
+      /^--stages and --rate exclude each other: the stages are the whole shape of the load$/,
+    ],
+    [
+      '--stages 9/s:1s --duration 9s',
+      /^--stages and --duration exclude each other: the stages are the whole shape of the load$/,
+    ],
+    ['--every 10s', /^--every goes with --burst: it is the interval between bursts$/],
     ['--burst 5 --every 1s', /^--burst: say when it ends, by --duration or --count$/],
     ['--poisson', /^--poisson: arrivals are of an open loop: give --rate or --stages or --burst as well$/],
-    ['--connections 5 --rate 9/s', /^--connections: an open loop opens as many as are needed/],
+    [
+      '--connections 5 --rate 9/s',
+      /^--connections and --rate exclude each other: with a rate there are as many as are needed/,
+    ],
     ['--max-in-flight 5', /^--max-in-flight: without --rate .* it is --connections/],
     ['--connections 0', /^--connections '0': write a whole number, 1 or more$/],
     ['--connections 2 --workers 3', /3 workers cannot share 2 connections/],
@@ -155,7 +164,7 @@ describe.concurrent('what is kept of it', () => {
     ['--log nowhere/x', /^--log nowhere\/x: its folder does not exist: make it first$/],
     ['--log .', /^--log \.: /],
     ['--keep 0', /^--keep '0': write a whole number, 1 or more$/],
-    ['--json --reporter prom', /--json' cannot be used with .*--reporter/],
+    ['--json --reporter prom', /^--json and --reporter exclude each other: /],
     ['--contract strikt', /^--contract 'strikt' \(did you mean strict\?\)/],
     ['--trheshold p99<1s', /did you mean --threshold/],
   ])('%s', burst);

@@ -108,9 +108,8 @@ class TestCommand {
 
   #options(): RunPlanOptions {
     const flags = this.#flags;
-    // Whoever runs the group alone has not typed the flag that plans it beside others.
-    const negative =
-      flags.only?.includes('negative') === true && flags.negative !== true ? ['--negative'] : [];
+    // Run alone, the group needs no flag; a single case of it does.
+    const negative = flags.negative === true || flags.only?.includes('negative') === true;
     return {
       destinations: this.#destinations,
       seed: flags.seed,
@@ -121,7 +120,7 @@ class TestCommand {
       contract: flags.contract ?? defaults.contract,
       showSecrets: flags.showSecrets,
       secrets: flags.secrets,
-      planFlags: [...this.#patterns, ...negative, ...reproWords('test', flags)],
+      planFlags: [...this.#patterns, ...reproWords('test', { ...flags, negative })],
       addressFlags: [],
       reproFlags: reproWords('send', flags),
       curlFlags: connectionWords(flags),

@@ -1,5 +1,5 @@
 import { type CommandName, commandNames, commands, type Operand } from '../commands.ts';
-import { type DeclaredFlag, flagsOf, programFlags } from '../flags/declared.ts';
+import { type DeclaredFlag, flagsOf, helpOf, programFlags } from '../flags/declared.ts';
 
 /** A flag as it may be completed. */
 export interface TypedFlag extends Pick<DeclaredFlag, 'long' | 'short' | 'repeats' | 'kind' | 'help'> {
@@ -30,6 +30,8 @@ const builtin = (key: string, short: string, help: string): TypedFlag => ({
   short,
   help,
 });
+/** With all that the help says of it. */
+const described = (flag: DeclaredFlag): TypedFlag => ({ ...flag, help: helpOf(flag) });
 const helpFlag = builtin('help', 'h', 'print this help');
 const versionFlag = builtin('version', 'V', 'print the version');
 
@@ -37,7 +39,7 @@ const versionFlag = builtin('version', 'V', 'print the version');
 export function readTypedLine(words: readonly string[]): TypedLine {
   const typed = words.at(-1) ?? '';
   let command: CommandName | undefined;
-  let flags: readonly TypedFlag[] = [versionFlag, ...programFlags(), helpFlag];
+  let flags: readonly TypedFlag[] = [versionFlag, ...programFlags().map(described), helpFlag];
   const operands: string[] = [];
   const given = new Map<string, string[]>();
   let awaiting: TypedFlag | undefined;
@@ -60,7 +62,7 @@ export function readTypedLine(words: readonly string[]): TypedLine {
       command = commandNames.find((name) => name === word);
       // The flags of a mistyped command are unknown.
       if (command === undefined) return { command, flags: [], operands, given, cursor: nowhere };
-      flags = [...flagsOf(command), helpFlag];
+      flags = [...flagsOf(command).map(described), helpFlag];
     } else {
       operands.push(word);
     }

@@ -1,7 +1,7 @@
 import { variableOf } from '../../config/environment.ts';
 import type { Setting } from '../../config/setting.ts';
 import type { CommandName } from '../commands.ts';
-import type { Flag } from './flag.ts';
+import { type Flag, headings } from './flag.ts';
 import { type FlagKey, flags } from './table/index.ts';
 
 /** A flag as one command takes it: what differs between commands is settled. */
@@ -18,14 +18,17 @@ const entries = Object.entries(flags) as readonly (readonly [FlagKey, Flag])[];
 /** `config` shows what `test` would run with. */
 const sameFlags: Readonly<Partial<Record<CommandName, CommandName>>> = { config: 'test' };
 
-/** The flags that a command takes, in the order of the table, and those of the program last. */
+/** The flags that a command takes, in the order of the headings and of the table, and those of the program last. */
 export function flagsOf(command: CommandName): readonly DeclaredFlag[] {
   const own = entries.flatMap(([key, flag]) => {
     const like = flag.commands.includes(command) ? command : sameFlags[command];
     return like !== undefined && flag.commands.includes(like) ? [declared(key, flag, like)] : [];
   });
-  return [...own, ...programFlags()];
+  return [...own.sort(byHeading), ...programFlags()];
 }
+
+const byHeading = (a: DeclaredFlag, b: DeclaredFlag): number =>
+  headings.indexOf(a.group) - headings.indexOf(b.group);
 
 /** The flags that every command takes. */
 export const programFlags = (): readonly DeclaredFlag[] =>

@@ -9,12 +9,32 @@ export interface FlagKind<T = unknown> extends Kind<T> {
   readonly complete?: CompletionSource;
 }
 
+/** The headings of the help and of a configuration, in their order. What is under `Output` has none in the help. */
+export const headings = [
+  'Output',
+  'Address',
+  'Load',
+  'Payload',
+  'Cases',
+  'Run',
+  'Receiver',
+  'Sending',
+  'Limits',
+  'Connection',
+  'Verdict',
+  'Report',
+  'Events',
+] as const;
+
+export type Heading = (typeof headings)[number];
+
 /** What may differ between the commands that take a flag. */
 interface Variation {
   readonly kind?: FlagKind;
   readonly help?: string;
-  readonly group?: string;
+  readonly group?: Heading;
   readonly default?: unknown;
+  readonly conflicts?: Readonly<Record<string, string>>;
   readonly needs?: Readonly<Record<string, string>>;
   readonly repro?: 'always' | 'typed';
   readonly neutral?: string;
@@ -26,8 +46,7 @@ interface Variation {
  */
 export interface Flag extends Variation {
   readonly help: string;
-  /** The heading in the help and in a configuration. */
-  readonly group: string;
+  readonly group: Heading;
   /** The commands that take it; `program` for all of them. */
   readonly commands: readonly (CommandName | 'program')[];
   /** Without a kind, it is a switch. */

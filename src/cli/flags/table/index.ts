@@ -6,13 +6,13 @@ import { payloadFlags } from './payload.ts';
 import { receiverFlags } from './receiver.ts';
 import { suiteFlags } from './suite.ts';
 
-/** Every flag, in the order of the help: what is taken from it, and where, follows from its entry alone. */
+/** Every flag, in the order of the help below each heading. */
 const table = {
   ...outputFlags,
-  ...receiverFlags,
-  ...suiteFlags,
   ...loadFlags,
   ...payloadFlags,
+  ...receiverFlags,
+  ...suiteFlags,
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagKey = keyof typeof table;

@@ -20,7 +20,8 @@ export const outputFlags = {
       test: { help: 'the same as --reporter ndjson' },
       burst: { help: 'the same as --reporter json' },
       compare: { help: 'one JSON object' },
-      config: { help: 'one JSON object' },
+      // It is about the page, which shows --reporter like any other setting.
+      config: { help: 'one JSON object', conflicts: {} },
     },
   },
   schema: {

@@ -20,12 +20,14 @@ export const payloadFlags = {
     kind: text('text'),
     group: 'Payload',
     commands: ['generate', 'send', 'test', 'burst'],
+    per: { test: { group: 'Run' } },
   },
   now: {
     help: 'the clock: an ISO 8601 instant, or real',
     kind: { ...text('instant'), words: ['real'] },
     group: 'Payload',
     commands: ['generate', 'send', 'test', 'burst'],
+    per: { test: { group: 'Run' } },
   },
   index: {
     help: 'index of the first payload',

@@ -39,9 +39,10 @@ export const receiverFlags = {
   token: {
     help: 'your platform token; without it, one is generated',
     kind: text('text'),
-    group: 'Address',
+    group: 'Payload',
     commands: ['generate', 'send', 'test', 'burst'],
     repro: 'typed',
+    per: { test: { group: 'Run' } },
   },
   allowTarget: {
     help: 'also send load to this host',
