@@ -9,8 +9,8 @@ const folder = new URL('../dist/schemas/', import.meta.url);
 export async function writeSchemas() {
   const { everySetting } = await import('../dist/src/cli/flags/declared.js');
   const { configSchema } = await import('../dist/src/config/schema.js');
-  const { suiteReportSchema } = await import('../dist/src/report/shape/suite-report-schema.js');
-  const { burstReportSchema } = await import('../dist/src/report/shape/load-report-schema.js');
+  const { suiteReportSchema } = await import('../dist/src/report/suite/json-schema.js');
+  const { burstReportSchema } = await import('../dist/src/report/load/json.js');
   write('config', configSchema(everySetting()));
   write('suite-report', suiteReportSchema());
   write('burst-report', burstReportSchema());

@@ -21,13 +21,13 @@ export { resolveVariant } from './generate/variants.ts';
 export { type Burst, type BurstOptions, burst } from './load/library.ts';
 export type {
   BurstResult,
-  Counts,
+  DeliveryCounts,
   EventFigures,
   FindingSummary,
   Latency,
   SeriesPoint,
-  Snapshot,
 } from './load/result.ts';
+export type { Snapshot } from './load/snapshot.ts';
 export { type Receiver, type ReceiverOptions, startReceiver } from './receive/receiver.ts';
 export { type App, startApp } from './receive/start-app.ts';
 export { assertCase, ContractError, caseReport } from './report/suite/case-report.ts';

@@ -1,5 +1,6 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
+import type { GeneratedPayload } from '../generate/generator.ts';
 import type { ScenarioPosition } from '../generate/story.ts';
 
 /** A payload as it goes out: its bytes, and what they are a function of. */
@@ -17,4 +18,15 @@ export interface PreparedPayload<T = unknown> {
   readonly body: Buffer;
   /** What the user should know: how the payload departs from its schema, or an override that had no effect. */
   readonly warnings: readonly string[];
+}
+
+/** Changes a payload, and serializes the result. */
+export type EditPayload = (drawn: GeneratedPayload) => PreparedPayload;
+
+/** A drawn or changed payload, ready to be sent. */
+export function serializePayload(
+  generated: GeneratedPayload,
+  warnings: readonly string[] = [],
+): PreparedPayload {
+  return { ...generated, body: Buffer.from(JSON.stringify(generated.payload)), warnings };
 }

@@ -8,7 +8,8 @@ import { closedLoopDuration, openLoopDuration } from './metrics/measured-duratio
 import { type Sample, sampleInterval } from './metrics/sample.ts';
 import { SampleBarrier } from './metrics/sample-barrier.ts';
 import { summarize } from './metrics/summarize.ts';
-import type { BurstResult, BurstSettings, Snapshot, Stopped } from './result.ts';
+import type { BurstResult, BurstSettings, StopReason } from './result.ts';
+import type { Snapshot } from './snapshot.ts';
 import { AbortWatch, GoneWatch } from './thresholds/abort-on.ts';
 import type { Threshold } from './thresholds/threshold.ts';
 
@@ -50,7 +51,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   #resolve: (result: BurstResult) => void = () => undefined;
   #reject: (error: Error) => void = () => undefined;
   #done = false;
-  #stopped: Stopped | null = null;
+  #stopped: StopReason | null = null;
   #startedAt = 0;
   #began = 0;
   #cpu = process.cpuUsage();
@@ -160,7 +161,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     }
   }
 
-  #stop(reason: Stopped['reason'], message: string): void {
+  #stop(reason: StopReason['reason'], message: string): void {
     if (this.#stopped !== null || this.#done) return;
     const at = this.#began === 0 ? 0 : Math.max(0, performance.now() - this.#began);
     this.#stopped = { reason, at: Math.floor(at), message };

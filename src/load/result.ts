@@ -1,233 +1,222 @@
-import type { Delivery } from '../delivery/delivery.ts';
-import type { FindingCode } from '../verdict/codes.ts';
-import type { Outcome } from '../verdict/verdict.ts';
-
-/** How long deliveries took, ms. `null` where none has ended. */
-export interface Latency {
-  readonly min: number | null;
-  readonly mean: number | null;
-  readonly p50: number | null;
-  readonly p90: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-  readonly p999: number | null;
-  readonly max: number | null;
-}
-
 /**
- * Where every delivery went. At every moment `planned = started + dropped`, and `started` is the sum of the outcomes:
- * a delivery is counted when its fate is known. What is under way or waits for its turn until then is told apart.
+ * What a run of load comes to: one description of the types, of the JSON report and of what `compare` reads back. Times
+ * are in ms. Nothing that sends load needs these values at run time: import the types.
  */
-export interface Counts {
-  readonly planned: number;
-  readonly started: number;
-  /** Could not be started within the deadline of its due time, or before the run was ended. Nothing was sent. */
-  readonly dropped: number;
-  readonly outcomes: Readonly<Record<Outcome, number>>;
-}
+import { delivery, findingCode, severity } from '../delivery/delivery-schema.ts';
+import {
+  about,
+  integer,
+  list,
+  mapOf,
+  milliseconds,
+  named,
+  number,
+  oneOf,
+  orNull,
+  perSecond,
+  record,
+  recordOf,
+  share,
+  type TypeOf,
+  text,
+  yesOrNo,
+} from '../schema.ts';
+import { contractLevels } from '../verdict/levels.ts';
+import { outcomes } from '../verdict/verdict.ts';
 
+const latencyFigures = ['min', 'mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'max'] as const;
+
+const latency = named(
+  'latency',
+  about(
+    'ms; null where no delivery has ended. p999 is the 99.9th percentile',
+    recordOf(latencyFigures, orNull(milliseconds)),
+  ),
+);
+/** How long deliveries took, ms. `null` where none has ended. */
+export type Latency = TypeOf<typeof latency>;
+
+const latencyFromDue = about('From when a delivery was due, ms', latency);
+const latencyFromSent = about('From when it was sent, ms', latency);
+
+/** A delivery is counted when its fate is known: those in flight or waiting are in none of these. */
+const countProperties = {
+  planned: about('started + dropped', integer),
+  started: about('The sum of the outcomes', integer),
+  dropped: about(
+    'Not started within the deadline of their due time, or before the run ended; nothing was sent',
+    integer,
+  ),
+  outcomes: named('outcomes', about('How many deliveries ended how', recordOf(outcomes, integer))),
+};
+
+const counts = named(
+  'counts',
+  about('planned = started + dropped; started is the sum of the outcomes', record(countProperties)),
+);
+/** What became of deliveries. At every moment `planned = started + dropped`, and `started` is the sum of the outcomes. */
+export type DeliveryCounts = TypeOf<typeof counts>;
+
+const rate = record({
+  target: about('What the schedule asks for; null in a closed loop', orNull(perSecond)),
+  achieved: about('Deliveries a second that were started', perSecond),
+});
 /** Deliveries a second. */
-export interface Rate {
-  /** What the schedule asks for; `null` in a closed loop, which asks for as much as there is. */
-  readonly target: number | null;
-  /** What was started. */
-  readonly achieved: number;
-}
+export type Rate = TypeOf<typeof rate>;
 
-/** One second of the run, or several in a long run. */
-export interface SeriesPoint {
-  /** When it began, ms from the start of the run, warm-up included. */
-  readonly t: number;
-  /** How long it was, ms. */
-  readonly length: number;
-  /** Fell due in it; in a closed loop, started. */
-  readonly planned: number;
-  readonly started: number;
-  readonly dropped: number;
-  /** Ended in it, accepted or otherwise. */
-  readonly accepted: number;
-  readonly failed: number;
-  /** ms from due, of those that ended in it. `null` where none did. */
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-  /** It is of the warm-up, which is in no other figure. */
-  readonly warmup: boolean;
-}
+const valueCount = record({ started: integer, failed: about('Not accepted', integer) });
+export type ValueCount = TypeOf<typeof valueCount>;
 
-/** How often one finding was made at the deliveries of one event. */
-export interface FindingCount {
-  readonly code: FindingCode;
-  /** A warning leaves its delivery accepted. */
-  readonly severity: 'error' | 'warning';
-  readonly event: string;
-  readonly count: number;
-}
+const byValue = named('byValue', about('By dimension, by value', mapOf(mapOf(valueCount))));
+export type ByValue = TypeOf<typeof byValue>;
 
+const eventFigures = named(
+  'eventFigures',
+  record({ ...countProperties, latency: latencyFromDue, service: latencyFromSent, byValue }),
+);
+export type EventFigures = TypeOf<typeof eventFigures>;
+
+const findingCountProperties = {
+  code: findingCode,
+  severity: about('A warning leaves its delivery accepted', severity),
+  event: text,
+  count: integer,
+};
+
+export const findingCount = record(findingCountProperties);
+/** How many deliveries of one event have a finding. */
+export type FindingCount = TypeOf<typeof findingCount>;
+
+const firstDelivery = record({
+  n: about(
+    'Number of the delivery in the run, from 0; the index of its payload, unless it repeats an earlier one',
+    integer,
+  ),
+  at: about('When it ended, ms from the start of the run', milliseconds),
+  variant: mapOf(text),
+  message: text,
+  repro: about('The command that sends the same bytes again', text),
+});
 /** The first delivery with a finding. */
-export interface FirstFinding {
-  /** Number of the delivery in the run, from 0. It is the index of its payload, unless it repeats an earlier one. */
-  readonly n: number;
-  /** When it ended, ms from the start of the run. */
-  readonly at: number;
-  readonly variant: Readonly<Record<string, string>>;
-  readonly message: string;
-  /** The command that sends the same bytes again. */
-  readonly repro: string;
-}
+export type FirstDelivery = TypeOf<typeof firstDelivery>;
 
-export interface FindingSummary extends FindingCount {
-  readonly first: FirstFinding;
-  /**
-   * What all deliveries with the finding have in common, and what sets them apart from the others of the event by more
-   * than coincidence: `{ type: 'image' }`. Often nothing.
-   */
-  readonly only: Readonly<Record<string, string>>;
-  /** How many deliveries of the event had those values; with nothing in `only`, all of the event. */
-  readonly of: number;
-}
+const findingSummary = named(
+  'findingSummary',
+  record({
+    ...findingCountProperties,
+    first: firstDelivery,
+    only: about(
+      "What all deliveries with the finding have in common, where it sets them apart from the event's others, by dimension",
+      mapOf(text),
+    ),
+    of: about('How many deliveries of the event had those values', integer),
+  }),
+);
+export type FindingSummary = TypeOf<typeof findingSummary>;
 
-export interface ValueCount {
-  readonly started: number;
-  readonly failed: number;
-}
+const seriesPoint = named(
+  'seriesPoint',
+  record({
+    t: about('When it began, ms from the start of the run, warm-up included', milliseconds),
+    length: about('How long it was, ms', milliseconds),
+    planned: about('Fell due in it; in a closed loop, started', integer),
+    started: integer,
+    dropped: integer,
+    accepted: about('Ended in it, accepted', integer),
+    failed: about('Ended in it, not accepted', integer),
+    p50: about('ms from due, of those that ended in it', orNull(milliseconds)),
+    p95: orNull(milliseconds),
+    p99: orNull(milliseconds),
+    warmup: about('Part of the warm-up, which is in no other figure', yesOrNo),
+  }),
+);
+/** One second of the run, or several in a long run. */
+export type SeriesPoint = TypeOf<typeof seriesPoint>;
 
-/** By dimension, by value. */
-export type ByValue = Readonly<Record<string, Readonly<Record<string, ValueCount>>>>;
+const thresholdResult = record({
+  expr: about('As it was given', text),
+  actual: about('In `unit`; null when there was nothing to measure', orNull(number)),
+  unit: about('share: from 0 to 1; rate: deliveries a second', oneOf(['ms', 'share', 'count', 'rate'])),
+  ok: yesOrNo,
+});
+export type ThresholdResult = TypeOf<typeof thresholdResult>;
 
-export interface EventFigures extends Counts {
-  readonly latency: Latency;
-  readonly service: Latency;
-  readonly byValue: ByValue;
-}
+const latencyBucket = named(
+  'bucket',
+  record({
+    from: about('ms, inclusive', milliseconds),
+    to: about('ms, exclusive', milliseconds),
+    count: integer,
+  }),
+);
+export type LatencyBucket = TypeOf<typeof latencyBucket>;
 
-/** What a threshold came to. */
-export interface ThresholdResult {
-  /** As it was given. */
-  readonly expr: string;
-  /** ms, a share from 0 to 1, a count, or deliveries a second; `null` when there was nothing to measure. */
-  readonly actual: number | null;
-  readonly unit: 'ms' | 'share' | 'count' | 'rate';
-  readonly ok: boolean;
-}
+const generatorHealth = record({
+  workers: integer,
+  cpu: about('CPU time of the process during the run, ms', milliseconds),
+  busy: about("Share of the time in which the busiest worker's event loop was not idle, from 0 to 1", share),
+  lateness: about(
+    'From when deliveries were due until they were started, ms; nothing in a closed loop',
+    latency,
+  ),
+  lag: about('How late timers of the event loop were, ms', latency),
+  sockets: about('Opened', integer),
+  warnings: about('Where the generator, not the receiver, was the limit, in sentences', list(text)),
+});
 
-/** A bucket of the distribution of latencies from due. */
-export interface Bucket {
-  /** ms, inclusive. */
-  readonly from: number;
-  /** ms, exclusive. */
-  readonly to: number;
-  readonly count: number;
-}
+const settings = record({
+  events: list(text),
+  weights: about('Of each event, its share of the deliveries', mapOf(integer)),
+  payloads: about(
+    'Which variants are sent and what is changed in them, as flags, without secrets',
+    list(text),
+  ),
+  targets: about('Where each event goes, without secrets', mapOf(text)),
+  loop: about('Open: by a schedule. Closed: as fast as the receiver answers', oneOf(['open', 'closed'])),
+  shape: about('In words: 2000/s for 5m', text),
+  connections: integer,
+  workers: integer,
+  timeout: milliseconds,
+  warmup: milliseconds,
+  contract: oneOf(contractLevels),
+  duplicates: about('Share of deliveries that repeat an earlier one, from 0 to 1', share),
+  contacts: about('How many people the world has', integer),
+});
+export type BurstSettings = TypeOf<typeof settings>;
 
-/** How the generator itself fared. */
-export interface GeneratorHealth {
-  readonly workers: number;
-  /** CPU time of the process during the run, ms. */
-  readonly cpu: number;
-  /** The busiest worker's event loop: the share of time in which it was not idle, from 0 to 1. */
-  readonly busy: number;
-  /** From when deliveries were due until they were started, ms. Nothing in a closed loop. */
-  readonly lateness: Latency;
-  /** How late timers of the event loop were, ms: what came from outside waited as long. */
-  readonly lag: Latency;
-  readonly sockets: number;
-  /** Where the generator, not the receiver, was the limit, in sentences. */
-  readonly warnings: readonly string[];
-}
-
-/** What the run was curve to do. */
-export interface BurstSettings {
-  readonly events: readonly string[];
-  /** Of each event, its share of the deliveries: whole numbers. */
-  readonly weights: Readonly<Record<string, number>>;
-  /** Which variants were dealt, and what was changed in the payloads, as flags and without secrets: `--variant type=text`. */
-  readonly payloads: readonly string[];
-  /** Where each event went, without secrets. */
-  readonly targets: Readonly<Record<string, string>>;
-  readonly loop: 'open' | 'closed';
-  /** In words: `2000/s for 5m`. */
-  readonly shape: string;
-  readonly connections: number;
-  readonly workers: number;
-  /** ms. */
-  readonly timeout: number;
-  /** ms. */
-  readonly warmup: number;
-  readonly contract: string;
-  /** Share of deliveries that repeat an earlier one, from 0 to 1. */
-  readonly duplicates: number;
-  readonly contacts: number;
-}
-
+const stopReason = record({
+  reason: oneOf(['interrupted', 'abort-on', 'gone']),
+  at: about('ms from the start of the run', milliseconds),
+  message: text,
+});
 /** Why a run ended before its schedule. */
-export interface Stopped {
-  readonly reason: 'interrupted' | 'abort-on' | 'gone';
-  /** ms from the start of the run. */
-  readonly at: number;
-  /** A sentence. */
-  readonly message: string;
-}
+export type StopReason = TypeOf<typeof stopReason>;
 
-/** A run on its way. */
-export interface Snapshot extends Counts {
-  readonly phase: 'warmup' | 'running' | 'draining' | 'ended';
-  /** ms since the start, warm-up included. */
-  readonly elapsed: number;
-  /** How long the schedule is, ms, warm-up included; `null` when only a count ends it. */
-  readonly duration: number | null;
-  /** How many deliveries the schedule has, warm-up included; `null` when only time ends it. */
-  readonly total: number | null;
-  /** Started, and not ended yet. */
-  readonly inFlight: number;
-  /** Due, and waiting for a place among those in flight. */
-  readonly waiting: number;
-  /** Of the last whole second. */
-  readonly rate: Rate;
-  /** From due, of the whole. */
-  readonly latency: Latency;
-  /** From sent, of the whole. */
-  readonly service: Latency;
-  readonly settings: BurstSettings;
-  readonly findings: readonly FindingCount[];
-  /** So far; the last one is the last whole second. */
-  readonly series: readonly SeriesPoint[];
-  /** Failed deliveries that were kept since the snapshot before. */
-  readonly kept: readonly Delivery[];
-}
-
+/** In the order of the report: what was run, what it came to, why; then the long lists. */
+export const burstResult = record({
+  version: about('Of webhook-sim', text),
+  startedAt: about('ISO 8601, UTC', text),
+  seed: text,
+  now: about('The clock of the payloads: ISO 8601, or `real`', text),
+  settings,
+  elapsed: about('From the start to the last answer, ms, warm-up included', milliseconds),
+  passed: about('Every threshold held, and nothing else failed or was dropped', yesOrNo),
+  interrupted: yesOrNo,
+  stopped: about('Why the run ended before its schedule', orNull(stopReason)),
+  ...countProperties,
+  duplicates: about('How many repeated an earlier delivery on purpose', integer),
+  rate,
+  latency: latencyFromDue,
+  service: latencyFromSent,
+  thresholds: list(thresholdResult),
+  findings: about('By code and event', list(findingSummary)),
+  warmup: about('What the warm-up came to; it is in no other figure', orNull(counts)),
+  generator: generatorHealth,
+  byEvent: mapOf(eventFigures),
+  byValue,
+  distribution: about('Of the latencies from due', list(latencyBucket)),
+  series: about('A second each, or several in a long run', list(seriesPoint)),
+  failures: about('Kept: the first of each event and finding, and a sample of the others', list(delivery)),
+});
 /** What a run came to. All times in ms; figures are without the warm-up. */
-export interface BurstResult extends Counts {
-  /** Of webhook-sim. */
-  readonly version: string;
-  readonly seed: string;
-  /** The clock of the payloads: an instant, or `real`. */
-  readonly now: string;
-  /** Wall clock, ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly settings: BurstSettings;
-  /** From the start to the last answer, warm-up included. */
-  readonly elapsed: number;
-  readonly rate: Rate;
-  /** From when a delivery was due. */
-  readonly latency: Latency;
-  /** From when it was sent. */
-  readonly service: Latency;
-  readonly byEvent: Readonly<Record<string, EventFigures>>;
-  readonly byValue: ByValue;
-  readonly findings: readonly FindingSummary[];
-  readonly thresholds: readonly ThresholdResult[];
-  readonly series: readonly SeriesPoint[];
-  readonly distribution: readonly Bucket[];
-  /** How many repeated an earlier delivery on purpose. */
-  readonly duplicates: number;
-  /** What the warm-up came to. */
-  readonly warmup: Counts | null;
-  readonly generator: GeneratorHealth;
-  /** Kept of the failed: the first of each event and finding, and a sample of the others. */
-  readonly failures: readonly Delivery[];
-  readonly stopped: Stopped | null;
-  readonly interrupted: boolean;
-  /** Every threshold held, and nothing failed or was dropped that no threshold speaks of. */
-  readonly passed: boolean;
-}
+export type BurstResult = TypeOf<typeof burstResult>;

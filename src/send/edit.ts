@@ -1,9 +1,9 @@
 import { conform, type Mismatch, missing } from '../catalog/conform.ts';
 import type { EventDefinition } from '../define/event.ts';
+import { type EditPayload, serializePayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
 import { applyOverrides, checkPaths, formatOverride, type Override } from '../generate/overrides.ts';
 import type { PayloadOptions } from './payload-options.ts';
-import { type EditPayload, serializePayload } from './prepare.ts';
 
 /**
  * Changes drawn payloads as the user asked: puts a body of the user's own in their place, applies overrides, and

@@ -1,14 +1,14 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { Scenario } from '../define/scenario.ts';
-import type { PreparedPayload } from '../delivery/prepared-payload.ts';
+import { type PreparedPayload, serializePayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
 import { seedAndClock } from '../generate/clock.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
 import { scenarioSteps } from '../generate/story.ts';
 import { resolveVariant } from '../generate/variants.ts';
 import type { PayloadOptions } from './payload-options.ts';
-import { openEdit, openGenerators, serializePayload, writePayload } from './prepare.ts';
+import { openEdit, openGenerators, writePayload } from './prepare.ts';
 
 /** A run's payloads: the choices are checked and everything is loaded; drawing has not begun. */
 export interface PayloadRun extends Iterable<PreparedPayload> {

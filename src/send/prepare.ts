@@ -1,9 +1,9 @@
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { PreparedPayload } from '../delivery/prepared-payload.ts';
+import type { EditPayload, PreparedPayload } from '../delivery/prepared-payload.ts';
 import { JsonBytes } from '../generate/bytes/json-bytes.ts';
 import type { Clock } from '../generate/clock.ts';
-import { type GeneratedPayload, PayloadGenerator, type WritePayload } from '../generate/generator.ts';
+import { PayloadGenerator, type WritePayload } from '../generate/generator.ts';
 import type { PayloadOptions } from './payload-options.ts';
 
 /**
@@ -29,9 +29,6 @@ export async function openGenerators(
   };
 }
 
-/** Changes a payload, and serializes the result. */
-export type EditPayload = (drawn: GeneratedPayload) => PreparedPayload;
-
 /**
  * What the user changes in the payloads of a run. Most runs change nothing: the code for it is loaded only where one
  * does.
@@ -48,14 +45,6 @@ export async function openEdit(
   if (overrides.length === 0 && body === undefined) return undefined;
   const { payloadEditor } = await import('./edit.ts');
   return payloadEditor(events, options, lenient);
-}
-
-/** A drawn or changed payload, ready to be sent. */
-export function serializePayload(
-  generated: GeneratedPayload,
-  warnings: readonly string[] = [],
-): PreparedPayload {
-  return { ...generated, body: Buffer.from(JSON.stringify(generated.payload)), warnings };
 }
 
 const scratch = new JsonBytes();

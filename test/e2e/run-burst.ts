@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Counts } from '../../src/load/result.ts';
+import type { DeliveryCounts } from '../../src/load/result.ts';
 import type { BurstReport } from '../../src/report/load/json.ts';
 import { type Answering, answersWith, type Received } from '../fixtures/receivers/recorder.ts';
 import { type Ended, type RunOptions, runCli } from './run-cli.ts';
@@ -40,7 +40,7 @@ export function reported(ended: Ended): Reported {
 }
 
 /** The two equations that hold at every moment. */
-export function expectBalanced(counts: Counts): void {
+export function expectBalanced(counts: DeliveryCounts): void {
   const { planned, started, dropped, outcomes } = counts;
   expect(planned).toBe(started + dropped);
   expect(started).toBe(Object.values(outcomes).reduce((sum, count) => sum + count, 0));

@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import type { BurstRun } from '../../src/load/burst-run.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
 import type { BurstLoad, OpenBurstOptions } from '../../src/load/options.ts';
-import type { BurstResult, Counts, Snapshot } from '../../src/load/result.ts';
+import type { BurstResult, DeliveryCounts } from '../../src/load/result.ts';
+import type { Snapshot } from '../../src/load/snapshot.ts';
 import { eventNamed } from '../laws/draws.ts';
 
 export const message = eventNamed('juzi/message.received');
@@ -42,7 +43,7 @@ export function sumOf(counts: Readonly<Record<string, number>>): number {
 }
 
 /** The two equations of every run. */
-export function expectAccounted({ planned, started, dropped, outcomes }: Counts): void {
+export function expectAccounted({ planned, started, dropped, outcomes }: DeliveryCounts): void {
   expect(planned).toBe(started + dropped);
   expect(started).toBe(sumOf(outcomes));
 }

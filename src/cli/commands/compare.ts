@@ -2,7 +2,7 @@ import { readInputFile } from '../../input-file.ts';
 import { type ComparableRun, compareRuns, eventsOfEither } from '../../load/compare/compare.ts';
 import { judgeChange, parseFailOn } from '../../load/compare/fail-on.ts';
 import { type ComparedRuns, comparisonJson, renderComparison } from '../../report/load/comparison.ts';
-import { readBurstReport } from '../../report/shape/read-load-report.ts';
+import { readBurstReport } from '../../report/load/read-json.ts';
 import { ExitCode as code, type ExitCode } from '../exit-code.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 import { type Io, printed } from '../io/io.ts';

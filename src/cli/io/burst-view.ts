@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../load/result.ts';
+import type { Snapshot } from '../../load/snapshot.ts';
 import { liveLines } from '../../report/load/live/live.ts';
 import { plainLine } from '../../report/load/live/plain-line.ts';
 import { openShownLines } from './drawn-lines.ts';

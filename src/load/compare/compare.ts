@@ -1,4 +1,5 @@
-import type { BurstResult, Counts, EventFigures, FindingCount } from '../result.ts';
+import { list, mapOf, orNull, record, type TypeOf, text } from '../../schema.ts';
+import { burstResult, findingCount } from '../result.ts';
 import {
   hasShare,
   type Measurable,
@@ -12,14 +13,24 @@ import { compareFindings, type FindingChange } from './compare-findings.ts';
 import { compareSettings, type SettingChange } from './compare-settings.ts';
 import { latencyChanged, rateChanged, shareChanged } from './significance.ts';
 
+const { version, startedAt, settings, planned, started, dropped, outcomes, rate, latency, service } =
+  burstResult.properties;
+const counts = { planned, started, dropped, outcomes };
+
 /** What is compared of a run. */
-export interface ComparableRun
-  extends Counts,
-    Pick<BurstResult, 'version' | 'startedAt' | 'settings' | 'rate' | 'latency' | 'service'> {
-  readonly byEvent: Readonly<Record<string, Omit<EventFigures, 'byValue'>>>;
-  readonly findings: readonly FindingCount[];
-  readonly stopped: { readonly message: string } | null;
-}
+export const comparableRun = record({
+  version,
+  startedAt,
+  settings,
+  ...counts,
+  rate,
+  latency,
+  service,
+  byEvent: mapOf(record({ ...counts, latency, service })),
+  findings: list(findingCount),
+  stopped: orNull(record({ message: text })),
+});
+export type ComparableRun = TypeOf<typeof comparableRun>;
 
 /** One figure of two runs. */
 export interface FigureChange {

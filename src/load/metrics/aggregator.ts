@@ -1,4 +1,12 @@
-import type { Bucket, ByValue, Counts, EventFigures, Latency, SeriesPoint, ValueCount } from '../result.ts';
+import type {
+  ByValue,
+  DeliveryCounts,
+  EventFigures,
+  Latency,
+  LatencyBucket,
+  SeriesPoint,
+  ValueCount,
+} from '../result.ts';
 import type { Measurable } from '../thresholds/metric.ts';
 import { CountTotals, latencyOf, microseconds } from './counts.ts';
 import { FailureReservoir } from './failure-reservoir.ts';
@@ -103,7 +111,7 @@ export class Aggregator {
   }
 
   /** Of all events. */
-  counts(): Counts {
+  counts(): DeliveryCounts {
     const sum = new CountTotals();
     for (const { counts } of this.#events) {
       const { dropped, outcomes } = counts.counts();
@@ -112,7 +120,7 @@ export class Aggregator {
     return sum.counts();
   }
 
-  get warmup(): Counts {
+  get warmup(): DeliveryCounts {
     return this.#warmup.counts();
   }
 
@@ -170,7 +178,7 @@ export class Aggregator {
     return latencyOf(this.#all('service'));
   }
 
-  distribution(): Bucket[] {
+  distribution(): LatencyBucket[] {
     return this.#all('latency').distribution();
   }
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../verdict/verdict.ts';
 import { outcomes } from '../../verdict/verdict.ts';
-import type { Counts, Latency } from '../result.ts';
+import type { DeliveryCounts, Latency } from '../result.ts';
 import type { Histogram } from './histogram.ts';
 
 /** Adds up what became of deliveries. */
@@ -24,7 +24,7 @@ export class CountTotals {
     return this.#outcomes.reduce((sum, count) => sum + count, 0);
   }
 
-  counts(): Counts {
+  counts(): DeliveryCounts {
     const started = this.started;
     return {
       planned: started + this.dropped,

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../delivery/delivery.ts';
 import type { FindingCode } from '../../verdict/codes.ts';
-import type { FirstFinding } from '../result.ts';
+import type { FirstDelivery } from '../result.ts';
 import type { Sparse } from './histogram.ts';
 
 /** ms from one sample to the next. */
@@ -39,7 +39,7 @@ export interface First {
   readonly event: number;
   readonly code: FindingCode;
   readonly severity: 'error' | 'warning';
-  readonly first: FirstFinding;
+  readonly first: FirstDelivery;
 }
 
 /**

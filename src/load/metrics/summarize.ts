@@ -2,7 +2,7 @@ import { formatInstant } from '../../generate/clock.ts';
 import type { Outcome } from '../../verdict/verdict.ts';
 import { version } from '../../version.ts';
 import type { BurstClock } from '../executor/worker-plan.ts';
-import type { BurstResult, BurstSettings, Counts, Stopped, ThresholdResult } from '../result.ts';
+import type { BurstResult, BurstSettings, DeliveryCounts, StopReason, ThresholdResult } from '../result.ts';
 import type { Measurable } from '../thresholds/metric.ts';
 import { judgeThreshold, type Threshold, tolerated } from '../thresholds/threshold.ts';
 import type { Aggregator } from './aggregator.ts';
@@ -21,7 +21,7 @@ export interface RunFacts {
   /** CPU time of the process since the start, ms. */
   readonly cpu: number;
   readonly thresholds: readonly Threshold[];
-  readonly stopped: Stopped | null;
+  readonly stopped: StopReason | null;
 }
 
 /** Draws the conclusion of a run. */
@@ -85,10 +85,14 @@ export function summarize(aggregator: Aggregator, ended: RunFacts): BurstResult 
 }
 
 /** What was not seen to the end is no pass. Whoever interrupts a run asks for what it came to until then. */
-const gaveUp = (stopped: Stopped | null): boolean => stopped !== null && stopped.reason !== 'interrupted';
+const gaveUp = (stopped: StopReason | null): boolean => stopped !== null && stopped.reason !== 'interrupted';
 
 /** Nothing that was started at all is no pass. */
-function passed(counts: Counts, results: readonly ThresholdResult[], limits: readonly Threshold[]): boolean {
+function passed(
+  counts: DeliveryCounts,
+  results: readonly ThresholdResult[],
+  limits: readonly Threshold[],
+): boolean {
   const { outcomes, dropped } = tolerated(limits);
   const failed = Object.entries(counts.outcomes).some(
     ([outcome, count]) => outcome !== 'accepted' && count > 0 && !outcomes.has(outcome as Outcome),

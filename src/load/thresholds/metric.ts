@@ -1,8 +1,8 @@
 import type { Outcome } from '../../verdict/verdict.ts';
-import type { Counts, Latency, ThresholdResult } from '../result.ts';
+import type { DeliveryCounts, Latency, ThresholdResult } from '../result.ts';
 
 /** What an expression can be curve of. */
-export interface Measurable extends Counts {
+export interface Measurable extends DeliveryCounts {
   /** From due. */
   readonly latency: Latency;
   /** From sent. */
@@ -87,7 +87,7 @@ export function measure(metric: Metric, unit: Unit, parts: readonly Measurable[]
   return [unit === 'share' ? count / happened : count];
 }
 
-function countOf(counted: Counted): (counts: Counts) => number {
+function countOf(counted: Counted): (counts: DeliveryCounts) => number {
   switch (counted) {
     case 'planned':
     case 'started':
@@ -101,7 +101,7 @@ function countOf(counted: Counted): (counts: Counts) => number {
 }
 
 /** Of how many a count is one part. */
-function wholeOf(counted: Counted): (counts: Counts) => number {
+function wholeOf(counted: Counted): (counts: DeliveryCounts) => number {
   const ofPlanned = counted === 'planned' || counted === 'started' || counted === 'dropped';
   return ({ planned, started }) => (ofPlanned ? planned : started);
 }

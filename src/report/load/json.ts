@@ -1,53 +1,41 @@
-import type { BurstResult } from '../../load/result.ts';
+import { type BurstResult, burstResult } from '../../load/result.ts';
+import { type JsonSchema, literal, record, type TypeOf } from '../../schema.ts';
 import { jsonText } from '../text/escape.ts';
 
-/** Names the form of the document: the `$id` of its JSON Schema. */
+/** Identifies the format of the document: the `$id` of its JSON Schema. */
 export const burstReportSchemaId = 'urn:webhook-sim:burst-report:1';
 
-/** The document: all of a result, and what it is. */
-export interface BurstReport extends BurstResult {
-  readonly tool: 'webhook-sim';
-  readonly schema: string;
-}
+const { version, ...figures } = burstResult.properties;
+const burstReport = record({
+  tool: literal('webhook-sim'),
+  version,
+  schema: literal(burstReportSchemaId),
+  ...figures,
+});
 
-/** One document, a key a line and under it an entry a line: to `jq` it is JSON, and `git diff` shows what changed. */
-export function json(result: BurstResult): string {
-  const lines = Object.entries(ordered(result)).map(([key, value]) => `${jsonText(key)}:${spread(value)}`);
-  return `{${lines.join(',\n')}}\n`;
-}
+/** The document: a result, and what wrote it. */
+export type BurstReport = TypeOf<typeof burstReport>;
 
-/** What is asked first comes first: what was run, what it came to, why; then the long lists. */
-function ordered(result: BurstResult): BurstReport {
+/** The JSON Schema (2020-12) of the document. It allows keys that it does not know: later versions may add some. */
+export function burstReportSchema(): JsonSchema {
   return {
-    tool: 'webhook-sim',
-    version: result.version,
-    schema: burstReportSchemaId,
-    startedAt: result.startedAt,
-    seed: result.seed,
-    now: result.now,
-    settings: result.settings,
-    elapsed: result.elapsed,
-    passed: result.passed,
-    interrupted: result.interrupted,
-    stopped: result.stopped,
-    planned: result.planned,
-    started: result.started,
-    dropped: result.dropped,
-    outcomes: result.outcomes,
-    duplicates: result.duplicates,
-    rate: result.rate,
-    latency: result.latency,
-    service: result.service,
-    thresholds: result.thresholds,
-    findings: result.findings,
-    warmup: result.warmup,
-    generator: result.generator,
-    byEvent: result.byEvent,
-    byValue: result.byValue,
-    distribution: result.distribution,
-    series: result.series,
-    failures: result.failures,
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: burstReportSchemaId,
+    title: 'A run of webhook-sim burst',
+    description: 'Times are in ms. Figures are without the warm-up.',
+    ...burstReport.json,
+    $defs: burstReport.definitions,
   };
+}
+
+/**
+ * One document, a key a line and under it an entry a line: `jq` reads it as JSON, and `git diff` shows what changed.
+ * Keys are in the order of the description.
+ */
+export function json(result: BurstResult): string {
+  const report: BurstReport = { tool: 'webhook-sim', schema: burstReportSchemaId, ...result };
+  const keys = Object.keys(burstReport.properties) as (keyof BurstReport)[];
+  return `{${keys.map((key) => `${jsonText(key)}:${spread(report[key])}`).join(',\n')}}\n`;
 }
 
 /** A value whose entries are objects has a line for each; any other is on the line of its key. */

@@ -1,4 +1,4 @@
-import type { BurstResult, Counts, Latency, Stopped } from '../../load/result.ts';
+import type { BurstResult, DeliveryCounts, Latency, StopReason } from '../../load/result.ts';
 import { type Family, type Labels, type Sample, writeFamilies } from './exposition.ts';
 
 /**
@@ -11,7 +11,7 @@ export function prom(result: BurstResult): string {
   return writeFamilies('webhook_sim_burst_', [...runOf(result), ...countsOf(result), ...generatorOf(result)]);
 }
 
-const reasons: readonly Stopped['reason'][] = ['interrupted', 'abort-on', 'gone'];
+const reasons: readonly StopReason['reason'][] = ['interrupted', 'abort-on', 'gone'];
 
 function runOf(result: BurstResult): Family[] {
   const { version, seed, settings, rate, stopped } = result;
@@ -50,7 +50,7 @@ function thresholdsOf({ thresholds }: BurstResult): Sample[] {
 
 function countsOf(result: BurstResult): Family[] {
   const events = Object.entries(result.byEvent);
-  const byEvent = (of: (counts: Counts) => number): Sample[] =>
+  const byEvent = (of: (counts: DeliveryCounts) => number): Sample[] =>
     events.map(([event, counts]) => ({ labels: { event }, value: of(counts) }));
   return [
     counter(

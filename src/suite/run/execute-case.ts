@@ -1,11 +1,10 @@
 import type { EventDefinition } from '../../define/event.ts';
 import { curlCommand } from '../../delivery/curl.ts';
 import type { Delivery } from '../../delivery/delivery.ts';
-import type { PreparedPayload } from '../../delivery/prepared-payload.ts';
+import { type PreparedPayload, serializePayload } from '../../delivery/prepared-payload.ts';
 import type { SeedAndClock } from '../../generate/clock.ts';
 import type { PayloadGenerator } from '../../generate/generator.ts';
 import { applyOverrides } from '../../generate/overrides.ts';
-import { serializePayload } from '../../send/prepare.ts';
 import type { Sender, SendRequest, SentDelivery } from '../../send/sender.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type {

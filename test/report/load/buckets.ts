@@ -1,7 +1,7 @@
-import type { Bucket } from '../../../src/load/result.ts';
+import type { LatencyBucket } from '../../../src/load/result.ts';
 
 /** Most deliveries at about 2 ms, and a few that met a stall at about 1 s. */
-export function buckets(total: number): readonly Bucket[] {
+export function buckets(total: number): readonly LatencyBucket[] {
   const edges = Array.from({ length: 41 }, (_, i) => 0.4 * 1.23 ** i);
   const weights = edges.slice(0, -1).map((from) => {
     const usual = Math.exp(-((Math.log(from / 2) / 0.55) ** 2));

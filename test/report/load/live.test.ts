@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { Snapshot } from '../../../src/load/result.ts';
+import type { Snapshot } from '../../../src/load/snapshot.ts';
 import { liveLines } from '../../../src/report/load/live/live.ts';
 import { plainLine } from '../../../src/report/load/live/plain-line.ts';
 import { progressOf } from '../../../src/report/load/live/progress.ts';

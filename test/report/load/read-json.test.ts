@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../../src/errors.ts';
 import { compareRuns } from '../../../src/load/compare/compare.ts';
 import { json } from '../../../src/report/load/json.ts';
-import { readBurstReport } from '../../../src/report/shape/read-load-report.ts';
+import { readBurstReport } from '../../../src/report/load/read-json.ts';
 import { runs } from './runs.ts';
 import { sampleResult } from './sample.ts';
 

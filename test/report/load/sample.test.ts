@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Counts } from '../../../src/load/result.ts';
+import type { DeliveryCounts } from '../../../src/load/result.ts';
 import { sampleResult, snapshotAt } from './sample.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
-const addsUp = ({ planned, started, dropped, outcomes }: Counts): void => {
+const addsUp = ({ planned, started, dropped, outcomes }: DeliveryCounts): void => {
   expect(planned).toBe(started + dropped);
   expect(started).toBe(sum(Object.values(outcomes)));
 };

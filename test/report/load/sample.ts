@@ -1,11 +1,11 @@
 import type {
   BurstResult,
   BurstSettings,
-  Counts,
+  DeliveryCounts,
   Latency,
   SeriesPoint,
-  Snapshot,
 } from '../../../src/load/result.ts';
+import type { Snapshot } from '../../../src/load/snapshot.ts';
 import { buckets } from './buckets.ts';
 import { contacts, failures, findings, messages, now, target } from './found.ts';
 import { faults, series, warmSeconds } from './seconds.ts';
@@ -39,7 +39,7 @@ export const noLatency: Latency = {
 };
 
 /** Nothing planned, nothing started. */
-export const noCounts: Counts = {
+export const noCounts: DeliveryCounts = {
   planned: 0,
   started: 0,
   dropped: 0,

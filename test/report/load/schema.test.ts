@@ -1,7 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { json } from '../../../src/report/load/json.ts';
-import { burstReportSchema } from '../../../src/report/shape/load-report-schema.ts';
+import { burstReportSchema, json } from '../../../src/report/load/json.ts';
 import { runs } from './runs.ts';
 import { sampleResult } from './sample.ts';
 

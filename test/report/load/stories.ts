@@ -141,7 +141,7 @@ export const hostile: BurstResult = sampleResult({
     events: [asked, event],
     targets: { [asked]: `http://a/${asked}`, [event]: target },
     shape: asked,
-    contract: asked,
+    contract: asked as 'strict',
   },
   byEvent: { [asked]: ofOneEvent({ started: 2 }).byEvent[event] ?? raise(), ...sampleResult().byEvent },
   findings: [hostileFinding, { ...hostileFinding, severity: 'warning' }],

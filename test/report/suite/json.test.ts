@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { suiteReportSchema } from '../../../src/report/shape/suite-report-schema.ts';
 import { json, suiteReportSchemaId } from '../../../src/report/suite/json.ts';
+import { suiteReportSchema } from '../../../src/report/suite/json-schema.ts';
 import { ndjson } from '../../../src/report/suite/ndjson.ts';
 import { noPaint } from '../../../src/report/text/paint.ts';
 import type { SuiteEvent } from '../../../src/suite/run/events.ts';

@@ -1,4 +1,4 @@
-import type { Bucket } from '../../../load/result.ts';
+import type { LatencyBucket } from '../../../load/result.ts';
 
 /** As many bars as can be told apart, and as a pointer can meet. */
 const mostBars = 72;
@@ -10,7 +10,7 @@ const narrowest = 1.1;
  * The distribution in bars that are equally wide on a log scale: buckets of uneven widths would show steps where there
  * are none. What a bucket holds is taken to be spread evenly over it. Empty bars are left out.
  */
-export function bins(distribution: readonly Bucket[]): readonly Bucket[] {
+export function bins(distribution: readonly LatencyBucket[]): readonly LatencyBucket[] {
   const buckets = distribution.filter(({ count }) => count > 0).map(drawable);
   const [first] = buckets;
   const last = buckets.at(-1);
@@ -27,7 +27,7 @@ export function bins(distribution: readonly Bucket[]): readonly Bucket[] {
   })).filter(({ count }) => count > 0);
 }
 
-function countBelow(buckets: readonly Bucket[], edge: number): number {
+function countBelow(buckets: readonly LatencyBucket[], edge: number): number {
   return buckets.reduce((sum, { from, to, count }) => {
     const share = Math.log(edge / from) / Math.log(to / from);
     return sum + count * Math.min(1, Math.max(0, share));
@@ -35,4 +35,8 @@ function countBelow(buckets: readonly Bucket[], edge: number): number {
 }
 
 /** A log scale has no 0. */
-const drawable = ({ from, to, count }: Bucket): Bucket => ({ from: from > 0 ? from : to / 2, to, count });
+const drawable = ({ from, to, count }: LatencyBucket): LatencyBucket => ({
+  from: from > 0 ? from : to / 2,
+  to,
+  count,
+});

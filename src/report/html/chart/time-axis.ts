@@ -1,4 +1,4 @@
-import type { SeriesPoint, Stopped } from '../../../load/result.ts';
+import type { SeriesPoint, StopReason } from '../../../load/result.ts';
 import { clock } from '../../load/text/figures.ts';
 import { markup } from '../markup.ts';
 import type { Chart } from './chart.ts';
@@ -11,7 +11,7 @@ export type TimeAxis = Pick<Chart, 'axis' | 'spans' | 'xTicks' | 'over'>;
 /** @returns the axis of these points, of which there is at least one, and what is to be said about it */
 export function timeAxis(
   points: readonly SeriesPoint[],
-  stopped: Stopped | null,
+  stopped: StopReason | null,
 ): TimeAxis & { readonly legend: string } {
   const start = points[0]?.t ?? 0;
   const end = Math.max(...points.map(({ t, length }) => t + length));

@@ -1,4 +1,4 @@
-import type { Bucket, BurstResult } from '../../../load/result.ts';
+import type { BurstResult, LatencyBucket } from '../../../load/result.ts';
 import { bins } from '../../html/chart/bins.ts';
 import { percent, renderChart } from '../../html/chart/chart.ts';
 import { linearScale, logScale, type Scale } from '../../html/chart/scale.ts';
@@ -66,14 +66,14 @@ const fewest = 4;
 /** A bar of a single delivery among millions is still to be seen. */
 const lowestBar = 0.02;
 
-function barsPath(spans: readonly Span[], bars: readonly Bucket[], scale: Scale): string {
+function barsPath(spans: readonly Span[], bars: readonly LatencyBucket[], scale: Scale): string {
   return stepArea(
     spans,
     bars.map((bar) => Math.max(lowestBar, scale.place(bar.count))),
   );
 }
 
-function cumulated(bars: readonly Bucket[]): readonly number[] {
+function cumulated(bars: readonly LatencyBucket[]): readonly number[] {
   let sum = 0;
   return bars.map((bar) => {
     sum += bar.count;

@@ -1,4 +1,5 @@
-import type { FindingCount, Latency, SeriesPoint, Snapshot } from '../../../load/result.ts';
+import type { FindingCount, Latency, SeriesPoint } from '../../../load/result.ts';
+import type { Snapshot } from '../../../load/snapshot.ts';
 import { fittingLine, type LineItem } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
 import { count } from '../../text/numbers.ts';

@@ -1,4 +1,5 @@
-import type { SeriesPoint, Snapshot } from '../../../load/result.ts';
+import type { SeriesPoint } from '../../../load/result.ts';
+import type { Snapshot } from '../../../load/snapshot.ts';
 import { count } from '../../text/numbers.ts';
 import { clock, latencyWords, perSecond } from '../text/figures.ts';
 import { failedOf } from '../text/outcome-counts.ts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../load/result.ts';
+import type { Snapshot } from '../../../load/snapshot.ts';
 
 /** How far a run is. */
 export interface BurstProgress {

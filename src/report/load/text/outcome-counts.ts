@@ -1,4 +1,4 @@
-import type { Counts } from '../../../load/result.ts';
+import type { DeliveryCounts } from '../../../load/result.ts';
 import type { Outcome } from '../../../verdict/verdict.ts';
 import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
@@ -18,14 +18,17 @@ const fateNames: readonly Fate[] = [
 ];
 
 /** What happened, and how often: what there is none of goes without saying. */
-export function fates({ outcomes, dropped }: Counts): readonly { readonly name: Fate; readonly n: number }[] {
+export function fates({
+  outcomes,
+  dropped,
+}: DeliveryCounts): readonly { readonly name: Fate; readonly n: number }[] {
   return fateNames
     .map((name) => ({ name, n: name === 'dropped' ? dropped : outcomes[name] }))
     .filter(({ n }) => n > 0);
 }
 
 /** `8,599 accepted, 132 violation, 32 dropped` */
-export function countsWords(counts: Counts, paint: Paint): string {
+export function countsWords(counts: DeliveryCounts, paint: Paint): string {
   const parts = fates(counts).map(({ name, n }) => fatePaint(name, paint)(`${count(n)} ${name}`));
   return parts.join(', ') || 'nothing started';
 }
@@ -37,4 +40,4 @@ export function fatePaint(name: Fate, paint: Paint): (text: string) => string {
 }
 
 /** How many were started and did not end accepted. */
-export const failedOf = ({ started, outcomes }: Counts): number => started - outcomes.accepted;
+export const failedOf = ({ started, outcomes }: DeliveryCounts): number => started - outcomes.accepted;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Bucket } from '../../../../src/load/result.ts';
+import type { LatencyBucket } from '../../../../src/load/result.ts';
 import { bins } from '../../../../src/report/html/chart/bins.ts';
 import { type Span, stepArea, stepLine } from '../../../../src/report/html/chart/steps.ts';
 
@@ -68,7 +68,7 @@ describe('the bars of a distribution', () => {
 
   test('show no step where buckets change their width', () => {
     // As many deliveries for each per cent of a latency; the buckets are twice as wide from 2 ms on.
-    const buckets: Bucket[] = [];
+    const buckets: LatencyBucket[] = [];
     for (let from = 1; from < 4; from += from < 2 ? 0.05 : 0.1) {
       const to = from + (from < 1.99 ? 0.05 : 0.1);
       buckets.push({ from, to, count: Math.round(1_000_000 * Math.log(to / from)) });

@@ -67,7 +67,13 @@ const result: BurstResult = sampleResult({
   seed: all,
   now: all,
   startedAt: all,
-  settings: { ...sample.settings, events: texts, targets: named((text) => text), shape: all, contract: all },
+  settings: {
+    ...sample.settings,
+    events: texts,
+    targets: named((text) => text),
+    shape: all,
+    contract: all as 'strict',
+  },
   byEvent: named(
     (text): EventFigures => ({ ...figures, byValue: { [text]: { [text]: { started: 2, failed: 1 } } } }),
   ),
