@@ -86,7 +86,7 @@ class OpenReports implements Reports {
   async tell(event: SuiteEvent): Promise<void> {
     if (event.type === 'ended') this.#summary = event.summary;
     for (const { reporter, file } of this.#reports) {
-      const piece = reporter.tell(event);
+      const piece = reporter.render(event);
       if (piece !== '') await (file ?? this.#io.out).write(piece);
     }
   }

@@ -1,4 +1,4 @@
-import { ProgressCount, progressLine, progressLines } from '../../report/suite/progress.ts';
+import { ProgressCounter, progressLine, progressLines } from '../../report/suite/progress.ts';
 import type { SuiteEvent } from '../../suite/run/events.ts';
 import { openShownLines } from './drawn-lines.ts';
 import type { Io } from './io.ts';
@@ -20,7 +20,7 @@ const drawEvery = 100;
 export async function openLiveView(
   options: { readonly color?: boolean | undefined } = {},
 ): Promise<LiveView> {
-  const progress = new ProgressCount();
+  const progress = new ProgressCounter();
   const began = performance.now();
   const now = () => progress.at(performance.now() - began);
   const lines = await openShownLines(
@@ -32,7 +32,7 @@ export async function openLiveView(
   );
   return {
     tell(event) {
-      progress.tell(event);
+      progress.add(event);
       if (event.type === 'planned') lines.start();
       if (event.type === 'ended') lines.close();
     },

@@ -3,7 +3,7 @@ import type { EventDefinition } from '../../define/event.ts';
 import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
 import { printable } from '../text/escape.ts';
 import { duration, size } from '../text/numbers.ts';
-import type { Paint } from '../text/paint.ts';
+import { factLine, type Paint } from '../text/paint.ts';
 import { findingLines, outcomeMark, outcomeMeaning } from './verdict-words.ts';
 
 /** One delivery in full, for a person: what was sent, where, what came back, and the verdict. */
@@ -14,10 +14,10 @@ export function renderDelivery(delivery: Delivery, event: EventDefinition, paint
   const lines = [
     `${paint.strong(delivery.event)}  ${event.title.zh} ${paint.faint(`· ${event.title.en}`)}`,
     ...variantWords(event.dimensions, delivery.variant).map((words, i) =>
-      row(i === 0 ? 'variant' : '', words, paint),
+      factLine(i === 0 ? 'variant' : '', words, paint),
     ),
-    row('to', printable(request.url), paint),
-    row(
+    factLine('to', printable(request.url), paint),
+    factLine(
       'sent',
       `${size(body)} ${paint.faint(`seed ${delivery.seed}${delivery.index === 0 ? '' : `, index ${delivery.index}`}, clock ${delivery.now}`)}`,
       paint,
@@ -38,8 +38,6 @@ function bodyBytes({ body, bodyBase64 }: Delivery['request']): number {
   return bodyBase64 === undefined ? Buffer.byteLength(body) : Buffer.byteLength(bodyBase64, 'base64');
 }
 
-const row = (name: string, text: string, paint: Paint): string => `  ${paint.faint(name.padEnd(9))}${text}`;
-
 /** The variant in Chinese words, and as it is typed. What is a plain "no" goes without saying. */
 function variantWords(dimensions: readonly Dimension[], variant: Readonly<Record<string, string>>): string[] {
   const chosen = dimensions.flatMap((dimension) => {
@@ -59,7 +57,7 @@ function received(attempt: AttemptRecord, paint: Paint): string[] {
   const { status, headers, bytes, timings, error } = attempt;
   if (status === null) {
     const after = paint.faint(`after ${duration(timings.queue + timings.total)}`);
-    return [row('received', `nothing ${after}`, paint)];
+    return [factLine('received', `nothing ${after}`, paint)];
   }
   const type = [headers['content-type'] ?? 'no content type'].flat().join(', ');
   const parts = [
@@ -70,5 +68,5 @@ function received(attempt: AttemptRecord, paint: Paint): string[] {
   const times = paint.faint(
     `in ${duration(timings.total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`,
   );
-  return [row('received', `${status} ${printable(type)}, ${size(bytes)}${broken} ${times}`, paint)];
+  return [factLine('received', `${status} ${printable(type)}, ${size(bytes)}${broken} ${times}`, paint)];
 }

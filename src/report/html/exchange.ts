@@ -1,9 +1,15 @@
 import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
-import { duration, size } from '../text/numbers.ts';
-import { box, renderBody } from './body.ts';
-import { type Markup, markup } from './markup.ts';
+import type { Finding } from '../../verdict/verdict.ts';
+import { count, duration, size } from '../text/numbers.ts';
+import { jsonLayout } from './json-layout.ts';
+import { type Markup, markup, preformatted } from './markup.ts';
 
-/** What went out and, beside it, what came back. */
+/** UTF-16 units of a body that are shown: a browser has to open a page of hundreds of cases. */
+const longestBody = 64 * 1024;
+/** Longer texts do not fit their box, and can be scrolled with the keyboard. */
+const tallBox = 1200;
+
+/** What was sent and, beside it, what came back. */
 export function renderExchange({ request, attempts }: Delivery): Markup {
   return markup`<div class="exchange">
       <div>
@@ -17,6 +23,29 @@ export function renderExchange({ request, attempts }: Delivery): Markup {
         ${attempts.map((attempt, i) => renderAttempt(attempt, attempts.length > 1 ? ` ${i + 1}` : ''))}
       </div>
     </div>`;
+}
+
+/** Findings, each with its place, the expected and the actual value. */
+export function renderFindings(findings: readonly Finding[]): Markup | undefined {
+  if (findings.length === 0) return undefined;
+  return markup`<ul class="findings">${findings.map(renderFinding)}</ul>`;
+}
+
+function renderFinding(finding: Finding): Markup {
+  const facts = (['path', 'expected', 'actual'] as const).flatMap((name) => {
+    const text = finding[name];
+    return text === undefined ? [] : [markup`<div><dt>${name}</dt><dd><code>${text}</code></dd></div>`];
+  });
+  return markup`<li data-severity="${finding.severity}">
+    <p><code class="code">${finding.code}</code> <span class="severity">${finding.severity}</span> ${finding.message}</p>
+    ${facts.length > 0 && markup`<dl>${facts}</dl>`}
+  </li>`;
+}
+
+/** Text in a box of its own that scrolls when it is large. */
+export function renderBox(text: string, name: string): Markup {
+  const scrolls = text.length > tallBox && markup` tabindex="0" role="group" aria-label="${name}"`;
+  return markup`<pre${scrolls}><code>${preformatted(text)}</code></pre>`;
 }
 
 function renderAttempt(attempt: AttemptRecord, number: string): Markup {
@@ -48,5 +77,19 @@ function renderHeaders(
   const lines = Object.entries(headers).flatMap(([header, values]) =>
     [values].flat().map((value) => `${header}: ${value.replaceAll('\n', '\\u000a')}`),
   );
-  return lines.length > 0 && markup`<div class="headers">${box(lines.join('\n'), name)}</div>`;
+  return lines.length > 0 && markup`<div class="headers">${renderBox(lines.join('\n'), name)}</div>`;
+}
+
+/** A body: JSON laid out, anything else as it is. */
+function renderBody(body: string, name: string, bodyBase64: string | undefined): Markup {
+  if (body === '') return markup`<p class="nothing">No body.</p>`;
+  const whole = body.length <= longestBody;
+  const text = whole ? (jsonLayout(body) ?? body) : body.slice(0, longestBody);
+  return markup`${renderBox(text, name)}${
+    !whole &&
+    markup`<p class="note">Cut after ${count(longestBody)} of ${count(body.length)} characters. The JSON report has all of it.</p>`
+  }${
+    bodyBase64 !== undefined &&
+    markup`<p class="note">Not valid UTF-8: what could not be decoded is shown as U+FFFD. The JSON report has the exact bytes.</p>`
+  }`;
 }

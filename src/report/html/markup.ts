@@ -12,18 +12,19 @@ export class Markup {
   }
 }
 
-export type Part = Markup | string | number | false | undefined | readonly Part[];
+/** What a template may contain. */
+export type Content = Markup | string | number | false | undefined | readonly Content[];
 
 const layouts = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 /** HTML as written, with every part escaped that is not itself {@link Markup}. Line feeds in text are spelt out. */
-export function markup(written: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function markup(written: TemplateStringsArray, ...parts: readonly Content[]): Markup {
   const pieces = layouts.get(written) ?? written.map((piece) => piece.replace(/\n\s*/g, '\n'));
   layouts.set(written, pieces);
   return new Markup(pieces.map((piece, i) => (i === 0 ? piece : sourceOf(parts[i - 1]) + piece)).join(''));
 }
 
-function sourceOf(part: Part): string {
+function sourceOf(part: Content): string {
   if (part === undefined || part === false) return '';
   if (part instanceof Markup) return part.source;
   if (typeof part === 'object') return part.map(sourceOf).join('\n');
@@ -59,3 +60,10 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+
+/** Words as one token without spaces, for an attribute that holds several. Different words give different tokens. */
+export function token(...words: readonly string[]): string {
+  return words
+    .map((word) => word.replace(/[^\w.-]/g, (unit) => `%${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))
+    .join('/');
+}

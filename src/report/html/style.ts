@@ -8,8 +8,8 @@ const dark = `
   --accent: #8db4fb; --good: #74cb99; --good-tint: #173325; --bad: #f7938a; --bad-tint: #43201e;
   --warn: #e3b565; --warn-tint: #3a2d15; --bar-good: #3f9467; --bar-bad: #d9584b; --bar-warn: #c48a2e; --bar-none: #555c66;`;
 
-/** What every report page looks like. System fonts; colours as variables, so that dark is a second set of them. */
-export const baseStyle = `
+/** The style that all report pages share. Colours are variables, so that dark mode is a second set of them. */
+export const pageStyle = `
 :root { color-scheme: light dark; ${light} }
 @media (prefers-color-scheme: dark) { :root { ${dark} } }
 * { box-sizing: border-box; }
@@ -56,6 +56,26 @@ button[aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0
 .facts dd code { display: block; line-height: 1.6; }
 .stopped, .warnings li { margin-top: 1rem; padding: .625rem .875rem; border-radius: .375rem; background: var(--warn-tint); overflow-wrap: anywhere; }
 .warnings li + li { margin-top: .375rem; }
+.findings [data-severity=error] .code { color: var(--bad); }
+.findings [data-severity=warning] .code { color: var(--warn); }
+[data-severity=error] .severity { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+[data-severity=warning] .severity { color: var(--warn); }
+[data-severity=warning] .severity::after { content: ": "; }
+.findings li { margin-top: .75rem; padding: .5rem .75rem; border-left: 3px solid var(--bar-bad); background: var(--well); }
+.findings li[data-severity=warning] { border-color: var(--bar-warn); }
+.findings dl { margin-top: .375rem; }
+.findings dl div { display: grid; grid-template-columns: 5.5rem 1fr; gap: .5rem; font-size: .875rem; }
+.findings dt { color: var(--faint); }
+.exchange { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.5rem; }
+.line { font-size: .875rem; }
+.broken { margin-top: .25rem; color: var(--bad); font-size: .875rem; overflow-wrap: anywhere; }
+pre { margin: .375rem 0 0; padding: .625rem .75rem; max-height: 26rem; overflow: auto; border-radius: .375rem; background: var(--well); white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.5; }
+.headers pre { padding: 0; background: none; color: var(--faint); max-height: 12rem; }
+.commands { display: grid; gap: .375rem; }
+.command { display: grid; grid-template-columns: 5.75rem minmax(0, 1fr) auto; gap: 0 .75rem; align-items: start; font-size: .875rem; }
+.command dt { padding-top: .375rem; color: var(--faint); }
+.command pre { margin: 0; padding-block: .4375rem; max-height: 7rem; white-space: pre; overflow-wrap: normal; }
+.note { margin-top: .25rem; }
 @media (max-width: 44rem) {
   body > header, main, body > footer { padding-inline: 1rem; }
   .facts div:first-child { grid-column: 1 / -1; }
@@ -63,5 +83,15 @@ button[aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0
 @media print {
   .skip { display: none; }
   .bar { print-color-adjust: exact; }
+}
+@media (max-width: 44rem) {
+  .exchange { grid-template-columns: minmax(0, 1fr); }
+  .command { grid-template-columns: minmax(0, 1fr) auto; }
+  .command pre { grid-column: 1 / -1; }
+  .command dd:nth-of-type(1) { grid-row: 2; grid-column: 1 / -1; }
+}
+@media print {
+  pre { max-height: none !important; }
+  .command pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 }
 `;

@@ -1,17 +1,24 @@
 import type { CaseResult } from '../../suite/run/result.ts';
+import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { printable } from '../text/escape.ts';
-import { counted } from '../text/numbers.ts';
+import { markdownTable, markdownText } from '../text/markdown.ts';
+import { count, counted, duration } from '../text/numbers.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
-import { type NamedFailure, renderStepSummary } from './step-summary.ts';
-import { causesOf } from './text/causes.ts';
-import { stopWords } from './text/stop-words.ts';
-import { headline } from './text/totals.ts';
+import { type Cause, causesOf } from './text/causes.ts';
+import { outcomeMarks, outcomeNames, worstOutcome } from './text/outcomes.ts';
+import { headline, stopText } from './text/totals.ts';
 
-/** GitHub shows ten errors of a step, and drops what comes after them without a word. */
+/** GitHub shows ten errors of a step, and silently drops the rest. */
 const mostAnnotations = 10;
-/** A step summary may have 1 MiB. */
+/** Keeps the summary of a step below GitHub's limit of 1 MiB. */
 const mostRows = 200;
+
+/** A case that did not pass, and why. */
+interface Failure {
+  readonly id: string;
+  readonly cause: Cause | undefined;
+}
 
 /**
  * Annotations for GitHub Actions, and a Markdown summary of the step.
@@ -19,9 +26,9 @@ const mostRows = 200;
  */
 export const github: MakeReporter = ({ stepSummary }) => {
   let failed = 0;
-  const failures: NamedFailure[] = [];
+  const failures: Failure[] = [];
   return {
-    tell(event) {
+    render(event) {
       if (event.type === 'finished') {
         const { id, outcome } = event.result;
         if (outcome !== 'failed' && outcome !== 'error') return '';
@@ -32,10 +39,10 @@ export const github: MakeReporter = ({ stepSummary }) => {
       if (event.type !== 'ended') return '';
       const { summary } = event;
       stepSummary?.(renderStepSummary(summary, failures, failed - failures.length));
-      const stop = stopWords(summary);
+      const stop = stopText(summary);
       const rest = failed - mostAnnotations;
       return [
-        stop === null ? '' : command(failed < mostAnnotations ? 'error' : 'warning', 'webhook-sim', stop),
+        stop === null ? '' : command(rest < 0 ? 'error' : 'warning', 'webhook-sim', stop),
         rest > 0 ? command('notice', 'webhook-sim', `${counted(rest, 'more failure')}: see the log`) : '',
         ...summary.warnings.map((warning) => command('warning', 'webhook-sim', warning)),
         command('notice', 'webhook-sim', headline(summary, noPaint)),
@@ -46,16 +53,15 @@ export const github: MakeReporter = ({ stepSummary }) => {
 
 function messageOf(result: CaseResult): string {
   const causes = causesOf(result).slice(0, 3);
-  return [
+  const lines = [
     result.words,
     ...causes.map(({ code, message }) => `${code}: ${message}`),
     `Reproduce with: ${result.repro}`,
-  ]
-    .map((line) => printable(line))
-    .join('\n');
+  ];
+  return lines.map((line) => printable(line)).join('\n');
 }
 
-/** A workflow command. A raw line feed in it would end it, and begin whatever the receiver liked. */
+/** A workflow command. An unescaped line feed would end it, and let the receiver's text begin another one. */
 function command(name: 'error' | 'warning' | 'notice', title: string, message: string): string {
   return `::${name} title=${property(title)}::${data(printable(message, 'newlines'))}\n`;
 }
@@ -64,3 +70,37 @@ const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\
 
 const property = (text: string): string =>
   data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** A run as Markdown for the page of a CI step: the totals, a table of the events, and the failures. */
+function renderStepSummary(summary: SuiteSummary, failures: readonly Failure[], omitted: number): string {
+  const { bySubject, coverage, seed, now, requests, warnings } = summary;
+  const stop = stopText(summary);
+  const rows = Object.entries(bySubject).map(([subject, counts]) => [
+    `${outcomeMarks[worstOutcome(counts)]} ${markdownText(subject)}`,
+    ...outcomeNames.map((outcome) => (counts[outcome] === 0 ? '' : count(counts[outcome]))),
+  ]);
+  const facts = [
+    `${counted(requests, 'request')} in ${duration(summary.ms)}`,
+    `${count(coverage.dimensions)} dimensions, ${count(coverage.covered)} of ${count(coverage.values)} values`,
+    `seed ${markdownText(seed)}, clock ${markdownText(now)}`,
+  ];
+  const sections = [
+    '### webhook-sim\n',
+    `${markdownText(headline(summary, noPaint))}\n`,
+    stop === null ? '' : `**${markdownText(stop)}**\n`,
+    rows.length === 0 ? '' : markdownTable(['', ...outcomeNames], rows),
+    failureTable(failures, omitted),
+    warnings.map((warning) => `- warning: ${markdownText(warning)}\n`).join(''),
+    `${facts.join(' · ')}\n`,
+  ];
+  return `${sections.filter((section) => section !== '').join('\n')}\n`;
+}
+
+function failureTable(failures: readonly Failure[], omitted: number): string {
+  if (failures.length === 0) return '';
+  const rows = failures.map(({ id, cause }) =>
+    [id, cause?.code ?? '', cause?.message ?? ''].map((text) => markdownText(text)),
+  );
+  const more = omitted === 0 ? '' : `\nand ${count(omitted)} more\n`;
+  return markdownTable(['failure', 'finding', ''], rows).replaceAll('---:', '---') + more;
+}

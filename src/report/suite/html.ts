@@ -1,29 +1,108 @@
-import type { SuiteEvent } from '../../suite/run/events.ts';
-import { Anchors } from './html/anchors.ts';
+import { groupNames } from '../../suite/plan/groups.ts';
+import type { SuiteSummary } from '../../suite/run/summary.ts';
+import { renderFoot, renderHead } from '../html/document.ts';
+import { type Markup, markup } from '../html/markup.ts';
+import { count, counted } from '../text/numbers.ts';
 import { renderCase } from './html/case.ts';
-import { Discoveries } from './html/found.ts';
-import { closePage, openPage } from './html/page.ts';
-import type { MakeReporter, SuiteReporter } from './reporter.ts';
+import { renderCodes } from './html/codes.ts';
+import { renderMatrix } from './html/matrix.ts';
+import { script } from './html/script.ts';
+import { style } from './html/style.ts';
+import { renderDetails, renderVerdict } from './html/summary.ts';
+import type { MakeReporter } from './reporter.ts';
+import { CodeCounter } from './text/causes.ts';
+import { outcomeMarks, outcomeNames, totalOf } from './text/outcomes.ts';
 
-/** One page that needs nothing else, written case by case: of each, only what the findings list needs is kept. */
-class HtmlReporter implements SuiteReporter {
-  readonly #anchors = new Anchors();
-  readonly #discoveries = new Discoveries();
-  #opened = false;
+/** Characters of an element id. */
+const longestAnchor = 120;
 
-  tell(event: SuiteEvent): string {
-    const opening = this.#opened ? '' : openPage();
-    this.#opened = true;
-    return opening + this.#tell(event);
-  }
+/** One page that needs no other file, written case by case. Of each case only what the findings list needs is kept. */
+export const html: MakeReporter = () => {
+  const anchors = new Set<string>();
+  const codes = new CodeCounter();
+  let opened = false;
+  return {
+    render(event) {
+      const opening = opened ? '' : openPage();
+      opened = true;
+      if (event.type === 'ended') return opening + closePage(event.summary, codes);
+      if (event.type !== 'finished') return opening;
+      const anchor = anchorFor(event.result.id, anchors);
+      codes.add(event.result, anchor);
+      return `${opening}${renderCase(event.result, anchor).source}\n`;
+    },
+  };
+};
 
-  #tell(event: SuiteEvent): string {
-    if (event.type === 'ended') return closePage(event.summary, this.#discoveries);
-    if (event.type !== 'finished') return '';
-    const anchor = this.#anchors.take(event.result.id);
-    this.#discoveries.add(event.result, anchor);
-    return `${renderCase(event.result, anchor).source}\n`;
-  }
+/** An element id for a case: readable, the same in every run of the same cases, and not yet taken. */
+export function anchorFor(id: string, taken: Set<string>): string {
+  const name = `case-${id.replace(/[^\w.=]+/g, '-').slice(0, longestAnchor)}`;
+  let anchor = name;
+  for (let n = 2; taken.has(anchor); n += 1) anchor = `${name}-${n}`;
+  taken.add(anchor);
+  return anchor;
 }
 
-export const html: MakeReporter = () => new HtmlReporter();
+/**
+ * The page up to the cases. They are written as they finish, and the summary last. Slots put the summary first, for
+ * the eye, the keyboard and a screen reader alike, and without a script.
+ */
+function openPage(): string {
+  return `${
+    markup`<!doctype html>
+<html lang="en">
+${renderHead('webhook-sim test', style, script)}
+<body>
+<header><p><b>webhook-sim</b> test</p><a class="skip" href="#cases">Skip to the cases</a></header>
+<main>
+<template shadowrootmode="open"><slot name="summary"></slot><slot name="tools"></slot><slot name="cases"></slot><slot name="end"></slot></template>
+<section slot="cases" class="cases" aria-labelledby="cases">`.source
+  }\n`;
+}
+
+/** The page from the end of the cases. */
+function closePage(summary: SuiteSummary, codes: CodeCounter): string {
+  return `${
+    markup`</section>
+${renderVerdict(summary)}
+${renderCodes(codes.counts)}
+${renderMatrix(summary)}
+${renderDetails(summary)}
+${renderTools(summary)}
+</main>
+${renderFoot(script)}
+</body>
+</html>`.source
+  }\n`;
+}
+
+/** What stands above the cases: their heading, and the search and filters, which only a script can make work. */
+function renderTools({ counts, byGroup }: SuiteSummary): Markup {
+  const outcomes = outcomeNames.filter((outcome) => counts[outcome] > 0);
+  const outcomeChips = outcomes.map((outcome) => {
+    const mark = markup`<span class="mark" aria-hidden="true">${outcomeMarks[outcome]}</span> `;
+    return renderChip('outcome', outcome, counts[outcome], mark);
+  });
+  const groupChips = groupNames.flatMap((group) => {
+    const own = byGroup[group];
+    return own === undefined ? [] : [renderChip('group', group, totalOf(own))];
+  });
+  return markup`<h2 slot="tools" id="cases">Cases</h2>
+  <div slot="tools" role="search" class="tools js" aria-label="Cases">
+    <div class="row">
+      <input type="search" id="query" placeholder="Search ids, bodies, headers" aria-label="Search the cases" autocomplete="off" spellcheck="false">
+      <button type="button" id="expand" aria-pressed="false">Expand all</button>
+      <button type="button" id="clear" hidden>Clear filters</button>
+    </div>
+    <div class="row chips">
+      <div role="group" aria-label="Outcome">${outcomeChips}</div>
+      <div role="group" aria-label="Group">${groupChips}</div>
+    </div>
+    <p class="row"><output id="shown" aria-live="polite">${counted(totalOf(counts), 'case')}</output> <span class="keys"><kbd>/</kbd> search <kbd>j</kbd> <kbd>k</kbd> next, previous failure <kbd>Esc</kbd> clear</span></p>
+  </div>
+  <p slot="end" id="none" class="nothing" hidden>No case matches.</p>`;
+}
+
+function renderChip(facet: string, value: string, cases: number, mark?: Markup): Markup {
+  return markup`<button type="button" class="facet chip" data-facet="${facet}" data-value="${value}" data-label="${value}" aria-pressed="false">${mark}${value} <span class="number">${count(cases)}</span></button>`;
+}

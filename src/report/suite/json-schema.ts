@@ -20,7 +20,7 @@ import { groupNames } from '../../suite/plan/groups.ts';
 import type { CaseResult } from '../../suite/run/result.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { suiteReportSchemaId } from './json.ts';
-import { outcomeNames } from './text/outcome-words.ts';
+import { outcomeNames } from './text/outcomes.ts';
 
 /**
  * The JSON Schema (2020-12) of the document that the json reporter writes. A line of ndjson is its `$defs/caseLine`

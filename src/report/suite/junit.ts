@@ -1,112 +1,101 @@
 import type { CaseResult } from '../../suite/run/result.ts';
-import type { SuiteSummary } from '../../suite/run/summary.ts';
+import type { CaseCounts, SuiteSummary } from '../../suite/run/summary.ts';
 import { noPaint } from '../text/paint.ts';
 import { xmlAttributes, xmlText } from '../text/xml.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { renderFailure } from './text/failure.ts';
-import { outcomeNames } from './text/outcome-words.ts';
-import { stopWords } from './text/stop-words.ts';
+import { totalOf } from './text/outcomes.ts';
+import { stopText } from './text/totals.ts';
 
-/** The cases of one event or scenario. */
-interface Suite {
-  readonly counts: Record<CaseResult['outcome'], number>;
+/** A `<testsuite>`: the cases of one event or scenario. */
+interface TestSuite {
+  readonly counts: CaseCounts;
   ms: number;
   readonly cases: string[];
 }
 
+const zero: CaseCounts = { passed: 0, failed: 0, error: 0, skipped: 0 };
+
 /**
- * JUnit XML as Jenkins and GitLab read it: a suite an event, case ids as names. The rules of Jenkins' xUnit plugin are
- * the strictest (its junit-10.xsd): `<properties>` belong to a suite only, so those of a case stand in its output, in
- * the form `[[PROPERTY|name=value]]` that test managers look for there. A suite begins with its totals, so cases are
- * kept until the end, each as the text that it will be.
+ * JUnit XML as Jenkins and GitLab read it: a suite for each event, case ids as names. It follows the strictest rules,
+ * those of Jenkins' xUnit plugin (its junit-10.xsd): `<properties>` belong to suites only, so those of a case stand in
+ * its output, as `[[PROPERTY|name=value]]`, where test managers look for them. A suite begins with its totals, so the
+ * cases are kept until the end, as text.
  */
 export const junit: MakeReporter = () => {
-  const suites = new Map<string, Suite>();
+  const suites = new Map<string, Omit<TestSuite, 'counts'>>();
   return {
-    tell(event) {
-      if (event.type === 'finished') add(suites, event.result);
-      return event.type === 'ended' ? documentOf(suites, event.summary) : '';
+    render(event) {
+      if (event.type === 'finished') {
+        const { subject, ms } = event.result;
+        const suite = suites.get(subject) ?? { ms: 0, cases: [] };
+        suites.set(subject, suite);
+        suite.ms += ms;
+        suite.cases.push(testcase(event.result));
+      }
+      if (event.type !== 'ended') return '';
+      const { summary } = event;
+      const { counts, bySubject, ms } = summary;
+      const missing = receiverMissing(summary) ? 1 : 0;
+      const totals = {
+        name: 'webhook-sim',
+        tests: totalOf(counts) + missing,
+        failures: counts.failed,
+        errors: counts.error + missing,
+        time: seconds(ms),
+      };
+      const lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        `<testsuites${xmlAttributes(totals)}>`,
+        ...[...suites].map(([subject, suite]) =>
+          testsuite(subject, { ...suite, counts: bySubject[subject] ?? zero }, summary),
+        ),
+        ...receiverSuite(summary),
+        '</testsuites>',
+      ];
+      return `${lines.join('\n')}\n`;
     },
   };
 };
 
-function add(suites: Map<string, Suite>, result: CaseResult): void {
-  let suite = suites.get(result.subject);
-  if (suite === undefined) {
-    suite = { counts: { passed: 0, failed: 0, error: 0, skipped: 0 }, ms: 0, cases: [] };
-    suites.set(result.subject, suite);
-  }
-  suite.counts[result.outcome] += 1;
-  suite.ms += result.ms;
-  suite.cases.push(testcase(result));
-}
-
-function documentOf(suites: ReadonlyMap<string, Suite>, summary: SuiteSummary): string {
-  const totals = { passed: 0, failed: 0, error: 0, skipped: 0 };
-  for (const { counts } of suites.values()) {
-    for (const outcome of outcomeNames) totals[outcome] += counts[outcome];
-  }
-  const tests = outcomeNames.reduce((sum, outcome) => sum + totals[outcome], 0);
-  const gone = isGone(summary);
-  const about = {
-    name: 'webhook-sim',
-    tests: tests + (gone ? 1 : 0),
-    failures: totals.failed,
-    errors: totals.error + (gone ? 1 : 0),
-  };
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${xmlAttributes({ ...about, time: seconds(summary.ms) })}>`,
-    ...[...suites].map(([subject, suite]) => testsuite(subject, suite, summary)),
-    ...receiverSuite(summary),
-    '</testsuites>',
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-/** Cases that were skipped for want of a receiver are red nowhere else. */
-const isGone = ({ stopped }: SuiteSummary): boolean =>
+/** Nothing else shows an error when all cases were skipped because there was no receiver. */
+const receiverMissing = ({ stopped }: SuiteSummary): boolean =>
   stopped === 'unreachable' || stopped === 'receiver_exited';
 
-/** The receiver's own part: that it was not there, and what it printed last. */
+/** A suite about the receiver itself: that it was not there, and its last output. */
 function receiverSuite(summary: SuiteSummary): string[] {
-  const { receiverOutput } = summary;
-  const gone = isGone(summary);
-  if (!gone && receiverOutput === undefined) return [];
-  const counts = { passed: 0, failed: 0, error: gone ? 1 : 0, skipped: 0 };
-  const error = `<error${xmlAttributes({ type: summary.stopped ?? '', message: stopWords(summary) ?? '' })}/>`;
-  const testcase = `<testcase${xmlAttributes({ classname: 'receiver', name: 'the receiver is there', time: '0' })}>${error}</testcase>`;
-  const printed = receiverOutput === undefined ? [] : [`<system-err>${xmlText(receiverOutput)}</system-err>`];
-  return [testsuite('receiver', { counts, ms: 0, cases: [...(gone ? [testcase] : [])] }, summary, printed)];
+  const { receiverOutput, stopped } = summary;
+  const missing = receiverMissing(summary);
+  if (!missing && receiverOutput === undefined) return [];
+  const attributes = { classname: 'receiver', name: 'the receiver is there', time: '0' };
+  const error = `<error${xmlAttributes({ type: stopped ?? '', message: stopText(summary) ?? '' })}/>`;
+  const cases = missing ? [`<testcase${xmlAttributes(attributes)}>${error}</testcase>`] : [];
+  const counts = { ...zero, error: cases.length };
+  const output = receiverOutput === undefined ? [] : [`<system-err>${xmlText(receiverOutput)}</system-err>`];
+  return [testsuite('receiver', { counts, ms: 0, cases: [...cases, ...output] }, summary)];
 }
 
-function testsuite(
-  subject: string,
-  { counts, ms, cases }: Suite,
-  summary: SuiteSummary,
-  printed: readonly string[] = [],
-): string {
+function testsuite(subject: string, { counts, ms, cases }: TestSuite, summary: SuiteSummary): string {
   const attributes = {
     name: subject,
-    tests: cases.length,
+    tests: totalOf(counts),
     failures: counts.failed,
     errors: counts.error,
     skipped: counts.skipped,
     time: seconds(ms),
-    // The form has no time zone: UTC.
+    // UTC: the format has no time zone.
     timestamp: new Date(summary.startedAt).toISOString().slice(0, 19),
   };
-  const properties = { seed: summary.seed, now: summary.now, stopped: stopWords(summary) ?? undefined };
+  const properties = { seed: summary.seed, now: summary.now, stopped: stopText(summary) };
   return [
     `<testsuite${xmlAttributes(attributes)}>`,
     '<properties>',
     ...Object.entries(properties).flatMap(([name, value]) =>
-      value === undefined ? [] : [`<property${xmlAttributes({ name, value })}/>`],
+      value === null ? [] : [`<property${xmlAttributes({ name, value })}/>`],
     ),
     '</properties>',
     ...cases,
-    ...printed,
     '</testsuite>',
   ].join('\n');
 }
@@ -115,35 +104,27 @@ function testcase(result: CaseResult): string {
   const { id, subject, ms } = result;
   return [
     `<testcase${xmlAttributes({ classname: subject, name: id, time: seconds(ms) })}>`,
-    ...ending(result),
+    ...outcomeElement(result),
     `<system-out>${xmlText(caseProperties(result))}</system-out>`,
     '</testcase>',
   ].join('\n');
 }
 
-function ending(result: CaseResult): readonly string[] {
-  if (result.outcome === 'passed') return [];
-  if (result.outcome === 'skipped')
-    return [`<skipped${xmlAttributes({ message: result.reason ?? 'not run' })}/>`];
-  const element = result.outcome === 'failed' ? 'failure' : 'error';
+function outcomeElement(result: CaseResult): readonly string[] {
+  const { outcome, reason = 'not run' } = result;
+  if (outcome === 'passed') return [];
+  if (outcome === 'skipped') return [`<skipped${xmlAttributes({ message: reason })}/>`];
+  const element = outcome === 'failed' ? 'failure' : 'error';
   const [cause] = causesOf(result);
   const attributes = xmlAttributes({ type: cause?.code, message: cause?.message });
   return [`<${element}${attributes}>${xmlText(renderFailure(result, noPaint))}</${element}>`];
 }
 
-/** What leads back to the case, a line each. A variant is that of the first delivery. */
+/** What identifies the case, one line each. The variant is that of the first delivery. */
 function caseProperties({ group, basis, deliveries, repro }: CaseResult): string {
-  const delivery = deliveries[0]?.delivery;
-  const variant = Object.entries(delivery?.variant ?? {}).map(([name, member]) => `${name}=${member}`);
-  const properties = {
-    group,
-    basis,
-    seed: delivery?.seed,
-    index: delivery?.index,
-    now: delivery?.now,
-    variant: variant.length === 0 ? undefined : variant.join(','),
-    repro,
-  };
+  const { variant = {}, seed, index, now } = deliveries[0]?.delivery ?? {};
+  const choices = Object.entries(variant).map(([name, member]) => `${name}=${member}`);
+  const properties = { group, basis, seed, index, now, variant: choices.join(',') || undefined, repro };
   return Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `[[PROPERTY|${name}=${String(value).replaceAll('\n', ' ')}]]\n`)

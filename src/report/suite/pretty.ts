@@ -1,32 +1,35 @@
+import { excerpt } from '../../excerpt.ts';
 import type { CaseOutcome, CaseResult } from '../../suite/run/result.ts';
-import type { SuiteSummary } from '../../suite/run/summary.ts';
+import type { CaseCounts, SuiteSummary } from '../../suite/run/summary.ts';
 import { printable } from '../text/escape.ts';
-import { count, counted } from '../text/numbers.ts';
+import { section } from '../text/layout.ts';
+import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
+import { CodeCounter } from './text/causes.ts';
 import { renderFailure } from './text/failure.ts';
-import { FindingTotals } from './text/finding-counts.ts';
-import { outcomeWords } from './text/outcome-words.ts';
-import { renderReceiverOutput } from './text/receiver-output.ts';
-import { renderSlowest } from './text/slowest.ts';
-import { renderSubjects } from './text/subjects.ts';
+import { caseMark, outcomeCounts, totalOf, worstOutcome } from './text/outcomes.ts';
 import { renderTotals } from './text/totals.ts';
 
-/** Failures told in full; many more have the same few causes. */
+/** Failures that are shown in full; more would have the same few causes. */
 const mostInFull = 10;
-/** Failures of which the id is told. */
-const mostNamed = 50;
-/** Findings and reasons that are summed up. */
-const mostSummed = 8;
-/** Reasons that are counted apart: there are few, unless somebody puts an id into them. */
+/** Further failures whose ids are listed. */
+const mostListed = 50;
+/** Causes and skip reasons that are listed. */
+const mostCauses = 8;
+/** Skip reasons that are counted separately: there are few, unless a reason contains an id. */
 const mostReasons = 100;
+/** Lines of the receiver's output. */
+const mostOutput = 20;
+/** Columns of an event's name; longer ones are rare, and may push their numbers out of line. */
+const widestName = 40;
 
-/** For people: a line an event, every failure, the totals. Whatever is worth knowing first comes last. */
+/** For people: one line for each event, every failure, the totals. The most important comes last. */
 export const pretty: MakeReporter = ({ paint }) => {
   const failures = new Failures(paint);
   const skipped = new Map<string, number>();
   return {
-    tell(event) {
+    render(event) {
       if (event.type === 'finished') {
         const { outcome, reason = 'for no reason given' } = event.result;
         if (outcome === 'skipped') {
@@ -34,48 +37,71 @@ export const pretty: MakeReporter = ({ paint }) => {
           if (seen > 0 || skipped.size < mostReasons) skipped.set(reason, seen + 1);
         } else if (outcome !== 'passed') failures.add(event.result);
       }
-      return event.type === 'ended' ? ending(event.summary, failures, skipped, paint) : '';
+      if (event.type !== 'ended') return '';
+      const { bySubject, slowest, receiverOutput = '', stopped, deadline } = event.summary;
+      const problems = failures.total > 0 || stopped !== null;
+      const sections = [
+        renderSubjects(bySubject, paint),
+        failures.renderInFull(),
+        failures.renderList(),
+        problems ? renderOutput(receiverOutput, paint) : '',
+        problems || deadline.missed > 0 ? renderSlowest(slowest, paint) : '',
+        failures.renderCauses(),
+        renderReasons(skipped, paint),
+        renderTotals(event.summary, paint),
+      ];
+      return sections.filter((section) => section !== '').join('\n');
     },
   };
 };
 
-function ending(
-  summary: SuiteSummary,
-  failures: Failures,
-  skipped: ReadonlyMap<string, number>,
-  paint: Paint,
-): string {
-  const { bySubject, slowest, receiverOutput, stopped, deadline } = summary;
-  const wrong = failures.total > 0 || stopped !== null;
-  const sections = [
-    renderSubjects(bySubject, paint),
-    failures.inFull,
-    failures.named,
-    wrong && receiverOutput !== undefined && receiverOutput.trim() !== ''
-      ? renderReceiverOutput(receiverOutput, paint)
-      : '',
-    wrong || deadline.missed > 0 ? renderSlowest(slowest, paint) : '',
-    failures.causes,
-    reasonLines(skipped, paint),
-    renderTotals(summary, paint),
-  ];
-  return sections.filter((section) => section !== '').join('\n');
+/** One line for each event and scenario: how many of its cases ended how. */
+function renderSubjects(bySubject: SuiteSummary['bySubject'], paint: Paint): string {
+  const subjects = Object.entries(bySubject);
+  // What stands before the other counts, and keeps them in a column.
+  const passedText = ({ passed }: CaseCounts): string => (passed === 0 ? '' : `${count(passed)} passed, `);
+  const nameWidth = Math.min(widestName, Math.max(0, ...subjects.map(([name]) => name.length)));
+  const passedWidth = Math.max(0, ...subjects.map(([, counts]) => passedText(counts).length));
+  return subjects
+    .map(([name, counts]) => {
+      const mark = caseMark(worstOutcome(counts), paint);
+      const indent = ' '.repeat(passedWidth - passedText(counts).length);
+      const text = totalOf(counts) === 0 ? '' : indent + outcomeCounts(counts, paint);
+      return `${`${mark} ${printable(name).padEnd(nameWidth)}  ${text}`.trimEnd()}\n`;
+    })
+    .join('');
 }
 
-function reasonLines(reasons: ReadonlyMap<string, number>, paint: Paint): string {
-  const lines = [...reasons]
-    .slice(0, mostSummed)
-    .map(([reason, n]) => `  ${count(n)}  ${printable(reason)}\n`);
-  return lines.length === 0 ? '' : `${paint.strong('Not run')}\n${lines.join('')}`;
+/**
+ * The last lines that the receiver printed. The bar keeps them apart from ours, and away from the start of a line,
+ * where a CI server would take `::error::` for a command.
+ */
+function renderOutput(output: string, paint: Paint): string {
+  if (output.trim() === '') return '';
+  const lines = output.trimEnd().split('\n').slice(-mostOutput);
+  const barred = lines.map((line) =>
+    `  ${paint.faint('│')} ${printable(excerpt(line.replace(/\r$/, '')))}`.trimEnd(),
+  );
+  return section('Last output of the receiver', barred, paint);
 }
 
-/** Keeps of the failures what will be shown: their number is bounded, however many there are. */
+function renderSlowest(slowest: SuiteSummary['slowest'], paint: Paint): string {
+  const lines = slowest.map(({ id, ms }) => `  ${duration(ms).padStart(9)}  ${printable(id)}`);
+  return section('Slowest responses', lines, paint);
+}
+
+function renderReasons(reasons: ReadonlyMap<string, number>, paint: Paint): string {
+  const lines = [...reasons].slice(0, mostCauses).map(([reason, n]) => `  ${count(n)}  ${printable(reason)}`);
+  return section('Not run', lines, paint);
+}
+
+/** Keeps only what will be shown of the failures, however many there are. */
 class Failures {
   total = 0;
-  readonly #ledger = new FindingTotals();
+  readonly #codes = new CodeCounter();
   readonly #paint: Paint;
   readonly #inFull: string[] = [];
-  readonly #named: { readonly id: string; readonly outcome: CaseOutcome }[] = [];
+  readonly #listed: { readonly id: string; readonly outcome: CaseOutcome }[] = [];
 
   constructor(paint: Paint) {
     this.#paint = paint;
@@ -83,35 +109,34 @@ class Failures {
 
   add(result: CaseResult): void {
     this.total += 1;
-    this.#ledger.add(result);
+    this.#codes.add(result);
     if (this.#inFull.length < mostInFull) this.#inFull.push(renderFailure(result, this.#paint));
-    else if (this.#named.length < mostNamed) this.#named.push({ id: result.id, outcome: result.outcome });
+    else if (this.#listed.length < mostListed) this.#listed.push({ id: result.id, outcome: result.outcome });
   }
 
-  get inFull(): string {
+  renderInFull(): string {
     return this.#inFull.join('\n');
   }
 
-  get named(): string {
-    if (this.#named.length === 0) return '';
-    const lines = this.#named.map(({ id, outcome }) => {
-      const { mark, paint } = outcomeWords[outcome];
-      return `  ${paint(this.#paint)(mark)} ${outcome.padEnd(6)}  ${printable(id)}\n`;
-    });
-    const rest = this.total - mostInFull - this.#named.length;
-    const more =
-      rest > 0 ? `  ${this.#paint.faint(`and ${count(rest)} more: every other report names them`)}\n` : '';
-    return `${this.#paint.strong('More failures')}\n${lines.join('')}${more}`;
+  renderList(): string {
+    const lines = this.#listed.map(
+      ({ id, outcome }) => `  ${caseMark(outcome, this.#paint)} ${outcome.padEnd(6)}  ${printable(id)}`,
+    );
+    const rest = this.total - this.#inFull.length - this.#listed.length;
+    if (rest > 0)
+      lines.push(`  ${this.#paint.faint(`and ${count(rest)} more: the other reports list them`)}`);
+    return section('More failures', lines, this.#paint);
   }
 
-  /** What many cases failed of. */
-  get causes(): string {
-    const repeated = this.#ledger.counts.filter(({ cases }) => cases > 1).slice(0, mostSummed);
-    if (repeated.length === 0) return '';
-    const lines = repeated.map(
-      ({ code, cases, first }) =>
-        `  ${this.#paint.bad(code)} in ${counted(cases, 'case')}, first: ${printable(first)}\n`,
-    );
-    return `${this.#paint.strong('Found more than once')}\n${lines.join('')}`;
+  /** Causes that several cases share. */
+  renderCauses(): string {
+    const repeated = this.#codes.counts.filter(({ severity, cases }) => severity === 'error' && cases > 1);
+    const lines = repeated
+      .slice(0, mostCauses)
+      .map(
+        ({ code, cases, first }) =>
+          `  ${this.#paint.bad(code)} in ${counted(cases, 'case')}, first: ${printable(first)}`,
+      );
+    return section('Found more than once', lines, this.#paint);
   }
 }

@@ -1,5 +1,5 @@
 import type { SuiteEvent } from '../../suite/run/events.ts';
-import { columnsOf, fitColumns } from '../text/columns.ts';
+import { columnsOf, fitColumns, fittingLine } from '../text/columns.ts';
 import { printable } from '../text/escape.ts';
 import { count, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
@@ -13,19 +13,19 @@ export interface SuiteProgress {
   readonly requests: number;
   /** Since the run began. */
   readonly ms: number;
-  /** The ids of the cases under way, the oldest first. */
+  /** The ids of the cases that are running, the oldest first. */
   readonly running: readonly string[];
 }
 
-/** Follows a run. Grows with the cases that run at once, not with those that have ended. */
-export class ProgressCount {
+/** Counts the progress of a run. Grows with the cases that run at once, not with those that have finished. */
+export class ProgressCounter {
   readonly #running: string[] = [];
   #planned = 0;
   #finished = 0;
   #failed = 0;
   #requests = 0;
 
-  tell(event: SuiteEvent): void {
+  add(event: SuiteEvent): void {
     if (event.type === 'planned') this.#planned = event.cases;
     else if (event.type === 'started') this.#running.push(event.id);
     else if (event.type === 'finished') {
@@ -54,8 +54,8 @@ export class ProgressCount {
 const barWidth = 24;
 
 /**
- * A run as two lines for a terminal: how far it is, and the case that has run longest. Neither is wider than the
- * terminal: a line that wraps could not be drawn over.
+ * A run as two lines for a terminal: how far it is, and the case that has run longest. Both are narrower than the
+ * terminal: a line that wraps could not be redrawn.
  */
 export function progressLines(
   progress: SuiteProgress,
@@ -69,15 +69,11 @@ export function progressLines(
     { text: rate(progress), color: paint.faint },
     { text: duration(progress.ms), color: paint.faint },
   ].filter(({ text }) => text !== '');
-  const parts = [{ text: bar(finished, planned), color: paint.accent }, ...facts];
-  const tooWide = (): boolean => columnsOf(parts.map(({ text }) => text).join('  ')) > width - 1;
-  // The bar says least, so it goes first.
-  if (tooWide()) parts.shift();
-  while (parts.length > 0 && tooWide()) parts.pop();
+  const bar = { text: progressBar(finished, planned), color: paint.accent };
   const more = running.length > 1 ? `  and ${running.length - 1} more` : '';
   const room = Math.max(0, width - 1 - columnsOf(more));
   const name = fitColumns(printable(running[0] ?? ''), room);
-  return [parts.map(({ text, color }) => color(text)).join('  '), paint.faint(name + more)];
+  return [fittingLine(width, [bar, ...facts], facts), paint.faint(name + more)];
 }
 
 /** A run as one plain line. */
@@ -87,12 +83,12 @@ export function progressLine(progress: SuiteProgress): string {
   return facts.filter((fact) => fact !== '').join(', ');
 }
 
-function bar(finished: number, planned: number): string {
+function progressBar(finished: number, planned: number): string {
   const filled = planned === 0 ? 0 : Math.min(barWidth, Math.floor((finished / planned) * barWidth));
   return '━'.repeat(filled) + '─'.repeat(barWidth - filled);
 }
 
-/** Over the first tenth of a second a rate says nothing. */
+/** Requests per second; none for the first tenth of a second, over which it would mean nothing. */
 function rate({ requests, ms }: SuiteProgress): string {
   return ms < 100 ? '' : `${count(Math.round((requests * 1000) / ms))} requests/s`;
 }

@@ -1,7 +1,7 @@
 import type { SuiteEvent } from '../../suite/run/events.ts';
 import type { Paint } from '../text/paint.ts';
 
-/** What a reporter may know of the world it reports to. */
+/** What a reporter knows about where its report goes. */
 export interface ReporterContext {
   readonly paint: Paint;
   /** Columns of the terminal, or 100. */
@@ -10,10 +10,10 @@ export interface ReporterContext {
   readonly stepSummary?: ((markdown: string) => void) | undefined;
 }
 
-/** Turns what a run tells into the text of one report, piece by piece: what is not needed later is not kept. */
+/** Turns the events of a run into the text of one report, piece by piece, and keeps only what it needs later. */
 export interface SuiteReporter {
   /** @returns what this event adds to the report, often nothing */
-  tell(event: SuiteEvent): string;
+  render(event: SuiteEvent): string;
 }
 
 export type MakeReporter = (context: ReporterContext) => SuiteReporter;

@@ -1,13 +1,6 @@
 import type { MakeReporter } from './reporter.ts';
 
-interface ReporterEntry {
-  /** What it writes, for the help. */
-  readonly about: string;
-  /** Only a reporter that was asked for is loaded. */
-  load(): Promise<MakeReporter>;
-}
-
-/** Every form in which a run of the suite can be reported. */
+/** The reporters of `test`: `about` is for the help, and only a reporter that is used gets loaded. */
 export const reporters = {
   pretty: {
     about: 'text for people',
@@ -18,7 +11,7 @@ export const reporters = {
     load: async () => (await import('./json.ts')).json,
   },
   ndjson: {
-    about: 'one JSON object a line, as cases end',
+    about: 'one JSON object a line, as cases finish',
     load: async () => (await import('./ndjson.ts')).ndjson,
   },
   junit: {
@@ -37,7 +30,7 @@ export const reporters = {
     about: 'one page with every request and response',
     load: async () => (await import('./html.ts')).html,
   },
-} as const satisfies Record<string, ReporterEntry>;
+} as const satisfies Record<string, { readonly about: string; load(): Promise<MakeReporter> }>;
 
 export type ReporterName = keyof typeof reporters;
 

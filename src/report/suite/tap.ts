@@ -3,16 +3,15 @@ import { jsonText, printable } from '../text/escape.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
-import { bodyExcerpt, responseLine } from './text/response-words.ts';
-import { stopWords } from './text/stop-words.ts';
-import { headline } from './text/totals.ts';
+import { bodyLine, responseLine } from './text/failure.ts';
+import { headline, stopText } from './text/totals.ts';
 
-/** TAP 14: a point a case as it ends, what went wrong as YAML. https://testanything.org/tap-version-14-specification.html */
+/** TAP 14: one test point for each case as it finishes. https://testanything.org/tap-version-14-specification.html */
 export const tap: MakeReporter = () => {
   let number = 0;
   let planned: number | undefined;
   return {
-    tell(event) {
+    render(event) {
       switch (event.type) {
         case 'planned':
           planned = event.cases;
@@ -29,11 +28,11 @@ export const tap: MakeReporter = () => {
             headline(summary, noPaint),
             ...(summary.receiverOutput === undefined
               ? []
-              : ['The receiver printed last:', ...summary.receiverOutput.trimEnd().split('\n')]),
+              : ['Last output of the receiver:', ...summary.receiverOutput.trimEnd().split('\n')]),
           ];
           const opening = planned === undefined ? 'TAP version 14\n1..0\n' : '';
-          const stop = stopWords(summary);
-          // A harness takes skipped points for good ones: only this keeps a run that broke off from passing.
+          const stop = stopText(summary);
+          // A harness counts skipped points as passed, so only this fails a run that ended early.
           const bail = stop === null ? '' : `Bail out! ${oneLine(stop)}\n`;
           return opening + comments.map((comment) => `# ${printable(comment)}\n`).join('') + bail;
         }
@@ -49,7 +48,7 @@ function point(result: CaseResult, number: number): string {
   return `${bad ? 'not ok' : 'ok'} ${number} - ${oneLine(id)}${directive}\n${bad ? diagnosis(result) : ''}`;
 }
 
-/** JSON is YAML: what is quoted so needs no other care. */
+/** What went wrong, as YAML. JSON strings are valid YAML, so nothing else needs escaping. */
 function diagnosis(result: CaseResult): string {
   const [cause] = causesOf(result);
   const attempt = result.deliveries.find(({ met }) => !met)?.delivery.attempts.at(-1);
@@ -62,7 +61,7 @@ function diagnosis(result: CaseResult): string {
     actual: cause?.actual,
     sent: result.words,
     received: attempt && responseLine(attempt),
-    body: attempt && bodyExcerpt(attempt),
+    body: attempt && bodyLine(attempt),
     findings: causesOf(result).map(({ code }) => code),
     group: result.group,
     basis: result.basis,
@@ -74,5 +73,5 @@ function diagnosis(result: CaseResult): string {
   return `  ---\n${lines.join('')}  ...\n`;
 }
 
-/** A description or reason: in it, `#` would begin a directive. */
+/** A description or reason, in which `#` would begin a directive. */
 const oneLine = (text: string): string => printable(text).replace(/[\\#]/g, '\\$&');

@@ -19,6 +19,10 @@ export const noPaint: Paint = {
   accent: plain,
 };
 
+/** A named fact: `  received 200 OK`. */
+export const factLine = (name: string, text: string, paint: Paint): string =>
+  `  ${paint.faint(name.padEnd(9))}${text}`;
+
 /** Loads the colours, for a terminal that wants them; for any other there is nothing to load. */
 export async function loadPaint(wanted: boolean): Promise<Paint> {
   if (!wanted) return noPaint;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { jsonLayout } from '../../../src/report/html/json-layout.ts';
-import { markup, preformatted, unchanged } from '../../../src/report/html/markup.ts';
-import { token } from '../../../src/report/html/token.ts';
+import { markup, preformatted, token, unchanged } from '../../../src/report/html/markup.ts';
 
 describe('markup', () => {
   test('escapes every part that is not markup itself', () => {

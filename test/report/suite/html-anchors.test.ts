@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Anchors } from '../../../src/report/suite/html/anchors.ts';
+import { anchorFor } from '../../../src/report/suite/html.ts';
 
 test('anchors are readable, and never the same', () => {
-  const anchors = new Anchors();
+  const used = new Set<string>();
   const taken = [
     'juzi/a.b › type=image chat=room',
     'juzi/a.b › type=image',
@@ -12,7 +12,7 @@ test('anchors are readable, and never the same', () => {
     'x',
     '你好',
     '你',
-  ].map((id) => anchors.take(id));
+  ].map((id) => anchorFor(id, used));
   expect(taken[0]).toBe('case-juzi-a.b-type=image-chat=room');
   expect(new Set(taken).size).toBe(taken.length);
   for (const anchor of taken) expect(anchor).toMatch(/^[\w.=-]+$/);

@@ -89,13 +89,13 @@ test.each([
   ['ndjson', ndjson],
 ] as const)('%s tells each case as it ends, and keeps none', (_, make) => {
   const reporter = make({ paint: noPaint, width: 100 });
-  reporter.tell({ type: 'planned', cases: 2, requests: 2 });
+  reporter.render({ type: 'planned', cases: 2, requests: 2 });
   const [first, second] = [caseResult('a/b › 1'), caseResult('a/b › 2')];
-  expect(reporter.tell({ type: 'finished', result: first })).toContain('a/b › 1');
-  const piece = reporter.tell({ type: 'finished', result: second });
+  expect(reporter.render({ type: 'finished', result: first })).toContain('a/b › 1');
+  const piece = reporter.render({ type: 'finished', result: second });
   expect(piece).toContain('a/b › 2');
   expect(piece).not.toContain('a/b › 1');
-  expect(reporter.tell({ type: 'ended', summary: summaryOf([first, second]) })).not.toContain('dlv_1');
+  expect(reporter.render({ type: 'ended', summary: summaryOf([first, second]) })).not.toContain('dlv_1');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  ProgressCount,
+  ProgressCounter,
   progressLine,
   progressLines,
   type SuiteProgress,
@@ -89,11 +89,11 @@ test('one plain line for anything else', () => {
 });
 
 test('a run is followed by what it tells', () => {
-  const count = new ProgressCount();
-  for (const event of stories.mixed) count.tell(event);
+  const count = new ProgressCounter();
+  for (const event of stories.mixed) count.add(event);
   expect(count.at(5)).toEqual({ planned: 49, finished: 49, failed: 7, requests: 51, ms: 5, running: [] });
-  count.tell({ type: 'started', id: 'a' });
-  count.tell({ type: 'started', id: 'b' });
+  count.add({ type: 'started', id: 'a' });
+  count.add({ type: 'started', id: 'b' });
   expect(count.at(6).running).toEqual(['a', 'b']);
 });
 

@@ -9,7 +9,7 @@ export function reportOf(
   context: Partial<ReporterContext> = {},
 ): string {
   const reporter = make({ paint: noPaint, width: 100, ...context });
-  return Buffer.from(events.map((event) => reporter.tell(event)).join('')).toString();
+  return Buffer.from(events.map((event) => reporter.render(event)).join('')).toString();
 }
 
 /** What a terminal, or the rules of XML, must not be given. */

@@ -1,5 +1,5 @@
 import { chartScript } from '../../html/chart/script.ts';
-import { copyScript } from '../../html/copy-script.ts';
+import { copyScript } from '../../html/command.ts';
 
 /**
  * What the page adds where scripts run. It only reads and redraws what is there, and never makes HTML of text. It is

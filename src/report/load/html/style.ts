@@ -1,9 +1,8 @@
 import { chartStyle } from '../../html/chart/style.ts';
-import { baseStyle } from '../../html/style.ts';
-import { exchangeStyle } from '../../html/style-exchange.ts';
+import { pageStyle } from '../../html/style.ts';
 
 /** The page's only style sheet. */
-export const style = `${baseStyle}${exchangeStyle}${chartStyle}
+export const style = `${pageStyle}${chartStyle}
 .stopped { margin: 0 0 1.25rem; }
 .warnings { margin: 0 0 1.25rem; }
 .bar [data-fate] { fill: var(--bar-bad); }

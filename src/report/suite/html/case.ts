@@ -1,21 +1,19 @@
-import type { CaseResult } from '../../../suite/run/result.ts';
+import type { CaseDelivery, CaseResult } from '../../../suite/run/result.ts';
+import { outcomeMeaning } from '../../delivery/verdict-words.ts';
 import { renderCommand } from '../../html/command.ts';
-import { renderFindings } from '../../html/finding.ts';
-import { type Markup, markup } from '../../html/markup.ts';
-import { token } from '../../html/token.ts';
+import { renderExchange, renderFindings } from '../../html/exchange.ts';
+import { type Markup, markup, token } from '../../html/markup.ts';
 import { duration } from '../../text/numbers.ts';
-import { causesOf } from '../text/causes.ts';
-import { outcomeWords } from '../text/outcome-words.ts';
-import { renderDelivery } from './delivery.ts';
-import { noticedIn } from './found.ts';
+import { causesOf, codesOf, expectationText } from '../text/causes.ts';
+import { outcomeMarks } from '../text/outcomes.ts';
 
-/** A case, closed: the line that says how it went. Its attributes are what the filters go by. */
+/** A case, collapsed to the line that says how it ended. The filters use its attributes. */
 export function renderCase(result: CaseResult, anchor: string): Markup {
   const { id, group, subject, outcome, words, deliveries, ms } = result;
-  const codes = noticedIn(result).map(({ code }) => token(code));
+  const codes = codesOf(result).map(({ code }) => token(code));
   return markup`<details class="case" id="${anchor}" data-outcome="${outcome}" data-group="${group}" data-subject="${token(subject)}" data-code="${codes.join(' ')}" data-sent="${sentBy(result).join(' ')}">
     <summary>
-      <span class="outcome"><span class="mark" aria-hidden="true">${outcomeWords[outcome].mark}</span> ${outcome}</span>
+      <span class="outcome"><span class="mark" aria-hidden="true">${outcomeMarks[outcome]}</span> ${outcome}</span>
       <span class="about"><span class="id">${id}</span> <span class="words">${words}</span>${firstCause(result)}</span>
       <span class="group">${group}</span>
       <span class="took">${deliveries.length > 0 && duration(ms)}</span>
@@ -23,14 +21,14 @@ export function renderCase(result: CaseResult, anchor: string): Markup {
     <div class="inside">
       <p class="basis"><a href="#${anchor}">Link to this case</a> <span>basis: ${result.basis}</span> <span>group: ${group}</span></p>
       ${renderFindings(result.findings)}
-      ${deliveries.map((one, i) => renderDelivery(one, i + 1, deliveries.length))}
+      ${deliveries.map((one, i) => renderCaseDelivery(one, i + 1, deliveries.length))}
       <h3>Reproduce the whole case with</h3>
       <dl class="commands">${renderCommand('test', result.repro)}</dl>
     </div>
   </details>`;
 }
 
-/** Why it went as it did, in the closed line already. */
+/** Why a case did not pass, or was skipped. */
 function firstCause(result: CaseResult): Markup | false {
   if (result.outcome === 'skipped') {
     return result.reason !== undefined && markup` <span class="cause">${result.reason}</span>`;
@@ -42,10 +40,27 @@ function firstCause(result: CaseResult): Markup | false {
   );
 }
 
-/** The values of dimensions that went out in it. */
+/** The values of dimensions that a case sent. */
 function sentBy({ deliveries }: CaseResult): string[] {
   const sent = deliveries.flatMap(({ delivery: { event, variant } }) =>
     Object.entries(variant).map(([dimension, member]) => token(event, dimension, member)),
   );
   return [...new Set(sent)];
+}
+
+/** A delivery of a case: what was expected, what was sent, what came back, and how to reproduce it. */
+function renderCaseDelivery(one: CaseDelivery, number: number, of: number): Markup {
+  const { delivery, words, expected, met, curl } = one;
+  const { verdict } = delivery;
+  return markup`<section class="delivery" data-met="${met ? 'yes' : 'no'}">
+    <h3>${of > 1 ? markup`<span class="number">${number} of ${of}</span> ${words}` : 'Delivery'}</h3>
+    <p class="owed"><span class="mark" aria-hidden="true">${met ? '✓' : '✗'}</span> ${met ? 'Met' : 'Not met'}: expected ${expectationText[expected]}; ${outcomeMeaning(verdict)}.</p>
+    ${renderFindings(verdict.findings)}
+    ${renderExchange(delivery)}
+    <h4>Reproduce this delivery with</h4>
+    <dl class="commands">
+      ${renderCommand('webhook-sim', delivery.repro)}
+      ${curl !== undefined && renderCommand('curl', curl)}
+    </dl>
+  </section>`;
 }

@@ -1,10 +1,9 @@
 import type { CaseCounts, SuiteSummary, ValueCoverage } from '../../../suite/run/summary.ts';
-import { type Markup, markup } from '../../html/markup.ts';
-import { token } from '../../html/token.ts';
+import { type Markup, markup, token } from '../../html/markup.ts';
 import { count } from '../../text/numbers.ts';
-import { renderCounts } from './counts.ts';
+import { renderCounts } from './summary.ts';
 
-/** Every event and story with how its cases went, and a cell for every value of the event's dimensions. */
+/** Every event and scenario with the outcomes of its cases, and a cell for every value of its dimensions. */
 export function renderMatrix({ bySubject, coverage }: SuiteSummary): Markup | undefined {
   const byEvent = grouped(coverage.byValue, ({ event }) => event);
   const subjects = [...new Set([...Object.keys(bySubject), ...byEvent.keys()])];
@@ -52,7 +51,7 @@ function renderDimension(dimension: string, members: readonly ValueCoverage[]): 
   return markup`<div class="dimension"><span class="name">${dimension}</span><ul>${members.map(renderCell)}</ul></div>`;
 }
 
-/** `mixed`: with some values beside it the deliveries met, with others not; what never met is where to look first. */
+/** `mixed`: some deliveries with the value met the expectation, others did not. */
 const cellMarks = { met: '✓', mixed: '✗', unmet: '✗', unsent: '–' } as const;
 
 function cellOf({ met, unmet }: ValueCoverage): keyof typeof cellMarks {

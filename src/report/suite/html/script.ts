@@ -1,4 +1,4 @@
-import { copyScript } from '../../html/copy-script.ts';
+import { copyScript } from '../../html/command.ts';
 
 /**
  * What the page adds where scripts run: filters, search, keys, copying. It only shows and hides what is there, and

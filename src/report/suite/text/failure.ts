@@ -1,41 +1,37 @@
 import type { AttemptRecord } from '../../../delivery/delivery.ts';
+import { excerpt } from '../../../excerpt.ts';
 import type { CaseDelivery, CaseResult } from '../../../suite/run/result.ts';
 import type { Finding } from '../../../verdict/verdict.ts';
 import { findingLines } from '../../delivery/verdict-words.ts';
 import { printable } from '../../text/escape.ts';
-import { duration } from '../../text/numbers.ts';
-import type { Paint } from '../../text/paint.ts';
-import { expectationWords } from './causes.ts';
-import { outcomeWords } from './outcome-words.ts';
-import { reproductionLines } from './reproduction.ts';
-import { bodyExcerpt, responseLine } from './response-words.ts';
+import { duration, size } from '../../text/numbers.ts';
+import { factLine, type Paint } from '../../text/paint.ts';
+import { expectationText } from './causes.ts';
+import { caseMark } from './outcomes.ts';
 
-/** Of a story in which everything fails, the first few deliveries tell the cause. */
+/** Deliveries of a case that are shown: when a whole story fails, the first few show the cause. */
 const mostDeliveries = 3;
+/** Characters of a command beyond which it would bury what stands around it. */
+const longestCommand = 1500;
 
 /** A case that did not pass, in full: what was sent, what came back, what was found, and how to repeat it. */
 export function renderFailure(result: CaseResult, paint: Paint): string {
   const { id, group, basis, words, ms, outcome, reason, deliveries, findings } = result;
   const unmet = deliveries.flatMap((delivery, i) => (delivery.met ? [] : [{ delivery, number: i + 1 }]));
   const lines = [
-    `${outcomeWords[outcome].paint(paint)(outcomeWords[outcome].mark)} ${paint.strong(printable(id))}`,
+    `${caseMark(outcome, paint)} ${paint.strong(printable(id))}`,
     `  ${paint.faint(`${outcome} · ${group} · ${basis} · ${duration(ms)}`)}`,
     `  ${printable(words)}`,
     ...(reason === undefined ? [] : [`  ${printable(reason)}`]),
   ];
   for (const { delivery, number } of unmet.slice(0, mostDeliveries)) {
-    lines.push('');
-    if (deliveries.length > 1) {
-      lines.push(
-        `  ${paint.accent(`delivery ${number} of ${deliveries.length}`)}  ${printable(delivery.words)}`,
-      );
-    }
+    const heading = paint.accent(`delivery ${number} of ${deliveries.length}`);
+    lines.push('', ...(deliveries.length > 1 ? [`  ${heading}  ${printable(delivery.words)}`] : []));
     lines.push(...deliveryLines(delivery, paint));
   }
-  if (unmet.length > mostDeliveries) {
-    const rest = unmet.length - mostDeliveries;
+  const rest = unmet.length - mostDeliveries;
+  if (rest > 0)
     lines.push('', `  ${paint.faint(`and ${rest} more of its deliveries did not meet what was expected`)}`);
-  }
   if (findings.length > 0) lines.push('', ...findings.flatMap((finding) => findingLines(finding, paint)));
   lines.push('', ...reproductionLines(result, unmet[0]?.delivery, paint));
   return `${lines.join('\n').trimEnd()}\n`;
@@ -45,25 +41,62 @@ function deliveryLines({ delivery, expected }: CaseDelivery, paint: Paint): read
   const { attempts, verdict } = delivery;
   const found = verdict.findings.flatMap((finding) => findingLines(finding, paint));
   return [
-    ...(expected === 'accepted' ? [] : [row('expected', expectationWords[expected], paint)]),
-    ...attempts.flatMap((attempt) => attemptRows(attempt, verdict.findings, paint)),
-    // Without a finding the outcome is all there is to say: accepted, where a refusal was asked for.
-    ...(found.length === 0 ? [row('outcome', verdict.outcome, paint)] : found),
+    ...(expected === 'accepted' ? [] : [factLine('expected', expectationText[expected], paint)]),
+    ...attempts.flatMap((attempt) => attemptLines(attempt, verdict.findings, paint)),
+    // Without a finding the outcome says it all: accepted, where the delivery should have been refused.
+    ...(found.length === 0 ? [factLine('outcome', verdict.outcome, paint)] : found),
   ];
 }
 
-/** What a finding says is not said twice. */
-function attemptRows(attempt: AttemptRecord, findings: readonly Finding[], paint: Paint): readonly string[] {
+/** An attempt, without what the findings say anyway. */
+function attemptLines(attempt: AttemptRecord, findings: readonly Finding[], paint: Paint): readonly string[] {
   const { error } = attempt;
-  const body = bodyExcerpt(attempt);
-  const said = (text: string): boolean =>
-    text === '' ||
-    findings.some(({ actual = '', message }) => `${message} ${printable(actual)}`.includes(text));
+  const body = bodyLine(attempt);
+  const isNew = (text: string): boolean =>
+    text !== '' &&
+    !findings.some(({ actual = '', message }) => `${message} ${printable(actual)}`.includes(text));
   return [
-    row('received', responseLine(attempt), paint),
-    ...(error === null || said(error.message) ? [] : [row('', printable(error.message), paint)]),
-    ...(said(body) ? [] : [row('body', body, paint)]),
+    factLine('received', responseLine(attempt), paint),
+    ...(error !== null && isNew(error.message) ? [factLine('', printable(error.message), paint)] : []),
+    ...(isNew(body) ? [factLine('body', body, paint)] : []),
   ];
 }
 
-const row = (name: string, text: string, paint: Paint): string => `  ${paint.faint(name.padEnd(9))}${text}`;
+/** A response in one line: `200 OK, application/json, 29 bytes in 12.3 ms`, or that there was none. */
+export function responseLine({ status, statusText, headers, bytes, timings, error }: AttemptRecord): string {
+  const took = duration(timings.queue + timings.total);
+  if (status === null) return `nothing after ${took}`;
+  const type = [headers['content-type'] ?? 'no content type'].flat().join(', ');
+  const facts = [`${status} ${statusText}`.trimEnd(), type].map((text) => printable(excerpt(text)));
+  return `${facts.join(', ')}, ${size(bytes)} in ${took}${error === null ? '' : ', then it broke off'}`;
+}
+
+/** The beginning of a response body in one line. */
+export const bodyLine = ({ body }: AttemptRecord): string => printable(excerpt(body));
+
+/**
+ * `Reproduce with:` and the commands: the delivery alone, the whole case, and the delivery's bytes with curl.
+ * @param shown the delivery that the report shows first, if the case made one
+ */
+function reproductionLines(
+  { repro }: CaseResult,
+  shown: CaseDelivery | undefined,
+  paint: Paint,
+): readonly string[] {
+  // A request that `send` cannot make is repeated by its case, which follows anyway.
+  const send = shown === undefined || shown.delivery.repro === repro ? [] : [shown.delivery.repro];
+  const curl = shown?.curl === undefined ? [] : [shown.curl];
+  const note = 'The request does not fit here: the json and html reports have the commands that send it.';
+  return [
+    `  ${paint.faint('Reproduce with:')}`,
+    ...send.filter(fits).map((command) => `    ${command}`),
+    `    ${printable(repro)}`,
+    ...([...send, ...curl].every(fits) ? [] : [`    ${paint.faint(note)}`]),
+    // Not indented: its here-document ends at the start of a line.
+    ...curl.filter(fits).flatMap((command) => ['', command]),
+  ];
+}
+
+/** Whether a command is short enough, and can be shown as it is: with control characters escaped it sends other bytes. */
+const fits = (command: string): boolean =>
+  command.length <= longestCommand && printable(command, 'newlines') === command;

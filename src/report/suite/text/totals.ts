@@ -1,73 +1,78 @@
-import type { SuiteSummary } from '../../../suite/run/summary.ts';
+import type { StopReason, SuiteSummary } from '../../../suite/run/summary.ts';
 import { printable } from '../../text/escape.ts';
 import { count, counted, duration } from '../../text/numbers.ts';
-import { noPaint, type Paint } from '../../text/paint.ts';
-import { countsWords, outcomeWords, totalOf, worst } from './outcome-words.ts';
-import { stopWords } from './stop-words.ts';
+import { factLine, noPaint, type Paint } from '../../text/paint.ts';
+import { caseMark, outcomeCounts, runOutcome, totalOf } from './outcomes.ts';
+
+const mostMissing = 5;
 
 /** `✓ 412 cases in 2.41 s: 400 passed, 12 failed` */
-export function headline({ counts, ms, stopped }: SuiteSummary, paint: Paint): string {
-  const cases = totalOf(counts);
-  // Nothing wrong was found, but then not all of it was looked at.
-  const broken = stopped !== null || cases === 0;
-  const outcome = worst(counts) === 'passed' && broken ? 'skipped' : worst(counts);
-  const mark = outcomeWords[outcome].paint(paint)(outcomeWords[outcome].mark);
-  return `${mark} ${paint.strong(`${counted(cases, 'case')} in ${duration(ms)}`)}: ${countsWords(counts, paint)}`;
+export function headline(summary: SuiteSummary, paint: Paint): string {
+  const { counts, ms } = summary;
+  const total = paint.strong(`${counted(totalOf(counts), 'case')} in ${duration(ms)}`);
+  return `${caseMark(runOutcome(summary), paint)} ${total}: ${outcomeCounts(counts, paint)}`;
 }
 
-/** The totals for a reader who has the report elsewhere: two lines at most, without colours. */
+/** The totals in at most two lines without colours, for somebody who has the report elsewhere. */
 export function shortTotals(summary: SuiteSummary): string {
-  return [headline(summary, noPaint), stopWords(summary)].filter((line) => line !== null).join('\n');
+  return [headline(summary, noPaint), stopText(summary)].filter((line) => line !== null).join('\n');
 }
 
-/** What a run came to, row by row, the sum of it all first. */
+/** Why a run ended early, as a sentence; `null` where it did not. */
+export const stopText = ({ stopped }: SuiteSummary): string | null =>
+  stopped === null ? null : stopTexts[stopped];
+
+const stopTexts: Readonly<Record<StopReason, string>> = {
+  interrupted: 'The run was interrupted.',
+  bail: 'The run stopped at the number of failures that --bail allows.',
+  unreachable: 'The receiver could not be reached.',
+  receiver_exited: 'The receiver ended during the run.',
+};
+
+/** The figures of a run, the headline first. */
 export function renderTotals(summary: SuiteSummary, paint: Paint): string {
   const { targets, byGroup, coverage, requests, ms, deadline, seed, now, cut, warnings } = summary;
-  const stop = stopWords(summary);
+  const stop = stopText(summary);
   const rate = ms > 0 ? paint.faint(` (${count(Math.round((requests * 1000) / ms))}/s)`) : '';
-  const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['to', targets.map((target) => printable(target))],
-    [
-      'groups',
-      Object.entries(byGroup).map(([group, counts]) => `${group.padEnd(10)} ${countsWords(counts, paint)}`),
-    ],
-    ['requests', [`${count(requests)}${rate}`]],
-    ['deadline', requests === 0 ? [] : [deadlineWords(deadline, paint)]],
-    ['coverage', coverageWords(coverage, paint)],
-    ['seed', [`${printable(seed)}${paint.faint(`, clock ${printable(now)}`)}`]],
-    ['cut', cut.map(({ group, cases }) => paint.warn(`${counted(cases, 'case')} of ${group} left out`))],
-    ['warning', warnings.map((warning) => paint.warn(printable(warning)))],
-  ];
+  const facts: Readonly<Record<string, readonly string[]>> = {
+    to: targets.map((target) => printable(target)),
+    groups: Object.entries(byGroup).map(
+      ([group, counts]) => `${group.padEnd(10)} ${outcomeCounts(counts, paint)}`,
+    ),
+    requests: [`${count(requests)}${rate}`],
+    deadline: requests === 0 ? [] : [deadlineText(deadline, paint)],
+    coverage: coverageTexts(coverage, paint),
+    seed: [`${printable(seed)}${paint.faint(`, clock ${printable(now)}`)}`],
+    cut: cut.map(({ group, cases }) => paint.warn(`${counted(cases, 'case')} of ${group} left out`)),
+    warning: warnings.map((warning) => paint.warn(printable(warning))),
+  };
   const lines = [
     headline(summary, paint),
     ...(stop === null ? [] : [paint.warn(stop)]),
     '',
-    ...rows.flatMap(([name, texts]) => texts.map((text, i) => row(i === 0 ? name : '', text, paint))),
+    ...Object.entries(facts).flatMap(([name, texts]) =>
+      texts.map((text, i) => factLine(i === 0 ? name : '', text, paint)),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function deadlineWords({ timeout, missed }: SuiteSummary['deadline'], paint: Paint): string {
+function deadlineText({ timeout, missed }: SuiteSummary['deadline'], paint: Paint): string {
   const limit = timeout % 1000 === 0 && timeout < 60_000 ? `${timeout / 1000} s` : duration(timeout);
   return missed === 0
     ? `every response within ${limit}`
     : paint.bad(`${counted(missed, 'delivery', 'deliveries')} not answered within ${limit}`);
 }
 
-const mostMissing = 5;
-
-function coverageWords(
+function coverageTexts(
   { dimensions, values, covered, missing }: SuiteSummary['coverage'],
   paint: Paint,
 ): string[] {
-  const rest = missing.length - mostMissing;
+  const shown = missing.slice(0, mostMissing);
+  const rest = missing.length - shown.length;
   return [
     `${counted(dimensions, 'dimension')}, ${count(covered)} of ${counted(values, 'value')}`,
-    ...missing
-      .slice(0, mostMissing)
-      .map((value) => paint.warn(`not sent, or not answered: ${printable(value)}`)),
+    ...shown.map((value) => paint.warn(`not sent, or not answered: ${printable(value)}`)),
     ...(rest > 0 ? [paint.warn(`and ${count(rest)} more`)] : []),
   ];
 }
-
-const row = (name: string, text: string, paint: Paint): string => `  ${paint.faint(name.padEnd(9))}${text}`;
