@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type PlannedDelivery, requestsOf, type SuiteCase } from '../../src/suite/plan/case.ts';
-import { groupNames } from '../../src/suite/plan/groups.ts';
-import { events } from '../laws/draws.ts';
-import { ids, key, plan } from './suites.ts';
+import { type PlannedDelivery, requestsOf, type SuiteCase } from '../../../src/suite/plan/case.ts';
+import { groupNames } from '../../../src/suite/plan/groups.ts';
+import { events } from '../../laws/draws.ts';
+import { ids, key, plan } from '../suites.ts';
 
 const whole = plan();
 const everything = plan({ negative: true, probe: true, coverage: 'each' });
@@ -31,7 +31,7 @@ test('the ids are those of the golden file: whoever filters by one relies on it'
   const lines = everything.cases.map((one) => `${one.group.padEnd(10)}  ${one.id}`);
   const renew =
     'If ids have changed on purpose: `npx vitest run test/suite/plan.test.ts -u`, and say so in the changelog.';
-  await expect(`${lines.join('\n')}\n`, renew).toMatchFileSnapshot('../golden/suite-cases.txt');
+  await expect(`${lines.join('\n')}\n`, renew).toMatchFileSnapshot('../../golden/suite-cases.txt');
 });
 
 test('no two cases have the same id, or ids that differ in letters’ case alone', () => {

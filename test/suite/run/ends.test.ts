@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Destination } from '../../src/delivery/destination.ts';
-import { accept, serve } from './serve.ts';
-import { key, outcomes, plan, type Ran, run } from './suites.ts';
+import type { Destination } from '../../../src/delivery/destination.ts';
+import { accept, serve } from '../serve.ts';
+import { key, outcomes, plan, type Ran, run } from '../suites.ts';
 
 /** A port at which nobody listens. */
 async function nobody(): Promise<string> {
@@ -155,7 +155,7 @@ describe.concurrent('an interrupted run', () => {
       requests += 1;
       accept(response);
     });
-    const { runPlan } = await import('../../src/suite/run/run-plan.ts');
+    const { runPlan } = await import('../../../src/suite/run/run-plan.ts');
     const destination: Destination = { target: { kind: 'exact', url: receiver.url }, headers: {} };
     const running = runPlan(whole, {
       destinations: () => destination,

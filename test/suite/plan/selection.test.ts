@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { matching, shardOf } from '../../src/suite/plan/selection.ts';
-import { ids, key, plan } from './suites.ts';
+import { matching, shardOf } from '../../../src/suite/plan/selection.ts';
+import { ids, key, plan } from '../suites.ts';
 
 const whole = plan();
 const sending = (options: Parameters<typeof plan>[0]): string[] =>

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CaseSelection } from '../../src/suite/plan/plan.ts';
-import type { RunPlanOptions } from '../../src/suite/run/run-plan.ts';
-import { answersWith, record } from '../fixtures/receivers/recorder.ts';
-import { deliveryId, welcome } from './serve.ts';
-import { bytesOf, key, plan, type Ran, run } from './suites.ts';
+import type { CaseSelection } from '../../../src/suite/plan/plan.ts';
+import type { RunPlanOptions } from '../../../src/suite/run/run-plan.ts';
+import { answersWith, record } from '../../fixtures/receivers/recorder.ts';
+import { deliveryId, welcome } from '../serve.ts';
+import { bytesOf, key, plan, type Ran, run } from '../suites.ts';
 
 /** What each case put on the wire, and what arrived, with the port of this receiver taken out. */
 async function wire(

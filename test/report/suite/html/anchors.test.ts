@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anchorFor } from '../../../src/report/suite/html.ts';
+import { anchorFor } from '../../../../src/report/suite/html.ts';
 
 test('anchors are readable, and never the same', () => {
   const used = new Set<string>();

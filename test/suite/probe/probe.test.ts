@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { commandProbe, httpProbe } from '../../src/suite/probe/probes.ts';
-import { accept, deliveryId, type Served, serve } from './serve.ts';
-import { outcomes, plan, type Ran, resultNamed, run } from './suites.ts';
+import { commandProbe, httpProbe } from '../../../src/suite/probe/probes.ts';
+import { accept, deliveryId, type Served, serve } from '../serve.ts';
+import { outcomes, plan, type Ran, resultNamed, run } from '../suites.ts';
 
 const redelivery = plan({ only: ['redelivery'], probe: true }, /^juzi\/message\.received$/);
 const names = {

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startChromium } from '../../browser/chromium.ts';
-import { type OpenedPage, openPage } from '../../browser/open-page.ts';
-import { recordedRun } from '../../fixtures/reports/html/recorded-run.ts';
-import { writeReport } from '../../fixtures/reports/html/write.ts';
+import { startChromium } from '../../../browser/chromium.ts';
+import { type OpenedPage, openPage } from '../../../browser/open-page.ts';
+import { recordedRun } from '../../../fixtures/reports/html/recorded-run.ts';
+import { writeReport } from '../../../fixtures/reports/html/write.ts';
 
 let browser: Browser;
 let url: string;

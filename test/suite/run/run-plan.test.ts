@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { answersWith, record } from '../fixtures/receivers/recorder.ts';
-import { accept, deliveryId, serve, welcome } from './serve.ts';
-import { outcomes, plan, type Ran, resultNamed, run } from './suites.ts';
+import { answersWith, record } from '../../fixtures/receivers/recorder.ts';
+import { accept, deliveryId, serve, welcome } from '../serve.ts';
+import { outcomes, plan, type Ran, resultNamed, run } from '../suites.ts';
 
 /** Which case each body is of. */
 function owners({ results }: Ran): Map<string, { id: string; step: number }> {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { accept, serve } from './serve.ts';
-import { outcomes, plan, resultNamed, run } from './suites.ts';
+import { accept, serve } from '../serve.ts';
+import { outcomes, plan, resultNamed, run } from '../suites.ts';
 
 const few = plan({ skip: ['redelivery', 'forward'] }, /contact\./);
 

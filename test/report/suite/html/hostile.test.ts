@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startChromium } from '../../browser/chromium.ts';
-import { type OpenedPage, openPage } from '../../browser/open-page.ts';
-import { hostileRun, hostileTexts } from '../../fixtures/reports/html/hostile-run.ts';
-import { writeReport } from '../../fixtures/reports/html/write.ts';
+import { startChromium } from '../../../browser/chromium.ts';
+import { type OpenedPage, openPage } from '../../../browser/open-page.ts';
+import { hostileRun, hostileTexts } from '../../../fixtures/reports/html/hostile-run.ts';
+import { writeReport } from '../../../fixtures/reports/html/write.ts';
 
 describe('hostile text in every place that shows text', () => {
   let browser: Browser;

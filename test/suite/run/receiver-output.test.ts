@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { serve } from './serve.ts';
-import { plan, run } from './suites.ts';
+import { serve } from '../serve.ts';
+import { plan, run } from '../suites.ts';
 
 test('what the receiver printed is told with its secrets masked, and only where something is wrong', async () => {
   const few = plan({ filter: ['yuju/contact.updated › usual'] });

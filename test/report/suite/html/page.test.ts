@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SuiteEvent } from '../../../src/suite/run/events.ts';
-import { startChromium } from '../../browser/chromium.ts';
-import { textContrasts } from '../../browser/contrast.ts';
-import { openPage } from '../../browser/open-page.ts';
-import { recordedRun } from '../../fixtures/reports/html/recorded-run.ts';
-import { reportOf, writeReport } from '../../fixtures/reports/html/write.ts';
+import type { SuiteEvent } from '../../../../src/suite/run/events.ts';
+import { startChromium } from '../../../browser/chromium.ts';
+import { textContrasts } from '../../../browser/contrast.ts';
+import { openPage } from '../../../browser/open-page.ts';
+import { recordedRun } from '../../../fixtures/reports/html/recorded-run.ts';
+import { reportOf, writeReport } from '../../../fixtures/reports/html/write.ts';
 
 let browser: Browser;
 let events: readonly SuiteEvent[];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { conform } from '../../src/catalog/conform.ts';
-import { applyOverrides } from '../../src/generate/overrides.ts';
-import type { PlannedDelivery, SuiteCase } from '../../src/suite/plan/case.ts';
-import { trickyTexts } from '../../src/suite/plan/plan-forward.ts';
-import { events, generator, now } from '../laws/draws.ts';
-import { at, type JsonObject, objectAt } from '../laws/json.ts';
-import { plan } from './suites.ts';
+import { conform } from '../../../src/catalog/conform.ts';
+import { applyOverrides } from '../../../src/generate/overrides.ts';
+import type { PlannedDelivery, SuiteCase } from '../../../src/suite/plan/case.ts';
+import { trickyTexts } from '../../../src/suite/plan/plan-forward.ts';
+import { events, generator, now } from '../../laws/draws.ts';
+import { at, type JsonObject, objectAt } from '../../laws/json.ts';
+import { plan } from '../suites.ts';
 
 const cases = plan({ only: ['forward'] }).cases;
 const source = generator();
