@@ -1,6 +1,6 @@
 /**
- * The user gave us something we cannot act on: a flag, an address, an input file.
- * The command line prints the message alone and exits with 2; nothing has been sent.
+ * Invalid input from the user: a flag, an address, a file. The command line prints the message alone and exits with 2.
+ * Nothing has been sent.
  */
 export class UsageError extends Error {
   override readonly name: string = 'UsageError';

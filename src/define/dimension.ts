@@ -1,24 +1,24 @@
 import type { LocalizedText } from './basis.ts';
 import type { Enumeration, EnumValue, ValueOf } from './enumeration.ts';
 
-/** A variant: the chosen member's name for every dimension that applies. `{ type: 'image', chat: 'room' }`. */
+/** The name of the chosen member for every dimension that applies: `{ type: 'image', chat: 'room' }`. */
 export type Variant = Readonly<Record<string, string>>;
 
-/** A condition on a variant: for each dimension named, the member (or any of the members) it must have. */
+/** A condition on a variant: for each dimension named, the member, or one of the members, that it must have. */
 export type When = Readonly<Record<string, string | readonly string[]>>;
 
 /** A way in which one event's payloads differ. */
 export interface Dimension<E extends Enumeration = Enumeration> {
   readonly name: string;
   readonly title: LocalizedText;
-  /** What a payload usually has: the member taken when nobody chooses. */
+  /** The default member. */
   readonly usual: string;
   readonly members: E;
-  /** Values seen in traffic that the page does not list: they can be asked for, but coverage leaves them out. */
+  /** Values seen in traffic that the page does not list: they can be chosen, but coverage leaves them out. */
   readonly beyond: Enumeration;
-  /** The members are different spellings of the same, such as a number in quotes. */
+  /** The members are spellings of the same value, such as a number in quotes. */
   readonly spellings?: boolean;
-  /** The dimension exists only in these variants: what a quote holds matters only where there is a quote. */
+  /** The dimension exists in these variants alone: a quote has a type only where there is a quote. */
   readonly when?: When;
 }
 
@@ -51,7 +51,14 @@ export function flag(name: string, title: LocalizedText, more?: { usual?: 'yes' 
   });
 }
 
-/** Whether a variant meets a condition. A dimension that does not apply meets none. */
+/** Choices or a condition as they are typed: `type=image,chat=room`, `type=text|image`. */
+export function formatChoices(choices: When, separator = ','): string {
+  return Object.entries(choices)
+    .map(([name, members]) => `${name}=${[members].flat().join('|')}`)
+    .join(separator);
+}
+
+/** Whether a variant meets a condition. A dimension that the variant does not have meets none. */
 export function meets(variant: Variant, when: When): boolean {
   for (const name in when) {
     const wanted = when[name] as string | readonly string[];
@@ -67,13 +74,13 @@ export function allMembers({ members, beyond }: Dimension): Enumeration {
   return { ...members, ...beyond };
 }
 
-/** The dimension's member of that name, whether on the page or beyond it. */
+/** A member by its name, whether on the page or beyond it. */
 export function memberOf(dimension: Dimension, name: string) {
   const members: Enumeration = Object.hasOwn(dimension.members, name) ? dimension.members : dimension.beyond;
   return Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
-/** The payload value that a variant's choice stands for. */
+/** The payload value of a variant's choice. */
 export function chosenValue<E extends Enumeration>(dimension: Dimension<E>, variant: Variant): ValueOf<E> {
   const name = variant[dimension.name];
   const member = name === undefined ? undefined : memberOf(dimension, name);

@@ -1,16 +1,13 @@
 import type { Variant } from '../define/dimension.ts';
-import type { EventDefinition } from '../define/event.ts';
 import { CatalogError } from '../errors.ts';
 import type { Coverage } from './coverage-names.ts';
-import { resolveVariant, validVariants, variantKey } from './variants.ts';
+import { resolveVariant, type VariantSpace, validVariants, variantKey } from './variants.ts';
 
-type Varied = Pick<EventDefinition, 'id' | 'dimensions' | 'rules'>;
-
-/** Above this many variants, choosing pairs among them would take minutes. */
+/** With more variants than this, choosing would take minutes. */
 const pairwiseLimit = 100_000;
 
-/** The variants that a coverage visits, all with the fixed choices; each is valid and comes once. */
-export function cover(event: Varied, coverage: Coverage, fixed: Variant = {}): Iterable<Variant> {
+/** The variants that a coverage visits: valid, each once, and all with the fixed choices. */
+export function cover(event: VariantSpace, coverage: Coverage, fixed: Variant = {}): Iterable<Variant> {
   switch (coverage) {
     case 'default':
       return [resolveVariant(event, fixed)];
@@ -24,7 +21,7 @@ export function cover(event: Varied, coverage: Coverage, fixed: Variant = {}): I
   }
 }
 
-function eachValue(event: Varied, fixed: Variant): Variant[] {
+function eachValue(event: VariantSpace, fixed: Variant): Variant[] {
   const variants = new Map<string, Variant>();
   const visit = (variant: Variant): void => {
     variants.set(variantKey(event, variant), variant);
@@ -45,8 +42,8 @@ function eachValue(event: Varied, fixed: Variant): Variant[] {
   return [...variants.values()];
 }
 
-/** Greedy: the variant with most pairs not yet seen comes next; of equals, the one nearest the front. */
-function pairwise(event: Varied, fixed: Variant): Variant[] {
+/** Greedy: the next variant is the first one with the most pairs that are not covered yet. */
+function pairwise(event: VariantSpace, fixed: Variant): Variant[] {
   resolveVariant(event, fixed);
   const candidates: { variant: Variant; pairs: number[] }[] = [];
   const ids = new Map<string, number>();
@@ -81,7 +78,7 @@ function pairwise(event: Varied, fixed: Variant): Variant[] {
   return chosen;
 }
 
-/** Numbers of the pairs of choices in a variant. A single choice is a pair with itself, for events of one dimension. */
+/** The numbers of the pairs of choices in a variant. Each choice also pairs with itself, for events of one dimension. */
 function pairsOf(variant: Variant, ids: Map<string, number>): number[] {
   const choices = Object.entries(variant).map(([name, member]) => `${name}=${member}`);
   const pairs: number[] = [];
@@ -97,7 +94,7 @@ function pairsOf(variant: Variant, ids: Map<string, number>): number[] {
 }
 
 /** How many variants each coverage visits. */
-export function countVariants(event: Varied): { each: number; pairwise: number; full: number } {
+export function countVariants(event: VariantSpace): { each: number; pairwise: number; full: number } {
   const count = (coverage: Coverage): number => {
     let n = 0;
     for (const _ of cover(event, coverage)) n += 1;

@@ -2,16 +2,17 @@ import { formatPath, type PathStep, parsePath } from '../catalog/field-path.ts';
 import { placedFields } from '../catalog/fields.ts';
 import { nearest } from '../catalog/nearest.ts';
 import type { EventDefinition } from '../define/event.ts';
+import { isObject } from '../define/json.ts';
 import { UsageError } from '../errors.ts';
 
-/** One change to a payload that the user asked for. */
+/** A change to payloads that the user asked for. */
 export type Override =
   | { readonly op: 'set'; readonly path: readonly PathStep[]; readonly value: unknown }
   | { readonly op: 'unset'; readonly path: readonly PathStep[] };
 
 /**
- * Reads `data.name=text`, which sets a string, or `data.type:=7`, which sets any JSON value. The first `=` or `:=`
- * ends the path.
+ * Reads `data.name=text`, which sets a string, or `data.type:=7`, which sets any JSON value. The path ends at the first
+ * `=` or `:=` without a backslash before it.
  * @throws UsageError when there is neither, or the JSON is broken
  */
 export function parseSet(text: string): Override {
@@ -72,20 +73,17 @@ export function checkPaths(event: EventDefinition, overrides: readonly Override[
       .slice(1);
     const item = general.endsWith('[]') && known.has(general.slice(0, -2));
     if (known.has(general) || item) continue;
-    const typed = formatPath(path);
-    const close = nearest(general, known);
-    const last = general.split('.').at(-1) ?? general;
+    const last = general.split('.').at(-1);
     const sameKey = [...known].filter((candidate) => candidate.split('.').at(-1) === last);
-    const likely = [...new Set([...sameKey, ...close])].slice(0, 3);
-    throw new UsageError(
-      `${event.id} has no field ${typed}${likely.length > 0 ? ` (did you mean ${likely.join(' or ')}?)` : ''}; --force sets it all the same`,
-    );
+    const likely = [...new Set([...sameKey, ...nearest(general, known)])].slice(0, 3);
+    const hint = likely.length > 0 ? ` (did you mean ${likely.join(' or ')}?)` : '';
+    throw new UsageError(`${event.id} has no field ${formatPath(path)}${hint}; --force sets it all the same`);
   }
 }
 
 /**
- * Applies overrides from left to right. The payload is not changed; what is returned shares its untouched parts.
- * @throws UsageError where a path leads through something that has no keys, or past the end of a list
+ * Applies overrides from left to right. The payload itself stays unchanged; the result shares its untouched parts.
+ * @throws UsageError when a path leads through a value without keys, or past the end of a list
  */
 export function applyOverrides(
   payload: unknown,
@@ -125,13 +123,11 @@ function change(value: unknown, override: Override, depth: number): unknown {
     return list.toSpliced(step, 1, change(list[step], override, depth + 1));
   }
   const object = value === undefined ? {} : value;
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) {
-    throw refuse(path.slice(0, depth), object, 'has no keys');
-  }
+  if (!isObject(object)) throw refuse(path.slice(0, depth), object, 'has no keys');
   if (override.op === 'unset' && last) {
     return Object.fromEntries(Object.entries(object).filter(([key]) => key !== step));
   }
-  const before = Object.hasOwn(object, step) ? (object as Record<string, unknown>)[step] : undefined;
+  const before = Object.hasOwn(object, step) ? object[step] : undefined;
   return { ...object, [step]: change(before, override, depth + 1) };
 }
 

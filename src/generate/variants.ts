@@ -1,13 +1,22 @@
 import { didYouMean } from '../catalog/nearest.ts';
-import { type Dimension, meets, memberOf, type Variant, type When } from '../define/dimension.ts';
+import {
+  allMembers,
+  type Dimension,
+  formatChoices,
+  meets,
+  memberOf,
+  type Variant,
+  type When,
+} from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { Rule } from '../define/rule.ts';
 import { CatalogError } from '../errors.ts';
 
-type Varied = Pick<EventDefinition, 'id' | 'dimensions' | 'rules'>;
+/** What an event's variants are made from. */
+export type VariantSpace = Pick<EventDefinition, 'id' | 'dimensions' | 'rules'>;
 
 /** `type=image,chat=room`, in the event's order: the same text for the same variant. */
-export function variantKey(event: Varied, variant: Variant): string {
+export function variantKey(event: VariantSpace, variant: Variant): string {
   return event.dimensions
     .filter(({ name }) => variant[name] !== undefined)
     .map(({ name }) => `${name}=${variant[name]}`)
@@ -15,10 +24,10 @@ export function variantKey(event: Varied, variant: Variant): string {
 }
 
 /**
- * Reads `type=image,chat=room` into choices: member names, payload values (`type=6`) and Chinese labels all serve.
+ * Reads `type=image,chat=room`. A member's name, its payload value (`type=6`) and its Chinese label all name it.
  * @throws CatalogError on an unknown dimension or value, naming the nearest
  */
-export function parseChoices(event: Varied, text: string): Variant {
+export function parseChoices(event: VariantSpace, text: string): Variant {
   const choices: Record<string, string> = {};
   for (const part of text.split(',')) {
     const equals = part.indexOf('=');
@@ -35,10 +44,10 @@ export function parseChoices(event: Varied, text: string): Variant {
 }
 
 /**
- * Reads choices that are to hold for several events: each has to have these dimensions and values.
- * @throws CatalogError when one does not, or when the text means another value there
+ * Reads choices for several events, each of which must have these dimensions and values.
+ * @throws CatalogError when one does not, or when the text means different values for them
  */
-export function parseSharedChoices(events: readonly Varied[], text: string): Variant {
+export function parseSharedChoices(events: readonly VariantSpace[], text: string): Variant {
   const [first = {}, ...others] = events.map((event) => parseChoices(event, text));
   if (others.some((choices) => JSON.stringify(choices) !== JSON.stringify(first))) {
     throw new CatalogError(`'${text}' does not mean the same for ${events.map(({ id }) => id).join(', ')}`);
@@ -46,7 +55,7 @@ export function parseSharedChoices(events: readonly Varied[], text: string): Var
   return first;
 }
 
-function unknownDimension(event: Varied, name: string): CatalogError {
+function unknownDimension(event: VariantSpace, name: string): CatalogError {
   const names = event.dimensions.map((dimension) => dimension.name);
   if (names.length === 0)
     return new CatalogError(`${event.id} has no dimensions: all its payloads have one form`);
@@ -55,38 +64,32 @@ function unknownDimension(event: Varied, name: string): CatalogError {
   );
 }
 
-function unknownMember(event: Varied, dimension: Dimension, typed: string): CatalogError {
-  const names = memberNames(dimension);
+function unknownMember(event: VariantSpace, dimension: Dimension, typed: string): CatalogError {
+  const names = Object.keys(allMembers(dimension));
   return new CatalogError(
     `${event.id} has no ${dimension.name} '${typed}'${didYouMean(typed, names)}; there are ${names.join(', ')}`,
   );
 }
 
-function memberNames(dimension: Dimension): string[] {
-  return [...Object.keys(dimension.members), ...Object.keys(dimension.beyond)];
-}
-
 function findMember(dimension: Dimension, typed: string): string | undefined {
   if (memberOf(dimension, typed) !== undefined) return typed;
-  return memberNames(dimension).find((name) => {
-    const member = memberOf(dimension, name);
-    return member !== undefined && (String(member.value) === typed || member.zh === typed);
-  });
+  const members = Object.entries(allMembers(dimension));
+  return members.find(([, { value, zh }]) => String(value) === typed || zh === typed)?.[0];
 }
 
 /**
- * Every valid variant that has the fixed choices, dealt lazily. With a number of `deviations`, only those in
- * which exactly that many of the free dimensions are not as usual.
+ * Lazily gives every valid variant that has the fixed choices.
+ * @param deviations if given, only variants in which exactly this many of the free dimensions are not as usual
  */
 export function* validVariants(
-  event: Varied,
+  event: VariantSpace,
   fixed: Variant = {},
   deviations?: number,
   rules: readonly Rule[] = event.rules,
 ): Generator<Variant> {
   const { dimensions } = event;
   const position = new Map(dimensions.map(({ name }, i) => [name, i]));
-  // A rule is asked as soon as the last dimension that it speaks of has been chosen.
+  // A rule is evaluated as soon as the last dimension that it names has been chosen.
   const due = dimensions.map((_, i) =>
     rules.filter((rule) => Math.max(...rule.of.map((name) => position.get(name) ?? 0)) === i),
   );
@@ -97,18 +100,16 @@ export function* validVariants(
       if (deviations === undefined || left === 0) yield variant;
       return;
     }
-    const { name } = dimension;
+    const { name, usual } = dimension;
+    const choice = fixed[name];
     const allowed = (next: Variant): boolean => due[i]?.every((rule) => rule.allows(next)) ?? true;
     if (dimension.when !== undefined && !meets(variant, dimension.when)) {
-      if (fixed[name] === undefined && allowed(variant)) yield* choose(i + 1, variant, left);
+      if (choice === undefined && allowed(variant)) yield* choose(i + 1, variant, left);
       return;
     }
-    const candidates =
-      fixed[name] === undefined
-        ? [dimension.usual, ...Object.keys(dimension.members).filter((member) => member !== dimension.usual)]
-        : [fixed[name]];
-    for (const member of candidates) {
-      const cost = fixed[name] === undefined && member !== dimension.usual ? 1 : 0;
+    const unusual = Object.keys(dimension.members).filter((member) => member !== usual);
+    for (const member of choice === undefined ? [usual, ...unusual] : [choice]) {
+      const cost = choice === undefined && member !== usual ? 1 : 0;
       if (deviations !== undefined && cost > left) continue;
       const next = { ...variant, [name]: member };
       if (allowed(next)) yield* choose(i + 1, next, left - cost);
@@ -118,8 +119,8 @@ export function* validVariants(
   yield* choose(0, {}, deviations ?? 0);
 }
 
-/** The valid variant nearest to the usual one that has the given choices; `undefined` when there is none. */
-function nearestVariant(event: Varied, choices: Variant, rules = event.rules): Variant | undefined {
+/** The valid variant with these choices that deviates least from the usual one; `undefined` when there is none. */
+function nearestVariant(event: VariantSpace, choices: Variant, rules = event.rules): Variant | undefined {
   for (let deviations = 0; deviations <= event.dimensions.length; deviations += 1) {
     for (const variant of validVariants(event, choices, deviations, rules)) return variant;
   }
@@ -127,12 +128,11 @@ function nearestVariant(event: Varied, choices: Variant, rules = event.rules): V
 }
 
 /**
- * Completes choices into a variant. Dimensions left open take their usual value, or the nearest one that the
- * platform's rules allow: asking for a source that only the hosted account has makes it the sender.
- * @throws CatalogError on a dimension or member that the event does not have, or naming the rule that forbids
- * the combination
+ * Completes choices into a variant. Open dimensions take their usual member, or another where the platform's rules
+ * demand it: a source that only the hosted account has makes the hosted account the sender.
+ * @throws CatalogError on a dimension or member that the event does not have, and on a combination that a rule forbids
  */
-export function resolveVariant(event: Varied, choices: Variant = {}): Variant {
+export function resolveVariant(event: VariantSpace, choices: Variant = {}): Variant {
   for (const [name, member] of Object.entries(choices)) {
     const dimension = event.dimensions.find((candidate) => candidate.name === name);
     if (dimension === undefined) throw unknownDimension(event, name);
@@ -140,37 +140,26 @@ export function resolveVariant(event: Varied, choices: Variant = {}): Variant {
   }
   const variant = nearestVariant(event, choices);
   if (variant !== undefined) return variant;
-  throw new CatalogError(`${event.id} cannot have ${describe(choices)}: ${whyNot(event, choices)}`);
+  throw new CatalogError(`${event.id} cannot have ${formatChoices(choices)}: ${whyNot(event, choices)}`);
 }
 
-const describe = (choices: Variant): string =>
-  Object.entries(choices)
-    .map(([name, member]) => `${name}=${member}`)
-    .join(',');
-
-function whyNot(event: Varied, choices: Variant): string {
-  const lawless = nearestVariant(event, choices, []);
-  if (lawless === undefined) {
+function whyNot(event: VariantSpace, choices: Variant): string {
+  const withoutRules = nearestVariant(event, choices, []);
+  if (withoutRules === undefined) {
     const conditional = event.dimensions.filter(({ name, when }) => choices[name] !== undefined && when);
-    const idle = conditional.filter((dimension) => contradicts(choices, dimension.when ?? {}));
-    return (idle.length > 0 ? idle : conditional)
-      .map((dimension) => `${dimension.name} exists only with ${when(dimension)}`)
+    const excluded = conditional.filter(({ when = {} }) => contradicts(choices, when));
+    return (excluded.length > 0 ? excluded : conditional)
+      .map(({ name, when = {} }) => `${name} exists only with ${formatChoices(when, ', ')}`)
       .join('; ');
   }
-  // One rule that alone stands in the way explains best; otherwise those that the nearest attempt breaks.
-  const alone = event.rules.filter(
-    (rule) =>
-      nearestVariant(
-        event,
-        choices,
-        event.rules.filter((other) => other !== rule),
-      ) !== undefined,
-  );
-  const broken = alone.length > 0 ? alone.slice(0, 1) : event.rules.filter((rule) => !rule.allows(lawless));
+  // A single rule that forbids it explains best; otherwise name those that the nearest attempt breaks.
+  const without = (rule: Rule): Rule[] => event.rules.filter((other) => other !== rule);
+  const only = event.rules.find((rule) => nearestVariant(event, choices, without(rule)) !== undefined);
+  const broken = only === undefined ? event.rules.filter((rule) => !rule.allows(withoutRules)) : [only];
   return broken.map((rule) => `${rule.en} (${rule.basis})`).join('; ');
 }
 
-/** Whether choices were made that a condition rules out. */
+/** Whether one of the choices rules the condition out. */
 function contradicts(choices: Variant, condition: When): boolean {
   return Object.entries(condition).some(([name, members]) => {
     const chosen = choices[name];
@@ -178,14 +167,8 @@ function contradicts(choices: Variant, condition: When): boolean {
   });
 }
 
-function when(dimension: Dimension): string {
-  return Object.entries(dimension.when ?? {})
-    .map(([name, members]) => `${name}=${[members].flat().join('|')}`)
-    .join(', ');
-}
-
-/** The choices that are not as usual, where they alone lead back to the variant; otherwise all of them. */
-export function minimalChoices(event: Varied, variant: Variant): string {
+/** The unusual choices as text, if the variant follows from them; otherwise all of its choices. */
+export function minimalChoices(event: VariantSpace, variant: Variant): string {
   const unusual = Object.fromEntries(
     event.dimensions
       .filter(({ name, usual }) => variant[name] !== undefined && variant[name] !== usual)

@@ -1,10 +1,10 @@
 import { printable } from './text/escape.ts';
 import type { Paint } from './text/paint.ts';
 
-/** A setting that holds, and where it comes from. */
+/** A setting in effect, and where it comes from. */
 export interface SettingRow {
   readonly key: string;
-  /** As a configuration would have it; `null` when there is neither a value nor a default. */
+  /** As a configuration file writes it; `null` without a value and a default. */
   readonly value: string | number | boolean | readonly string[] | null;
   readonly source: 'flag' | 'environment' | 'config' | 'default';
   /** The variable, or file, line and column. */
@@ -17,7 +17,7 @@ export interface SettingGroup {
   readonly rows: readonly SettingRow[];
 }
 
-/** Where the events of a pattern go, in words. */
+/** Where the events of a pattern are sent. */
 export interface AddressRow {
   readonly pattern: string;
   readonly to?: string | undefined;
@@ -34,10 +34,10 @@ export interface SettingsPage {
   readonly addresses: readonly AddressRow[];
 }
 
-/** Longer values push the places out of sight. */
+/** A longer value does not widen the column. */
 const widestValue = 44;
 
-/** The settings as a table for people: what is set stands out, defaults are faint. */
+/** The settings as a table for people; defaults are faint. */
 export function renderSettings(page: SettingsPage, paint: Paint): string {
   const addressRows = page.addresses.map(addressRow);
   const groups = page.groups.concat(
@@ -78,7 +78,7 @@ function valueLines({ value }: SettingRow): string[] {
 }
 
 function addressRow({ pattern, to, base, token, headers, place }: AddressRow): SettingRow {
-  const where = to ?? (base === undefined ? 'as the others' : `${base} + the event's sub-path`);
+  const where = to ?? (base === undefined ? 'like the others' : `${base} + the event's sub-path`);
   const beside = [
     ...(token === undefined ? [] : [`token ${token}`]),
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

@@ -1,85 +1,66 @@
 import type { DocumentedDimension, EventDocument } from '../../catalog/document.ts';
 import type { FieldRow } from '../../catalog/fields.ts';
-import type { When } from '../../define/dimension.ts';
-import type { EnumMember } from '../../define/enumeration.ts';
+import type { LocalizedText } from '../../define/basis.ts';
+import type { Contract } from '../../define/contract.ts';
+import { formatChoices, type When } from '../../define/dimension.ts';
+import { bilingual, factLine, page, section } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 
 /** An event's page for a terminal: the documentation page as it should have been. */
-export function renderEventPage(page: EventDocument, example: unknown, paint: Paint): string {
-  const sections = [
-    heading(page, paint),
-    section('Payload', fields(page.fields, page.basis, paint), paint),
-    section('Enums', enums(page.fields, paint), paint),
+export function renderEventPage(event: EventDocument, example: unknown, paint: Paint): string {
+  const part = (title: string, lines: readonly string[]): string =>
     section(
+      title,
+      lines.map((line) => `  ${line}`),
+      paint,
+    );
+  const based = ({ zh, en, basis }: LocalizedText & { readonly basis: string }): string =>
+    `${en} ${paint.faint(`[${basis}] ${zh}`)}`;
+  return page([
+    `${heading(event, paint).join('\n')}\n`,
+    part('Payload', fields(event.fields, event.basis, paint)),
+    part('Enums', enums(event.fields, paint)),
+    part(
       'Dimensions',
-      page.dimensions.flatMap((dimension) => describeDimension(dimension, paint)),
-      paint,
+      event.dimensions.flatMap((dimension) => describeDimension(dimension, paint)),
     ),
-    section(
-      'Rules between them',
-      page.rules.map((rule) => `${rule.en} ${paint.faint(`[${rule.basis}] ${rule.zh}`)}`),
-      paint,
-    ),
-    section('Response', response(page, paint), paint),
-    section(
-      'Delivery',
-      page.policy.facts.map((fact) => `${fact.en} ${paint.faint(`[${fact.basis}] ${fact.zh}`)}`),
-      paint,
-    ),
-    section('Example', JSON.stringify(example, null, 2).split('\n'), paint),
+    part('Rules between them', event.rules.map(based)),
+    part('Response', response(event.response, paint)),
+    part('Delivery', event.policy.facts.map(based)),
+    part('Example', JSON.stringify(example, null, 2).split('\n')),
+  ]);
+}
+
+function heading(event: EventDocument, paint: Paint): string[] {
+  const { id, title, basis, docs, platform, address, deduplicateBy, note } = event;
+  const row = (name: string, text: string): string => factLine(name, text, paint, 11);
+  const post = address.path === undefined ? 'POST, a full address of its own' : `POST <base>${address.path}`;
+  const query = Object.entries(address.query?.parameters ?? {}).map(([name, { zh, en }]) =>
+    row('', `?${name}= ${en} ${paint.faint(`[${address.query?.basis}] ${zh}`)}`),
+  );
+  return [
+    `${paint.strong(paint.accent(id))}  ${title.zh} · ${title.en}`,
+    row('basis', basis),
+    row('documented', `${[docs.page, docs.url].filter(Boolean).join(' ')}, read ${docs.read}`),
+    row('platform', [platform.title.zh, platform.server].filter(Boolean).join(', ')),
+    row('address', `${post} ${paint.faint(`[${address.basis}]`)}`),
+    ...query,
+    ...(deduplicateBy === undefined ? [] : [row('duplicates', `the same ${deduplicateBy}`)]),
+    ...(note === undefined ? [] : [row('note', note.en), row('', note.zh)]),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
 }
-
-function section(title: string, lines: readonly string[], paint: Paint): string[] {
-  if (lines.length === 0) return [];
-  return [paint.strong(title), ...lines.map((line) => `  ${line}`)];
-}
-
-function heading(page: EventDocument, paint: Paint): string[] {
-  const { address, docs } = page;
-  const lines = [
-    `${paint.strong(paint.accent(page.id))}  ${page.title.zh} · ${page.title.en}`,
-    row('basis', page.basis, paint),
-    row(
-      'documented',
-      `${docs.page}${docs.url === undefined ? '' : ` ${docs.url}`}, read ${docs.read}`,
-      paint,
-    ),
-    row('platform', [page.platform.title.zh, page.platform.server].filter(Boolean).join(', '), paint),
-    row(
-      'address',
-      address.path === undefined
-        ? `POST, a full address of its own ${paint.faint(`[${address.basis}]`)}`
-        : `POST <base>${address.path} ${paint.faint(`[${address.basis}]`)}`,
-      paint,
-    ),
-  ];
-  for (const [name, text] of Object.entries(address.query?.parameters ?? {})) {
-    lines.push(row('', `?${name}= ${text.en} ${paint.faint(`[${address.query?.basis}] ${text.zh}`)}`, paint));
-  }
-  if (page.deduplicateBy !== undefined)
-    lines.push(row('duplicates', `the same ${page.deduplicateBy}`, paint));
-  if (page.note !== undefined) lines.push(row('note', page.note.en, paint), row('', page.note.zh, paint));
-  return lines;
-}
-
-const row = (name: string, text: string, paint: Paint): string => `  ${paint.faint(name.padEnd(11))}${text}`;
 
 function fields(rows: readonly FieldRow[], basis: string, paint: Paint): string[] {
   const pathWidth = Math.min(48, Math.max(...rows.map(({ path }) => path.length)));
   const typeWidth = Math.min(18, Math.max(...rows.map(({ type }) => type.length)));
   return rows.map((field) => {
     const about = [
-      field.label && `${field.label.zh} ${paint.faint(`· ${field.label.en}`)}`,
+      field.label && bilingual(field.label, paint),
       field.dimension !== undefined && field.values !== undefined && paint.faint(`= ${field.dimension}`),
       field.optional && paint.faint('(not always)'),
       field.secret && paint.warn('[secret]'),
       field.basis !== basis && paint.warn(`[${field.basis}]`),
-      field.when.length > 0 && paint.faint(`when ${field.when.map(describeWhen).join(', ')}`),
+      field.when.length > 0 && paint.faint(`when ${field.when.map(conditionText).join(', ')}`),
       field.seen.length > 0 && paint.faint(`also seen: ${field.seen.map(describeSeen).join(', ')}`),
       field.note && paint.faint(`— ${field.note.zh}; ${field.note.en}`),
     ];
@@ -90,23 +71,16 @@ function fields(rows: readonly FieldRow[], basis: string, paint: Paint): string[
 
 const describeSeen = (seen: '' | null | 'absent'): string => (seen === '' ? '""' : String(seen));
 
-const describeWhen = (when: When): string =>
-  Object.entries(when)
-    .map(([name, members]) => `${name}=${[members].flat().join('|')}`)
-    .join(' and ');
+const conditionText = (when: When): string => formatChoices(when, ' and ');
 
-/** Enums that are no dimension: those of the dimensions stand with them. */
+/** Enums other than dimensions, which have a section of their own. */
 function enums(rows: readonly FieldRow[], paint: Paint): string[] {
-  return rows
-    .filter((field) => field.values !== undefined && field.dimension === undefined)
-    .map(
-      (field) =>
-        `${field.path}  ${(field.values ?? []).map((member) => describeMember(member, paint)).join(', ')}`,
-    );
+  return rows.flatMap(({ path, values, dimension }) => {
+    if (values === undefined || dimension !== undefined) return [];
+    const members = values.map(({ value, zh, en }) => `${String(value)} ${zh} ${paint.faint(en)}`);
+    return [`${path}  ${members.join(', ')}`];
+  });
 }
-
-const describeMember = ({ value, zh, en }: EnumMember, paint: Paint): string =>
-  `${String(value)} ${zh} ${paint.faint(en)}`;
 
 function describeDimension(dimension: DocumentedDimension, paint: Paint): string[] {
   const width = Math.max(...dimension.values.map(({ name }) => name.length));
@@ -118,25 +92,20 @@ function describeDimension(dimension: DocumentedDimension, paint: Paint): string
       member.basis !== 'documented' && member.basis,
       member.note,
     ].filter(Boolean);
-    const about = `${member.zh} ${paint.faint(`· ${member.en}`)}`;
     const extra = marks.length > 0 ? ` ${paint.faint(`[${marks.join('; ')}]`)}` : '';
-    return `  ${member.name.padEnd(width)}  ${value.padStart(5)}  ${about}${extra}`;
+    return `  ${member.name.padEnd(width)}  ${value.padStart(5)}  ${bilingual(member, paint)}${extra}`;
   });
-  const only =
-    dimension.when === undefined ? '' : ` ${paint.faint(`only with ${describeWhen(dimension.when)}`)}`;
-  return [
-    `${paint.accent(dimension.name)}  ${dimension.title.zh} ${paint.faint(`· ${dimension.title.en}`)}${only}`,
-    ...values,
-  ];
+  const { name, title, when } = dimension;
+  const only = when === undefined ? '' : ` ${paint.faint(`only with ${conditionText(when)}`)}`;
+  return [`${paint.accent(name)}  ${bilingual(title, paint)}${only}`, ...values];
 }
 
-function response({ response: contract }: EventDocument, paint: Paint): string[] {
-  const keys = contract.keys.map(
-    (key) =>
-      `${key.name}  ${paint.faint(key.type)}  ${key.label.zh} ${paint.faint(`· ${key.label.en}`)}${key.success === undefined ? '' : paint.faint(`; ${key.success} means success, any other value that the receiver failed`)}`,
-  );
-  return [
-    `${contract.status}, ${contract.mediaType}, ${contract.example} ${paint.faint(`[${contract.basis}]`)}`,
-    ...keys,
-  ];
+function response(contract: Contract, paint: Paint): string[] {
+  const { status, mediaType, example, basis } = contract;
+  const keys = contract.keys.map(({ name, type, label, success }) => {
+    const meaning =
+      success === undefined ? '' : `; ${success} means success, any other value that the receiver failed`;
+    return `${name}  ${paint.faint(type)}  ${bilingual(label, paint)}${paint.faint(meaning)}`;
+  });
+  return [`${status}, ${mediaType}, ${example} ${paint.faint(`[${basis}]`)}`, ...keys];
 }

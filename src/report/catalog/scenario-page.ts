@@ -1,33 +1,26 @@
 import type { ScenarioDocument } from '../../catalog/document.ts';
+import { formatChoices } from '../../define/dimension.ts';
+import { bilingual, factLine, page, section } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 
 /** A scenario's page for a terminal. */
-export function renderScenarioPage(page: ScenarioDocument, paint: Paint): string {
-  const width = Math.max(...page.steps.map(({ event }) => event.length));
-  const steps = page.steps.map(({ event, variant, words }, i) => {
-    const choices = Object.entries(variant).map(([name, member]) => `${name}=${member}`);
-    const what = `${words.zh} ${paint.faint(`· ${words.en}`)}`;
-    return `  ${String(i + 1).padStart(2)}  ${paint.accent(event.padEnd(width))}  ${what}${choices.length === 0 ? '' : `  ${paint.faint(choices.join(','))}`}`;
+export function renderScenarioPage(scenario: ScenarioDocument, paint: Paint): string {
+  const { id, name, title, basis, platform } = scenario;
+  const width = Math.max(...scenario.steps.map(({ event }) => event.length));
+  const steps = scenario.steps.map(({ event, variant, words }, i) => {
+    const number = String(i + 1).padStart(2);
+    const choices = paint.faint(formatChoices(variant));
+    return `  ${number}  ${paint.accent(event.padEnd(width))}  ${bilingual(words, paint)}  ${choices}`.trimEnd();
   });
-  const disorders = page.disorders.map(
-    ({ zh, en, arrivals }) => `  ${arrivals.join(', ')}  ${zh} ${paint.faint(`· ${en}`)}`,
+  const disorders = scenario.disorders.map(
+    (disorder) => `  ${disorder.arrivals.join(', ')}  ${bilingual(disorder, paint)}`,
   );
-  const sections = [
-    [
-      `${paint.strong(paint.accent(page.id))}  ${page.title.zh} · ${page.title.en}`,
-      `  ${paint.faint('basis   ')}  ${page.basis}`,
-      `  ${paint.faint('platform')}  ${page.platform.title.zh}`,
-    ],
-    [paint.strong('Steps'), ...steps],
-    disorders.length === 0 ? [] : [paint.strong('Orders of arrival that `test` tries'), ...disorders],
-    [
-      paint.faint(
-        `\`webhook-sim send ${page.name}\` tells it, \`--step 2\` one step, \`generate ${page.name}\` prints it.`,
-      ),
-    ],
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  const facts = [factLine('basis', basis, paint, 10), factLine('platform', platform.title.zh, paint, 10)];
+  const usage = `\`webhook-sim send ${name}\` sends it, \`--step 2\` one step, \`generate ${name}\` prints it.`;
+  return page([
+    `${[`${paint.strong(paint.accent(id))}  ${title.zh} · ${title.en}`, ...facts].join('\n')}\n`,
+    section('Steps', steps, paint),
+    section('Orders of arrival that `test` tries', disorders, paint),
+    `${paint.faint(usage)}\n`,
+  ]);
 }

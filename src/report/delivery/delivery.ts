@@ -2,18 +2,19 @@ import { type Dimension, memberOf } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
 import { printable } from '../text/escape.ts';
+import { bilingual, factLine } from '../text/layout.ts';
 import { duration, size } from '../text/numbers.ts';
-import { factLine, type Paint } from '../text/paint.ts';
+import type { Paint } from '../text/paint.ts';
 import { findingLines, outcomeMark, outcomeMeaning } from './verdict-words.ts';
 
-/** One delivery in full, for a person: what was sent, where, what came back, and the verdict. */
+/** One delivery in full: the request, the response and the verdict. */
 export function renderDelivery(delivery: Delivery, event: EventDefinition, paint: Paint): string {
   const { verdict, request, attempts } = delivery;
   const attempt = attempts.at(-1);
-  const body = bodyBytes(request);
+  const body = bodySize(request);
   const lines = [
-    `${paint.strong(delivery.event)}  ${event.title.zh} ${paint.faint(`· ${event.title.en}`)}`,
-    ...variantWords(event.dimensions, delivery.variant).map((words, i) =>
+    `${paint.strong(delivery.event)}  ${bilingual(event.title, paint)}`,
+    ...variantLines(event.dimensions, delivery.variant).map((words, i) =>
       factLine(i === 0 ? 'variant' : '', words, paint),
     ),
     factLine('to', printable(request.url), paint),
@@ -33,13 +34,13 @@ export function renderDelivery(delivery: Delivery, event: EventDefinition, paint
   return `${lines.join('\n')}\n`;
 }
 
-/** The size of a recorded body. */
-function bodyBytes({ body, bodyBase64 }: Delivery['request']): number {
+/** The size of a recorded body in bytes. */
+export function bodySize({ body, bodyBase64 }: Delivery['request']): number {
   return bodyBase64 === undefined ? Buffer.byteLength(body) : Buffer.byteLength(bodyBase64, 'base64');
 }
 
-/** The variant in Chinese words, and as it is typed. What is a plain "no" goes without saying. */
-function variantWords(dimensions: readonly Dimension[], variant: Readonly<Record<string, string>>): string[] {
+/** The variant in Chinese, in English and as it is typed. Members that mean no are left out. */
+function variantLines(dimensions: readonly Dimension[], variant: Readonly<Record<string, string>>): string[] {
   const chosen = dimensions.flatMap((dimension) => {
     const name = variant[dimension.name];
     const member = name === undefined ? undefined : memberOf(dimension, name);

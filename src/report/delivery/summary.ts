@@ -1,18 +1,11 @@
 import type { Delivery } from '../../delivery/delivery.ts';
-import type { Outcome } from '../../verdict/verdict.ts';
-import { count, duration } from '../text/numbers.ts';
+import { type Outcome, outcomes } from '../../verdict/verdict.ts';
+import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 
-/** What a run came to. Grows by a fixed amount only, however many deliveries are added. */
+/** The totals of a run. Their size does not depend on the number of deliveries. */
 export class SendTotals {
-  readonly outcomes: Record<Outcome, number> = {
-    accepted: 0,
-    rejected: 0,
-    violation: 0,
-    timeout: 0,
-    transport: 0,
-    aborted: 0,
-  };
+  readonly outcomes = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   started = 0;
   warnings = 0;
   /** Deliveries that got a response, of whatever kind. */
@@ -36,17 +29,14 @@ export class SendTotals {
 }
 
 /** The summary of several deliveries. */
-export function renderSummary(tally: SendTotals, elapsed: number, paint: Paint): string {
-  const { outcomes, started } = tally;
+export function renderSummary(totals: SendTotals, elapsed: number, paint: Paint): string {
   const colors = { accepted: paint.good, aborted: paint.warn } as const;
-  const parts = Object.entries(outcomes)
+  const parts = Object.entries(totals.outcomes)
     .filter(([, n]) => n > 0)
     .map(([outcome, n]) => (colors[outcome as keyof typeof colors] ?? paint.bad)(`${count(n)} ${outcome}`));
-  const warnings =
-    tally.warnings === 0
-      ? []
-      : [paint.warn(`${count(tally.warnings)} ${tally.warnings === 1 ? 'warning' : 'warnings'}`)];
-  const codes = tally.codes.map(([code, n]) => `  ${code} × ${count(n)}`);
-  const head = `${count(started)} ${started === 1 ? 'delivery' : 'deliveries'} in ${duration(elapsed)}: ${[...parts, ...warnings].join(', ') || 'nothing was sent'}`;
+  if (totals.warnings > 0) parts.push(paint.warn(counted(totals.warnings, 'warning')));
+  const codes = totals.codes.map(([code, n]) => `  ${code} × ${count(n)}`);
+  const deliveries = counted(totals.started, 'delivery', 'deliveries');
+  const head = `${deliveries} in ${duration(elapsed)}: ${parts.join(', ') || 'nothing was sent'}`;
   return `${[head, ...codes].join('\n')}\n`;
 }

@@ -4,7 +4,7 @@ import type { Paint } from '../text/paint.ts';
 
 const words: Readonly<Record<Outcome, { mark: string; color: 'good' | 'bad' | 'warn'; meaning: string }>> = {
   accepted: { mark: '✓', color: 'good', meaning: 'the response keeps the contract' },
-  rejected: { mark: '✗', color: 'bad', meaning: 'the receiver says that it failed' },
+  rejected: { mark: '✗', color: 'bad', meaning: 'the receiver reports a failure' },
   violation: { mark: '✗', color: 'bad', meaning: 'the response breaks the contract' },
   timeout: { mark: '✗', color: 'bad', meaning: 'no complete response before the deadline' },
   transport: { mark: '✗', color: 'bad', meaning: 'no complete HTTP response' },
@@ -17,13 +17,13 @@ export function outcomeMark(outcome: Outcome, paint: Paint): string {
   return paint[color](`${mark} ${outcome}`);
 }
 
-/** What an outcome means, and whether there is more to say. */
+/** What an outcome means, and whether there are warnings. */
 export function outcomeMeaning({ outcome, findings }: Verdict): string {
   const warned = outcome === 'accepted' && findings.length > 0;
   return words[outcome].meaning + (warned ? ', with warnings' : '');
 }
 
-/** A finding in full: its code and message, and where it has them path, expected and actual. */
+/** A finding in full: its code and message, then path, expected and actual if it has them. */
 export function findingLines(finding: Finding, paint: Paint): string[] {
   const heading =
     finding.severity === 'error' ? paint.bad(`✗ ${finding.code}`) : paint.warn(`! ${finding.code}`);
@@ -31,6 +31,6 @@ export function findingLines(finding: Finding, paint: Paint): string[] {
     const text = finding[name];
     return text === undefined ? [] : [`    ${paint.faint(name.padEnd(9))}${printable(text)}`];
   });
-  const said = finding.severity === 'error' ? '' : 'warning: ';
-  return [`  ${heading}  ${said}${printable(finding.message)}`, ...facts];
+  const prefix = finding.severity === 'error' ? '' : 'warning: ';
+  return [`  ${heading}  ${prefix}${printable(finding.message)}`, ...facts];
 }

@@ -1,8 +1,9 @@
 import type { Delivery } from '../../delivery/delivery.ts';
 import { printable } from '../text/escape.ts';
 import type { Paint } from '../text/paint.ts';
+import { bodySize } from './delivery.ts';
 
-/** The request and every response, line by line as they went over the wire: `>` sent, `<` received. */
+/** The request and every response as on the wire, line by line: `>` sent, `<` received. */
 export function renderWire({ request, attempts }: Delivery, paint: Paint): string {
   const url = new URL(request.url);
   const sent = [
@@ -10,7 +11,7 @@ export function renderWire({ request, attempts }: Delivery, paint: Paint): strin
     `host: ${url.host}`,
     'connection: keep-alive',
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
-    `content-length: ${Buffer.from(request.bodyBase64 ?? request.body, request.bodyBase64 === undefined ? 'utf8' : 'base64').length}`,
+    `content-length: ${bodySize(request)}`,
     '',
     request.body,
   ];

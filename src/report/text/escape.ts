@@ -2,8 +2,8 @@
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
- * Makes what a receiver sent safe to show: control characters, which move a terminal's cursor or rewrite its
- * title, and bidirectional controls, which make text read as something else, become `\u001b` and the like.
+ * Makes text from a receiver safe to show. Control characters, which could move a terminal's cursor or change its
+ * title, and bidirectional controls, which could disguise text, become `\u001b` and the like.
  * @param keep `newlines` leaves line feeds as they are
  */
 export function printable(text: string, keep?: 'newlines'): string {
@@ -14,7 +14,7 @@ export function printable(text: string, keep?: 'newlines'): string {
 }
 
 /**
- * JSON on one line that is safe to show: control and bidirectional characters stand as `\u001b` and the like, which
- * every parser reads as the characters themselves.
+ * JSON on one line that is safe to show: control and bidirectional characters are escaped as `\u001b` and the like,
+ * which every parser reads as the characters themselves.
  */
 export const jsonText = (value: unknown): string => printable(JSON.stringify(value));

@@ -1,18 +1,21 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { LocalizedText } from '../../define/basis.ts';
 import { columnsOf } from './columns.ts';
 import type { Paint } from './paint.ts';
 
-const nameWidth = 10;
+/** A named fact on one line. */
+export const factLine = (name: string, text: string, paint: Paint, nameWidth = 9): string =>
+  `  ${paint.faint(name.padEnd(nameWidth))}${text}`;
 
-/** A named fact; what does not fit goes on below itself. Nothing where there is nothing to say. */
+/** A named fact of at most `width` columns; what does not fit continues on the next lines. None without a text. */
 export function row(name: string, text: string, width: number, paint: Paint): readonly string[] {
-  const indent = 2 + nameWidth;
-  return wrapped(text, width - indent).map(
-    (line, i) => `  ${paint.faint((i === 0 ? name : '').padEnd(nameWidth))}${line}`,
+  const nameWidth = 10;
+  return wrapped(text, width - 2 - nameWidth).map((line, i) =>
+    factLine(i === 0 ? name : '', line, paint, nameWidth),
   );
 }
 
-/** A text, coloured or not, in lines of at most so many columns, broken between words; a longer word stays whole. */
+/** A text, coloured or not, in lines of at most `width` columns, broken between words; a longer word stays whole. */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -31,3 +34,11 @@ export function wrapped(text: string, width: number): readonly string[] {
 export function section(heading: string, lines: readonly string[], paint: Paint, beside = ''): string {
   return lines.length === 0 ? '' : `${[paint.strong(heading) + beside, ...lines].join('\n')}\n`;
 }
+
+/** Sections with an empty line between them; those that are `''` are left out. */
+export const page = (sections: readonly string[]): string =>
+  sections.filter((text) => text !== '').join('\n');
+
+/** A text in both languages, the English one faint. */
+export const bilingual = ({ zh, en }: LocalizedText, paint: Paint): string =>
+  `${zh} ${paint.faint(`· ${en}`)}`;

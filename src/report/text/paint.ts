@@ -1,4 +1,4 @@
-/** Colours by what they mean. Each takes a text and gives it back, coloured or as it was. */
+/** Colours by their meaning. Each function returns the text coloured, or unchanged without colours. */
 export interface Paint {
   strong(text: string): string;
   faint(text: string): string;
@@ -19,11 +19,7 @@ export const noPaint: Paint = {
   accent: plain,
 };
 
-/** A named fact: `  received 200 OK`. */
-export const factLine = (name: string, text: string, paint: Paint): string =>
-  `  ${paint.faint(name.padEnd(9))}${text}`;
-
-/** Loads the colours, for a terminal that wants them; for any other there is nothing to load. */
+/** Loads chalk if colours are wanted; otherwise nothing is loaded. */
 export async function loadPaint(wanted: boolean): Promise<Paint> {
   if (!wanted) return noPaint;
   const { Chalk } = await import('chalk');

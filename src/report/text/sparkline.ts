@@ -1,31 +1,32 @@
 const levels = '▁▂▃▄▅▆▇█';
 
-/** A row of bars, and the value that its highest bar stands for. */
+/** A row of bars, and the value of its highest bar. */
 export interface Sparkline {
   readonly bars: string;
   readonly highest: number;
 }
 
 /**
- * Values as bars, from 0 to the highest. Where there are more of them than columns, 2, 4, 8 … become one bar: a bar
- * keeps what it stands for while a run goes on, until the step doubles.
- * @param values `null` where there is none: a gap
- * @param gather what several become: of latencies the highest, or peaks would vanish in a long run
+ * Values as bars, from 0 to the highest. If there are more values than columns, 2, 4, 8 … of them share a bar, so that
+ * bars stay the same while a run goes on, until the step doubles.
+ * @param values `null` is a gap
+ * @param combine how values share a bar: for latencies the highest, so that a long run does not hide peaks
  */
 export function sparkline(
   values: readonly (number | null)[],
   width: number,
-  gather: 'mean' | 'highest',
+  combine: 'mean' | 'highest',
 ): Sparkline {
   let step = 1;
   while (Math.ceil(values.length / step) > Math.max(1, width)) step *= 2;
-  const gathered: (number | null)[] = [];
-  for (let i = 0; i < values.length; i += step) gathered.push(gatherings[gather](values.slice(i, i + step)));
-  const highest = Math.max(0, ...gathered.map((value) => value ?? 0));
-  return { bars: gathered.map((value) => bar(value, highest)).join(''), highest };
+  const combined: (number | null)[] = [];
+  for (let i = 0; i < values.length; i += step)
+    combined.push(combinations[combine](values.slice(i, i + step)));
+  const highest = Math.max(0, ...combined.map((value) => value ?? 0));
+  return { bars: combined.map((value) => bar(value, highest)).join(''), highest };
 }
 
-const gatherings = {
+const combinations = {
   highest: (values: readonly (number | null)[]): number | null => {
     const known = values.filter((value) => value !== null);
     return known.length === 0 ? null : Math.max(...known);

@@ -1,6 +1,6 @@
 import { printable } from './escape.ts';
 
-// XML 1.0 (2.2) allows neither, not even as a character reference: lone surrogates, U+FFFE and U+FFFF.
+// Lone surrogates, U+FFFE and U+FFFF: XML 1.0 (2.2) allows them not even as character references.
 const illegal = /[\ud800-\udfff\ufffe\uffff]/gu;
 
 const entities: Readonly<Record<string, string>> = {
@@ -10,14 +10,14 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** Text as XML holds it. What XML or a terminal must not be given stands as `\u001b`; line feeds stay. */
+/** Escapes text for XML. Characters that XML forbids or that control a terminal become `\u001b`; line feeds stay. */
 export function xmlText(text: string): string {
   return printable(text, 'newlines')
     .replace(illegal, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
     .replace(/[&<>"]/g, (character) => entities[character] ?? '');
 }
 
-/** Attributes in the order given; those that are undefined are left out. A parser would make a line feed a blank. */
+/** Attributes in the given order, without undefined ones. Line feeds are escaped: a parser would turn them to blanks. */
 export function xmlAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
   return Object.entries(attributes)
     .map(([name, value]) =>

@@ -4,8 +4,9 @@ import type { CaseDelivery, CaseResult } from '../../../suite/run/result.ts';
 import type { Finding } from '../../../verdict/verdict.ts';
 import { findingLines } from '../../delivery/verdict-words.ts';
 import { printable } from '../../text/escape.ts';
+import { factLine } from '../../text/layout.ts';
 import { duration, size } from '../../text/numbers.ts';
-import { factLine, type Paint } from '../../text/paint.ts';
+import type { Paint } from '../../text/paint.ts';
 import { expectationText } from './causes.ts';
 import { caseMark } from './outcomes.ts';
 

@@ -1,7 +1,8 @@
 import type { StopReason, SuiteSummary } from '../../../suite/run/summary.ts';
 import { printable } from '../../text/escape.ts';
+import { factLine } from '../../text/layout.ts';
 import { count, counted, duration } from '../../text/numbers.ts';
-import { factLine, noPaint, type Paint } from '../../text/paint.ts';
+import { noPaint, type Paint } from '../../text/paint.ts';
 import { caseMark, outcomeCounts, runOutcome, totalOf } from './outcomes.ts';
 
 const mostMissing = 5;
