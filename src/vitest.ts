@@ -9,23 +9,23 @@ import type { SuiteCase } from './suite/plan/case.ts';
 import type { CaseResult } from './suite/run/result.ts';
 import type { SuiteTarget } from './suite/run/target.ts';
 
-/** What a receiver is held to, and where it is. */
+/** The cases, the receiver, and how the tests run. */
 export interface ContractTestOptions extends Omit<PlanOptions, 'probe'>, Omit<SuiteTarget, 'catalog'> {
   /**
-   * Starts the receiver, before the first test. It is closed after the last one, if there is a way to. `to`, `base`
-   * and `probe` may then be paths of it; default: `base: '/'`.
+   * Starts the receiver before the first test; it is closed after the last one, if it can be. `to`, `base` and `probe`
+   * may then be paths of it. Default: `base: '/'`.
    */
   readonly app?: (() => App | Promise<App>) | undefined;
-  /** What the tests are under. Default: `webhook contract`. */
+  /** The title of the outer `describe`. Default: `webhook contract`. */
   readonly title?: string | undefined;
-  /** Run cases concurrently, but for those that read the receiver's state. Default: one after the other. */
+  /** Run cases concurrently, except those that read the receiver's state. Default: one after the other. */
   readonly concurrent?: boolean | undefined;
 }
 
 /**
- * Registers a vitest test for each case of the suite, by its id, under the event or story that it is about. A case that
- * does not pass fails with its report; one that could not be run is skipped.
- * @throws UsageError when an option is wrong; the test file then fails
+ * Registers a vitest test for each case, named by its id, under the case's event or scenario. A case that does not pass
+ * fails with its report; one that could not be run is skipped.
+ * @throws UsageError when an option is wrong: the test file then fails
  */
 export async function contractTests(options: ContractTestOptions): Promise<void> {
   const { app, title = 'webhook contract', concurrent = false, timeout } = options;
@@ -40,8 +40,8 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
 
     beforeAll(async () => {
       receiver = app && (await startApp(await app()));
-      // How many run at once is for vitest to say.
-      suite = await openSuite({ ...under(receiver, options), concurrency: 100 });
+      // vitest limits the concurrency.
+      suite = await openSuite({ ...resolvePaths(options, receiver), concurrency: 100 });
     });
     afterAll(async () => {
       for (const warning of suite?.warnings ?? []) console.warn(`webhook-sim: ${warning}`);
@@ -60,7 +60,7 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
             if (suite === undefined) throw new UsageError('the receiver was not started');
             const result = await suite.run(one);
             if (result.outcome === 'skipped') skip(result.reason);
-            if (result.outcome !== 'passed') throw new ContractError(result, receiver && again(result));
+            if (result.outcome !== 'passed') throw new ContractError(result, receiver && rerunHint(result));
           });
         }
       });
@@ -69,20 +69,20 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
   });
 }
 
-/** The target, with the paths that it has of a receiver that was started here. */
-function under(receiver: Receiver | undefined, options: ContractTestOptions): SuiteTarget {
+/** The target, with paths made addresses of the receiver that was started. */
+function resolvePaths(options: ContractTestOptions, receiver: Receiver | undefined): SuiteTarget {
   if (receiver === undefined) return options;
   const { to, base = to === undefined ? '/' : undefined, probe } = options;
-  const whole = <T>(address: T): T | string =>
+  const resolve = <T>(address: T): T | string =>
     typeof address === 'string' && address.startsWith('/') ? receiver.url + address : address;
-  return { ...options, to: whole(to), base: whole(base), probe: whole(probe) };
+  return { ...options, to: resolve(to), base: resolve(base), probe: resolve(probe) };
 }
 
-/** The receiver of a test is gone when the commands are read. */
-function again({ id, deliveries }: CaseResult): string {
+/** The commands of the report cannot reach an app that ran only during the tests. */
+function rerunHint({ id, deliveries }: CaseResult): string {
   const { seed, now } = deliveries[0]?.delivery ?? {};
   const pinned = Object.entries({ filter: id, seed, now }).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`],
   );
-  return `The app was started for this test; here again: contractTests({ …, ${pinned.join(', ')} })`;
+  return `The app was started for this test. To run the case again: contractTests({ …, ${pinned.join(', ')} })`;
 }
