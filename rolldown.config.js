@@ -28,7 +28,7 @@ export default defineConfig({
         },
         {
           name: 'base',
-          test: /src\/(?:errors|excerpt|input-file|version|cli\/(?:exit-code|commands|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers))\.ts$/,
+          test: /src\/(?:errors|excerpt|input-file|version|cli\/(?:exit-code|commands|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
         },
         {
           name: 'index',
@@ -45,6 +45,7 @@ export default defineConfig({
           test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:bytes\/|(?:clock|variants|compile|generator|story)\.ts)|send\/(?:payload-run|prepare)\.ts|cli\/(?:flags\/payload-options|io\/(?:interrupt|warnings))\.ts)/,
         },
         { name: 'paths', test: /src\/(?:catalog\/(?:fields|field-path)|generate\/overrides)\.ts$/ },
+        { name: 'schema', test: /src\/(?:schema|delivery\/delivery-schema)\.ts$/ },
         { name: 'json', test: /src\/verdict\/json\/json-\w+\.ts$/ },
         { name: 'configuration', test: /src\/config\/(?:read-config|check-config|data-file)\.ts$/ },
         {
@@ -61,7 +62,7 @@ export default defineConfig({
         },
         {
           name: 'sending',
-          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/connection))/,
+          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)\.ts|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/connection))/,
         },
       ],
     },
