@@ -55,10 +55,10 @@ async function invocation<C extends CommandName>(
     color: (flags as FlagsOf<CommandName>).color,
     async run(outside) {
       for (const warning of warnings) outside.note(warning);
-      const { io, announce } = notifyOnce(outside, notes);
+      const { io, flush } = notifyOnce(outside, notes);
       try {
         const code = await actions[name](operands, flags, io);
-        announce();
+        flush();
         return code;
       } catch (error) {
         throw await explain(error);

@@ -114,7 +114,7 @@ describe('the words that repeat a delivery or a case', () => {
 
   test('overrule what would make several of the one', () => {
     const both = { settings: settings({}, ['count', 'coverage', 'repeat', 'shard']) };
-    expect(reproWords('send', both)).toEqual(['--count', '1', '--coverage', 'default']);
+    expect(reproWords('send', both)).toEqual(['--coverage', 'default', '--count', '1']);
     expect(reproWords('test', both)).toEqual(['--shard', '1/1', '--repeat', '1']);
     expect(reproWords('send', { count: 3, coverage: 'full' })).toEqual([]);
   });

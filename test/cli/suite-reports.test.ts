@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io/io.ts';
 import { openOutput } from '../../src/cli/io/output.ts';
-import { openReports } from '../../src/cli/io/suite-reports.ts';
+import { openSuiteReports } from '../../src/cli/io/suite-reports.ts';
 import { UsageError } from '../../src/errors.ts';
 import { reporters } from '../../src/report/suite/reporters.ts';
 import { noPaint } from '../../src/report/text/paint.ts';
@@ -61,8 +61,8 @@ async function report(
   { io }: Outside,
   events: readonly SuiteEvent[] = stories.mixed,
 ): Promise<readonly string[]> {
-  const reports = await openReports(specs, io);
-  for (const event of events) await reports.tell(event);
+  const reports = await openSuiteReports(specs, io);
+  for (const event of events) await reports.add(event);
   return reports.finish();
 }
 
@@ -95,8 +95,8 @@ describe('every report', () => {
 
   test('stands aside until it is whole', async () => {
     writeFileSync(at('a.json'), 'before');
-    const reports = await openReports([`json=${at('a.json')}`], outside().io);
-    for (const event of stories.mixed) await reports.tell(event);
+    const reports = await openSuiteReports([`json=${at('a.json')}`], outside().io);
+    for (const event of stories.mixed) await reports.add(event);
     expect(read('a.json')).toBe('before');
     expect(files()).toContain(`.a.json.${process.pid}.tmp`);
     await reports.finish();
@@ -106,7 +106,7 @@ describe('every report', () => {
 
   test('of a run that never began leaves everything as it was', async () => {
     writeFileSync(at('a.json'), 'before');
-    const reports = await openReports([`json=${at('a.json')}`, `tap=${at('b')}`], outside().io);
+    const reports = await openSuiteReports([`json=${at('a.json')}`, `tap=${at('b')}`], outside().io);
     await reports.abandon();
     expect(files()).toEqual(['a.json']);
     expect(read('a.json')).toBe('before');
@@ -163,7 +163,7 @@ describe('before anything is sent', () => {
     writeFileSync(at('file'), 'before');
     mkdirSync(at('sub'));
     const wanted = [`tap=${at('good.tap')}`, spec.replace('FOLDER', folder)];
-    const opening = openReports(wanted, outside().io);
+    const opening = openSuiteReports(wanted, outside().io);
     await expect(opening).rejects.toThrow(UsageError);
     await expect(opening).rejects.toThrow(message);
     expect(files().sort()).toEqual(['file', 'sub']);
@@ -173,7 +173,7 @@ describe('before anything is sent', () => {
     writeFileSync(at('a'), '');
     symlinkSync(at('a'), at('b'));
     for (const other of [at('a'), join(folder, 'x', '..', 'a'), at('b')]) {
-      const opening = openReports([`json=${at('a')}`, `tap=${other}`], outside().io);
+      const opening = openSuiteReports([`json=${at('a')}`, `tap=${other}`], outside().io);
       await expect(opening).rejects.toThrow(/^--reporter json and --reporter tap would both write /);
     }
   });

@@ -48,7 +48,7 @@ seed: abc
     const { ended, report } = await run(config, ['burst', 'juzi/message.received', '--json'], { answer });
     expect(ended.code, ended.stderr).toBe(0);
     expect(lines(ended.stderr)[0]).toBe(
-      `using ${yaml}: to, rate, duration, seed, duplicates, contacts, threshold, contract, keep`,
+      `using ${yaml}: to, rate, duration, seed, contacts, duplicates, threshold, contract, keep`,
     );
     expect(report).toMatchObject({ planned: 50, started: 50, seed: 'abc', outcomes: { violation: 2 } });
     expect(report.settings).toMatchObject({ shape: '100/s for 500ms', contacts: 9, contract: 'strict' });

@@ -24,7 +24,7 @@ import { type BurstView, openBurstView } from '../io/burst-view.ts';
 import { type KeptFile, openFile, openKeptFile } from '../io/failures-file.ts';
 import { onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
-import { besideLiveView } from '../io/suite-view.ts';
+import { besideLines } from '../io/live-lines.ts';
 import { openCatalog } from './open-catalog.ts';
 
 type BurstFlags = FlagsOf<'burst'>;
@@ -32,7 +32,7 @@ type BurstFlags = FlagsOf<'burst'>;
 /** `burst [events...]` */
 export async function burst(patterns: readonly string[], flags: BurstFlags, outside: Io): Promise<ExitCode> {
   const view = await openBurstView({ color: flags.color });
-  const io = besideLiveView(outside, view);
+  const io = besideLines(outside, view);
   const interrupt = onInterrupt(io, 'nothing more is started, what is under way may end');
   try {
     const run = await openRun(patterns, flags, interrupt.stop);
@@ -125,7 +125,7 @@ async function cores(): Promise<number> {
 
 async function carryOut(run: BurstRun, kept: KeptFile | undefined, view: BurstView): Promise<BurstResult> {
   for await (const snapshot of run) {
-    view.tell(snapshot);
+    view.update(snapshot);
     await kept?.write(snapshot.kept);
   }
   return run.result;

@@ -18,8 +18,9 @@ import { wantedReports } from '../flags/reports.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 import { onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
-import { openReports } from '../io/suite-reports.ts';
-import { besideLiveView, openLiveView } from '../io/suite-view.ts';
+import { besideLines } from '../io/live-lines.ts';
+import { openSuiteReports } from '../io/suite-reports.ts';
+import { openSuiteView } from '../io/suite-view.ts';
 import { caseSelection } from './case-selection.ts';
 import { connectionWords } from './curl-render.ts';
 import { printPlan } from './list-cases.ts';
@@ -65,9 +66,12 @@ class TestCommand {
     const flags = this.#flags;
     const connection = await connectionOptions(flags);
     const probe = await openProbe(flags, catalog, connection);
-    const view = await openLiveView({ color: flags.color });
-    const io = besideLiveView(this.#io, view);
-    const reports = await openReports(wantedReports(flags, 'ndjson', reporterNames, burstReporterNames), io);
+    const view = await openSuiteView({ color: flags.color });
+    const io = besideLines(this.#io, view);
+    const reports = await openSuiteReports(
+      wantedReports(flags, 'ndjson', reporterNames, burstReporterNames),
+      io,
+    );
     const interrupt = onInterrupt(io, 'no further case begins, what is under way may end');
     // Nobody reads the results any more: the reports in files are finished all the same.
     const unread = new AbortController();
@@ -86,8 +90,8 @@ class TestCommand {
       });
       let summary: SuiteSummary | undefined;
       for await (const event of run) {
-        view.tell(event);
-        await reports.tell(event);
+        view.update(event);
+        await reports.add(event);
         if (event.type === 'ended') summary = event.summary;
         if (io.out.closed) unread.abort();
       }

@@ -80,6 +80,29 @@ export interface Flag extends Variation {
   readonly per?: { readonly [C in CommandName]?: Variation };
 }
 
+/** A flag without what its section says. */
+type Entry = Omit<Flag, 'group' | 'commands'>;
+
+/** A property that no entry has does not compile. */
+type Exact<T> = { readonly [K in keyof T]: { readonly [P in Exclude<keyof T[K], keyof Entry>]: never } };
+
+/**
+ * Flags below one heading that the same commands take.
+ * @param commands those commands; `program` for all of them
+ */
+export function section<
+  const G extends Heading,
+  const C extends Flag['commands'],
+  const T extends Readonly<Record<string, Entry>>,
+>(
+  group: G,
+  commands: C,
+  entries: T & Exact<T>,
+): { readonly [K in keyof T]: T[K] & { group: G; commands: C } } {
+  const flags = Object.entries(entries).map(([key, entry]) => [key, { ...entry, group, commands }]);
+  return Object.fromEntries(flags) as ReturnType<typeof section<G, C, T>>;
+}
+
 type ValueOf<F extends Flag, C extends CommandName> = F['per'] extends {
   readonly [K in C]: { readonly kind: Kind<infer T> };
 }

@@ -1,15 +1,11 @@
 import type { Snapshot } from '../../load/snapshot.ts';
 import { liveLines } from '../../report/load/live/live.ts';
 import { plainLine } from '../../report/load/live/plain-line.ts';
-import { openShownLines } from './drawn-lines.ts';
+import { type LiveLines, openLiveLines } from './live-lines.ts';
 
 /** Shows on stderr how a burst goes. */
-export interface BurstView {
-  tell(snapshot: Snapshot): void;
-  /** Takes what is drawn off the screen, so that something else can be printed. It comes back by itself. */
-  clear(): void;
-  /** Takes it off for good. */
-  close(): void;
+export interface BurstView extends Omit<LiveLines, 'start'> {
+  update(snapshot: Snapshot): void;
 }
 
 /** ms: figures that change faster cannot be read. */
@@ -22,7 +18,7 @@ export async function openBurstView(
   let latest: Snapshot | undefined;
   /** When the last plain line was written, ms of the run. */
   let told = 0;
-  const lines = await openShownLines(
+  const lines = await openLiveLines(
     {
       drawn: (width, paint) => (latest === undefined ? [] : liveLines(latest, width, paint)),
       plain: () => {
@@ -35,7 +31,7 @@ export async function openBurstView(
     { drawEvery, color: options.color },
   );
   return {
-    tell(snapshot) {
+    update(snapshot) {
       latest = snapshot;
       if (snapshot.phase === 'ended') lines.close();
       else lines.start();

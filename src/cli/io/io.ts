@@ -35,3 +35,34 @@ export function printed(io: Io): ExitCode {
   io.note(`error: the results could not be written: ${io.out.problem.message}`);
   return code.failed;
 }
+
+/** The same outside world, with something done before it is used: before a result, a note, or colours are asked for. */
+export function before(
+  io: Io,
+  act: { readonly write?: () => void; readonly note?: () => void; readonly paint?: () => void },
+): Io {
+  const { out, terminal } = io;
+  return {
+    terminal,
+    out: {
+      get closed() {
+        return out.closed;
+      },
+      get problem() {
+        return out.problem;
+      },
+      write(chunk) {
+        act.write?.();
+        return out.write(chunk);
+      },
+    },
+    note(text) {
+      act.note?.();
+      io.note(text);
+    },
+    paint() {
+      act.paint?.();
+      return io.paint();
+    },
+  };
+}

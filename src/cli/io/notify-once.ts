@@ -1,48 +1,20 @@
-import type { Io } from './io.ts';
-import type { Output } from './output.ts';
+import { before, type Io } from './io.ts';
 
 /** The outside world, and what is said to it once. */
 export interface NotifyOnce {
   readonly io: Io;
-  /** Says it now, unless it has been said. */
-  announce(): void;
+  /** Prints the notes now, unless that has happened. */
+  flush(): void;
 }
 
 /**
- * Puts notes before whatever a command says first. A command that finds its input wrong says one line, and that it
- * is: to it, notes on where that input comes from would be noise.
+ * Prints notes before whatever a command prints first. A command that finds its input wrong prints one line about it;
+ * notes on where that input comes from would only get in the way.
  */
 export function notifyOnce(io: Io, notes: readonly string[]): NotifyOnce {
   const waiting = [...notes];
-  const announce = (): void => {
+  const flush = (): void => {
     for (const note of waiting.splice(0)) io.note(note);
   };
-  const { out, terminal } = io;
-  const output: Output = {
-    get closed() {
-      return out.closed;
-    },
-    get problem() {
-      return out.problem;
-    },
-    write(chunk) {
-      announce();
-      return out.write(chunk);
-    },
-  };
-  return {
-    announce,
-    io: {
-      out: output,
-      terminal,
-      note(text) {
-        announce();
-        io.note(text);
-      },
-      paint() {
-        announce();
-        return io.paint();
-      },
-    },
-  };
+  return { flush, io: before(io, { write: flush, note: flush, paint: flush }) };
 }

@@ -1,117 +1,71 @@
 import { defaults } from '../../../defaults.ts';
 import { groupNames } from '../../../suite/plan/groups.ts';
-import type { Flag } from '../flag.ts';
+import { section } from '../flag.ts';
 import { duration, member, shard, text, url, wholeNumber } from '../kinds.ts';
 
 const nothingToWaitFor = { exec: 'without a command to start, there is nothing to wait for' };
 
 /** Which cases `test` runs, how, and against which receiver. */
 export const suiteFlags = {
-  only: {
-    help: 'run only these groups',
-    kind: member('groups', groupNames, 'groups'),
-    repeats: 'split',
-    group: 'Cases',
-    commands: ['test'],
-  },
-  skip: {
-    help: 'run all groups but these',
-    kind: member('groups', groupNames, 'groups'),
-    repeats: 'split',
-    group: 'Cases',
-    commands: ['test'],
-  },
-  negative: { help: 'also send invalid requests', group: 'Cases', commands: ['test'], repro: 'always' },
-  negativeExpect: {
-    help: 'the receiver promises to refuse these: wrong-token,wrong-signature …, or all',
-    kind: text('names', 'invalidRequests'),
-    repeats: 'split',
-    group: 'Cases',
-    commands: ['test'],
-    repro: 'always',
-  },
-  filter: {
-    help: "cases whose id contains this text; * stands for anything: '*chat=room*'",
-    kind: text('text'),
-    repeats: true,
-    group: 'Cases',
-    commands: ['test'],
-  },
-  shard: {
-    help: 'run one part of the cases, such as 2/4',
-    kind: shard,
-    group: 'Cases',
-    commands: ['test'],
-    neutral: '1/1',
-  },
-  maxCases: {
-    help: 'run at most this many cases; the report says what was left out',
-    kind: wholeNumber(1),
-    group: 'Cases',
-    commands: ['test'],
-  },
-  repeat: {
-    help: 'repeat each case this many times',
-    kind: wholeNumber(1),
-    group: 'Cases',
-    commands: ['test'],
-    neutral: '1',
-  },
-  list: {
-    help: 'print the cases without running them',
-    group: 'Cases',
-    commands: ['test'],
-    conflicts: { reporter: 'no case is run' },
-  },
-  concurrency: {
-    help: 'cases in flight at once',
-    kind: wholeNumber(1),
-    default: defaults.concurrency,
-    group: 'Run',
-    commands: ['test'],
-  },
-  bail: {
-    help: 'stop after this many cases that did not pass',
-    kind: wholeNumber(1),
-    group: 'Run',
-    commands: ['test'],
-  },
-  exec: {
-    help: 'start the receiver with this command, and stop it at the end with every process that it started',
-    kind: text('command'),
-    group: 'Receiver',
-    commands: ['test'],
-    repro: 'always',
-  },
-  wait: {
-    help: 'how long the receiver may take to be ready',
-    kind: duration(1),
-    default: defaults.wait,
-    group: 'Receiver',
-    commands: ['test'],
-    needs: nothingToWaitFor,
-  },
-  waitOn: {
-    help: 'the receiver is ready once this URL answers with 2xx or 3xx',
-    kind: url,
-    group: 'Receiver',
-    commands: ['test'],
-    needs: nothingToWaitFor,
-    repro: 'always',
-  },
-  probe: {
-    help: "URL that shows the receiver's state: a duplicate must not change it",
-    kind: url,
-    group: 'Receiver',
-    commands: ['test'],
-    conflicts: { probeCommand: 'the state is read in one way' },
-    repro: 'always',
-  },
-  probeCommand: {
-    help: "command that prints the receiver's state",
-    kind: text('command'),
-    group: 'Receiver',
-    commands: ['test'],
-    repro: 'always',
-  },
-} as const satisfies Readonly<Record<string, Flag>>;
+  ...section('Cases', ['test'], {
+    only: { help: 'run only these groups', kind: member('groups', groupNames, 'groups'), repeats: 'split' },
+    skip: {
+      help: 'run all groups but these',
+      kind: member('groups', groupNames, 'groups'),
+      repeats: 'split',
+    },
+    negative: { help: 'also send invalid requests', repro: 'always' },
+    negativeExpect: {
+      help: 'the receiver promises to refuse these: wrong-token,wrong-signature …, or all',
+      kind: text('names', 'invalidRequests'),
+      repeats: 'split',
+      repro: 'always',
+    },
+    filter: {
+      help: "cases whose id contains this text; * stands for anything: '*chat=room*'",
+      kind: text('text'),
+      repeats: true,
+    },
+    shard: { help: 'run one part of the cases, such as 2/4', kind: shard, neutral: '1/1' },
+    maxCases: {
+      help: 'run at most this many cases; the report says what was left out',
+      kind: wholeNumber(1),
+    },
+    repeat: { help: 'repeat each case this many times', kind: wholeNumber(1), neutral: '1' },
+    list: { help: 'print the cases without running them', conflicts: { reporter: 'no case is run' } },
+  }),
+  ...section('Run', ['test'], {
+    concurrency: { help: 'cases in flight at once', kind: wholeNumber(1), default: defaults.concurrency },
+    bail: { help: 'stop after this many cases that did not pass', kind: wholeNumber(1) },
+  }),
+  ...section('Receiver', ['test'], {
+    exec: {
+      help: 'start the receiver with this command, and stop it at the end with every process that it started',
+      kind: text('command'),
+      repro: 'always',
+    },
+    wait: {
+      help: 'how long the receiver may take to be ready',
+      kind: duration(1),
+      default: defaults.wait,
+      needs: nothingToWaitFor,
+    },
+    waitOn: {
+      help: 'the receiver is ready once this URL answers with 2xx or 3xx',
+      kind: url,
+      needs: nothingToWaitFor,
+      repro: 'always',
+    },
+    probe: {
+      help: "URL that shows the receiver's state: a duplicate must not change it",
+      kind: url,
+      conflicts: { probeCommand: 'the state is read in one way' },
+      repro: 'always',
+    },
+    probeCommand: {
+      help: "command that prints the receiver's state",
+      kind: text('command'),
+      repro: 'always',
+    },
+  }),
+};

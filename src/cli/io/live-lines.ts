@@ -1,7 +1,8 @@
 import { loadPaint, type Paint } from '../../report/text/paint.ts';
+import { before, type Io } from './io.ts';
 
 /** Lines on stderr that tell how far a run is. */
-export interface ShownLines {
+export interface LiveLines {
   /** From now on they are shown. A second call does nothing. */
   start(): void;
   /** Takes what is drawn off the screen, so that something else can be printed. It comes back by itself. */
@@ -28,10 +29,10 @@ const isSet = (value: string | undefined): boolean => (value ?? '') !== '';
  * CI servers among them: they keep what is drawn over.
  * @param drawEvery ms between two drawings
  */
-export async function openShownLines(
+export async function openLiveLines(
   source: LineSource,
   options: { readonly drawEvery: number; readonly color: boolean | undefined },
-): Promise<ShownLines> {
+): Promise<LiveLines> {
   const { stderr, env } = process;
   const drawable = stderr.isTTY === true && env['TERM'] !== 'dumb' && !isSet(env['CI']);
   if (!drawable) return plainLines(stderr, source);
@@ -44,7 +45,7 @@ function drawnLines(
   source: LineSource,
   drawEvery: number,
   paint: Paint,
-): ShownLines {
+): LiveLines {
   let onScreen: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -79,7 +80,7 @@ function drawnLines(
   };
 }
 
-function plainLines(stream: NodeJS.WriteStream, source: LineSource): ShownLines {
+function plainLines(stream: NodeJS.WriteStream, source: LineSource): LiveLines {
   let timer: NodeJS.Timeout | undefined;
   return {
     start() {
@@ -89,3 +90,7 @@ function plainLines(stream: NodeJS.WriteStream, source: LineSource): ShownLines 
     close: () => clearInterval(timer),
   };
 }
+
+/** The same outside world, in which whatever is printed first takes the lines off the screen. */
+export const besideLines = (io: Io, { clear }: Pick<LiveLines, 'clear'>): Io =>
+  before(io, { note: clear, ...(io.terminal && { write: clear }) });

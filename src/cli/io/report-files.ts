@@ -1,0 +1,97 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { UsageError } from '../../errors.ts';
+import type { ReportSpec } from '../flags/reports.ts';
+import type { Io } from './io.ts';
+import { openReportFile, type ReportFile } from './report-file.ts';
+
+/** A reporter, and where its text goes. */
+interface OpenReport<Reporter> {
+  readonly reporter: Reporter;
+  /** Undefined for stdout. */
+  readonly file: ReportFile | undefined;
+}
+
+/** The reports of one run, each on its way to where the user wants it. */
+export class ReportFiles<Reporter> {
+  readonly #reports: readonly OpenReport<Reporter>[];
+  readonly #io: Io;
+
+  constructor(reports: readonly OpenReport<Reporter>[], io: Io) {
+    this.#reports = reports;
+    this.#io = io;
+  }
+
+  /** Resolves when every report has taken in what its reporter makes of something: nothing piles up in memory. */
+  async write(render: (reporter: Reporter) => string): Promise<void> {
+    for (const { reporter, file } of this.#reports) {
+      const text = render(reporter);
+      if (text !== '') await (file ?? this.#io.out).write(text);
+    }
+  }
+
+  /**
+   * Puts every report in its place.
+   * @param whole without it, files stay as they were: half a document is worse than the one before
+   * @returns what could not be written, in words
+   */
+  async finish(whole: boolean): Promise<string[]> {
+    const { out } = this.#io;
+    const problems: string[] = [];
+    if (out.problem !== undefined) problems.push(`the results could not be written: ${out.problem.message}`);
+    for (const { file } of this.#reports) {
+      await (whole ? file?.finish() : file?.abandon());
+      if (file?.problem !== undefined) {
+        problems.push(`the report ${file.name} could not be written: ${file.problem.message}`);
+      }
+    }
+    return problems;
+  }
+
+  /** For a run that never began: leaves every file as it was. */
+  async abandon(): Promise<void> {
+    for (const { file } of this.#reports) await file?.abandon();
+  }
+}
+
+/**
+ * Opens the files of reports.
+ * @param others further files that the run writes, by flag
+ * @param load makes the reporter of a name
+ * @throws UsageError when a file cannot be written, or is named twice; no file has changed then
+ */
+export async function openReportFiles<Name extends string, Reporter>(
+  specs: readonly ReportSpec<Name>[],
+  others: Readonly<Record<string, string | undefined>>,
+  load: (spec: ReportSpec<Name>) => Promise<Reporter>,
+  io: Io,
+): Promise<ReportFiles<Reporter>> {
+  const named = specs.map(({ name, file }) => [`--reporter ${name}`, file] as const);
+  await assertDistinctFiles([...named, ...Object.entries(others)]);
+  const reports: OpenReport<Reporter>[] = [];
+  try {
+    for (const spec of specs) {
+      const reporter = await load(spec);
+      reports.push({ reporter, file: spec.file === undefined ? undefined : await openReportFile(spec.file) });
+    }
+  } catch (error) {
+    await new ReportFiles(reports, io).abandon();
+    throw error;
+  }
+  return new ReportFiles(reports, io);
+}
+
+async function assertDistinctFiles(
+  files: readonly (readonly [flag: string, path: string | undefined])[],
+): Promise<void> {
+  const flags = new Map<string, string>();
+  for (const [flag, name] of files) {
+    if (name === undefined) continue;
+    const path = await realpath(name).catch(() => resolve(name));
+    const other = flags.get(path);
+    if (other !== undefined) {
+      throw new UsageError(`${other} and ${flag} would both write ${name}: give each a file of its own`);
+    }
+    flags.set(path, flag);
+  }
+}
