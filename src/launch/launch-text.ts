@@ -1,5 +1,5 @@
 import { type Endpoint, endpointText, portOf } from './endpoint.ts';
-import type { Ending } from './started-command.ts';
+import type { ProcessExit } from './started-command.ts';
 
 export function portTakenText(occupied: Endpoint): string {
   return `Something already listens at ${endpointText(occupied)}, where --exec is to start the receiver: end it, or leave out --exec to use it.`;
@@ -9,7 +9,7 @@ export function unresolvedText(target: URL, why: string): string {
   return `The host name ${target.hostname} has no address (${why}): --exec would start a receiver that nothing reaches.`;
 }
 
-export function exitedText({ code, signal }: Ending, target: URL): string {
+export function exitedText({ code, signal }: ProcessExit, target: URL): string {
   const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
   return `The command of --exec ended ${how} before the receiver answered at ${hostAndPort(target)}.${hintOf(code)}`;
 }

@@ -18,7 +18,7 @@ export interface CommandOptions {
 }
 
 /** How a process ended: by itself, or by a signal. */
-export interface Ending {
+export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -27,7 +27,7 @@ export interface StartedCommand {
   /** Of the shell; its group has the same number. */
   readonly pid: number;
   /** Never rejects. */
-  readonly exited: Promise<Ending>;
+  readonly exited: Promise<ProcessExit>;
   /** The last 40 lines or 8 KiB of its output, as they came: control characters and secrets included. */
   tail(): string;
   /** Ends the whole group: SIGTERM, and SIGKILL 3 s later. Resolves when it is gone. */
@@ -65,7 +65,7 @@ export async function startCommand(options: CommandOptions): Promise<StartedComm
   child.stdout.on('data', (chunk: Buffer) => heard(chunk, 'stdout'));
   child.stderr.on('data', (chunk: Buffer) => heard(chunk, 'stderr'));
   const closed = new Promise((resolve) => child.once('close', resolve));
-  const exited = new Promise<Ending>((resolve) => {
+  const exited = new Promise<ProcessExit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
 

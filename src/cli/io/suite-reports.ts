@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import type { SuiteReporter } from '../../report/suite/reporter.ts';
 import { type ReporterName, reporters } from '../../report/suite/reporters.ts';
-import { shortTotals } from '../../report/suite/text/totals.ts';
+import { shortSuiteTotals } from '../../report/suite/text/totals.ts';
 import { noPaint } from '../../report/text/paint.ts';
 import type { SuiteEvent } from '../../suite/run/events.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
@@ -72,7 +72,7 @@ export class SuiteReports {
     });
     for (const problem of problems) this.#io.note(`error: ${problem}`);
     if (this.#summary !== undefined && (problems.length > 0 || !this.#forPeople || this.#io.out.closed)) {
-      this.#io.note(shortTotals(this.#summary));
+      this.#io.note(shortSuiteTotals(this.#summary));
     }
     return problems;
   }

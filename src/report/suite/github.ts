@@ -7,7 +7,7 @@ import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { type Cause, causesOf } from './text/causes.ts';
 import { outcomeMarks, outcomeNames, worstOutcome } from './text/outcomes.ts';
-import { headline, stopText } from './text/totals.ts';
+import { stopText, suiteHeadline } from './text/totals.ts';
 
 /** GitHub shows ten errors of a step, and silently drops the rest. */
 const mostAnnotations = 10;
@@ -45,7 +45,7 @@ export const github: MakeReporter = ({ stepSummary }) => {
         stop === null ? '' : command(rest < 0 ? 'error' : 'warning', 'webhook-sim', stop),
         rest > 0 ? command('notice', 'webhook-sim', `${counted(rest, 'more failure')}: see the log`) : '',
         ...summary.warnings.map((warning) => command('warning', 'webhook-sim', warning)),
-        command('notice', 'webhook-sim', headline(summary, noPaint)),
+        command('notice', 'webhook-sim', suiteHeadline(summary, noPaint)),
       ].join('');
     },
   };
@@ -86,7 +86,7 @@ function renderStepSummary(summary: SuiteSummary, failures: readonly Failure[], 
   ];
   const sections = [
     '### webhook-sim\n',
-    `${markdownText(headline(summary, noPaint))}\n`,
+    `${markdownText(suiteHeadline(summary, noPaint))}\n`,
     stop === null ? '' : `**${markdownText(stop)}**\n`,
     rows.length === 0 ? '' : markdownTable(['', ...outcomeNames], rows),
     failureTable(failures, omitted),

@@ -6,8 +6,8 @@ import { count, counted } from '../text/numbers.ts';
 import { renderCase } from './html/case.ts';
 import { renderCodes } from './html/codes.ts';
 import { renderMatrix } from './html/matrix.ts';
-import { script } from './html/script.ts';
-import { style } from './html/style.ts';
+import { suiteScript } from './html/script.ts';
+import { suiteStyle } from './html/style.ts';
 import { renderDetails, renderVerdict } from './html/summary.ts';
 import type { MakeReporter } from './reporter.ts';
 import { CodeCounter } from './text/causes.ts';
@@ -51,7 +51,7 @@ function openPage(): string {
   return `${
     markup`<!doctype html>
 <html lang="en">
-${renderHead('webhook-sim test', style, script)}
+${renderHead('webhook-sim test', suiteStyle, suiteScript)}
 <body>
 <header><p><b>webhook-sim</b> test</p><a class="skip" href="#cases">Skip to the cases</a></header>
 <main>
@@ -70,7 +70,7 @@ ${renderMatrix(summary)}
 ${renderDetails(summary)}
 ${renderTools(summary)}
 </main>
-${renderFoot(script)}
+${renderFoot(suiteScript)}
 </body>
 </html>`.source
   }\n`;

@@ -9,7 +9,7 @@ import type { MakeReporter } from './reporter.ts';
 import { CodeCounter } from './text/causes.ts';
 import { renderFailure } from './text/failure.ts';
 import { caseMark, outcomeCounts, totalOf, worstOutcome } from './text/outcomes.ts';
-import { renderTotals } from './text/totals.ts';
+import { renderSuiteTotals } from './text/totals.ts';
 
 /** Failures that are shown in full; more would have the same few causes. */
 const mostInFull = 10;
@@ -48,7 +48,7 @@ export const pretty: MakeReporter = ({ paint }) => {
         problems || deadline.missed > 0 ? renderSlowest(slowest, paint) : '',
         failures.renderCauses(),
         renderReasons(skipped, paint),
-        renderTotals(event.summary, paint),
+        renderSuiteTotals(event.summary, paint),
       ];
       return sections.filter((section) => section !== '').join('\n');
     },

@@ -4,7 +4,7 @@ import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { bodyLine, responseLine } from './text/failure.ts';
-import { headline, stopText } from './text/totals.ts';
+import { stopText, suiteHeadline } from './text/totals.ts';
 
 /** TAP 14: one test point for each case as it finishes. https://testanything.org/tap-version-14-specification.html */
 export const tap: MakeReporter = () => {
@@ -25,7 +25,7 @@ export const tap: MakeReporter = () => {
           const { summary } = event;
           const comments = [
             ...summary.warnings.map((warning) => `warning: ${warning}`),
-            headline(summary, noPaint),
+            suiteHeadline(summary, noPaint),
             ...(summary.receiverOutput === undefined
               ? []
               : ['Last output of the receiver:', ...summary.receiverOutput.trimEnd().split('\n')]),

@@ -11,7 +11,7 @@ import type { SuiteEvent } from './events.ts';
 import { type CaseContext, executeCase } from './execute-case.ts';
 import { type CaseResult, skippedResult } from './result.ts';
 import { Semaphore } from './semaphore.ts';
-import type { StopReason } from './summary.ts';
+import type { SuiteStopReason } from './summary.ts';
 import { UnreachableDetector } from './unreachable-detector.ts';
 
 /** Where cases are sent, what their payloads are drawn from, and how a case is repeated. */
@@ -34,7 +34,7 @@ export const defaultConcurrency = 4;
 
 /** Why no further case runs. */
 export interface Stop {
-  readonly reason: StopReason;
+  readonly reason: SuiteStopReason;
   /** Why a case was skipped, for a person. */
   readonly message: string;
 }
@@ -104,7 +104,7 @@ export class CaseRunner {
   }
 
   /** No further case starts. The first reason counts. */
-  stop(reason: StopReason, message: string = stopMessages[reason]): void {
+  stop(reason: SuiteStopReason, message: string = stopMessages[reason]): void {
     this.#stopped ??= { reason, message };
   }
 
@@ -143,7 +143,7 @@ function reproWords(
   ];
 }
 
-const stopMessages: Readonly<Record<StopReason, string>> = {
+const stopMessages: Readonly<Record<SuiteStopReason, string>> = {
   interrupted: 'interrupted',
   bail: 'stopped after the failures that --bail allows',
   unreachable: 'the receiver could not be reached',

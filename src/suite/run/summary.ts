@@ -6,7 +6,7 @@ import type { CaseOutcome } from './result.ts';
 export type CaseCounts = Readonly<Record<CaseOutcome, number>>;
 
 /** Why a run ended early. */
-export type StopReason = 'interrupted' | 'bail' | 'unreachable' | 'receiver_exited';
+export type SuiteStopReason = 'interrupted' | 'bail' | 'unreachable' | 'receiver_exited';
 
 /** One value of an event's dimension, and the deliveries that had it. */
 export interface ValueCoverage {
@@ -50,7 +50,7 @@ export interface SuiteSummary {
   readonly cut: readonly OmittedCases[];
   /** What the user should know, such as that a probe never changed. */
   readonly warnings: readonly string[];
-  readonly stopped: StopReason | null;
+  readonly stopped: SuiteStopReason | null;
   /** The last lines that the receiver printed, where we started it. */
   readonly receiverOutput?: string;
   readonly startedAt: string;

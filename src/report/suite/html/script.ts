@@ -4,7 +4,7 @@ import { copyScript } from '../../html/command.ts';
  * What the page adds where scripts run: filters, search, keys, copying. It only shows and hides what is there, and
  * never makes HTML of text. It is text here because it is for a browser: the page's policy names it by its hash.
  */
-export const script = String.raw`
+export const suiteScript = String.raw`
 'use strict';
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);

@@ -1,4 +1,4 @@
-import type { StopReason, SuiteSummary } from '../../../suite/run/summary.ts';
+import type { SuiteStopReason, SuiteSummary } from '../../../suite/run/summary.ts';
 import { printable } from '../../text/escape.ts';
 import { factLine } from '../../text/layout.ts';
 import { count, counted, duration } from '../../text/numbers.ts';
@@ -8,22 +8,22 @@ import { caseMark, outcomeCounts, runOutcome, totalOf } from './outcomes.ts';
 const mostMissing = 5;
 
 /** `✓ 412 cases in 2.41 s: 400 passed, 12 failed` */
-export function headline(summary: SuiteSummary, paint: Paint): string {
+export function suiteHeadline(summary: SuiteSummary, paint: Paint): string {
   const { counts, ms } = summary;
   const total = paint.strong(`${counted(totalOf(counts), 'case')} in ${duration(ms)}`);
   return `${caseMark(runOutcome(summary), paint)} ${total}: ${outcomeCounts(counts, paint)}`;
 }
 
 /** The totals in at most two lines without colours, for somebody who has the report elsewhere. */
-export function shortTotals(summary: SuiteSummary): string {
-  return [headline(summary, noPaint), stopText(summary)].filter((line) => line !== null).join('\n');
+export function shortSuiteTotals(summary: SuiteSummary): string {
+  return [suiteHeadline(summary, noPaint), stopText(summary)].filter((line) => line !== null).join('\n');
 }
 
 /** Why a run ended early, as a sentence; `null` where it did not. */
 export const stopText = ({ stopped }: SuiteSummary): string | null =>
   stopped === null ? null : stopTexts[stopped];
 
-const stopTexts: Readonly<Record<StopReason, string>> = {
+const stopTexts: Readonly<Record<SuiteStopReason, string>> = {
   interrupted: 'The run was interrupted.',
   bail: 'The run stopped at the number of failures that --bail allows.',
   unreachable: 'The receiver could not be reached.',
@@ -31,7 +31,7 @@ const stopTexts: Readonly<Record<StopReason, string>> = {
 };
 
 /** The figures of a run, the headline first. */
-export function renderTotals(summary: SuiteSummary, paint: Paint): string {
+export function renderSuiteTotals(summary: SuiteSummary, paint: Paint): string {
   const { targets, byGroup, coverage, requests, ms, deadline, seed, now, cut, warnings } = summary;
   const stop = stopText(summary);
   const rate = ms > 0 ? paint.faint(` (${count(Math.round((requests * 1000) / ms))}/s)`) : '';
@@ -48,7 +48,7 @@ export function renderTotals(summary: SuiteSummary, paint: Paint): string {
     warning: warnings.map((warning) => paint.warn(printable(warning))),
   };
   const lines = [
-    headline(summary, paint),
+    suiteHeadline(summary, paint),
     ...(stop === null ? [] : [paint.warn(stop)]),
     '',
     ...Object.entries(facts).flatMap(([name, texts]) =>
