@@ -37,7 +37,7 @@ describe('the command ends before the receiver answers', () => {
     expect(error.tail).toMatch(tail);
   });
 
-  test('and whoever it left in the background is ended', async () => {
+  test('and what it left in the background is ended', async () => {
     const { target } = await freeTarget();
     const command = marked(`${receiverCommand()} & sleep 0.5; echo done`);
     const error = await failure({ command, target, wait });
@@ -80,7 +80,7 @@ describe('the receiver is not ready in time', () => {
     );
   });
 
-  test('or the address to wait on says nothing at all', async () => {
+  test('or the address to wait on does not answer at all', async () => {
     const silent = createServer(() => undefined).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as { port: number };

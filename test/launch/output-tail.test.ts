@@ -69,14 +69,14 @@ describe('the tail of an output', () => {
     expect(tailOf(`${'y'.repeat(9000)}\n${'x'.repeat(8190)}\n`)).toBe('x'.repeat(8190));
   });
 
-  test('is filled up with the end of the line that does not fit', () => {
+  test('is filled with the end of the line that does not fit', () => {
     const lines = Array.from({ length: 8 }, (_, i) => String(i).repeat(2000));
     const text = tailOf(lines.map((line) => `${line}\n`).join(''));
     expect(text).toMatch(/^…3+\n4+\n5+\n6+\n7+$/);
     expect(Buffer.byteLength(text)).toBe(8192);
   });
 
-  test('holds no more, however much comes', () => {
+  test('keeps no more, however much is printed', () => {
     const tail = new OutputTail();
     const chunk = Buffer.alloc(1024 * 1024, 'yes, and no line feed ');
     const before = process.memoryUsage().arrayBuffers;

@@ -24,7 +24,7 @@ describe('a receiver is ready', () => {
     });
   });
 
-  test('when it listens at last', async () => {
+  test('when it listens after a while', async () => {
     const { port, target } = await freeTarget();
     await withLaunched({ command: receiverCommand({ port, after: 800 }), target, wait }, (receiver) => {
       expect(receiver.readyAfter).toBeGreaterThan(800);
@@ -54,7 +54,7 @@ describe('a receiver is ready', () => {
     });
   });
 
-  test('when the address to wait on stops to answer 503', async () => {
+  test('when the address to wait on no longer answers 503', async () => {
     const { port, target } = await freeTarget();
     const waitOn = new URL(`http://localhost:${port}/health?deep=1`);
     await withLaunched({ command: receiverCommand({ port, unready: 3 }), target, waitOn, wait }, async () => {
@@ -78,7 +78,7 @@ describe('a receiver is ready', () => {
     await new Promise((resolve) => health.close(resolve));
   });
 
-  test('in the folder and environment it was given, with nothing to read', async () => {
+  test('in the given folder and environment, with an empty stdin', async () => {
     const { port, target } = await freeTarget();
     const command = marked(`pwd; echo "[$GIVEN] [$(cat)]"; exec ${receiverCommand({ port })}`);
     const env = { ...process.env, GIVEN: 'a value' };
@@ -89,7 +89,7 @@ describe('a receiver is ready', () => {
 });
 
 describe('endpoints', () => {
-  test('are all that a name stands for, without brackets', async () => {
+  test('are all addresses of a name, without brackets', async () => {
     expect(await endpointsOf(new URL('http://[::1]:3000/'), never)).toEqual([{ address: '::1', port: 3000 }]);
     expect(await endpointsOf(new URL('https://127.1/'), never)).toEqual([
       { address: '127.0.0.1', port: 443 },
@@ -108,7 +108,7 @@ describe('endpoints', () => {
     expect(await firstAccepting(both)).toBeUndefined();
   });
 
-  test('the other loopback is named, and only next to a loopback', () => {
+  test('otherLoopback gives the other loopback address, and only for a loopback address', () => {
     const port = 3000;
     expect(otherLoopback([{ address: '127.0.0.1', port }])).toEqual([{ address: '::1', port }]);
     expect(otherLoopback([{ address: '::1', port }])).toEqual([{ address: '127.0.0.1', port }]);
@@ -117,7 +117,7 @@ describe('endpoints', () => {
     expect(otherLoopback([{ address: '192.0.2.1', port }])).toEqual([]);
   });
 
-  test('a connection to itself is told from one to a server', async () => {
+  test('a connection to itself is distinguished from one to a server', async () => {
     const port = await freePort();
     const socket = connect({ host: '127.0.0.1', port, localAddress: '127.0.0.1', localPort: port });
     await new Promise((resolve, reject) => {
@@ -129,7 +129,7 @@ describe('endpoints', () => {
   });
 });
 
-test('the pauses between two looks grow from 25 to 250 ms', () => {
+test('the pauses between checks grow from 25 to 250 ms', () => {
   const pauses = Array.from({ length: 20 }, (_, look) => pauseAfter(look));
   expect(pauses[0]).toBe(25);
   expect(pauses.at(-1)).toBe(250);

@@ -31,7 +31,7 @@ test('a grandchild that holds the port is ended', async () => {
   expect(await receiver.exited).toEqual({ code: null, signal: 'SIGTERM' });
 });
 
-test('who ends on SIGTERM has the time to say so', async () => {
+test('a process that handles SIGTERM has time to print', async () => {
   const { port, target } = await freeTarget();
   const receiver = await launchReceiver({ command: receiverCommand({ port, farewell: 300 }), target, wait });
   const startedAt = performance.now();
@@ -48,7 +48,7 @@ test('a grandchild has that time too, after its shell has ended', async () => {
   expect(receiver.tail()).toBe('goodbye');
 });
 
-test('who ignores SIGTERM is killed after the grace', async () => {
+test('a process that ignores SIGTERM is killed after the grace period', async () => {
   const { port, target } = await freeTarget();
   const receiver = await launchReceiver({
     command: receiverCommand({ port, deaf: 1, child: 1 }),
@@ -62,7 +62,7 @@ test('who ignores SIGTERM is killed after the grace', async () => {
   expect(groupOf(receiver.pid)).toEqual([]);
 });
 
-test('stopping again is stopping once', async () => {
+test('stopping twice is the same as once', async () => {
   const { port, target } = await freeTarget();
   const receiver = await launchReceiver({ command: receiverCommand({ port }), target, wait });
   await Promise.all([receiver.stop(), receiver.stop()]);
@@ -80,7 +80,7 @@ test('a receiver that dies half-way is noticed, and its children are ended', asy
   expect(receiver.tail()).toBe('out of memory');
 });
 
-test('a process that has left the group but holds the pipes does not keep us', async () => {
+test('a process that has left the group but holds the pipes does not block stop', async () => {
   const { port, target } = await freeTarget();
   const command = `setsid ${receiverCommand()} & exec ${receiverCommand({ port })}`;
   const receiver = await launchReceiver({ command, target, wait });
@@ -91,7 +91,7 @@ test('a process that has left the group but holds the pipes does not keep us', a
   endLeftovers();
 });
 
-test.runIf(process.platform === 'linux')('nor does one that has ended, but is never asked how', async () => {
+test.runIf(process.platform === 'linux')('nor does a zombie', async () => {
   const { port, target } = await freeTarget();
   // The parent leaves the group, and then waits for nobody.
   const zombie = `(${receiverCommand()} & exec setsid ${receiverCommand()}) &`;
@@ -108,7 +108,7 @@ test.runIf(process.platform === 'linux')('nor does one that has ended, but is ne
   endLeftovers();
 });
 
-test('a noisy receiver is neither blocked nor kept', async () => {
+test('the output of a noisy receiver is neither blocked nor accumulated', async () => {
   const { port, target } = await freeTarget();
   const megabytes = 64;
   const noise = `head -c ${megabytes * 1024 * 1024} /dev/zero | tr '\\0' 'x' | fold -w 120`;
@@ -131,7 +131,7 @@ test('a noisy receiver is neither blocked nor kept', async () => {
   });
 });
 
-test('each of several receivers ends alone', async () => {
+test('several receivers end independently', async () => {
   const [one, two] = [await freeTarget(), await freeTarget()];
   const launch = ({ port, target }: typeof one) =>
     launchReceiver({ command: receiverCommand({ port }), target, wait });

@@ -30,7 +30,7 @@ test('says what is wrong with everything else', async () => {
   expect((await post(`${url}/hook`, '')).status).toBe(400);
 });
 
-test('survives a request whose target is no address', async () => {
+test('survives a request whose target is not a URL', async () => {
   const url = new URL(await open());
   const answer = await new Promise<string>((resolve) => {
     const socket = net.connect(Number(url.port), url.hostname, () => {
@@ -60,7 +60,7 @@ test('an IPv6 address stands in brackets', async ({ skip }) => {
   expect(receiver.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
 });
 
-test('a port that is taken is an error, not a crash', async () => {
+test('a port in use is an error, not a crash', async () => {
   const port = Number(new URL(await open()).port);
   await expect(startReceiver({ contractFor: () => contract, port })).rejects.toThrow(/EADDRINUSE/);
 });

@@ -42,7 +42,7 @@ test('a Fastify instance that listens keeps its port', async () => {
   await close();
 });
 
-test('an address is taken as it is, and closed where there is a way to', async () => {
+test('an address is used as it is, and closed if it can be', async () => {
   expect((await startApp('http://localhost:3000/')).url).toBe('http://localhost:3000');
   expect((await startApp(new URL('http://localhost:3000/hook'))).url).toBe('http://localhost:3000/hook');
   let closed = 0;
@@ -62,7 +62,7 @@ test.each([
   await expect(startApp(app as never)).rejects.toBeInstanceOf(UsageError);
 });
 
-test('a server on a socket that is no port is refused', async () => {
+test('a server on a Unix socket is refused', async () => {
   const server = createServer(hello);
   const path = join(tmpdir(), `start-app-${process.pid}.sock`);
   await new Promise<void>((resolve) => server.listen(path, resolve));
@@ -70,7 +70,7 @@ test('a server on a socket that is no port is refused', async () => {
   server.close();
 });
 
-test('a port that is taken is an error, not a wait without end', async () => {
+test('a port in use is an error, not an endless wait', async () => {
   const taken = createServer(hello).listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));
   const { port } = taken.address() as { port: number };

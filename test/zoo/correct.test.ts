@@ -35,7 +35,7 @@ describe.each(Object.entries(receivers))('%s', (name, open) => {
   });
 });
 
-test.concurrent('one that works after it has answered, with a probe', async () => {
+test.concurrent('one that goes on working after its response, with a probe', async () => {
   await using receiver = await new WorksAfterwards().open();
   const { results } = await visit(receiver.url, { events: probed, probe: true });
   expect(complaints(results)).toEqual([]);
@@ -47,7 +47,7 @@ test.concurrent('pairwise', async () => {
   expect(complaints(results)).toEqual([]);
 });
 
-test.concurrent('one that checks tokens and signatures keeps its promise to refuse', async () => {
+test.concurrent('one that checks tokens and signatures refuses what it promises to refuse', async () => {
   await using receiver = await new VigilantReceiver().open();
   const { results } = await visit(receiver.url, {
     negative: true,

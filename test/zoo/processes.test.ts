@@ -39,7 +39,7 @@ describe.skipIf(!hasPython)('Python, where the machine has one', () => {
     expect(await tested(receiver.url, ...args, '--probe', `${receiver.url}/state`)).toEqual(none);
   });
 
-  test('a parser that calls itself is caught by deep nesting', async () => {
+  test('a recursive parser is caught by deep nesting', async () => {
     await using receiver = await openPythonReceiver('--recursive');
     expect(await tested(receiver.url, 'contact.updated', '--negative')).toEqual({
       code: 1,

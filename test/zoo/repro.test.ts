@@ -31,7 +31,7 @@ const hasMemory = { 'stale-update': true, 'counts-twice': true };
 const codes = (result: CaseResult): string[] =>
   [...new Set(findingsOf(result).map(({ code }) => code))].sort();
 
-test.concurrent.each(chosen)('%s: the commands of a failed case find the same again', async (name, args) => {
+test.concurrent.each(chosen)('%s: the commands of a failed case reproduce it', async (name, args) => {
   const defect = defects[name];
   if (defect === undefined) throw new Error(`no defect ${name}`);
   await using receiver = await openDefect(defect);

@@ -34,12 +34,12 @@ describe('a JSON text laid out', () => {
     expect(jsonLayout(text)?.replaceAll(/\s/g, '')).toBe(text);
   });
 
-  test('takes a string as long as a body that is shown', () => {
+  test('handles a string as long as a body can be', () => {
     const text = JSON.stringify('y"'.repeat(32_000));
     expect(jsonLayout(text)).toBe(text);
   });
 
-  test('is not tried on what is no JSON, or too deep to be read', () => {
+  test('leaves alone what is not JSON, or is nested too deep', () => {
     for (const text of ['', '<html>', '{"a":}', '{"a":1} x']) expect(jsonLayout(text)).toBeUndefined();
     expect(jsonLayout(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)).toBeUndefined();
   });

@@ -38,14 +38,14 @@ describe('annotations', () => {
     });
   });
 
-  test('are ten at most, and a number for the others', () => {
+  test('are ten at most, and the number of the others', () => {
     const commands = commandsIn(reportOf(github, stories.failing));
     expect(commands.filter(({ name }) => name === 'error')).toHaveLength(10);
     expect(commands.map(({ message }) => message)).toContain('62 more failures: see the log');
     expect(commands.at(-1)?.message).toContain('72 cases in 2.41 s: 72 failed');
   });
 
-  test('say when the run ended before its time', () => {
+  test('say when the run ended early', () => {
     expect(commandsIn(reportOf(github, stories.mixed))).toContainEqual({
       name: 'error',
       title: 'webhook-sim',
@@ -67,7 +67,7 @@ describe('the step summary', () => {
     await expect(summarized(stories[name])).toMatchFileSnapshot(`../../golden/reports/${name}.summary.md`);
   });
 
-  test('is a table a receiver cannot break out of', () => {
+  test('is a table that a receiver cannot break out of', () => {
     const markdown = summarized(stories.hostile);
     expect(markdown).not.toMatch(unshowable);
     expect(markdown).toContain('alert(1)');

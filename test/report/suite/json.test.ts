@@ -31,10 +31,10 @@ function validator(schema: unknown, part = ''): (value: unknown) => unknown {
   };
 }
 
-const mistakes = validator(published);
-const mistakesOrUnknown = validator(closed(published));
-const mistakesInCase = validator(closed(published), '#/$defs/caseLine');
-const mistakesInSummary = validator(closed(published), '#/$defs/summaryLine');
+const errors = validator(published);
+const errorsOrUnknown = validator(closed(published));
+const errorsInCase = validator(closed(published), '#/$defs/caseLine');
+const errorsInSummary = validator(closed(published), '#/$defs/summaryLine');
 
 const finished = (events: readonly SuiteEvent[]) =>
   events.flatMap((event) => (event.type === 'finished' ? [event.result] : []));
@@ -45,8 +45,8 @@ const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 describe.each(Object.entries(stories))('the run %s', (_, events) => {
   test('is one document that holds all of it, as its schema says', () => {
     const report = JSON.parse(reportOf(json, events));
-    expect(mistakes(report)).toEqual([]);
-    expect(mistakesOrUnknown(report)).toEqual([]);
+    expect(errors(report)).toEqual([]);
+    expect(errorsOrUnknown(report)).toEqual([]);
     const { tool, version: by, schema, cases, ...summary } = report;
     expect({ tool, by, schema }).toEqual({ tool: 'webhook-sim', by: version, schema: suiteReportSchemaId });
     expect(cases).toEqual(asSent(finished(events)));
@@ -59,8 +59,8 @@ describe.each(Object.entries(stories))('the run %s', (_, events) => {
       .split('\n')
       .map((line) => JSON.parse(line));
     const last = lines.pop();
-    for (const line of lines) expect(mistakesInCase(line)).toEqual([]);
-    expect(mistakesInSummary(last)).toEqual([]);
+    for (const line of lines) expect(errorsInCase(line)).toEqual([]);
+    expect(errorsInSummary(last)).toEqual([]);
     expect(lines).toEqual(
       finished(events).map((result) => ({ type: 'case', ...(asSent(result) as object) })),
     );
@@ -76,11 +76,11 @@ describe('the schema', () => {
     ['a reason to stop that there is not', { stopped: 'bored' }],
     ['a summary without its seed', { seed: undefined }],
   ])('refuses %s', (_, change) => {
-    expect(mistakes(asSent({ ...report, ...change }))).not.toEqual([]);
+    expect(errors(asSent({ ...report, ...change }))).not.toEqual([]);
   });
 
   test('allows what later versions may add', () => {
-    expect(mistakes({ ...report, later: true })).toEqual([]);
+    expect(errors({ ...report, later: true })).toEqual([]);
   });
 });
 

@@ -11,23 +11,23 @@ import { reportOf, unshowable } from './told.ts';
 
 const schema = readFileSync(new URL('../../fixtures/reports/junit-10.xsd', import.meta.url), 'utf8');
 
-const mistakesIn = async (xml: string): Promise<readonly string[]> =>
+const errorsIn = async (xml: string): Promise<readonly string[]> =>
   (await validateXML({ xml, schema, maxMemoryPages: 4096 })).errors.map(({ rawMessage }) => rawMessage);
 
 describe('the report of a run is what Jenkins takes for JUnit', () => {
   test.each(Object.entries(stories))('%s', async (_, events) => {
-    expect(await mistakesIn(reportOf(junit, events))).toEqual([]);
+    expect(await errorsIn(reportOf(junit, events))).toEqual([]);
   });
 
-  test('and the schema would tell', async () => {
+  test('and the schema would notice', async () => {
     const xml = reportOf(junit, stories.mixed);
-    expect(await mistakesIn(xml.replace('<system-out>', '<properties/><system-out>'))).not.toEqual([]);
-    expect(await mistakesIn(xml.replace(/ failures="\d+" errors="\d+" skipped/, ' skipped'))).not.toEqual([]);
-    expect(await mistakesIn(xml.replace('</testcase>', ''))).not.toEqual([]);
+    expect(await errorsIn(xml.replace('<system-out>', '<properties/><system-out>'))).not.toEqual([]);
+    expect(await errorsIn(xml.replace(/ failures="\d+" errors="\d+" skipped/, ' skipped'))).not.toEqual([]);
+    expect(await errorsIn(xml.replace('</testcase>', ''))).not.toEqual([]);
   });
 });
 
-test('it reads so', async () => {
+test('the report is as the golden file has it', async () => {
   await expect(reportOf(junit, stories.mixed)).toMatchFileSnapshot('../../golden/reports/mixed.junit.xml');
 });
 
@@ -63,17 +63,17 @@ describe('text', () => {
     expect(xmlText('😀 长 é')).toBe('😀 长 é');
   });
 
-  test('nothing of it is markup', () => {
+  test('none of it is markup', () => {
     expect(xmlText('<a b="c">&]]></a>')).toBe('&lt;a b=&quot;c&quot;&gt;&amp;]]&gt;&lt;/a&gt;');
   });
 
   test('every UTF-16 unit by itself makes a valid report', async () => {
     const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).join(' ');
     const xml = reportOf(junit, story([caseResult(`a/b › ${units}`, [caseDelivery(exchange('[]'))])]));
-    expect(await mistakesIn(xml)).toEqual([]);
+    expect(await errorsIn(xml)).toEqual([]);
   });
 
-  test('a terminal that shows it is safe', () => {
+  test('it is safe on a terminal', () => {
     expect(reportOf(junit, stories.hostile)).not.toMatch(unshowable);
   });
 });
@@ -85,5 +85,5 @@ test('a receiver that was not there is an error, with what it printed', async ()
   expect(xml).toMatch(/<testsuites [^>]*tests="2" failures="0" errors="1"/);
   expect(xml).toContain('<error type="unreachable" message="The receiver could not be reached."/>');
   expect(xml).toContain('<system-err>FATAL: no database');
-  expect(await mistakesIn(xml)).toEqual([]);
+  expect(await errorsIn(xml)).toEqual([]);
 });

@@ -68,7 +68,7 @@ describe('two lines for a terminal', () => {
     expect(progressLines({ ...progress, ...change }, width, noPaint)).toEqual([first, second]);
   });
 
-  test('never as wide as the terminal, whatever runs', () => {
+  test('always narrower than the terminal', () => {
     const running = ['长'.repeat(100), `👩‍👩‍👧${'é'.repeat(100)}`, hostileText];
     for (let width = 1; width < 200; width += 1) {
       for (const id of running) {
@@ -88,7 +88,7 @@ test('one plain line for anything else', () => {
   );
 });
 
-test('a run is followed by what it tells', () => {
+test('the progress follows the events of a run', () => {
   const count = new ProgressCounter();
   for (const event of stories.mixed) count.add(event);
   expect(count.at(5)).toEqual({ planned: 49, finished: 49, failed: 7, requests: 51, ms: 5, running: [] });

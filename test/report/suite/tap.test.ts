@@ -27,7 +27,7 @@ function parse(events: readonly SuiteEvent[]): Parsed {
   return { points, extra, bailout, parser };
 }
 
-test('it reads so', async () => {
+test('the report is as the golden file has it', async () => {
   await expect(reportOf(tap, stories.mixed)).toMatchFileSnapshot('../../golden/reports/mixed.tap');
 });
 
@@ -61,7 +61,7 @@ describe('a parser finds', () => {
     expect(points.filter(({ diag }) => diag?.severity === 'error')).toHaveLength(1);
   });
 
-  test('names and reasons as they were, but for what no terminal should be given', () => {
+  test('names and reasons unchanged, except for what is unsafe on a terminal', () => {
     const { points } = parse(stories.hostile);
     expect(points[0]?.name).toMatch(/::error::injected\\u000anot ok 99 # TODO/);
     expect(points[1]?.skip).toMatch(/# SKIP$/);
@@ -71,7 +71,7 @@ describe('a parser finds', () => {
   });
 });
 
-describe('a run that ended before its time', () => {
+describe('a run that ended early', () => {
   test('does not pass, though what was skipped counts as good', () => {
     const interrupted = stories.passing.map(
       (event): SuiteEvent =>

@@ -113,7 +113,7 @@ describe('a case', () => {
     await suite.close();
   });
 
-  test('that reads the state needs a probe, and a duplicate that is counted twice is found with one', async () => {
+  test('that reads the state needs a probe, which shows a duplicate that is counted twice', async () => {
     const { cases } = await planSuite({ events: 'room.left', only: ['redelivery'], probe: true });
     const again = cases.find(({ id }) => id.endsWith('› delivered again'));
     if (again === undefined) throw new Error('there is no such case');
@@ -128,7 +128,7 @@ describe('a case', () => {
     expect(result.findings.map(({ code }) => code)).toEqual(['redelivery.state_changed']);
   });
 
-  test('is given up by its own deadline before the runner’s timeout strikes', async () => {
+  test('reaches its own deadline before the runner’s timeout', async () => {
     const { cases } = await planSuite({ events: 'account.renamed' });
     const hanging = await startApp(() => undefined);
     for (const one of cases.slice(0, 3)) {
@@ -142,7 +142,7 @@ describe('a case', () => {
 });
 
 describe('openSuite', () => {
-  test('skips what comes after the receiver has gone, and never passes it', async () => {
+  test('skips cases once the receiver has gone, and passes none of them', async () => {
     const { cases } = await planSuite({ events: 'contact.*', only: ['variants'] });
     const gone = await startApp(receiver());
     await gone.close();
@@ -160,7 +160,7 @@ describe('openSuite', () => {
   });
 });
 
-test('runSuite tells what happens, accounts for every case, and stops when it is told to', async () => {
+test('runSuite yields what happens, accounts for every case, and stops on request', async () => {
   const plan = await planSuite({ events: 'contact.*' });
   const stop = new AbortController();
   const seen = new Map<string, number>();
@@ -178,7 +178,7 @@ test('runSuite tells what happens, accounts for every case, and stops when it is
   expect([seen.get('planned'), seen.get('ended')]).toEqual([1, 1]);
 });
 
-describe('what would be green by mistake', () => {
+describe('what would pass wrongly', () => {
   test('a probe that no case reads is refused', async () => {
     const plan = await planSuite({ events: 'room.left', only: ['redelivery'] });
     const [one] = plan.cases;
@@ -188,14 +188,14 @@ describe('what would be green by mistake', () => {
     await expect(runSuite(plan, target).next()).rejects.toThrow('planSuite({ probe: true })');
   });
 
-  test('a story is told with its events, and a mistaken choice says so', async () => {
+  test('the name of a story is refused, and the message names its events', async () => {
     await expect(planSuite({ events: 'contact-life' })).rejects.toThrow(
       /yuju\/contact-life is a story.*yuju\/contact\.created yuju\/contact\.updated yuju\/contact\.deleted.*--filter contact-life/,
     );
   });
 });
 
-test('a receiver that works on long after its answers is not taken for one that counts twice', async () => {
+test('a receiver that works long after its responses is not reported as counting twice', async () => {
   const seen = new Set<string>();
   let count = 0;
   const late = await startApp((request, response) => {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { assertCase, caseReport, openSuite, planSuite, runCase, startApp } from '../../../src/index.ts';
 import { answersOk, record } from '../../fixtures/receivers/recorder.ts';
 
-describe('cases that are run at the same time', () => {
-  test('are at most as many as was said, and those that read the state are alone', async () => {
+describe('cases that run concurrently', () => {
+  test('respect the concurrency, and those that read the state run alone', async () => {
     let inside = 0;
     let most = 0;
     let works = 0;
@@ -51,7 +51,7 @@ describe('cases that are run at the same time', () => {
   });
 });
 
-test('a probe that never shows a change is told of', async () => {
+test('a probe that never changes gives a warning', async () => {
   await using receiver = await record();
   const { cases } = await planSuite({ events: 'room.left', only: ['redelivery'], probe: true, maxCases: 1 });
   const suite = await openSuite({ base: receiver.url, probe: () => 'always the same' });
@@ -60,7 +60,7 @@ test('a probe that never shows a change is told of', async () => {
   expect(suite.warnings).toEqual([expect.stringContaining('never changed')]);
 });
 
-test('a probe by address is asked with the headers of the receiver; one that throws is an error of the case', async () => {
+test('a probe URL is read with the headers of the receiver; a probe that throws is an error of the case', async () => {
   let count = 0;
   await using receiver = await record((request, response, nth) => {
     if (request.method === 'GET') return void response.end(JSON.stringify({ count }));
@@ -110,7 +110,7 @@ describe('a report', () => {
     await app.close();
   });
 
-  test('has a command that plans the case again', async () => {
+  test('has a command that reproduces the plan of the case', async () => {
     const app = await startApp(refusing);
     const choice = { events: 'room.left', only: ['negative'], refuse: ['malformed-json'] } as const;
     const { cases } = await planSuite({ ...choice, filter: 'malformed json' });
@@ -129,7 +129,7 @@ describe('a report', () => {
     await app.close();
   });
 
-  test('comes with a stack that has a frame', async () => {
+  test('has a stack with a frame', async () => {
     const app = await startApp(refusing);
     const { cases } = await planSuite({ events: 'room.left', maxCases: 1 });
     for (const one of cases) {

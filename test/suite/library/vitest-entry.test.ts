@@ -29,7 +29,7 @@ describe('contractTests', () => {
     expect(passing.code).toBe(0);
   });
 
-  test('says what it left out as a skipped test', () => {
+  test('shows what it left out as a skipped test', () => {
     const skipped = passing.tests.filter(({ status }) => status !== 'passed');
     expect(skipped.map(({ fullName }) => fullName)).toEqual([
       'our receiver 4 more of variants, left out by maxCases',

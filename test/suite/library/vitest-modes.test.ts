@@ -9,7 +9,7 @@ const statuses = (tests: readonly Assertion[]): Record<string, number> => {
   return counts;
 };
 
-describe('contractTests, where the circumstances are less simple', () => {
+describe('contractTests in less simple setups', () => {
   let run: VitestRun;
   const testsOf = (file: string): readonly Assertion[] => run.files.get(file)?.tests ?? [];
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('contractTests, where the circumstances are less simple', () => {
     expect(testsOf('wrong-option.test.mjs')).toEqual([]);
   });
 
-  test('runs cases at once when asked to, and those that read the state alone', () => {
+  test('runs cases concurrently on request, and those that read the state alone', () => {
     const { passed = 0, ...others } = statuses(testsOf('concurrent.test.mjs'));
     expect(passed).toBeGreaterThan(20);
     expect(others).toEqual({});

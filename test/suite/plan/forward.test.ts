@@ -166,7 +166,7 @@ describe('what arrives', () => {
   );
 });
 
-test('what is sent without its optional keys is what the event allows, and always without them', () => {
+test('without optional keys, the payload still fits the event, and never has them', () => {
   const bare = cases.filter(({ id }) => id.endsWith('without its optional keys'));
   expect(bare.length).toBeGreaterThan(10);
   for (const one of bare) {
@@ -180,7 +180,7 @@ test('what is sent without its optional keys is what the event allows, and alway
 });
 
 describe('the texts', () => {
-  test('are what people really type: no NUL, no half of a character, and each is told by its name', () => {
+  test('are what people really type: no NUL, no half of a character, each with a name', () => {
     expect(trickyTexts.map(({ name }) => name)).toEqual([
       'very long text',
       'emoji',

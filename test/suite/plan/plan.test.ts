@@ -27,7 +27,7 @@ test('the shortest run that covers all 19 events makes fewer than 600 requests',
   expect(whole.cut).toEqual([]);
 });
 
-test('the ids are those of the golden file: whoever filters by one relies on it', async () => {
+test('the ids are those of the golden file: users filter by them', async () => {
   const lines = everything.cases.map((one) => `${one.group.padEnd(10)}  ${one.id}`);
   const renew =
     'If ids have changed on purpose: `npx vitest run test/suite/plan.test.ts -u`, and say so in the changelog.';
@@ -39,7 +39,7 @@ test('no two cases have the same id, or ids that differ in letters’ case alone
   expect(new Set(known).size).toBe(known.length);
 });
 
-test('an id is one line, and reads: what it is about, and what it does with it', () => {
+test('an id is one line: the subject, and what is done', () => {
   const subjects = new Set(everything.cases.map(({ subject }) => subject));
   for (const { id, subject, words } of everything.cases) {
     expect(id).toMatch(/^[a-z]+\/[a-z._-]+ › \S[^\n\t*]*\S$/);
@@ -49,7 +49,7 @@ test('an id is one line, and reads: what it is about, and what it does with it',
   for (const { id } of events) expect(subjects).toContain(id);
 });
 
-test('the plan holds no seed: made again, it is the same', () => {
+test('the plan holds no seed: planning again gives the same', () => {
   expect(JSON.stringify(plan({ negative: true, probe: true }))).toBe(JSON.stringify(everything));
 });
 
@@ -61,7 +61,7 @@ describe('the groups', () => {
     expect([...new Set(everything.cases.map(({ group }) => group))]).toEqual(groupNames);
   });
 
-  test('only and skip, and negative when it is asked for in either way', () => {
+  test('only, skip, and negative, which has two ways to request it', () => {
     const groups = (options: Parameters<typeof plan>[0]): string[] => [
       ...new Set(plan(options).cases.map(({ group }) => group)),
     ];
@@ -77,7 +77,7 @@ describe('the groups', () => {
     expect(groups({ only: ['lifecycle', 'forward'], skip: ['forward'] })).toEqual(['lifecycle']);
   });
 
-  test('leaving groups out changes nothing of the others', () => {
+  test('leaving groups out does not change the others', () => {
     const alone = groupNames
       .filter((group) => group !== 'deadline')
       .flatMap((group) => plan({ only: [group], probe: true }).cases);
@@ -95,7 +95,7 @@ describe('the groups', () => {
     }
   });
 
-  test('with pairwise and full there are more, and none of each is lost', () => {
+  test('pairwise and full have more, and include those of each', () => {
     const some = /contact\.updated|room/;
     const [each, pairwise, full] = (['each', 'pairwise', 'full'] as const).map((coverage) =>
       plan({ coverage, only: ['variants'] }, some),
@@ -127,7 +127,7 @@ describe('the groups', () => {
     }
   });
 
-  test('a story is told where all of its events are selected, and there alone', () => {
+  test('a scenario is planned if and only if all of its events are selected', () => {
     const stories = (of: RegExp): Set<string> =>
       new Set(
         plan({ only: ['lifecycle', 'disorder', 'variants'] }, of).cases.flatMap(({ steps, subject }) =>
@@ -152,7 +152,7 @@ describe('the groups', () => {
   });
 });
 
-test('whatever two sendings share an index, they are of one case', () => {
+test('two deliveries that share an index belong to one case', () => {
   const owner = new Map<string, string>();
   for (const one of everything.cases) {
     for (const { event, index, story } of sendings(one)) {

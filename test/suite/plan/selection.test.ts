@@ -10,13 +10,13 @@ const withoutDeadline = sending({});
 describe('a filter', () => {
   const [, id = ''] = ids(whole).filter((one) => one.includes('type=image'));
 
-  test('that is an id means this case alone, though it is a part of others', () => {
+  test('that is an id means this case alone, even where other ids contain it', () => {
     const part = ids(whole).find((one) => ids(whole).some((other) => other !== one && other.includes(one)));
     expect(ids(plan({ filter: [part ?? ''] }))).toEqual([part]);
     for (const { id } of whole.cases) expect(matching(whole.cases, [id]).map((one) => one.id)).toEqual([id]);
   });
 
-  test('that is a part means every id that has it, in whatever case of letters', () => {
+  test('that is a part of ids matches all of them, ignoring letter case', () => {
     const expected = ids(whole).filter((one) => one.includes('type=image'));
     expect(ids(plan({ filter: ['TYPE=Image'] }))).toEqual(expected);
     expect(expected).toContain(id);
@@ -33,14 +33,14 @@ describe('a filter', () => {
     expect(() => plan({ filter: ['*(type|chat)*'] })).toThrow('no case matches');
   });
 
-  test('may be several: what one of them names, in the order of the plan, once', () => {
+  test('may be several: the cases that any of them matches, once, in the order of the plan', () => {
     const filter = ['chat=room', 'type=image', '*chat=room*'];
     expect(ids(plan({ filter }))).toEqual(
       ids(whole).filter((one) => one.includes('chat=room') || one.includes('type=image')),
     );
   });
 
-  test('that matches nothing is a mistake, with the flags as they were typed', () => {
+  test('that matches nothing is an error that quotes the flags', () => {
     expect(() => plan({ filter: ['type=imgae', 'xyz'] })).toThrow(
       'no case matches --filter type=imgae or xyz; `webhook-sim test --list` shows them all',
     );
@@ -59,7 +59,7 @@ describe('shards', () => {
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
   });
 
-  test('are of what the other flags left: the same two parts of a group make that group', () => {
+  test('divide what the other flags left: the parts of a group make up that group', () => {
     const options = { only: ['forward', 'disorder'], repeat: 2 } as const;
     const parts = [1, 2].map((index) => sending({ ...options, shard: { index, of: 2 } }));
     expect(parts.flat().sort()).toEqual(sending(options).sort());
@@ -72,7 +72,7 @@ describe('shards', () => {
     }
   });
 
-  test('each watch the deadline of what they send themselves, and of nothing else', () => {
+  test('each check the deadline of exactly what they send', () => {
     for (const index of [1, 17, 40]) {
       const { cases } = plan({ shard: { index, of: 40 } });
       const sent = new Set(
@@ -86,12 +86,12 @@ describe('shards', () => {
     }
   });
 
-  test('of which there are more than cases: the last ones have nothing to do, and say so', () => {
+  test('outnumbering the cases: an empty shard is an error', () => {
     expect(() => plan({ shard: { index: 3000, of: 3000 } })).toThrow('no case falls into this shard');
   });
 });
 
-describe('at most so many cases', () => {
+describe('maxCases', () => {
   test.each([1, 5, 50, 71, 72, 100, 479])(
     '%d: no more, in their order, and what was cut is told, group by group',
     (most) => {
@@ -109,13 +109,13 @@ describe('at most so many cases', () => {
     },
   );
 
-  test('as many as there are, or more, cut nothing', () => {
+  test('at or above the number of cases cuts nothing', () => {
     for (const maxCases of [whole.cases.length, 10_000]) {
       expect(plan({ maxCases })).toEqual(whole);
     }
   });
 
-  test('are dealt evenly: every event has some before any has many', () => {
+  test('cuts evenly: every event keeps some before any keeps many', () => {
     const counts = new Map<string, number>();
     for (const { subject } of plan({ maxCases: 38, only: ['variants'] }).cases)
       counts.set(subject, (counts.get(subject) ?? 0) + 1);
@@ -124,7 +124,7 @@ describe('at most so many cases', () => {
 });
 
 describe('repeat', () => {
-  test('runs each case so often under ids of its own; the first is as without', () => {
+  test('runs each case that often, with its own ids; the first round is unchanged', () => {
     const twice = sending({ repeat: 3 });
     expect(new Set(twice).size).toBe(3 * withoutDeadline.length);
     expect(twice.filter((one) => !/ #\d$/.test(one))).toEqual(withoutDeadline);
@@ -136,7 +136,7 @@ describe('repeat', () => {
     expect(deadlines).toHaveLength(19);
   });
 
-  test('with a filter: by the id all rounds, by a round’s id this one, by a glob what it means', () => {
+  test('with a filter: an id means all rounds, a round’s id that round, a glob what it matches', () => {
     const id = 'juzi/message.received › type=image';
     const filtered = (filter: string): string[] => ids(plan({ repeat: 3, filter: [filter] }));
     expect(filtered(id)).toEqual([id, `${id} #2`, `${id} #3`]);
@@ -144,7 +144,7 @@ describe('repeat', () => {
     expect(filtered('juzi/m*received › type=image')).toEqual([id, `${id} #2`, `${id} #3`]);
   });
 
-  test('every round draws payloads of its own, and what belongs together in a case stays together', () => {
+  test('every round draws its own payloads, and deliveries that belong together stay together', () => {
     const { cases } = plan({ repeat: 2, probe: true, only: ['redelivery', 'lifecycle'] });
     const indices = cases.map(({ steps }) =>
       steps.flatMap((step) => (step.kind === 'probe' ? [] : [step.planned.index])),
@@ -154,7 +154,7 @@ describe('repeat', () => {
   });
 });
 
-test('nothing is left: said', () => {
+test('an empty plan is an error', () => {
   expect(() => plan({ only: ['lifecycle'] }, /account\.renamed/)).toThrow('no case is left to run');
   for (const options of [{ only: ['deadline'] }, { filter: ['every response in time'] }] as const) {
     expect(() => plan(options)).toThrow(

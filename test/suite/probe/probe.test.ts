@@ -33,7 +33,7 @@ const probed = (receiver: { url: string; stateUrl: URL }, what = redelivery): Pr
 const codes = (ran: Ran, id: string): string[] => resultNamed(ran, id).findings.map(({ code }) => code);
 
 describe.concurrent('a receiver that counts a delivery once', () => {
-  test('passes, whatever it does the rest of the time, and there is no warning', async () => {
+  test('passes without a warning, whatever else changes in its state', async () => {
     const known = new Set<string>();
     await using receiver = await shop(
       (id) => known.add(id),
@@ -44,7 +44,7 @@ describe.concurrent('a receiver that counts a delivery once', () => {
     expect(ran.summary.warnings).toEqual([]);
   });
 
-  test('passes when it works on after its answer', async () => {
+  test('passes when it goes on working after its response', async () => {
     const known = new Set<string>();
     await using receiver = await shop(
       (id) => void pause(120).then(() => known.add(id)),
@@ -53,7 +53,7 @@ describe.concurrent('a receiver that counts a delivery once', () => {
     expect(outcomes(await probed(receiver))).toMatchObject({ passed: 3 });
   });
 
-  test('passes when it works on for longer than anybody waits', async () => {
+  test('passes when it goes on working for longer than the suite waits', async () => {
     const known = new Set<string>();
     await using receiver = await shop(
       (id) => void pause(1400).then(() => known.add(id)),
@@ -85,7 +85,7 @@ describe.concurrent('a receiver that counts twice', () => {
     });
   });
 
-  test('is found when it only races: it looks, waits, and writes', async () => {
+  test('is found when it has a race: it reads, waits, and writes', async () => {
     const known = new Set<string>();
     let rows = 0;
     await using receiver = await shop(
@@ -104,7 +104,7 @@ describe.concurrent('a receiver that counts twice', () => {
     expect(codes(ran, names.retried)).toEqual(['redelivery.counted_twice']);
   });
 
-  test('is found when it shows late', async () => {
+  test('is found when the change shows late', async () => {
     let rows = 0;
     await using receiver = await shop(
       () => void pause(150).then(() => (rows += 1)),
@@ -128,8 +128,8 @@ describe.concurrent('a receiver that counts twice', () => {
   });
 });
 
-describe.concurrent('a probe that is of no use', () => {
-  test('since it moves by itself: an error that says so, soon after the first time', async () => {
+describe.concurrent('a useless probe', () => {
+  test('changes by itself: an early error says so', async () => {
     await using receiver = await shop(
       () => undefined,
       () => String(performance.now()),
@@ -148,7 +148,7 @@ describe.concurrent('a probe that is of no use', () => {
     }
   });
 
-  test('since it never changes: the run passes, and warns', async () => {
+  test('never changes: the run passes with a warning', async () => {
     await using receiver = await shop(
       () => undefined,
       () => 'ok',
@@ -199,7 +199,7 @@ describe.concurrent('a probe that is of no use', () => {
   });
 });
 
-test.concurrent('while a state is read, nothing else is under way', async () => {
+test.concurrent('while a state is read, nothing else is in flight', async () => {
   let open = 0;
   let overlapped = 0;
   let rows = 0;

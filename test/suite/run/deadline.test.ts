@@ -58,7 +58,7 @@ test.concurrent('a body that comes too late misses it, too', async () => {
   expect(resultNamed(ran, 'yuju/contact.deleted › every response in time').outcome).toBe('failed');
 });
 
-test.concurrent('the slowest responses are told, slowest first, with their cases', async () => {
+test.concurrent('the slowest responses are listed, slowest first, with their cases', async () => {
   const slow = /"channel_id":"\d*[37]"/;
   await using receiver = await serve(async (body, _, response) => {
     await pause(slow.test(body.toString()) ? 700 : 0);

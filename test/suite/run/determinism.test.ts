@@ -69,7 +69,7 @@ describe('the same seed', () => {
     for (const [id, bytes] of shared) expect(bytes, id).toBe(whole.byCase.get(id));
   });
 
-  test('cases asked for beside the others change nothing of these', async () => {
+  test('additional cases do not change the others', async () => {
     const { byCase } = await wire({ negative: true, only: ['variants'] });
     for (const [id, bytes] of byCase) {
       if (id.startsWith('variants')) expect(bytes).toBe(whole.byCase.get(id));
@@ -91,7 +91,7 @@ test('no two deliveries of a run share an id, unless a case means the same bytes
   expect(owners.size).toBeGreaterThan(450);
 });
 
-test('without a seed, the run draws one and tells it; with it and the clock, the same bytes come again', async () => {
+test('without a seed, the run draws and reports one; seed and clock give the same bytes again', async () => {
   const filter = ['juzi/enterprise.message.received › type=image'];
   const first = await wire({ filter }, { seed: undefined });
   const { seed, now } = first.ran.summary;

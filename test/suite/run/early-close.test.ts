@@ -26,7 +26,7 @@ describe('a receiver that closes the connection in the middle', () => {
     });
   const large = (length: number): boolean => length > 1_048_576;
 
-  test('may do so where the body is too large, and is heard again', async () => {
+  test('may do so where the body is too large, if it answers again', async () => {
     const { outcome, deliveries } = await outcomeOf('body of 10 mib', closing(large));
     expect(outcome).toBe('passed');
     expect(deliveries.map(({ delivery }) => delivery.attempts.at(-1)?.status)).toEqual([null, 200]);
@@ -40,7 +40,7 @@ describe('a receiver that closes the connection in the middle', () => {
     expect(deliveries).toHaveLength(2);
   });
 
-  test('has no such excuse for a small body', async () => {
+  test('must not do so for a small body', async () => {
     expect(
       (
         await outcomeOf(
@@ -51,7 +51,7 @@ describe('a receiver that closes the connection in the middle', () => {
     ).toBe('error');
   });
 
-  test('a Fastify app with its limit as it comes passes each time', async () => {
+  test('a Fastify app with its default limit passes each time', async () => {
     for (let i = 0; i < 10; i += 1) {
       const app = Fastify().post('/*', async () => ({}));
       expect((await outcomeOf('body of 10 mib', app)).outcome).toBe('passed');

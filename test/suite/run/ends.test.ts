@@ -41,7 +41,7 @@ describe.concurrent('a receiver that is not there', () => {
     );
   });
 
-  test('or takes everything and never answers, is given up, too', async () => {
+  test('or accepts everything and never answers, counts as unreachable too', async () => {
     await using receiver = await serve(() => undefined);
     const ran = await run(whole, receiver.url, { timeout: 60 });
     accountedFor(ran);
@@ -64,7 +64,7 @@ describe.concurrent('a receiver that is not there', () => {
     expect(ran.summary.answered).toBe(100);
   });
 
-  test('or hiccups: nine refusals in a row, and it is back', async () => {
+  test('or comes back after nine refusals in a row: the run goes on', async () => {
     const one = plan({ only: ['variants'], maxCases: 30 });
     let requests = 0;
     await using receiver = await serve((_, request, response) => {
@@ -79,7 +79,7 @@ describe.concurrent('a receiver that is not there', () => {
 });
 
 describe.concurrent('all timeouts', () => {
-  test('after an answer: the run goes on, for the receiver is there, and each is an error', async () => {
+  test('after an answer: the run goes on, since the receiver is there, and each is an error', async () => {
     const few = plan({ only: ['variants', 'deadline'], maxCases: 36 });
     let requests = 0;
     await using receiver = await serve((_, __, response) => {
@@ -95,7 +95,7 @@ describe.concurrent('all timeouts', () => {
 });
 
 describe.concurrent('bail', () => {
-  test.each([1, 3])('%d: after so many that did not pass nothing more begins', async (bail) => {
+  test.each([1, 3])('%d: after that many failures no further case starts', async (bail) => {
     await using receiver = await serve((_, __, response) => response.writeHead(500).end());
     const ran = await run(whole, receiver.url, { bail, concurrency: 4 });
     accountedFor(ran);
@@ -107,7 +107,7 @@ describe.concurrent('bail', () => {
     expect(counts.failed).toBeLessThan(bail + 4 + 19);
   });
 
-  test('is reached by none: nothing is skipped', async () => {
+  test('without failures: nothing is skipped', async () => {
     const few = plan({ only: ['lifecycle'] });
     await using receiver = await serve((_, __, response) => accept(response));
     const ran = await run(few, receiver.url, { bail: 1 });
@@ -116,7 +116,7 @@ describe.concurrent('bail', () => {
 });
 
 describe.concurrent('an interrupted run', () => {
-  test('lets end what is under way, and skips the rest, which is never passed', async () => {
+  test('waits for running cases, and skips the rest, none of which passes', async () => {
     const controller = new AbortController();
     let underWay = 0;
     let answered = 0;
@@ -149,7 +149,7 @@ describe.concurrent('an interrupted run', () => {
     expect(ran.summary.counts.skipped).toBe(whole.cases.length);
   });
 
-  test('whose reader leaves closes its connections, and sends nothing more', async () => {
+  test('whose reader leaves early closes its connections, and sends nothing more', async () => {
     let requests = 0;
     await using receiver = await serve((_, __, response) => {
       requests += 1;
@@ -171,7 +171,7 @@ describe.concurrent('an interrupted run', () => {
   });
 });
 
-test.concurrent('a receiver that we started and that ended: the rest is skipped for this reason, its last words are told', async () => {
+test.concurrent('a receiver that we started and that ended: the rest is skipped with this reason, and its last output is reported', async () => {
   let requests = 0;
   let end: (() => void) | undefined;
   const exited = new Promise<void>((resolve) => {

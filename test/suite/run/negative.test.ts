@@ -29,7 +29,7 @@ const applied = (id: string): string[] =>
     appliesTo === undefined || appliesTo(eventNamed(id)) ? [name] : [],
   );
 
-test('the list is the list, and applies where it can', () => {
+test('the invalid requests, and the events they apply to', () => {
   expect(Object.keys(invalidRequests).sort()).toEqual([...everywhere, 'wrong-token', ...signatures].sort());
   expect(applied(signed).sort()).toEqual(Object.keys(invalidRequests).sort());
   expect(applied(withToken).sort()).toEqual([...everywhere, 'wrong-token'].sort());
@@ -60,7 +60,7 @@ describe('what arrives', async () => {
   const query = ({ url }: Received): URLSearchParams => new URL(url, 'http://receiver').searchParams;
   const text = (name: string): string => wrong(name).body.toString();
 
-  test('is for each mistake one wrong request, then a valid one', () => {
+  test('is one invalid request of each kind, then a valid one', () => {
     expect([...arrived.keys()].sort()).toEqual(Object.keys(invalidRequests).sort());
     for (const [name, [...all]] of arrived) {
       expect(all, name).toHaveLength(name === 'replayed-signature' ? 3 : 2);
@@ -71,7 +71,7 @@ describe('what arrives', async () => {
     }
   });
 
-  test('bodies that are wrong', () => {
+  test('invalid bodies', () => {
     for (const name of ['malformed-json', 'truncated-json', 'empty-body']) {
       expect(() => JSON.parse(text(name)), name).toThrow(SyntaxError);
     }
@@ -84,7 +84,7 @@ describe('what arrives', async () => {
     expect(text('deep-nesting')).toMatch(/\[{5000}\]{5000}\}$/);
   });
 
-  test('headers and methods that are wrong, over a valid body', () => {
+  test('invalid headers and methods with a valid body', () => {
     expect(wrong('wrong-content-type').headers['content-type']).toBe('text/plain');
     expect(wrong('no-content-type').headers).not.toHaveProperty('content-type');
     for (const name of ['wrong-content-type', 'no-content-type']) {
@@ -94,7 +94,7 @@ describe('what arrives', async () => {
     expect(wrong('get').headers).not.toHaveProperty('content-type');
   });
 
-  test('signatures that are wrong: everything else is as it was', () => {
+  test('invalid signatures, and everything else unchanged', () => {
     const [valid] = requests('get').slice(-1);
     const names = [...query(valid as Received).keys()];
     expect(names).toEqual(expect.arrayContaining(['msg_signature', 'timestamp', 'nonce']));
@@ -124,11 +124,11 @@ describe('what arrives', async () => {
   });
 });
 
-describe('what is asked of a receiver', () => {
+describe('what a receiver must do', () => {
   const codes = ({ results }: Ran): Set<string> =>
     new Set(results.flatMap(({ findings }) => findings.map(({ code }) => code)));
 
-  test('any answer that is no 5xx, whatever the mistake, and the next valid delivery accepted', async () => {
+  test('answer an invalid request with anything but a 5xx, and accept the next valid one', async () => {
     await using receiver = await serve((body, request, response) => {
       if (request.method === 'GET') response.writeHead(405).end();
       else if (body.length === 0) response.writeHead(400).end();
@@ -137,7 +137,7 @@ describe('what is asked of a receiver', () => {
     expect(outcomes(await run(of(signed), receiver.url))).toMatchObject({ passed: 14, failed: 0 });
   });
 
-  test('a receiver that throws on bad JSON is told so', async () => {
+  test('a receiver that throws on bad JSON fails', async () => {
     await using receiver = await serve((body, request, response) => {
       try {
         if (request.method === 'POST') JSON.parse(body.toString());
@@ -160,7 +160,7 @@ describe('what is asked of a receiver', () => {
     ]);
   });
 
-  test('a receiver that a bad request wears out is found by the next valid one', async () => {
+  test('a receiver that an invalid request breaks is found by the next valid one', async () => {
     let broken = false;
     await using receiver = await serve((body, _, response) => {
       if (broken) response.writeHead(503).end();
@@ -175,7 +175,7 @@ describe('what is asked of a receiver', () => {
     });
   });
 
-  test('an answer that never comes is an error, and no broken promise', async () => {
+  test('a missing response is an error, and not a broken promise', async () => {
     await using receiver = await serve((body, _, response) => {
       if (body.length === 0) response.writeHead(200).write('{');
       else accept(response);
@@ -206,7 +206,7 @@ describe('what a receiver promises to refuse', () => {
     expect(outcomes(ran)).toMatchObject({ failed: 0 });
   });
 
-  test('accepted is a broken promise, told in words; of the others nothing is demanded', async () => {
+  test('an accepted request breaks the promise; other requests need not be refused', async () => {
     await using receiver = await serve((_, __, response) => accept(response));
     const ran = await run(of(withToken, ['wrong-token']), receiver.url);
     expect(outcomes(ran)).toMatchObject({ failed: 1 });
@@ -215,7 +215,7 @@ describe('what a receiver promises to refuse', () => {
     ]);
   });
 
-  test('all: every mistake', async () => {
+  test('all: every invalid request', async () => {
     await using receiver = await serve((_, __, response) => accept(response));
     expect(outcomes(await run(of(signed, ['all']), receiver.url))).toMatchObject({ failed: 14, passed: 0 });
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { serve } from '../serve.ts';
 import { plan, run } from '../suites.ts';
 
-test('what the receiver printed is told with its secrets masked, and only where something is wrong', async () => {
+test('the receiver’s output is reported with secrets masked, and only when something is wrong', async () => {
   const few = plan({ filter: ['yuju/contact.updated › usual'] });
   const options = { secrets: ['hunter2-of-config'], receiverOutput: () => 'token hunter2-of-config\n' };
   await using bad = await serve((_, __, response) => response.writeHead(500).end());

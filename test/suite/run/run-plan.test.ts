@@ -14,7 +14,7 @@ function owners({ results }: Ran): Map<string, { id: string; step: number }> {
 }
 
 describe('the steps of a story', () => {
-  test('go out in their order, each when the one before was answered, whatever else goes on', async () => {
+  test('are sent in order, each after the response to the one before, even with other cases running', async () => {
     const underWay: string[] = [];
     const log: { what: 'came' | 'went'; body: string }[] = [];
     await using receiver = await serve(async (body, _, response) => {
@@ -39,7 +39,7 @@ describe('the steps of a story', () => {
     expect(outcomes(ran)).toMatchObject({ passed: ran.results.length });
   });
 
-  test('in a wrong order come in that very order', async () => {
+  test('in a wrong order are sent in that order', async () => {
     await using receiver = await record(answersWith(200, welcome));
     const id = 'yuju/contact-life › a late update after the deletion';
     await run(plan({ filter: [id] }), receiver.url);
@@ -47,7 +47,7 @@ describe('the steps of a story', () => {
     expect(types).toEqual(['contact_created', 'contact_updated', 'contact_deleted', 'contact_updated']);
   });
 
-  test('end where one gets no answer: what would come next makes no sense', async () => {
+  test('stop after one without a response: the following steps would make no sense', async () => {
     let requests = 0;
     await using receiver = await serve((_, request, response) => {
       requests += 1;
@@ -62,7 +62,7 @@ describe('the steps of a story', () => {
     expect(summary.requests).toBe(3);
   });
 
-  test('go on after one that was answered badly: the receiver is still there', async () => {
+  test('go on after a wrong response: the receiver is still there', async () => {
     await using receiver = await record((_, response, nth) => {
       response.writeHead(nth === 1 ? 500 : 200, { 'content-type': 'application/json' }).end(welcome);
     });
@@ -109,7 +109,7 @@ describe('concurrency', () => {
 describe('the same delivery more than once', () => {
   const event = 'juzi/message.received';
 
-  test('again: the same bytes over, when the first were answered', async () => {
+  test('again: the same bytes, after the response to the first', async () => {
     await using receiver = await record(answersWith(200, welcome));
     await run(plan({ filter: [`${event} › delivered again`] }), receiver.url);
     const [first, again, ...more] = receiver.requests;
@@ -118,7 +118,7 @@ describe('the same delivery more than once', () => {
     expect(again?.url).toBe(first?.url);
   });
 
-  test('twice at once: both are there before either is answered, on two connections', async () => {
+  test('twice at once: both arrive on separate connections before either is answered', async () => {
     const here: { body: Buffer; port: number | undefined; answer: () => void }[] = [];
     await using receiver = await serve((body, request, response) => {
       here.push({ body, port: request.socket.remotePort, answer: () => accept(response) });
@@ -133,7 +133,7 @@ describe('the same delivery more than once', () => {
     expect(here[0]?.body.equals(here[1]?.body ?? Buffer.alloc(0))).toBe(true);
   });
 
-  test('given up: the receiver sees the connection close unanswered, and gets the same bytes again', async () => {
+  test('given up: the receiver sees the connection close, and gets the same bytes again', async () => {
     const bodies: Buffer[] = [];
     let closed = 0;
     await using receiver = await serve((body, request, response) => {
@@ -153,7 +153,7 @@ describe('the same delivery more than once', () => {
     expect(ran.summary.requests).toBe(2);
   });
 
-  test('a receiver that takes the second in another way fails, and both ways are told', async () => {
+  test('a receiver that answers the second differently fails, and both answers are reported', async () => {
     const seen = new Set<string>();
     await using receiver = await serve((body, _, response) => {
       const id = deliveryId(body);

@@ -103,7 +103,7 @@ describe('the keyboard', () => {
     expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
   });
 
-  test('j and k walk the failures, open where the reader is and closed behind', async () => {
+  test('j and k go through the failures, opening one and closing the last', async () => {
     const { page } = report;
     const walked: string[] = [];
     for (let i = 0; i < 7; i += 1) {
@@ -138,7 +138,7 @@ describe('the keyboard', () => {
 });
 
 describe('links', () => {
-  test('the address of a case opens it, even from behind a filter', async () => {
+  test('the address of a case opens it, even if a filter hides it', async () => {
     const { page } = report;
     const href =
       (await page.locator('.case[data-outcome=error] .basis a').first().getAttribute('href')) ?? '';
@@ -164,7 +164,7 @@ describe('links', () => {
     );
   });
 
-  test('where there is no clipboard, the command is left selected', async () => {
+  test('without a clipboard, the command is left selected', async () => {
     const { page } = report;
     await page.evaluate(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`);
     await page.keyboard.press('j');

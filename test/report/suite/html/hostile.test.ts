@@ -83,7 +83,7 @@ describe('hostile text in every place that shows text', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 
-  test('nothing of it runs either where the policy is not understood', async () => {
+  test('none of it runs where the policy is not understood', async () => {
     const file = writeReport(hostileRun());
     const opened = await openPage(browser, file, { bypassCSP: true });
     expect(await opened.page.evaluate('typeof owned')).toBe('undefined');
