@@ -24,7 +24,7 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:cli\/(?:command-line|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+)|io\/notify-once)|config\/(?:addresses|discover|environment|form|interpolate|open-configuration|precedence|setting|written)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration|defaults)\.ts$/,
+          test: /src\/(?:cli\/(?:command-line|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+)|io\/notify-once)|config\/(?:addresses|discover|environment|interpolate|open-configuration|precedence|setting|config-node)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration|defaults)\.ts$/,
         },
         {
           name: 'base',

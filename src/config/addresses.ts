@@ -1,10 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { didYouMean } from '../catalog/nearest.ts';
 import { CatalogError, UsageError } from '../errors.ts';
-import { headerTexts, textOf } from './form.ts';
+import { type ConfigEntry, type ConfigNode, describeNode, headerTexts, textOf } from './config-node.ts';
 import type { Interpolated } from './interpolate.ts';
 import type { PlacedText } from './setting.ts';
-import { type ConfigEntry, type ConfigNode, describeNode } from './written.ts';
 
 /** Where the events of a name or glob go, and what goes with them. */
 export interface AddressEntry {

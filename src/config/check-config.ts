@@ -1,9 +1,8 @@
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 import { readAddresses, type WrittenAddress } from './addresses.ts';
-import { headerTexts, textOf } from './form.ts';
+import { type ConfigNode, describeNode, headerTexts, textOf } from './config-node.ts';
 import { type PlacedText, readSwitch, type Setting, type SourceValue } from './setting.ts';
-import { type ConfigNode, describeNode } from './written.ts';
 
 /** What a file says, by key. `${NAME}` still stands in it: only what is used is looked up. */
 export interface Configuration {

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
 import { scanJson } from '../verdict/json/json-scanner.ts';
-import type { ConfigMap, ConfigNode } from './written.ts';
+import type { ConfigMap, ConfigNode } from './config-node.ts';
 
 /** Deeper than any configuration, and than an alias that contains itself would stop at. */
 const deepest = 20;

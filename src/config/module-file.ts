@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../errors.ts';
-import type { ConfigNode } from './written.ts';
+import type { ConfigNode } from './config-node.ts';
 
 /**
  * Reads a module whose default export is the configuration, a promise of it, or a function that returns either.

@@ -2,8 +2,8 @@ import { basename, extname, relative } from 'node:path';
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 import { readInputFile } from '../input-file.ts';
+import type { ConfigNode } from './config-node.ts';
 import { packageKey } from './discover.ts';
-import type { ConfigNode } from './written.ts';
 
 export { checkConfig } from './check-config.ts';
 

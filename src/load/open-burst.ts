@@ -1,3 +1,4 @@
+import { defaults } from '../defaults.ts';
 import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { deliveryAddress } from '../delivery/address.ts';
@@ -12,8 +13,6 @@ import { resolveVariant } from '../generate/variants.ts';
 import { checkProxy } from '../http/proxy.ts';
 import { tlsSettings } from '../http/tls.ts';
 import { openEdit, openGenerators } from '../send/prepare.ts';
-import { defaultTimeout } from '../send/send-run.ts';
-import { defaultContacts } from '../world/world.ts';
 import { BurstRun } from './burst-run.ts';
 import { checkNumbers } from './check-numbers.ts';
 import type { PlannedEvent, WorkerPlan } from './executor/worker-plan.ts';
@@ -27,9 +26,6 @@ import { checkFit } from './workload/check-fit.ts';
 /** Variants of one event that can be dealt: each is prepared, in every worker. */
 const mostVariants = 10_000;
 
-export const defaultMaxInFlight = 1000;
-const defaultKeep = 100;
-
 /**
  * Checks the choices of a run, and makes it ready. Nothing is sent before somebody asks for its snapshots or its result.
  * @throws UsageError when a choice is wrong, or the load would go to another machine that was not named for it
@@ -40,16 +36,16 @@ export async function openBurst(options: OpenBurstOptions): Promise<BurstRun> {
   const clock = { at: startClock(), runs: now === 'real' };
   const {
     workers = 1,
-    timeout = defaultTimeout,
+    timeout = defaults.timeout,
     warmup = 0,
     duplicates = 0,
-    contract = 'documented',
+    contract = defaults.contract,
   } = options;
-  const { contacts = defaultContacts, keep = defaultKeep, connection = {} } = options;
+  const { contacts = defaults.contacts, keep = defaults.keep, connection = {} } = options;
   const events = options.mix.map(({ event }) => plannedEvent(event, options));
   const load = plainLoad(options.load, seed);
   const maxInFlight =
-    'closed' in load ? load.closed.connections : (options.maxInFlight ?? defaultMaxInFlight);
+    'closed' in load ? load.closed.connections : (options.maxInFlight ?? defaults.maxInFlight);
   if (workers > maxInFlight) {
     throw new UsageError(
       `${workers} workers cannot share ${maxInFlight} ${'closed' in load ? 'connections' : 'deliveries in flight'}: give fewer workers`,

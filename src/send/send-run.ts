@@ -1,3 +1,4 @@
+import { defaults } from '../defaults.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { Target } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
@@ -46,22 +47,20 @@ export interface SendRun extends AsyncIterable<SendResult> {
   readonly total: number | undefined;
 }
 
-export const defaultTimeout = 5000;
-
 /** @throws UsageError when an option is wrong: before anything is sent */
 export async function openSendRun(
   events: readonly EventDefinition[],
   options: SendRunOptions,
 ): Promise<SendRun> {
   const payloads = await openPayloadRun(events, options);
-  const { timeout = defaultTimeout, delay = 0, stop, signal, headers = {}, token } = options;
+  const { timeout = defaults.timeout, delay = 0, stop, signal, headers = {}, token } = options;
   const destinations = destinationsOf(options.target, headers, token);
   const poster = new Sender({
     ...options,
     destinations,
     connections: 1,
     timeout,
-    contract: options.contract ?? 'documented',
+    contract: options.contract ?? defaults.contract,
     reproFlags: options.reproFlags ?? ownFlags(options),
     ...(options.reproFlags !== undefined && { addressFlags: [] }),
   });

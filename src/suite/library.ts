@@ -1,9 +1,9 @@
 import { builtinCatalog } from '../catalog/builtin.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { didYouMean } from '../catalog/nearest.ts';
+import { defaults } from '../defaults.ts';
 import { UsageError } from '../errors.ts';
 import type { EventChoice } from '../send/library.ts';
-import { defaultTimeout } from '../send/send-run.ts';
 import { requestsOf, type SuiteCase } from './plan/case.ts';
 import { chooseEvents } from './plan/choose-events.ts';
 import { groupNames } from './plan/groups.ts';
@@ -60,7 +60,7 @@ export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
 }
 
 /** The longest that a case can take, ms, for the timeout of a test runner: the case must end first. */
-export function caseTimeout(one: SuiteCase, timeout: number = defaultTimeout): number {
+export function caseTimeout(one: SuiteCase, timeout: number = defaults.timeout): number {
   const probes = one.steps.filter(({ kind }) => kind === 'probe').length;
   // A state may be slow to read and slow to settle, and the machine busy.
   return requestsOf(one) * timeout + probes * 15_000 + 5000;

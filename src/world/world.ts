@@ -1,3 +1,4 @@
+import { defaults } from '../defaults.ts';
 import { Entity } from './entity.ts';
 import { chinaOffset } from './ids.ts';
 import type { People } from './people.ts';
@@ -8,9 +9,6 @@ const day = 86_400_000;
 
 /** Everyone in the cast was met before this instant, so that a running clock never changes who they are. */
 const horizonCap = Date.UTC(2024, 10, 30);
-
-/** What a world has unless it is told otherwise. */
-export const defaultContacts = 1000;
 
 /**
  * A pool is a channel and a type of contact; the packs have about so many. A number of its own, so that a pack that is
@@ -119,7 +117,7 @@ export class World {
   constructor(options: WorldOptions) {
     this.seed = options.seed;
     this.people = options.people;
-    this.poolSize = Math.ceil((options.contacts ?? defaultContacts) / pools);
+    this.poolSize = Math.ceil((options.contacts ?? defaults.contacts) / pools);
     this.token = options.token;
     this.#horizon = Math.min(options.now, horizonCap);
     this.tenant = new Tenant(this);

@@ -2,38 +2,52 @@ import { defaults } from '../../defaults.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
-import type { LaunchedReceiver } from '../../launch/receiver-process.ts';
+import { LaunchError } from '../../launch/launch-error.ts';
 import { duration } from '../../report/text/numbers.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 import type { Io } from '../io/io.ts';
 
+/** The receiver of `--exec`, or why there is none. */
+interface StartedReceiver {
+  readonly failure?: string;
+  readonly exited?: Promise<unknown>;
+  readonly tail?: () => string;
+  stop(): Promise<void>;
+}
+
+const nothingToStop = { stop: async () => undefined };
+
 /**
- * Starts the receiver that `--exec` names, and waits until it answers.
+ * Starts the receiver that `--exec` names, and waits until it answers. That it cannot be started is a result as well:
+ * the reports say so.
  * @throws UsageError when --wait-on is no address
- * @throws LaunchError when there is no receiver
  */
-export async function launch(
+export async function startReceiver(
   flags: FlagsOf<'test'>,
   events: readonly EventDefinition[],
   destinations: Destinations,
   stop: AbortSignal,
   io: Io,
-): Promise<LaunchedReceiver | undefined> {
+): Promise<StartedReceiver> {
   const [first] = events;
-  if (flags.exec === undefined || first === undefined) return undefined;
-  const target = new URL(destinations(first).target.url);
+  const { exec: command, wait = defaults.wait, waitOn, settings } = flags;
+  if (command === undefined || first === undefined) return nothingToStop;
   // A command in a file runs in the file's folder, wherever the user is.
-  const { settings } = flags;
   const cwd = settings?.given.get('exec')?.from === 'config' ? settings.folder : undefined;
   const { launchReceiver } = await import('../../launch/receiver-process.ts');
-  const receiver = await launchReceiver({
-    command: flags.exec,
-    target,
-    wait: flags.wait ?? defaults.wait,
-    signal: stop,
-    ...(cwd !== undefined && { cwd }),
-    ...(flags.waitOn !== undefined && { waitOn: parseAddress(flags.waitOn, '--wait-on', []) }),
-  });
-  io.note(`The receiver was ready after ${duration(receiver.readyAfter)}.`);
-  return receiver;
+  try {
+    const receiver = await launchReceiver({
+      command,
+      target: new URL(destinations(first).target.url),
+      wait,
+      signal: stop,
+      ...(cwd !== undefined && { cwd }),
+      ...(waitOn !== undefined && { waitOn: parseAddress(waitOn, '--wait-on', []) }),
+    });
+    io.note(`The receiver was ready after ${duration(receiver.readyAfter)}.`);
+    return { exited: receiver.exited, tail: () => receiver.tail(), stop: () => receiver.stop() };
+  } catch (error) {
+    if (!(error instanceof LaunchError)) throw error;
+    return { ...nothingToStop, failure: error.message, tail: () => error.tail };
+  }
 }

@@ -1,11 +1,10 @@
-import type { Catalog } from '../../catalog/catalog.ts';
 import { defaults } from '../../defaults.ts';
 import type { Destinations } from '../../delivery/destination.ts';
 import { UsageError } from '../../errors.ts';
-import { LaunchError } from '../../launch/launch-error.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import { printable } from '../../report/text/escape.ts';
+import { requestsOf } from '../../suite/plan/case.ts';
 import { chooseEvents } from '../../suite/plan/choose-events.ts';
 import { makePlan, type SuitePlan } from '../../suite/plan/plan.ts';
 import { type RunPlanOptions, runPlan } from '../../suite/run/run-plan.ts';
@@ -17,139 +16,115 @@ import { reproWords } from '../flags/print.ts';
 import { wantedReports } from '../flags/reports.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 import { onInterrupt } from '../io/interrupt.ts';
-import type { Io } from '../io/io.ts';
+import { type Io, printed } from '../io/io.ts';
 import { besideLines } from '../io/live-lines.ts';
 import { openSuiteReports } from '../io/suite-reports.ts';
 import { openSuiteView } from '../io/suite-view.ts';
 import { caseSelection } from './case-selection.ts';
 import { connectionWords } from './curl-render.ts';
-import { printPlan } from './list-cases.ts';
 import { openCatalog } from './open-catalog.ts';
 import { openProbe } from './open-probe.ts';
-import { launch } from './start-receiver.ts';
+import { startReceiver } from './start-receiver.ts';
 
 /** `test [events...]` */
-export async function test(patterns: readonly string[], flags: FlagsOf<'test'>, io: Io): Promise<ExitCode> {
+export async function test(
+  patterns: readonly string[],
+  flags: FlagsOf<'test'>,
+  outside: Io,
+): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
   const { events, scenarios } = await chooseEvents(patterns.length === 0 ? ['*'] : patterns, catalog);
   const plan = makePlan(caseSelection(events, scenarios, flags));
-  if (flags.list === true) return printPlan(plan, flags, io);
+  if (flags.list === true) return printPlan(plan, flags, outside);
   const destinations = readDestinations(flags, events, catalog);
   if (destinations === undefined) {
     throw new UsageError('test needs a receiver: give --to or --base, or addresses in a configuration');
   }
-  return new TestCommand(patterns, flags, plan, destinations, io).run(catalog);
-}
-
-class TestCommand {
-  readonly #patterns: readonly string[];
-  readonly #flags: FlagsOf<'test'>;
-  readonly #plan: SuitePlan;
-  readonly #destinations: Destinations;
-  readonly #io: Io;
-
-  constructor(
-    patterns: readonly string[],
-    flags: FlagsOf<'test'>,
-    plan: SuitePlan,
-    destinations: Destinations,
-    io: Io,
-  ) {
-    this.#patterns = patterns;
-    this.#flags = flags;
-    this.#plan = plan;
-    this.#destinations = destinations;
-    this.#io = io;
-  }
-
-  async run(catalog: Catalog): Promise<ExitCode> {
-    const flags = this.#flags;
-    const connection = await connectionOptions(flags);
-    const probe = await openProbe(flags, catalog, connection);
-    const view = await openSuiteView({ color: flags.color });
-    const io = besideLines(this.#io, view);
-    const reports = await openSuiteReports(
-      wantedReports(flags, 'ndjson', reporterNames, burstReporterNames),
-      io,
-    );
-    const interrupt = onInterrupt(io, 'no further case begins, what is under way may end');
-    // Nobody reads the results any more: the reports in files are finished all the same.
-    const unread = new AbortController();
-    let receiver: Started | undefined;
-    try {
-      if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
-      receiver = await this.#launch(interrupt.stop, io);
-      const run = runPlan(this.#plan, {
-        ...this.#options(),
-        connection,
-        probe,
-        stop: AbortSignal.any([interrupt.stop, unread.signal]),
-        unreachable: receiver.failure,
-        receiverExited: receiver.exited,
-        receiverOutput: receiver.tail,
-      });
-      let summary: SuiteSummary | undefined;
-      for await (const event of run) {
-        view.update(event);
-        await reports.add(event);
-        if (event.type === 'ended') summary = event.summary;
-        if (io.out.closed) unread.abort();
-      }
-      const problems = await reports.finish();
-      if (receiver.failure !== undefined && !interrupt.stop.aborted)
-        io.note(`error: ${printable(receiver.failure)}`);
-      return exitCode(summary, interrupt.stop, problems);
-    } catch (error) {
-      await reports.abandon();
-      throw error;
-    } finally {
-      view.close();
-      interrupt.dispose();
-      await receiver?.stop();
-      await probe?.close();
+  const connection = await connectionOptions(flags);
+  const probe = await openProbe(flags, catalog, connection);
+  const view = await openSuiteView({ color: flags.color });
+  const io = besideLines(outside, view);
+  const reports = await openSuiteReports(
+    wantedReports(flags, 'ndjson', reporterNames, burstReporterNames),
+    io,
+  );
+  const interrupt = onInterrupt(io, 'no further case starts; those in flight finish');
+  // Nobody reads stdout any more: the reports in files are finished all the same.
+  const unread = new AbortController();
+  let receiver: Awaited<ReturnType<typeof startReceiver>> | undefined;
+  try {
+    if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
+    receiver = await startReceiver(flags, plan.events, destinations, interrupt.stop, io);
+    const run = runPlan(plan, {
+      ...runOptions(patterns, flags, destinations),
+      connection,
+      probe,
+      stop: AbortSignal.any([interrupt.stop, unread.signal]),
+      unreachable: receiver.failure,
+      receiverExited: receiver.exited,
+      receiverOutput: receiver.tail,
+    });
+    let summary: SuiteSummary | undefined;
+    for await (const event of run) {
+      view.update(event);
+      await reports.add(event);
+      if (event.type === 'ended') summary = event.summary;
+      if (io.out.closed) unread.abort();
     }
-  }
-
-  #options(): RunPlanOptions {
-    const flags = this.#flags;
-    // Run alone, the group needs no flag; a single case of it does.
-    const negative = flags.negative === true || flags.only?.includes('negative') === true;
-    return {
-      destinations: this.#destinations,
-      seed: flags.seed,
-      now: flags.now,
-      concurrency: flags.concurrency,
-      bail: flags.bail,
-      timeout: flags.timeout ?? defaults.timeout,
-      contract: flags.contract ?? defaults.contract,
-      showSecrets: flags.showSecrets,
-      secrets: flags.secrets,
-      planFlags: [...this.#patterns, ...reproWords('test', { ...flags, negative })],
-      addressFlags: [],
-      reproFlags: reproWords('send', flags),
-      curlFlags: connectionWords(flags),
-    };
-  }
-
-  /** A receiver that cannot be brought up is a result as well: the reports say so. */
-  async #launch(stop: AbortSignal, io: Io): Promise<Started> {
-    try {
-      const receiver = await launch(this.#flags, this.#plan.events, this.#destinations, stop, io);
-      if (receiver === undefined) return { stop: async () => undefined };
-      return { exited: receiver.exited, tail: () => receiver.tail(), stop: () => receiver.stop() };
-    } catch (error) {
-      if (!(error instanceof LaunchError)) throw error;
-      return { failure: error.message, tail: () => error.tail, stop: async () => undefined };
+    const problems = await reports.finish();
+    if (receiver.failure !== undefined && !interrupt.stop.aborted) {
+      io.note(`error: ${printable(receiver.failure)}`);
     }
+    return exitCode(summary, interrupt.stop, problems);
+  } catch (error) {
+    await reports.abandon();
+    throw error;
+  } finally {
+    view.close();
+    interrupt.dispose();
+    await receiver?.stop();
+    await probe?.close();
   }
 }
 
-/** The receiver of `--exec`, or why there is none. */
-interface Started {
-  readonly failure?: string;
-  readonly exited?: Promise<unknown>;
-  readonly tail?: () => string;
-  stop(): Promise<void>;
+function runOptions(
+  patterns: readonly string[],
+  flags: FlagsOf<'test'>,
+  destinations: Destinations,
+): RunPlanOptions {
+  // Run alone, the group needs no flag; a single case of it does.
+  const negative = flags.negative === true || flags.only?.includes('negative') === true;
+  return {
+    destinations,
+    seed: flags.seed,
+    now: flags.now,
+    concurrency: flags.concurrency,
+    bail: flags.bail,
+    timeout: flags.timeout ?? defaults.timeout,
+    contract: flags.contract ?? defaults.contract,
+    showSecrets: flags.showSecrets,
+    secrets: flags.secrets,
+    planFlags: [...patterns, ...reproWords('test', { ...flags, negative })],
+    addressFlags: [],
+    reproFlags: reproWords('send', flags),
+    curlFlags: connectionWords(flags),
+  };
+}
+
+/** `test --list` */
+async function printPlan(plan: SuitePlan, flags: FlagsOf<'test'>, io: Io): Promise<ExitCode> {
+  const paint = await io.paint();
+  const lines = plan.cases.map((one) => {
+    const { id, group, subject, basis, words } = one;
+    return flags.json === true
+      ? JSON.stringify({ id, group, subject, basis, words, requests: requestsOf(one) })
+      : `${paint.faint(group.padEnd(10))}  ${id}`;
+  });
+  await io.out.write(`${lines.join('\n')}\n`);
+  const cut = plan.cut.map(({ group, cases }) => `${cases} of ${group}`).join(', ');
+  const left = cut === '' ? '' : `; --max-cases left out ${cut}`;
+  io.note(`${plan.cases.length} cases, ${plan.requests} requests${left}.`);
+  return printed(io);
 }
 
 function exitCode(

@@ -1,5 +1,4 @@
-import { described } from './described.ts';
-import type { Shell } from './shell.ts';
+import { described, type Shell } from './shell.ts';
 
 /** fish replaces the whole word, quotes what has to be, and shows what each word is about. */
 export const fish: Shell = {

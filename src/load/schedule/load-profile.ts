@@ -1,3 +1,4 @@
+import { defaults } from '../../defaults.ts';
 import { formatDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import type { BurstLoad } from '../options.ts';
@@ -20,10 +21,6 @@ export interface LoadOptions {
   readonly maxInFlight?: number | undefined;
   readonly warmup?: number | undefined;
 }
-
-export const defaultConnections = 50;
-/** ms */
-export const defaultDuration = 10_000;
 
 /**
  * What shape of load choices amount to: with a rate, stages or batches an open loop, otherwise a closed one.
@@ -52,8 +49,11 @@ function shapeOf(choice: LoadOptions, named: (key: keyof LoadOptions) => string)
     const open = [named('rate'), named('stages'), named('burst')].join(' or ');
     refuse('poisson', `arrivals are of an open loop: give ${open} as well`);
     refuse('maxInFlight', `without ${open} it is ${named('connections')} that are under way at once`);
-    const ends = duration ?? (count === undefined ? defaultDuration : null);
-    const connections = Math.min(choice.connections ?? defaultConnections, count ?? Number.POSITIVE_INFINITY);
+    const ends = duration ?? (count === undefined ? defaults.duration : null);
+    const connections = Math.min(
+      choice.connections ?? defaults.connections,
+      count ?? Number.POSITIVE_INFINITY,
+    );
     return { closed: { connections, duration: ends, count: count ?? null } };
   }
   refuse(
@@ -68,7 +68,7 @@ function shapeOf(choice: LoadOptions, named: (key: keyof LoadOptions) => string)
   }
   if (burst !== undefined) return { open: { ...limits, ...batches(burst, every, rate, choice, named) } };
   const stage = { batch: 0, from: rate ?? 0, to: rate ?? 0, length: Number.POSITIVE_INFINITY };
-  const ends = duration ?? (count === undefined ? defaultDuration : null);
+  const ends = duration ?? (count === undefined ? defaults.duration : null);
   return { open: { ...limits, duration: ends, stages: [stage], repeat: false } };
 }
 

@@ -1,3 +1,4 @@
+import { defaults } from '../../defaults.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { shellCommand } from '../../delivery/shell.ts';
 import { formatInstant, seedAndClock } from '../../generate/clock.ts';
@@ -30,8 +31,6 @@ export interface RunnerOptions extends Omit<SenderOptions, 'connections'> {
   readonly planFlags?: readonly string[] | undefined;
 }
 
-export const defaultConcurrency = 4;
-
 /** Why no further case runs. */
 export interface Stop {
   readonly reason: SuiteStopReason;
@@ -60,7 +59,7 @@ export class CaseRunner {
     options: RunnerOptions,
     onEvent: (event: SuiteEvent) => void = () => undefined,
   ): Promise<CaseRunner> {
-    const { destinations, probe, curlFlags, concurrency = defaultConcurrency } = options;
+    const { destinations, probe, curlFlags, concurrency = defaults.concurrency } = options;
     const pinned = seedAndClock(options);
     const token = (event: EventDefinition): string | undefined => destinations(event).token;
     const generators = await openGenerators({ seed: pinned.seed, token }, pinned.clock);
@@ -77,7 +76,7 @@ export class CaseRunner {
     this.context = context;
     this.#options = options;
     this.#onEvent = onEvent;
-    this.#semaphore = new Semaphore(options.concurrency ?? defaultConcurrency);
+    this.#semaphore = new Semaphore(options.concurrency ?? defaults.concurrency);
   }
 
   /** Runs a case when its turn has come, or skips it when the run has been stopped by then. */

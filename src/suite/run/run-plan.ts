@@ -1,9 +1,10 @@
+import { defaults } from '../../defaults.ts';
 import { formatInstant } from '../../generate/clock.ts';
 import { AsyncQueue } from '../../send/async-queue.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { SuiteCase } from '../plan/case.ts';
 import type { SuitePlan } from '../plan/plan.ts';
-import { CaseRunner, defaultConcurrency, type RunnerOptions } from './case-runner.ts';
+import { CaseRunner, type RunnerOptions } from './case-runner.ts';
 import type { SuiteEvent } from './events.ts';
 import { type CaseResult, caseResult } from './result.ts';
 import { type DeadlineCounts, SuiteCounters } from './suite-counters.ts';
@@ -23,7 +24,7 @@ export interface RunPlanOptions extends RunnerOptions {
 
 /** Runs a plan, and yields what happens as it happens. Of the results only figures are kept. */
 export async function* runPlan(plan: SuitePlan, options: RunPlanOptions): AsyncGenerator<SuiteEvent, void> {
-  const { concurrency = defaultConcurrency, bail = Number.POSITIVE_INFINITY, timeout } = options;
+  const { concurrency = defaults.concurrency, bail = Number.POSITIVE_INFINITY, timeout } = options;
   const startedAt = new Date();
   const began = performance.now();
   const counters = new SuiteCounters(plan);

@@ -1,9 +1,10 @@
 import { builtinCatalog } from '../../catalog/builtin.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { defaults } from '../../defaults.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import { type Destination, destinationFlags } from '../../delivery/destination.ts';
 import { targetOf } from '../../send/library.ts';
-import { defaultTimeout, ownFlags, type SendRunOptions } from '../../send/send-run.ts';
+import { ownFlags, type SendRunOptions } from '../../send/send-run.ts';
 import { functionProbe, httpProbe } from '../probe/probes.ts';
 import type { RunnerOptions } from './case-runner.ts';
 
@@ -32,7 +33,14 @@ export interface SuiteTarget
 export function runnerOptions(target: SuiteTarget): RunnerOptions {
   const { headers = {}, token, connection, probe, catalog = builtinCatalog } = target;
   const destination: Destination = { target: targetOf(target), headers, token };
-  const { seed, now, showSecrets, secrets, timeout = defaultTimeout, contract = 'documented' } = target;
+  const {
+    seed,
+    now,
+    showSecrets,
+    secrets,
+    timeout = defaults.timeout,
+    contract = defaults.contract,
+  } = target;
   const options = { seed, now, showSecrets, secrets, timeout, contract, connection };
   const { proxy, insecure } = connection ?? {};
   const curlFlags = [

@@ -1,3 +1,6 @@
+import { UsageError } from '../errors.ts';
+import type { PlacedText } from './setting.ts';
+
 /** A value as a file has it, whatever its format, and where: `webhook-sim.config.yaml:3:10`. */
 export type ConfigNode = ConfigText | ConfigList | ConfigMap | ConfigOther;
 
@@ -40,4 +43,30 @@ export function describeNode(value: ConfigNode): string {
   if (value.kind === 'other') return value.what;
   if (value.kind === 'list' || value.kind === 'map') return `a ${value.kind}`;
   return value.kind === 'text' ? `the text ${JSON.stringify(value.text)}` : value.text;
+}
+
+/** A text or number. @param key how the value is called in messages */
+export function textOf(value: ConfigNode, key: string): PlacedText {
+  if (value.kind === 'text' || value.kind === 'number') return { text: value.text, place: value.place };
+  const quotes = value.kind === 'switch' ? `: "${value.text}" in quotes` : '';
+  const empty = value.kind === 'other' && value.what === 'nothing';
+  throw new UsageError(
+    empty
+      ? `${value.place}: ${key} is empty: write a value, or leave the key out`
+      : `${value.place}: ${key}: write a text, not ${describeNode(value)}${quotes}`,
+  );
+}
+
+/** A map of names to values, as `Name: value` texts. */
+export function headerTexts(value: ConfigNode, key: string): readonly PlacedText[] {
+  if (value.kind !== 'map') {
+    throw new UsageError(
+      `${value.place}: ${key}: write a map of names to values, not ${describeNode(value)}`,
+    );
+  }
+  return value.entries.map((entry) => {
+    const { text, place } = textOf(entry.value, `${key}.${entry.key}`);
+    if (entry.key.includes(':')) throw new UsageError(`${entry.place}: ${key}: a name has no colon`);
+    return { text: `${entry.key}: ${text}`, place };
+  });
 }
