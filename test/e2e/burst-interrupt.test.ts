@@ -24,7 +24,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
       const running = startCli(burstWords(['contact.*', 'juzi/message.received', ...flags]));
       await receiver.arrived(150);
       process.kill(running.pid, signal);
-      await running.says(/Interrupted: nothing more is started, what is under way may end\. Again to leave/);
+      await running.says(/Interrupted: no new deliveries; waiting for those in flight\. Press again to leave/);
       const { code, report, stderr } = reported(await running.ended);
       expect(code).toBe(130);
       expect(report).toMatchObject({ interrupted: true, stopped: { reason: 'interrupted' } });
@@ -75,7 +75,7 @@ test.concurrent.each([1, 2])(
     const running = startCli(burstWords(['contact.updated', '--to', receiver.url, ...flags]));
     await receiver.arrived(4);
     process.kill(running.pid, 'SIGINT');
-    await running.says(/Again to leave at once/);
+    await running.says(/Press again to leave at once/);
     const began = performance.now();
     process.kill(running.pid, 'SIGINT');
     expect(await running.ended).toMatchObject({ code: 130, stdout: '' });

@@ -85,7 +85,7 @@ describe.each(polite)('%s', (signal) => {
     const cli = startCli(args);
     await receiver.arrived(1);
     cli.child.kill(signal);
-    await cli.says(/Interrupted: nothing more is sent, what is under way may end\. Again to leave at once\./);
+    await cli.says(/Interrupted: no new deliveries; waiting for the one in flight\. Press again to leave at once\./);
     release();
     const { code, stdout, stderr } = await cli.ended;
     expect(code).toBe(130);

@@ -27,7 +27,7 @@ describe('Ctrl-C', () => {
       const running = startCli(['test', 'hosted.*', '--to', receiver.url, '--concurrency', '2', ...flags]);
       await receiver.arrived(12);
       process.kill(running.pid, signal);
-      await running.says(/Interrupted: no further case begins/);
+      await running.says(/Interrupted: no new cases; waiting for those in flight/);
       release();
       const { code, stdout } = await running.ended;
       expect(code).toBe(130);
@@ -50,7 +50,7 @@ describe('Ctrl-C', () => {
     const running = startCli(['test', '--to', receiver.url, ...flags]);
     await receiver.arrived(4);
     process.kill(running.pid, 'SIGINT');
-    await running.says(/Again to leave at once/);
+    await running.says(/Press again to leave at once/);
     const began = performance.now();
     process.kill(running.pid, 'SIGINT');
     expect((await running.ended).code).toBe(130);

@@ -33,7 +33,7 @@ type BurstFlags = FlagsOf<'burst'>;
 export async function burst(patterns: readonly string[], flags: BurstFlags, outside: Io): Promise<ExitCode> {
   const view = await openBurstView({ color: flags.color });
   const io = besideLines(outside, view);
-  const interrupt = onInterrupt(io, 'nothing more is started, what is under way may end');
+  const interrupt = onInterrupt(io, 'no new deliveries; waiting for those in flight');
   try {
     const run = await openRun(patterns, flags, interrupt.stop);
     const { failures, log } = flags;

@@ -41,7 +41,7 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
     reproFlags: reproWords('send', flags),
     bodyPiped: flags.body === '-',
   };
-  const interrupt = onInterrupt(io, 'nothing more is sent, what is under way may end');
+  const interrupt = onInterrupt(io, 'no new deliveries; waiting for the one in flight');
   const embedded = destinations === undefined ? await embeddedReceiver(events) : undefined;
   try {
     const run = await openSendRun(events, {

@@ -48,7 +48,7 @@ export async function test(
     wantedReports(flags, 'ndjson', reporterNames, burstReporterNames),
     io,
   );
-  const interrupt = onInterrupt(io, 'no further case starts; those in flight finish');
+  const interrupt = onInterrupt(io, 'no new cases; waiting for those in flight');
   // Nobody reads stdout any more: the reports in files are finished all the same.
   const unread = new AbortController();
   let receiver: Awaited<ReturnType<typeof startReceiver>> | undefined;

@@ -9,13 +9,13 @@ export interface Interrupt {
   dispose(): void;
 }
 
-/** The first SIGINT or SIGTERM asks the run to stop and let end what is under way; the second leaves at once. */
-export function onInterrupt(io: Io, underWay: string): Interrupt {
+/** The first SIGINT or SIGTERM stops new work and lets what is in flight finish; the second leaves at once. */
+export function onInterrupt(io: Io, waiting: string): Interrupt {
   const controller = new AbortController();
   const handle = (): void => {
     if (controller.signal.aborted) process.exit(ExitCode.interrupted);
     controller.abort();
-    io.note(`\nInterrupted: ${underWay}. Again to leave at once.`);
+    io.note(`\nInterrupted: ${waiting}. Press again to leave at once.`);
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);
