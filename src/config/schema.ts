@@ -1,20 +1,21 @@
-import type { Schema, Setting } from './setting.ts';
+import type { JsonSchema } from '../schema.ts';
+import type { Setting } from './setting.ts';
 
-const variable: Schema = {
+const variable: JsonSchema = {
   type: 'string',
   pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}',
   description: 'A value of the environment, by its name.',
 };
-const text: Schema = { type: ['string', 'number'] };
-const headers: Schema = {
+const text: JsonSchema = { type: ['string', 'number'] };
+const headers: JsonSchema = {
   type: 'object',
   additionalProperties: text,
   propertyNames: { pattern: '^[^:]+$' },
 };
-const address: Schema = { type: 'string', anyOf: [{ pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' }, variable] };
+const address: JsonSchema = { type: 'string', anyOf: [{ pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' }, variable] };
 
 /** The JSON Schema (2020-12) of a configuration, for editors. */
-export function configSchema(settings: readonly Setting[]): Schema {
+export function configSchema(settings: readonly Setting[]): JsonSchema {
   const properties = settings.map((setting) => [setting.key, settingSchema(setting)] as const);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -29,21 +30,23 @@ export function configSchema(settings: readonly Setting[]): Schema {
   };
 }
 
-function settingSchema(setting: Setting): Schema {
+function settingSchema(setting: Setting): JsonSchema {
   const { help, flag, variable: twin } = setting;
   return { description: `${help}. The same as ${flag} and ${twin}.`, ...formSchema(setting) };
 }
 
-function formSchema({ form, kind }: Setting): Schema {
+function formSchema({ form, kind }: Setting): JsonSchema {
   if (kind === undefined) return { anyOf: [{ type: 'boolean' }, variable] };
   if (form === 'map') return headers;
   if (form === 'list') return { anyOf: [kind.schema, { type: 'array', items: kind.schema }] };
   // Any text may have a variable in it.
   if (kind.content !== 'plain') return kind.schema;
-  return { anyOf: [...((kind.schema['anyOf'] as readonly Schema[] | undefined) ?? [kind.schema]), variable] };
+  return {
+    anyOf: [...((kind.schema['anyOf'] as readonly JsonSchema[] | undefined) ?? [kind.schema]), variable],
+  };
 }
 
-const addressesSchema: Schema = {
+const addressesSchema: JsonSchema = {
   description:
     'Where which events go: a name or glob, and its address. A full name holds before a name, a name before a glob, and of two globs the first.',
   type: 'object',

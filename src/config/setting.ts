@@ -1,5 +1,4 @@
-/** A JSON Schema, as far as a configuration needs one. */
-export type Schema = { readonly [keyword: string]: unknown };
+import type { JsonSchema } from '../schema.ts';
 
 /** How the values of a setting are read, printed and described: one for each kind of value, such as a duration. */
 export interface Kind<T = unknown> {
@@ -14,7 +13,7 @@ export interface Kind<T = unknown> {
   /** Writes a value as `read` takes it. */
   print(value: T): string;
   /** The texts that `read` accepts, for editors. */
-  readonly schema: Schema;
+  readonly schema: JsonSchema;
   /** For a configuration in which everything is explained, where there is no default. */
   readonly example: string;
   /**

@@ -14,7 +14,7 @@ import { reporterNames } from '../../report/suite/reporters.ts';
 import { ExitCode } from '../exit-code.ts';
 import { connectionOptions } from '../flags/connection.ts';
 import { longOf } from '../flags/declared.ts';
-import { readDestinations } from '../flags/destinations.ts';
+import { requireDestinations } from '../flags/destinations.ts';
 import { readEdits } from '../flags/payload-options.ts';
 import { reproWords } from '../flags/print.ts';
 import { wantedReports } from '../flags/reports.ts';
@@ -72,10 +72,7 @@ async function openRun(patterns: readonly string[], flags: BurstFlags, stop: Abo
   const catalog = await openCatalog(flags.events);
   const mix = await openMix(parts, catalog);
   const events = mix.map(({ event }) => event);
-  const destinations = readDestinations(flags, events, catalog);
-  if (destinations === undefined) {
-    throw new UsageError('burst needs a receiver: give --to or --base, or addresses in a configuration');
-  }
+  const destinations = requireDestinations('burst', flags, events, catalog);
   const names = events.map(({ id }) => id);
   const load = loadProfile(flags, longOf);
   return openBurst({

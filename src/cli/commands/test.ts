@@ -1,6 +1,5 @@
 import { defaults } from '../../defaults.ts';
 import type { Destinations } from '../../delivery/destination.ts';
-import { UsageError } from '../../errors.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import { printable } from '../../report/text/escape.ts';
@@ -11,7 +10,7 @@ import { type RunPlanOptions, runPlan } from '../../suite/run/run-plan.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { ExitCode } from '../exit-code.ts';
 import { connectionOptions } from '../flags/connection.ts';
-import { readDestinations } from '../flags/destinations.ts';
+import { requireDestinations } from '../flags/destinations.ts';
 import { reproWords } from '../flags/print.ts';
 import { wantedReports } from '../flags/reports.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
@@ -36,10 +35,7 @@ export async function test(
   const { events, scenarios } = await chooseEvents(patterns.length === 0 ? ['*'] : patterns, catalog);
   const plan = makePlan(caseSelection(events, scenarios, flags));
   if (flags.list === true) return printPlan(plan, flags, outside);
-  const destinations = readDestinations(flags, events, catalog);
-  if (destinations === undefined) {
-    throw new UsageError('test needs a receiver: give --to or --base, or addresses in a configuration');
-  }
+  const destinations = requireDestinations('test', flags, events, catalog);
   const connection = await connectionOptions(flags);
   const probe = await openProbe(flags, catalog, connection);
   const view = await openSuiteView({ color: flags.color });

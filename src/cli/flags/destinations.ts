@@ -5,6 +5,7 @@ import { parseTarget, type Target } from '../../delivery/address.ts';
 import type { Destination, Destinations } from '../../delivery/destination.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { UsageError } from '../../errors.ts';
+import type { CommandName } from '../commands.ts';
 import type { FlagsOf, Resolved } from './resolve.ts';
 
 /** The flags that say where a payload goes, and what goes with it. */
@@ -39,6 +40,18 @@ export function readDestinations(
     destinations.set(id, destination);
   }
   return ({ id }) => destinations.get(id) as Destination;
+}
+
+/** @throws UsageError where the user gave no address at all */
+export function requireDestinations(
+  command: CommandName,
+  flags: AddressFlags,
+  events: readonly Pick<EventDefinition, 'id'>[],
+  catalog: Catalog,
+): Destinations {
+  const destinations = readDestinations(flags, events, catalog);
+  if (destinations !== undefined) return destinations;
+  throw new UsageError(`${command} needs a receiver: give --to or --base, or addresses in a configuration`);
 }
 
 function entryDestination(

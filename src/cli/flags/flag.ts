@@ -81,10 +81,10 @@ export interface Flag extends Variation {
 }
 
 /** A flag without what its section says. */
-type Entry = Omit<Flag, 'group' | 'commands'>;
+type FlagEntry = Omit<Flag, 'group' | 'commands'>;
 
 /** A property that no entry has does not compile. */
-type Exact<T> = { readonly [K in keyof T]: { readonly [P in Exclude<keyof T[K], keyof Entry>]: never } };
+type Exact<T> = { readonly [K in keyof T]: { readonly [P in Exclude<keyof T[K], keyof FlagEntry>]: never } };
 
 /**
  * Flags below one heading that the same commands take.
@@ -93,7 +93,7 @@ type Exact<T> = { readonly [K in keyof T]: { readonly [P in Exclude<keyof T[K], 
 export function section<
   const G extends Heading,
   const C extends Flag['commands'],
-  const T extends Readonly<Record<string, Entry>>,
+  const T extends Readonly<Record<string, FlagEntry>>,
 >(
   group: G,
   commands: C,
@@ -103,7 +103,7 @@ export function section<
   return Object.fromEntries(flags) as ReturnType<typeof section<G, C, T>>;
 }
 
-type ValueOf<F extends Flag, C extends CommandName> = F['per'] extends {
+type FlagValue<F extends Flag, C extends CommandName> = F['per'] extends {
   readonly [K in C]: { readonly kind: Kind<infer T> };
 }
   ? T
@@ -118,6 +118,6 @@ type KeysOf<T extends Readonly<Record<string, Flag>>, C extends CommandName> = {
 /** The type of the flags that a command takes, as a table declares them. */
 export type FlagValues<T extends Readonly<Record<string, Flag>>, C extends CommandName> = {
   readonly [K in KeysOf<T, C>]?: T[K] extends Flag & { readonly repeats: NonNullable<Flag['repeats']> }
-    ? readonly ValueOf<T[K], C>[]
-    : ValueOf<T[K], C>;
+    ? readonly FlagValue<T[K], C>[]
+    : FlagValue<T[K], C>;
 };

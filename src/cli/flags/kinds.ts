@@ -1,16 +1,16 @@
 import { didYouMean } from '../../catalog/nearest.ts';
-import type { Schema } from '../../config/setting.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { formatDuration, parseDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import { parseRate, writeRate } from '../../load/schedule/rate-text.ts';
 import { parseStages, writeStages } from '../../load/schedule/stages-text.ts';
 import { parseShare, writeShare } from '../../load/workload/share-text.ts';
+import type { JsonSchema } from '../../schema.ts';
 import type { Shard } from '../../suite/plan/selection.ts';
 import type { CompletionSource } from '../commands.ts';
 import type { FlagKind } from './flag.ts';
 
-const textSchema: Schema = { type: ['string', 'number'] };
+const textSchema: JsonSchema = { type: ['string', 'number'] };
 
 /** Any text; what it means is found out by the command. */
 export function text(placeholder: string, complete: CompletionSource = 'anything'): FlagKind<string> {
