@@ -28,7 +28,7 @@ export default defineConfig({
         },
         {
           name: 'base',
-          test: /src\/(?:errors|excerpt|input-file|version|cli\/(?:exit-code|commands|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
+          test: /src\/(?:errors|excerpt|host|input-file|version|cli\/(?:exit-code|commands|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
         },
         {
           name: 'index',
@@ -58,11 +58,11 @@ export default defineConfig({
         },
         {
           name: 'bursting',
-          test: /src\/(?:load\/(?!compare|executor\/(?:worker-main|worker-thread))|http\/(?:pool|exchange-slot)|verdict\/verdict-cache)/,
+          test: /src\/(?:load\/(?!compare|executor\/(?:worker-main|worker-thread))|verdict\/verdict-cache)/,
         },
         {
           name: 'sending',
-          test: /src\/(?:http\/(?!tunnel|tls-probe|proxy-failure|pool|exchange-slot)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)\.ts|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/connection))/,
+          test: /src\/(?:http\/(?!proxy-tunnel|tls-probe)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)\.ts|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/connection))/,
         },
       ],
     },

@@ -2,7 +2,8 @@ import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { formatInstant } from '../generate/clock.ts';
 import type { Override } from '../generate/overrides.ts';
 import { variantKey } from '../generate/variants.ts';
-import type { CourierOptions, Exchange, OutgoingRequest } from '../http/exchange.ts';
+import type { ConnectionOptions } from '../http/connection.ts';
+import type { Exchange, OutgoingRequest } from '../http/exchange.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { hexOfWord, seedKey } from '../world/rng.ts';
 import { type Delivery, recordAttempt, recordBody, recordMutatedBody } from './delivery.ts';
@@ -12,7 +13,7 @@ import { reproCommand } from './repro.ts';
 
 /** What all records of a run have in common. */
 export interface RecorderOptions {
-  readonly connection?: Pick<CourierOptions, 'proxy'> | undefined;
+  readonly connection?: Pick<ConnectionOptions, 'proxy'> | undefined;
   readonly showSecrets?: boolean | undefined;
   /** Further values to mask, such as those that a configuration took from the environment. */
   readonly secrets?: readonly string[] | undefined;

@@ -1,107 +1,179 @@
-import { Interrupts } from './abort-registry.ts';
-import { Attempt, type Terms } from './attempt.ts';
-import type { Courier, CourierOptions, DeliverOptions, Exchange, OutgoingRequest } from './exchange.ts';
-import { wrongScheme } from './failure.ts';
-import { Lane } from './lane.ts';
-import { checkProxy } from './proxy.ts';
+import type { ConnectionOptions } from './connection.ts';
+import type { Exchange, ExchangeError, OutgoingRequest } from './exchange.ts';
+import type { ExchangeSlot } from './exchange-slot.ts';
+import { queueDeadlineError } from './failure.ts';
+import { ConnectionPool } from './pool.ts';
 import { Queue } from './queue.ts';
-import { type Route, routeOf } from './route.ts';
 
-export const defaultMaxResponseBytes = 1_048_576;
-
-/**
- * Opens a courier to one origin. Nothing is connected until the first delivery.
- * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
- */
-export function openCourier(origin: URL, options: CourierOptions): Courier {
-  if (options.proxy !== undefined) checkProxy(options.proxy);
-  return new HttpCourier(origin, options);
+export interface ClientOptions extends ConnectionOptions {
+  /** Upper bound of connections open at once. */
+  readonly connections: number;
+  /** Total deadline of a delivery in ms, from when it was due. */
+  readonly timeout: number;
+  /** Cap on the response body, before and after decoding. Default 1 MiB. */
+  readonly maxResponseBytes?: number | undefined;
 }
 
-class HttpCourier implements Courier {
-  readonly #origin: URL;
-  readonly #terms: Terms;
-  readonly #route: Route;
-  readonly #connections: number;
-  readonly #lanes: Lane[] = [];
-  /** Last in, first out: the fewest connections do the work, and they stay warm. */
-  readonly #idle: Lane[] = [];
-  readonly #queue = new Queue<Attempt>();
-  readonly #interrupts = new Interrupts();
-  readonly #closed = new AbortController();
-  #speaksTls: Promise<boolean> | undefined;
+export interface RequestOptions {
+  /** When the delivery was due, by `performance.now()`; the deadline counts from it. Default: now. */
+  readonly due?: number | undefined;
+  /** Leave as soon as the request was sent, without a response, as an impatient client does. */
+  readonly giveUp?: boolean | undefined;
+}
 
-  constructor(origin: URL, options: CourierOptions) {
-    this.#origin = origin;
-    this.#connections = options.connections;
-    this.#route = routeOf(origin, options);
-    this.#terms = {
-      origin: origin.origin,
-      forwarder: origin.protocol === 'http:' ? options.proxy?.origin : undefined,
-      timeout: options.timeout,
-      maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
-    };
-  }
+/** ms between the last byte of a request and giving up on it: the receiver has begun with it. */
+const giveUpDelay = 5;
 
-  deliver(request: OutgoingRequest, how: DeliverOptions = {}): Promise<Exchange> {
-    return new Promise((resolve) => {
-      let unwatch: (() => void) | undefined;
-      const due = how.due ?? performance.now();
-      const attempt = new Attempt(request, due, how.giveUp === true, this.#terms, (exchange) => {
-        unwatch?.();
-        if (attempt.closedUnanswered && exchange.error?.code === 'transport.reset')
-          this.#suspect(exchange, resolve);
-        else resolve(exchange);
-      });
-      if (this.#closed.signal.aborted) attempt.interrupt('The courier is closed.');
-      else if (request.url.origin !== this.#terms.origin) attempt.misdirected();
-      else if (how.signal !== undefined) unwatch = this.#interrupts.watch(attempt, how.signal);
-      if (attempt.waiting()) this.#enqueue(attempt);
+const gaveUp = 'Given up on purpose as soon as the request was sent, before any answer.';
+
+/** A delivery, in the queue at first and in a slot later. */
+interface ClientDelivery {
+  readonly request: OutgoingRequest;
+  readonly due: number;
+  readonly giveUp: boolean;
+  readonly resolve: (exchange: Exchange) => void;
+  slot: ClientSlot | null;
+  timer: NodeJS.Timeout | undefined;
+  ended: boolean;
+}
+
+type ClientSlot = ExchangeSlot<ClientDelivery | null>;
+
+/** Sends requests to one origin over a bounded number of connections; those beyond wait in a queue. */
+export class HttpClient {
+  readonly #origin: string;
+  readonly #options: ClientOptions;
+  readonly #pool: ConnectionPool<ClientDelivery | null>;
+  readonly #queue = new Queue<ClientDelivery>();
+  /** Why nothing is sent any more. */
+  #aborted: string | null = null;
+
+  /**
+   * Nothing is connected until the first request.
+   * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
+   */
+  constructor(origin: URL, options: ClientOptions) {
+    this.#origin = origin.origin;
+    this.#options = options;
+    const poolOptions = { ...options, scheduling: 'lifo' } as const;
+    this.#pool = new ConnectionPool<ClientDelivery | null>(origin, poolOptions, () => null, {
+      sent: (slot) => this.#sent(slot),
+      ended: (slot) => this.#ended(slot),
+      free: () => this.#advance(),
     });
   }
 
-  async close(): Promise<void> {
-    this.#closed.abort();
+  /** Sends once. Never throws and never repeats: whatever happens is in the exchange. */
+  send(request: OutgoingRequest, options: RequestOptions = {}): Promise<Exchange> {
+    const { due = performance.now(), giveUp = false } = options;
+    return new Promise((resolve) => {
+      const delivery: ClientDelivery = {
+        request,
+        due,
+        giveUp,
+        resolve,
+        slot: null,
+        timer: undefined,
+        ended: false,
+      };
+      const refusal = this.#refusal(request.url.origin);
+      if (refusal !== null) this.#refuse(delivery, refusal);
+      else {
+        const left = this.#deadline(delivery) - performance.now();
+        delivery.timer = setTimeout(() => this.#expire(delivery), Math.max(0, left));
+        this.#queue.push(delivery);
+        this.#advance();
+      }
+    });
+  }
+
+  /** Ends what has not ended yet, and whatever is sent from now on, with the error code `aborted`. */
+  abort(message = 'Interrupted before the response was complete.'): void {
+    this.#aborted ??= message;
     for (let queued = this.#queue.shift(); queued !== undefined; queued = this.#queue.shift())
-      queued.interrupt('The courier was closed.');
-    await Promise.all(this.#lanes.map((lane) => lane.close()));
+      if (!queued.ended) this.#refuse(queued, { code: 'aborted', message });
+    this.#pool.abort(message);
   }
 
-  #enqueue(attempt: Attempt): void {
-    const lane = this.#idle.pop() ?? this.#newLane();
-    if (lane === undefined) this.#queue.push(attempt);
-    else lane.carry(attempt);
+  /** Closes every connection at once, after {@link abort}. */
+  async close(): Promise<void> {
+    this.abort('The client was closed.');
+    await this.#pool.close();
   }
 
-  #newLane(): Lane | undefined {
-    if (this.#lanes.length >= this.#connections) return undefined;
-    const lane = new Lane(this.#route, (idle) => this.#next(idle));
-    this.#lanes.push(lane);
-    return lane;
+  #refusal(origin: string): ExchangeError | null {
+    if (this.#aborted !== null) return { code: 'aborted', message: this.#aborted };
+    if (origin === this.#origin) return null;
+    const message = `The request is for ${origin}, but this client connects to ${this.#origin}.`;
+    return { code: 'request.invalid', message };
   }
 
-  #next(lane: Lane): void {
-    let attempt = this.#queue.shift();
-    while (attempt !== undefined && !attempt.waiting()) attempt = this.#queue.shift();
-    if (attempt === undefined) this.#idle.push(lane);
-    else lane.carry(attempt);
-  }
-
-  /** Asks once, whether plain HTTP was the mistake. */
-  #suspect(exchange: Exchange, resolve: (exchange: Exchange) => void): void {
-    if (this.#origin.protocol !== 'http:' || this.#terms.forwarder !== undefined) {
-      resolve(exchange);
-      return;
+  #advance(): void {
+    while (this.#pool.busy < this.#options.connections) {
+      const delivery = this.#queue.shift();
+      if (delivery === undefined) return;
+      if (delivery.ended) continue;
+      const now = performance.now();
+      // Timers count whole milliseconds: with less than one left, nothing could be sent and answered.
+      if (this.#deadline(delivery) - now < 1) this.#expire(delivery);
+      else this.#start(delivery, now);
     }
-    this.#speaksTls ??= import('./tls-probe.ts').then(({ probeTimeout, speaksTls }) =>
-      speaksTls(this.#origin, probeTimeout, this.#closed.signal),
-    );
-    this.#speaksTls.then(
-      (tls) => {
-        const error = { code: 'transport.wrong_scheme', message: wrongScheme(this.#terms.origin) } as const;
-        resolve(tls ? { ...exchange, error } : exchange);
-      },
-      () => resolve(exchange),
-    );
+  }
+
+  #start(delivery: ClientDelivery, now: number): void {
+    const { method, url, headers, body } = delivery.request;
+    const slot = this.#pool.take();
+    slot.delivery = delivery;
+    delivery.slot = slot;
+    slot.send(method, url.pathname + url.search, this.#pool.headers(headers), body, delivery.due, now);
+  }
+
+  #sent(slot: ClientSlot): void {
+    const { delivery } = slot;
+    if (delivery?.giveUp !== true) return;
+    setTimeout(() => {
+      if (!delivery.ended) slot.abort(gaveUp);
+    }, giveUpDelay);
+  }
+
+  #ended(slot: ClientSlot): void {
+    const { delivery } = slot;
+    if (delivery === null) return;
+    slot.delivery = null;
+    // Who gives up takes no response, however fast it came.
+    if (delivery.giveUp && slot.error === null) slot.fail({ code: 'aborted', message: gaveUp });
+    this.#end(delivery, slot.exchange());
+  }
+
+  #deadline({ due }: ClientDelivery): number {
+    return due + this.#options.timeout;
+  }
+
+  #expire(delivery: ClientDelivery): void {
+    const { slot } = delivery;
+    // A timer may come a fraction of a millisecond early.
+    if (slot !== null) slot.expire(Math.max(performance.now(), this.#deadline(delivery)));
+    else this.#refuse(delivery, queueDeadlineError(this.#origin, this.#options.timeout));
+  }
+
+  /** Ends a delivery that has no connection yet. */
+  #refuse(delivery: ClientDelivery, error: ExchangeError): void {
+    const queue = Math.max(0, performance.now() - delivery.due);
+    this.#end(delivery, {
+      startedAt: Date.now(),
+      status: null,
+      statusText: '',
+      headers: {},
+      body: Buffer.alloc(0),
+      bytes: 0,
+      timings: { queue, connect: null, firstByte: null, total: 0 },
+      error,
+    });
+  }
+
+  #end(delivery: ClientDelivery, exchange: Exchange): void {
+    delivery.ended = true;
+    clearTimeout(delivery.timer);
+    delivery.resolve(exchange);
   }
 }

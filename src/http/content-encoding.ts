@@ -1,25 +1,23 @@
 import type { ZlibOptions } from 'node:zlib';
-import type { ExchangeError } from './exchange.ts';
+import type { Exchange, ExchangeError } from './exchange.ts';
 
-type Decoded =
-  | { readonly body: Buffer; readonly error: null }
-  | { readonly body: null; readonly error: ExchangeError };
+type Decoded = Pick<Exchange, 'body' | 'error'>;
 type Inflate = (bytes: Uint8Array, options: ZlibOptions) => Buffer;
 
-/** A response that names more encodings than this is not trying to be read. */
+/** A response that names more does not mean to be read. */
 const maxEncodings = 4;
 
 /**
- * Removes the content encodings that a response names (RFC 9110, 8.4), the last one first.
- * Synchronous on purpose: the input is capped already, and the output is capped while it is produced.
- * @param header the Content-Encoding header; several are applied in the order listed
- * @param cap most bytes that any step may produce
- * @param whole false when the response broke off: what can be decoded of it is
+ * Removes the content encodings that a response names (RFC 9110, section 8.4), the last one first.
+ * Synchronous, because the input is capped already and the output is capped while it is produced.
+ * @param header the Content-Encoding header: encodings in the order in which they were applied
+ * @param cap bytes that each step may produce at most
+ * @param whole false when the response broke off: then as much as possible of it is decoded
  */
 export function decodeBody(bytes: Buffer, header: string, cap: number, whole: boolean): Decoded {
   const encodings = encodingsOf(header);
   if (encodings.length > maxEncodings) return undecodable(`it names ${encodings.length} content encodings`);
-  let body = bytes;
+  let body: Buffer = bytes;
   for (const encoding of encodings.reverse()) {
     if (body.length === 0) break;
     const inflate = inflateOf(encoding, body, whole);
@@ -28,7 +26,10 @@ export function decodeBody(bytes: Buffer, header: string, cap: number, whole: bo
     try {
       body = inflate(body, { maxOutputLength: cap });
     } catch (cause) {
-      if (isTooLarge(cause)) return tooLarge(cap, `once its ${encoding} encoding is removed`);
+      if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
+        const error = tooLargeError(cap, ` once its ${encoding} encoding is removed`);
+        return { body: Buffer.alloc(0), error };
+      }
       return undecodable(`it is not valid ${encoding}${cause instanceof Error ? ` (${cause.message})` : ''}`);
     }
   }
@@ -37,10 +38,7 @@ export function decodeBody(bytes: Buffer, header: string, cap: number, whole: bo
 
 /** The error of a body that is larger than `cap` bytes. */
 export function tooLargeError(cap: number, when = ''): ExchangeError {
-  return {
-    code: 'body.too_large',
-    message: `The response body is larger than ${sizeText(cap)}${when && ` ${when}`}.`,
-  };
+  return { code: 'body.too_large', message: `The response body is larger than ${sizeText(cap)}${when}.` };
 }
 
 function sizeText(bytes: number): string {
@@ -83,17 +81,7 @@ function inflateOf(encoding: string, body: Uint8Array, whole: boolean): Inflate 
   }
 }
 
-function isTooLarge(cause: unknown): boolean {
-  return cause instanceof RangeError && (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-}
-
-function tooLarge(cap: number, when: string): Decoded {
-  return { body: null, error: tooLargeError(cap, when) };
-}
-
 function undecodable(reason: string): Decoded {
-  return {
-    body: null,
-    error: { code: 'body.undecodable', message: `The response body cannot be decoded: ${reason}.` },
-  };
+  const message = `The response body cannot be decoded: ${reason}.`;
+  return { body: Buffer.alloc(0), error: { code: 'body.undecodable', message } };
 }

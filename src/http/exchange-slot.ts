@@ -1,38 +1,37 @@
-import { JsonBytes } from '../generate/bytes/json-bytes.ts';
-import type { ExchangeCode } from './codes.ts';
-import { Line, type Passenger } from './connection.ts';
+import type { Connection, ConnectionHandler, Route } from './connection.ts';
 import { decodeBody, tooLargeError } from './content-encoding.ts';
 import type { Exchange, ExchangeError } from './exchange.ts';
-import { expiry } from './expiry.ts';
-import { classify } from './failure.ts';
+import { classify, deadlineError, type FailureContext } from './failure.ts';
 import { proxyAsks } from './proxy.ts';
-import { announcesBody, BodyCollector, headersOf, headerText } from './response.ts';
-import type { Route } from './route.ts';
+import { BodyCollector, headersOf, headerText } from './response.ts';
 
-/** What all shuttles of a relay have in common. */
-export interface ShuttleTerms {
+/** What all slots of a pool have in common. */
+export interface SlotOptions {
   readonly route: Route;
-  readonly origin: string;
-  /** A proxy that forwards: it is what connections are made to. Not one that tunnels. */
-  readonly forwarder: string | undefined;
   /** ms, from when a delivery was due. */
   readonly timeout: number;
+  /** Cap on the response body, before and after decoding. */
   readonly maxResponseBytes: number;
 }
 
+/** Called from within a connection's callbacks: nothing may be sent there, unless the exchange succeeded. */
+export interface SlotListener<Delivery> {
+  /** All of the request has been handed to the socket. */
+  sent(slot: ExchangeSlot<Delivery>): void;
+  ended(slot: ExchangeSlot<Delivery>): void;
+}
+
 const noHeaders: readonly Buffer[] = [];
-const nothing = Buffer.alloc(0);
+const noBytes = Buffer.alloc(0);
 
 /**
- * Carries one delivery after the other over a connection of its own, and is its own handler of undici's: for a delivery
- * it allocates next to nothing. It has no timer: whoever holds shuttles asks {@link expire} of them now and then.
- * What became of a delivery stands in its fields until the next one.
+ * Carries out one exchange after the other over its own connection, from the moment of sending to the end: the response,
+ * a failure, the deadline or the user, whichever comes first. What became of an exchange stands in its fields until the
+ * next one. It allocates next to nothing for a delivery and has no timer: call {@link expire} to hold the deadline.
  */
-export class Shuttle<Load> implements Passenger {
-  /** The next request body is written here; its bytes stay until the delivery has ended. */
-  readonly body = new JsonBytes();
-  /** The caller's word for what is being carried. */
-  load: Load;
+export class ExchangeSlot<Delivery> implements ConnectionHandler {
+  /** What the caller knows of the delivery. */
+  delivery: Delivery;
   /** By `performance.now()`. */
   due = 0;
   start = 0;
@@ -43,80 +42,86 @@ export class Shuttle<Load> implements Passenger {
   /** Name, value, name, value … as received. */
   rawHeaders: readonly Buffer[] = noHeaders;
   error: ExchangeError | null = null;
+  /** Whether the slot can carry out another exchange. */
+  reusable = true;
   /** The receiver closed a new connection without a byte: it may have expected TLS. */
   closedUnanswered = false;
-  /** After what happened, the connection is not to be used again. */
-  spent = false;
-  /** All of the response has arrived, and the next delivery may be sent off from where that is told. */
-  completed = false;
-  readonly #terms: ShuttleTerms;
-  readonly #line: Line;
-  readonly #settleWell = (): void => this.#settle(null);
-  readonly #ended: (shuttle: Shuttle<Load>) => void;
+  readonly #connection: Connection;
+  readonly #options: SlotOptions;
+  readonly #listener: SlotListener<Delivery>;
   #busy = false;
-  #dialledAt: number | null = null;
+  #dialedAt: number | null = null;
   #connect: number | null = null;
-  #sent = false;
+  #written = false;
   #answeredAt: number | null = null;
   #interim = 0;
-  #chunk: Buffer = nothing;
-  /** Only a response in several pieces needs one. */
+  #chunk: Buffer = noBytes;
+  /** Only a response body in several pieces needs one. */
   #collector: BodyCollector | null = null;
-  #socketError: Error | null = null;
 
-  /** @param ended told from within undici's callbacks: nothing may be dispatched there, unless all of the response is there */
-  constructor(terms: ShuttleTerms, load: Load, ended: (shuttle: Shuttle<Load>) => void) {
-    this.#terms = terms;
-    this.#line = new Line(terms.route);
-    this.#ended = ended;
-    this.load = load;
+  constructor(
+    connection: Connection,
+    options: SlotOptions,
+    delivery: Delivery,
+    listener: SlotListener<Delivery>,
+  ) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#listener = listener;
+    this.delivery = delivery;
   }
 
   /**
-   * Starts with what is in `body`. Not from within one of undici's callbacks: see {@link Line}.
-   * @param path with the query
-   * @param headers name, value, name, value …, with the route's own
+   * Starts an exchange. For when it may be called and what happens to the arguments see {@link Connection.send}.
    * @param due by `performance.now()`
    * @param now by `performance.now()`
    */
-  carry(path: string, headers: readonly string[], due: number, now: number): void {
+  send(
+    method: string,
+    path: string,
+    headers: readonly string[],
+    body: Uint8Array,
+    due: number,
+    now: number,
+  ): void {
     this.due = due;
     this.start = now;
     this.status = null;
     this.statusText = '';
     this.rawHeaders = noHeaders;
     this.error = null;
-    this.closedUnanswered = false;
-    this.completed = false;
     this.#busy = true;
-    this.#dialledAt = null;
+    this.#dialedAt = null;
     this.#connect = null;
-    this.#sent = false;
+    this.#written = false;
     this.#answeredAt = null;
     this.#interim = 0;
-    this.#chunk = nothing;
+    this.#chunk = noBytes;
     this.#collector = null;
-    this.#socketError = null;
-    this.#line.dispatch(path, 'POST', headers, this.body.view(), this);
+    this.#connection.send(method, path, headers, body, this);
   }
 
-  /** Ends the delivery when its deadline has passed. @param now by `performance.now()` */
+  /** Ends the exchange if its deadline has passed. @param now by `performance.now()` */
   expire(now: number): void {
-    const { timeout } = this.#terms;
-    if (!this.#busy || now < this.due + timeout) return;
-    const dialled = this.#dialledAt !== null;
-    if (dialled && !this.#sent) this.#connect = now - (this.#dialledAt ?? 0);
-    this.#settle(this.#expired());
+    if (!this.#busy || now < this.due + this.#options.timeout) return;
+    if (this.#dialedAt !== null && !this.#written) this.#connect = now - this.#dialedAt;
+    this.#settle(deadlineError(this.#failureContext()));
   }
 
-  /** Ends the delivery on the user's behalf. */
-  interrupt(message: string): void {
+  /** Ends the exchange on the user's behalf. */
+  abort(message: string): void {
     this.#settle({ code: 'aborted', message });
   }
 
-  /** Closes the connection; what was under way has to have ended. */
+  /** Makes an exchange that has ended a failure, or another one. Only from within {@link SlotListener.ended}. */
+  fail(error: ExchangeError): void {
+    this.error = error;
+    this.reusable = false;
+  }
+
+  /** Closes the connection. An exchange that is under way must be ended first. */
   close(): Promise<void> {
-    return this.#line.close();
+    return this.#connection.close();
   }
 
   /** The response body as received. */
@@ -124,138 +129,124 @@ export class Shuttle<Load> implements Passenger {
     return this.#collector?.bytes() ?? this.#chunk;
   }
 
-  /** All of it, as the record of a delivery needs it. Its bytes are not to be kept beyond the next delivery. */
+  /** All of the exchange, to be kept. */
   exchange(): Exchange {
     const headers = headersOf(this.rawHeaders);
-    const encoding = headerText(headers, 'content-encoding');
-    const { received, error, start } = this;
-    const decoded =
-      encoding === undefined || received.length === 0
-        ? { body: received, error }
-        : decodeBody(Buffer.from(received), encoding, this.#terms.maxResponseBytes, error === null);
+    const { body, error } = this.#decoded(headerText(headers, 'content-encoding'));
     return {
-      startedAt: performance.timeOrigin + start,
+      startedAt: Date.now() - (performance.now() - this.start),
       status: this.status,
       statusText: this.statusText,
       headers,
-      body: decoded.body ?? nothing,
+      body,
       bytes: this.#collector?.received ?? this.#chunk.length,
       timings: {
-        queue: Math.max(0, start - this.due),
+        queue: Math.max(0, this.start - this.due),
         connect: this.#connect,
-        firstByte: this.status === null ? null : (this.#answeredAt ?? this.end) - start,
-        total: this.end - start,
+        firstByte: this.status === null ? null : (this.#answeredAt ?? this.end) - this.start,
+        total: this.end - this.start,
       },
-      error: error ?? decoded.error,
+      error,
     };
   }
 
-  dialling(): void {
-    this.#dialledAt = performance.now();
+  onDial(): void {
+    this.#dialedAt = performance.now();
   }
 
-  dialled(): void {
-    this.#connect = this.#dialledAt === null ? 0 : performance.now() - this.#dialledAt;
+  onDialed(): void {
+    this.#connect = this.#dialedAt === null ? 0 : performance.now() - this.#dialedAt;
   }
 
-  socketFailed(error: Error): void {
-    // Before it was written it is not concerned: a connection that rested too long is closed, and made anew for it.
-    if (this.#sent) this.#socketError = error;
-  }
-
-  onConnect(): void {
+  onWrite(): void {
     this.#connect ??= 0;
-    this.#sent = true;
+    this.#written = true;
   }
 
-  onResponseStarted(): void {
+  onSent(): void {
+    this.#listener.sent(this);
+  }
+
+  onResponseStart(): void {
     this.#answeredAt = performance.now();
   }
 
-  onHeaders(status: number, headers: Buffer[], _resume: () => void, statusText: string): boolean {
+  onHeaders(status: number, headers: readonly Buffer[], statusText: string): void {
+    if (!this.#busy) return;
     if (status < 200) {
       this.#interim += 1;
-      return true;
+      return;
     }
-    const { forwarder } = this.#terms;
+    const { forwarder } = this.#options.route;
     if (status === 407 && forwarder !== undefined) {
       // The proxy's answer; the receiver gave none.
       this.#settle({ code: 'transport.proxy', message: proxyAsks(new URL(forwarder).host) });
-      return true;
+      return;
     }
     this.status = status;
     this.statusText = statusText;
     this.rawHeaders = headers;
-    if (status === 204 || status === 304) {
-      this.spent ||= announcesBody(headersOf(headers));
-      this.#settle(null);
-    }
-    return true;
   }
 
-  onData(chunk: Buffer): boolean {
-    if (!this.#busy) return true;
-    const { maxResponseBytes } = this.#terms;
+  onData(chunk: Buffer): void {
+    if (!this.#busy) return;
+    const { maxResponseBytes } = this.#options;
     if (this.#collector === null) {
       if (this.#chunk.length === 0 && chunk.length <= maxResponseBytes) {
         this.#chunk = chunk;
-        return true;
+        return;
       }
       this.#collector = new BodyCollector(maxResponseBytes);
       this.#collector.append(this.#chunk);
     }
     if (!this.#collector.append(chunk)) this.#settle(tooLargeError(maxResponseBytes));
-    return true;
   }
 
   onComplete(): void {
-    if (this.#socketError !== null) {
-      this.onError(this.#socketError);
-      return;
-    }
-    this.completed = true;
-    this.#line.endingWith(this.#settleWell);
+    this.#settle(null);
   }
 
   onError(cause: unknown): void {
     if (!this.#busy) return;
-    const { origin, forwarder } = this.#terms;
-    const answered = this.#answeredAt !== null;
-    const dialled = this.#dialledAt !== null;
-    if (dialled && this.#connect === null) this.#connect = performance.now() - (this.#dialledAt ?? 0);
-    this.closedUnanswered = this.#sent && dialled && !answered;
-    const at = { origin, forwarder, connected: this.#sent, reused: !dialled, answered, status: this.status };
-    this.#settle(classify(cause, at));
+    if (this.#dialedAt !== null) this.#connect ??= performance.now() - this.#dialedAt;
+    const context = this.#failureContext();
+    const error = classify(cause, context);
+    const { dialed, written, answered } = context;
+    this.closedUnanswered = error.code === 'transport.reset' && dialed && written && !answered;
+    this.#settle(error);
   }
 
-  /** What went wrong turned out to be something else, once it was looked into. */
-  amend(code: ExchangeCode, message: string): void {
-    this.error = { code, message };
-  }
-
-  #expired(): ExchangeError {
-    const { origin, timeout } = this.#terms;
-    const dialled = this.#dialledAt !== null;
-    const headed = this.status !== null;
-    return expiry(origin, timeout, {
-      started: true,
-      dialled,
-      sent: this.#sent,
-      headed,
-      interim: this.#interim,
-    });
-  }
-
-  #settle(cause: ExchangeError | null): void {
+  #settle(outcome: ExchangeError | null): void {
     if (!this.#busy) return;
     this.#busy = false;
     this.end = performance.now();
-    // Nobody looks at deadlines all the time: an answer may come first, and be late all the same.
-    const late = cause === null && this.end >= this.due + this.#terms.timeout;
-    const error = late ? this.#expired() : cause;
-    this.error = error;
-    this.spent ||= error !== null || this.#line.congested;
-    this.#line.release();
-    this.#ended(this);
+    // Deadlines are looked at now and then: a response may come before that, and be late all the same.
+    const late = outcome === null && this.end >= this.due + this.#options.timeout;
+    this.error = late ? deadlineError(this.#failureContext()) : outcome;
+    this.reusable = this.error === null && this.#connection.reusable;
+    this.#listener.ended(this);
+  }
+
+  #failureContext(): FailureContext {
+    const { route, timeout } = this.#options;
+    return {
+      origin: route.origin,
+      forwarder: route.forwarder,
+      timeout,
+      dialed: this.#dialedAt !== null,
+      written: this.#written,
+      answered: this.#answeredAt !== null,
+      headed: this.status !== null,
+      interim: this.#interim,
+    };
+  }
+
+  #decoded(encoding: string | undefined): Pick<Exchange, 'body' | 'error'> {
+    const { error } = this;
+    // A chunk may keep a whole socket buffer alive.
+    const body = this.#collector?.bytes() ?? Buffer.from(this.#chunk);
+    if (encoding === undefined || body.length === 0) return { body, error };
+    const decoded = decodeBody(body, encoding, this.#options.maxResponseBytes, error === null);
+    return { body: decoded.body, error: error ?? decoded.error };
   }
 }

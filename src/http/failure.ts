@@ -1,124 +1,114 @@
+import { hostAndPort, portOf } from '../host.ts';
 import type { ExchangeCode } from './codes.ts';
+import { ConnectionError } from './connection.ts';
 import type { ExchangeError } from './exchange.ts';
-import { ProxyFailure } from './proxy-failure.ts';
+import { ProxyError } from './proxy.ts';
 
 /** What was known of an exchange when it failed. */
 export interface FailureContext {
-  /** The origin that was asked for: `http://localhost:3000`. */
+  /** The receiver's: `http://localhost:3000`. */
   readonly origin: string;
-  /** The origin of a proxy that forwards: it is what the connection goes to. */
+  /** The origin of a proxy that forwards plain HTTP. */
   readonly forwarder: string | undefined;
-  readonly connected: boolean;
-  readonly reused: boolean;
+  /** ms, from when the delivery was due. */
+  readonly timeout: number;
+  /** A connection was made for it, or tried to. */
+  readonly dialed: boolean;
+  /** The request was being written. */
+  readonly written: boolean;
   /** A byte of a response had arrived. */
   readonly answered: boolean;
   /** The final response's header had arrived. */
-  readonly status: number | null;
+  readonly headed: boolean;
+  /** Interim (1xx) responses. */
+  readonly interim: number;
 }
 
-interface Trouble {
-  /** undici's parser errors carry no code of their own; their class's name stands for it. */
-  readonly code: string;
-  readonly message: string;
-  /** The bytes that the parser stumbled over. */
-  readonly data: string | undefined;
-}
+/** The codes of Node.js's errors, after what they mean. */
+const errnos: readonly (readonly [ExchangeCode, ...string[]])[] = [
+  ['transport.refused', 'ECONNREFUSED'],
+  ['transport.dns', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'],
+  ['transport.unreachable', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
+  ['transport.unreachable', 'EADDRNOTAVAIL', 'EACCES', 'EPERM'],
+  ['transport.exhausted', 'EMFILE', 'ENFILE', 'ENOBUFS'],
+  ['timeout.connect', 'ETIMEDOUT'],
+  ['transport.reset', 'ECONNRESET', 'ECONNABORTED', 'EPIPE'],
+  ['transport.tls_expired', 'CERT_HAS_EXPIRED'],
+  ['transport.tls_self_signed', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+  ['transport.tls_unknown_ca', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_UNTRUSTED', 'UNABLE_TO_GET_ISSUER_CERT'],
+  ['transport.tls_unknown_ca', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ['transport.tls_wrong_host', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ['transport.wrong_scheme', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
+  ['transport.wrong_scheme', 'ERR_SSL_HTTP_REQUEST'],
+];
+const tlsErrno = /^(ERR_SSL_|ERR_TLS_|ERR_OSSL_|CERT_|CRL_|UNABLE_TO_|INVALID_|HOSTNAME_|EPROTO$)/;
 
-const parserError = 'HTTPParserError';
-
-const byErrno: Readonly<Record<string, ExchangeCode>> = {
-  ECONNREFUSED: 'transport.refused',
-  ENOTFOUND: 'transport.dns',
-  EAI_AGAIN: 'transport.dns',
-  EAI_FAIL: 'transport.dns',
-  EAI_NODATA: 'transport.dns',
-  EHOSTUNREACH: 'transport.unreachable',
-  EHOSTDOWN: 'transport.unreachable',
-  ENETUNREACH: 'transport.unreachable',
-  ENETDOWN: 'transport.unreachable',
-  EADDRNOTAVAIL: 'transport.unreachable',
-  EACCES: 'transport.unreachable',
-  EPERM: 'transport.unreachable',
-  EMFILE: 'transport.exhausted',
-  ENFILE: 'transport.exhausted',
-  ENOBUFS: 'transport.exhausted',
-  ETIMEDOUT: 'timeout.connect',
-  ECONNRESET: 'transport.reset',
-  ECONNABORTED: 'transport.reset',
-  EPIPE: 'transport.reset',
-  CERT_HAS_EXPIRED: 'transport.tls_expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'transport.tls_self_signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'transport.tls_unknown_ca',
-  UNABLE_TO_GET_ISSUER_CERT: 'transport.tls_unknown_ca',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'transport.tls_unknown_ca',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'transport.tls_unknown_ca',
-  CERT_UNTRUSTED: 'transport.tls_unknown_ca',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'transport.tls_wrong_host',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'transport.wrong_scheme',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'transport.wrong_scheme',
-  ERR_SSL_HTTP_REQUEST: 'transport.wrong_scheme',
-  // The parser of undici asserts what a receiver can break: a status below 100 ends here.
-  ERR_ASSERTION: 'protocol.invalid',
-  UND_ERR_HEADERS_OVERFLOW: 'protocol.invalid',
-  UND_ERR_INVALID_ARG: 'request.invalid',
-  UND_ERR_NOT_SUPPORTED: 'request.invalid',
-  UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: 'request.invalid',
-};
-
-/** Turns whatever the transport threw into a finding code and a sentence for a person. Never throws. */
-export function classify(cause: unknown, scene: FailureContext): ExchangeError {
-  if (cause instanceof ProxyFailure) return { code: 'transport.proxy', message: cause.message };
-  const trouble = troubleOf(cause);
-  const code = codeOf(trouble, scene);
-  if (scene.forwarder !== undefined && !scene.connected && code !== 'timeout.connect') {
-    const why = sentence(code, trouble, cause, { ...scene, origin: scene.forwarder });
+/**
+ * Turns the error of an exchange into a finding code and a sentence for a person. Never throws.
+ * @param cause as a connection reports it
+ */
+export function classify(cause: unknown, context: FailureContext): ExchangeError {
+  if (cause instanceof ProxyError) return { code: 'transport.proxy', message: cause.message };
+  const code = codeOf(cause, context);
+  if (context.forwarder !== undefined && !context.written && code !== 'timeout.connect') {
+    const why = sentence(code, cause, { ...context, origin: context.forwarder });
     return { code: 'transport.proxy', message: `The proxy failed. ${why}` };
   }
-  return { code, message: sentence(code, trouble, cause, scene) };
+  return { code, message: sentence(code, cause, context) };
 }
 
-function troubleOf(cause: unknown): Trouble {
-  if (!(cause instanceof Error)) return { code: '', message: String(cause), data: undefined };
-  const { code, data } = cause as { code?: unknown; data?: unknown };
-  return {
-    code: typeof code === 'string' ? code : cause.name === parserError ? parserError : '',
-    message: cause.message,
-    data: typeof data === 'string' ? data : undefined,
-  };
-}
-
-function codeOf({ code, message, data }: Trouble, scene: FailureContext): ExchangeCode {
-  const known = Object.hasOwn(byErrno, code) ? byErrno[code] : undefined;
-  if (known !== undefined) return known;
-  if (code === parserError) {
-    if (message.includes('Invalid EOF state')) return 'transport.truncated';
-    return looksLikeTls(data) ? 'transport.wrong_scheme' : 'protocol.invalid';
-  }
-  // Two different lengths are reported as a mismatch too, but before the header is complete.
-  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
-    return scene.status === null ? 'protocol.invalid' : 'transport.truncated';
-  if (code === 'UND_ERR_SOCKET') {
-    if (message === 'bad response' || message === 'bad upgrade') return 'protocol.invalid';
-    return scene.answered ? 'transport.truncated' : 'transport.reset';
-  }
-  if (/^(ERR_SSL_|ERR_TLS_|ERR_OSSL_|CERT_|CRL_|UNABLE_TO_|INVALID_|HOSTNAME_|EPROTO$)/.test(code))
-    return 'transport.tls';
-  return 'transport.failed';
-}
-
-/** A TLS record: alert or handshake, version 3.x. Servers that answer plain HTTP with an alert send one. */
-function looksLikeTls(data: string | undefined): boolean {
-  return data !== undefined && /^[\x15\x16]\x03/.test(data);
-}
-
-function sentence(
-  code: ExchangeCode,
-  { message, code: errno }: Trouble,
-  cause: unknown,
-  scene: FailureContext,
-): string {
-  const { origin } = scene;
+/** The error of an exchange whose deadline passed: which of the waits it was that took too long. */
+export function deadlineError({ origin, timeout, ...reached }: FailureContext): ExchangeError {
   const host = hostOf(origin);
+  const within = withinText(timeout);
+  if (reached.dialed && !reached.written) {
+    const message = `No connection to ${host} could be made ${within}; nothing was sent.`;
+    return { code: 'timeout.connect', message };
+  }
+  if (reached.headed)
+    return { code: 'timeout.total', message: `The response body of ${host} was not complete ${within}.` };
+  if (reached.interim > 0) {
+    const message = `${host} sent ${reached.interim} interim (1xx) responses and no final one ${within}.`;
+    return { code: 'timeout.total', message };
+  }
+  return { code: 'timeout.headers', message: `${host} sent no complete response header ${within}.` };
+}
+
+/** The error of a delivery whose deadline passed while it waited for a connection. @param timeout in ms */
+export function queueDeadlineError(origin: string, timeout: number): ExchangeError {
+  const message = `No connection to ${hostOf(origin)} became free ${withinText(timeout)}; nothing was sent.`;
+  return { code: 'timeout.queue', message };
+}
+
+/** The error of a receiver that speaks the other scheme. */
+export function wrongSchemeError(origin: string): ExchangeError {
+  const host = hostOf(origin);
+  const message = origin.startsWith('https:')
+    ? `${host} does not speak TLS; use http:// instead of https://.`
+    : `${host} speaks TLS; use https:// instead of http://.`;
+  return { code: 'transport.wrong_scheme', message };
+}
+
+function codeOf(cause: unknown, { answered }: FailureContext): ExchangeCode {
+  if (cause instanceof ConnectionError)
+    return cause.code === 'transport.reset' && answered ? 'transport.truncated' : cause.code;
+  const errno = errnoOf(cause);
+  const known = errnos.find(([, ...names]) => names.includes(errno));
+  if (known !== undefined) return known[0];
+  return tlsErrno.test(errno) ? 'transport.tls' : 'transport.failed';
+}
+
+/** The code that Node.js gives an error. */
+function errnoOf(cause: unknown): string {
+  const { code } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
+  return typeof code === 'string' ? code : '';
+}
+
+function sentence(code: ExchangeCode, cause: unknown, context: FailureContext): string {
+  const { origin } = context;
+  const host = hostOf(origin);
+  const errno = errnoOf(cause);
+  const message = cause instanceof Error ? cause.message : String(cause);
   const detail = errno === '' ? message : `${errno}: ${message}`;
   switch (code) {
     case 'transport.dns':
@@ -142,15 +132,15 @@ function sentence(
     case 'transport.tls':
       return `The TLS handshake with ${host} failed (${opensslReason(message) ?? firstLine(detail)}).`;
     case 'transport.wrong_scheme':
-      return wrongScheme(origin);
+      return wrongSchemeError(origin).message;
     case 'transport.reset':
-      return resetText(errno, host, scene);
+      return resetText(cause instanceof ConnectionError ? 'closed' : 'reset', host, context);
     case 'transport.truncated':
-      return scene.status === null
-        ? `${host} closed the connection in the middle of the response header.`
-        : `${host} closed the connection before the response body was complete.`;
+      return context.headed
+        ? `${host} closed the connection before the response body was complete.`
+        : `${host} closed the connection in the middle of the response header.`;
     case 'protocol.invalid':
-      return `The answer of ${host} is not valid HTTP/1.1: ${protocolText(errno, message)}.`;
+      return `The answer of ${host} is not valid HTTP/1.1: ${firstLine(message)}.`;
     case 'request.invalid':
       return `The request cannot be sent: ${message}.`;
     default:
@@ -158,41 +148,27 @@ function sentence(
   }
 }
 
-/** The message of `transport.wrong_scheme`. */
-export function wrongScheme(origin: string): string {
-  return origin.startsWith('https:')
-    ? `${hostOf(origin)} does not speak TLS; use http:// instead of https://.`
-    : `${hostOf(origin)} speaks TLS; use https:// instead of http://.`;
+/** `localhost:3000`, the port included even where it is the usual one. */
+function hostOf(origin: string): string {
+  const url = new URL(origin);
+  return hostAndPort(url.hostname, portOf(url));
 }
 
-/** `localhost:3000`, the port included even where it is the usual one. */
-export function hostOf(origin: string): string {
-  const url = new URL(origin);
-  return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
+function withinText(timeout: number): string {
+  return `within ${timeout} ms of the delivery being due`;
 }
 
 function resetText(
-  errno: string,
+  how: 'closed' | 'reset',
   host: string,
-  { origin, connected, reused, answered }: FailureContext,
+  { origin, written, dialed, answered }: FailureContext,
 ): string {
-  const how = errno === 'UND_ERR_SOCKET' ? 'closed' : 'reset';
-  if (!connected) return `${host} ${how} the connection while it was being made.`;
-  const which = reused ? 'kept-alive connection' : 'connection';
+  if (!written) return `${host} ${how} the connection while it was being made.`;
+  const which = dialed ? 'connection' : 'kept-alive connection';
   const when = answered ? 'in the middle of its response' : 'without a response';
   // A TLS 1.3 server asks for the client's certificate after the client has taken the handshake for done.
-  const hint =
-    origin.startsWith('https:') && !reused && !answered ? ' It may want a client certificate.' : '';
+  const hint = origin.startsWith('https:') && dialed && !answered ? ' It may want a client certificate.' : '';
   return `${host} ${how} the ${which} ${when}; the request was not repeated.${hint}`;
-}
-
-function protocolText(errno: string, message: string): string {
-  if (errno === 'ERR_ASSERTION') return 'its status is not a number from 100 to 999';
-  if (errno === 'UND_ERR_HEADERS_OVERFLOW') return 'its header is larger than 16 KiB';
-  if (errno === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'its Content-Length headers disagree';
-  if (message === 'bad upgrade') return 'it switches protocols, which was not asked for';
-  if (message === 'bad response') return 'it sends 100 Continue, or more than one response, unasked';
-  return /\((.*)\)$/.exec(message)?.[1] ?? firstLine(message);
 }
 
 /** The resolved addresses that were tried, where they say more than the address asked for. */
@@ -201,7 +177,7 @@ function triedText(cause: unknown): string {
   const tried = errors.flatMap((error) => {
     const { address, port } = error as { address?: unknown; port?: unknown };
     if (typeof address !== 'string') return [];
-    return [`${address.includes(':') ? `[${address}]` : address}:${String(port)}`];
+    return [hostAndPort(address, Number(port))];
   });
   return tried.length === 0 ? '' : ` (tried ${[...new Set(tried)].join(' and ')})`;
 }

@@ -1,51 +1,53 @@
-import { defaultMaxResponseBytes } from './client.ts';
-import type { ConnectionOptions } from './exchange.ts';
-import { Shuttle, type ShuttleTerms } from './exchange-slot.ts';
-import { wrongScheme } from './failure.ts';
-import { checkProxy } from './proxy.ts';
-import { type Route, routeHeaders, routeOf } from './route.ts';
+import type { ConnectionOptions } from './connection.ts';
+import { ExchangeSlot, type SlotListener, type SlotOptions } from './exchange-slot.ts';
+import { wrongSchemeError } from './failure.ts';
+import { routeHeaders, routeOf } from './route.ts';
+import { maxIdle, UndiciConnection } from './undici-connection.ts';
 
-export interface RelayOptions extends ConnectionOptions {
+export interface PoolOptions extends ConnectionOptions {
   /** Total deadline of a delivery in ms, from when it was due. */
   readonly timeout: number;
   /** Cap on the response body, before and after decoding. Default 1 MiB. */
   readonly maxResponseBytes?: number | undefined;
+  /**
+   * Which idle connection is used next. `lifo`: the one used last, so that the fewest do the work and stay open between
+   * deliveries that are far apart. `fifo`: the one idle for longest, so that none is idle for long. Under load, with
+   * `lifo`, all that a peak needed would be closed together a second later, which holds everything up, and opened again
+   * for the next peak.
+   */
+  readonly scheduling: 'lifo' | 'fifo';
 }
 
-/** ms */
-const second = 1000;
-/** ms. What rested for longer, undici has closed: see {@link Line}. */
-const longestRest = 1000;
-
-/** What is told of a shuttle. */
-export interface RelayListener<Load> {
-  /** Its delivery has ended, and its fields say how. Nothing may be sent here: see {@link free}. */
-  ended(shuttle: Shuttle<Load>): void;
-  /** At once or soon after that: there is room for another delivery, and it may be sent from here. */
-  free(relay: Relay<Load>): void;
+export interface PoolListener<Delivery> extends Partial<Pick<SlotListener<Delivery>, 'sent'>> {
+  /** The exchange has ended; the slot's fields say how. Nothing may be sent here: see {@link free}. */
+  ended(slot: ExchangeSlot<Delivery>): void;
+  /** Called at once or soon after that: there may be room for another delivery, and it may be sent from here. */
+  free(): void;
 }
+
+const defaultMaxResponseBytes = 1_048_576;
+
+/** ms between two rounds of closing idle connections that nobody needs. */
+const thinningInterval = 1000;
 
 /**
- * Carries very many deliveries to one origin: the transport of a burst, and a pool of connections. It has one for each
- * delivery that is under way. How many those are at most is the caller's to decide; it also has to call {@link sweep}
- * again and again.
+ * Connections to one origin: one for each delivery that is under way, however many those are, and idle ones. The caller
+ * limits the number, and holds the deadlines: by calling {@link sweep} again and again, or `expire` of each slot.
  */
-export class Relay<Load> {
-  /** Sockets that were asked for so far. */
+export class ConnectionPool<Delivery> {
+  /** Sockets that were opened so far, or tried to. */
   opened = 0;
-  readonly #terms: ShuttleTerms;
-  readonly #lookup: RelayOptions['lookup'];
-  readonly #make: () => Load;
-  readonly #listener: RelayListener<Load>;
-  /** All of them, busy or idle: what is not busy does not mind being swept or interrupted. */
-  readonly #shuttles = new Set<Shuttle<Load>>();
-  /**
-   * First in, first out: no connection rests for longer than needs be. Were it the other way round, those that a crowd
-   * once needed would all be closed a second later, at once, which keeps everybody waiting, and new ones be opened for
-   * the next crowd.
-   */
-  readonly #idle: Shuttle<Load>[] = [];
-  /** How many were idle at least since they were thinned out last. */
+  readonly #options: SlotOptions;
+  readonly #scheduling: PoolOptions['scheduling'];
+  readonly #lookup: PoolOptions['lookup'];
+  readonly #newDelivery: () => Delivery;
+  readonly #listener: PoolListener<Delivery>;
+  readonly #slotListener: SlotListener<Delivery>;
+  /** All of them, busy or idle. */
+  readonly #slots = new Set<ExchangeSlot<Delivery>>();
+  /** The one that was used last comes last. */
+  readonly #idle: ExchangeSlot<Delivery>[] = [];
+  /** The fewest that were idle at a time since the last thinning. */
   #spare = Number.POSITIVE_INFINITY;
   #thinnedAt = 0;
   readonly #closing = new Set<Promise<void>>();
@@ -55,111 +57,109 @@ export class Relay<Load> {
 
   /**
    * Nothing is connected until the first delivery.
-   * @param make a load for each new shuttle
+   * @param newDelivery what a new slot knows of its delivery
    * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
    */
-  constructor(origin: URL, options: RelayOptions, make: () => Load, listener: RelayListener<Load>) {
-    if (options.proxy !== undefined) checkProxy(options.proxy);
+  constructor(
+    origin: URL,
+    options: PoolOptions,
+    newDelivery: () => Delivery,
+    listener: PoolListener<Delivery>,
+  ) {
     const route = routeOf(origin, options);
-    this.#terms = {
-      route: { ...route, connector: this.#counted(route.connector) },
-      origin: origin.origin,
-      forwarder: origin.protocol === 'http:' ? options.proxy?.origin : undefined,
+    this.#options = {
+      route: {
+        ...route,
+        dial: (...call) => {
+          this.opened += 1;
+          return route.dial(...call);
+        },
+      },
       timeout: options.timeout,
       maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
     };
+    this.#scheduling = options.scheduling;
     this.#lookup = options.lookup;
-    this.#make = make;
+    this.#newDelivery = newDelivery;
     this.#listener = listener;
+    this.#slotListener = {
+      sent: (slot) => listener.sent?.(slot),
+      ended: (slot) => this.#ended(slot),
+    };
   }
 
-  /** A request's own headers, and those that the way there needs: once for many deliveries. */
+  /** How many connections are in use, or not yet closed after a failure. */
+  get busy(): number {
+    return this.#slots.size - this.#idle.length;
+  }
+
+  /** A request's own headers and those that its route adds, for {@link ExchangeSlot.send}: once for many deliveries. */
   headers(own: Readonly<Record<string, string>>): readonly string[] {
-    return routeHeaders(this.#terms.route, own);
+    return routeHeaders(this.#options.route, own);
   }
 
-  /** A shuttle that is free. It has to be sent off. */
-  take(): Shuttle<Load> {
-    const idle = this.#idle.shift();
+  /** Takes a free slot. Something has to be sent on it. */
+  take(): ExchangeSlot<Delivery> {
+    const idle = this.#scheduling === 'fifo' ? this.#idle.shift() : this.#idle.pop();
     this.#spare = Math.min(this.#spare, this.#idle.length);
     if (idle !== undefined) return idle;
-    const shuttle = new Shuttle(this.#terms, this.#make(), (done) => this.#ended(done));
-    this.#shuttles.add(shuttle);
-    return shuttle;
+    const connection = new UndiciConnection(this.#options.route);
+    const slot = new ExchangeSlot(connection, this.#options, this.#newDelivery(), this.#slotListener);
+    this.#slots.add(slot);
+    return slot;
   }
 
-  /** Ends what is beyond its deadline. @param now by `performance.now()` */
+  /** Ends what is beyond its deadline, and closes connections that are not needed. @param now by `performance.now()` */
   sweep(now: number): void {
-    for (const shuttle of this.#shuttles) shuttle.expire(now);
-    this.#buryDead(now);
-    if (now - this.#thinnedAt < second) return;
+    for (const slot of this.#slots) slot.expire(now);
+    this.#retireClosed(now);
+    if (now - this.#thinnedAt < thinningInterval) return;
     this.#thinnedAt = now;
     this.#thin();
+  }
+
+  /** Ends what is under way as `aborted`. */
+  abort(message: string): void {
+    for (const slot of this.#slots) slot.abort(message);
   }
 
   /** Closes every connection at once; what is under way ends as `aborted`. */
   async close(): Promise<void> {
     this.#closed.abort();
-    for (const shuttle of [...this.#shuttles]) shuttle.interrupt('The burst was closed.');
-    for (const shuttle of this.#idle.splice(0)) this.#retire(shuttle);
-    // Until then, those that were interrupted are retired, too.
+    this.abort('Closed before the response was complete.');
+    for (const slot of this.#idle.splice(0)) this.#retire(slot);
+    // Until then, those that were aborted are retired, too.
     await new Promise((resolve) => setImmediate(resolve));
     await Promise.all(this.#closing);
   }
 
-  #counted(connector: Route['connector']): Route['connector'] {
-    return (...call) => {
-      this.opened += 1;
-      connector(...call);
-    };
-  }
-
-  #ended(shuttle: Shuttle<Load>): void {
-    if (shuttle.closedUnanswered && shuttle.error?.code === 'transport.reset' && this.#suspects()) {
+  #ended(slot: ExchangeSlot<Delivery>): void {
+    if (slot.closedUnanswered && this.#mayExpectTls()) {
       if (this.#speaksTls === undefined) {
-        this.#probe().then(() => this.#ended(shuttle));
+        // The connection is gone already, so that others need not wait for its place until the probe is over.
+        setImmediate(() => this.#free(slot));
+        void this.#probe().then(() => this.#ended(slot));
         return;
       }
-      if (this.#speaksTls) shuttle.amend('transport.wrong_scheme', wrongScheme(this.#terms.origin));
+      if (this.#speaksTls) slot.fail(wrongSchemeError(this.#options.route.origin));
     }
-    this.#listener.ended(shuttle);
-    if (shuttle.spent) {
-      // A connection is not closed from within its own callback; and one that fails at once, for want of a file
-      // descriptor or a route, must not keep everything else from having its turn while others take its place.
-      setImmediate(() => this.#free(shuttle));
-    } else if (shuttle.completed) this.#free(shuttle);
-    else queueMicrotask(() => this.#free(shuttle));
+    this.#listener.ended(slot);
+    // A connection is not closed from within its own callback; and one that fails at once, for want of a file descriptor
+    // or a route, must not keep everything else from having its turn while others take its place.
+    if (slot.reusable) this.#free(slot);
+    else setImmediate(() => this.#free(slot));
   }
 
-  #free(shuttle: Shuttle<Load>): void {
-    if (shuttle.spent || this.#closed.signal.aborted) this.#retire(shuttle);
-    else this.#idle.push(shuttle);
-    this.#listener.free(this);
-  }
-
-  /** Gives up those whose sockets undici has closed: whoever took one would wait for a new one. */
-  #buryDead(now: number): void {
-    const alive = this.#idle.findIndex(({ end }) => now - end < longestRest);
-    for (const shuttle of this.#idle.splice(0, alive < 0 ? this.#idle.length : alive)) this.#retire(shuttle);
-  }
-
-  /** Closes some of those that nobody needed, a few at a time: what a crowd once needed need not stay. */
-  #thin(): void {
-    const few = Math.ceil(Math.min(this.#spare, this.#idle.length) / 8);
-    this.#spare = Number.POSITIVE_INFINITY;
-    for (const shuttle of this.#idle.splice(0, few)) this.#retire(shuttle);
-  }
-
-  #suspects(): boolean {
-    const { origin, forwarder } = this.#terms;
+  #mayExpectTls(): boolean {
+    const { origin, forwarder } = this.#options.route;
     return forwarder === undefined && origin.startsWith('http:') && !this.#closed.signal.aborted;
   }
 
-  /** Asks once, whether plain HTTP was the mistake. */
+  /** Finds out once whether plain HTTP was the mistake. */
   #probe(): Promise<void> {
     this.#probing ??= import('./tls-probe.ts')
-      .then(({ probeTimeout, speaksTls }) =>
-        speaksTls(new URL(this.#terms.origin), probeTimeout, this.#closed.signal, this.#lookup),
+      .then(({ speaksTls }) =>
+        speaksTls(new URL(this.#options.route.origin), this.#closed.signal, this.#lookup),
       )
       .catch(() => false)
       .then((tls) => {
@@ -168,9 +168,28 @@ export class Relay<Load> {
     return this.#probing;
   }
 
-  #retire(shuttle: Shuttle<Load>): void {
-    this.#shuttles.delete(shuttle);
-    const closing: Promise<void> = shuttle.close().then(() => void this.#closing.delete(closing));
+  #free(slot: ExchangeSlot<Delivery>): void {
+    if (slot.reusable && !this.#closed.signal.aborted) this.#idle.push(slot);
+    else this.#retire(slot);
+    this.#listener.free();
+  }
+
+  /** Retires those whose sockets were closed because they were idle: they would have to be opened anew. */
+  #retireClosed(now: number): void {
+    const open = this.#idle.findIndex(({ end }) => now - end < maxIdle);
+    for (const slot of this.#idle.splice(0, open < 0 ? this.#idle.length : open)) this.#retire(slot);
+  }
+
+  /** Closes some of those that were not needed, a few at a time: what a peak needed need not stay. */
+  #thin(): void {
+    const few = Math.ceil(Math.min(this.#spare, this.#idle.length) / 8);
+    this.#spare = Number.POSITIVE_INFINITY;
+    for (const slot of this.#idle.splice(0, few)) this.#retire(slot);
+  }
+
+  #retire(slot: ExchangeSlot<Delivery>): void {
+    this.#slots.delete(slot);
+    const closing: Promise<void> = slot.close().then(() => void this.#closing.delete(closing));
     this.#closing.add(closing);
   }
 }

@@ -1,6 +1,11 @@
 import { UsageError } from '../errors.ts';
 
-/** @throws {UsageError} when the proxy is not one that is spoken to in HTTP */
+/** The proxy could not be reached, or did not open a tunnel. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+}
+
+/** @throws {UsageError} when the proxy does not speak HTTP */
 export function checkProxy(proxy: URL): void {
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:')
     throw new UsageError(`A proxy is an http:// or https:// address, not ${proxy.protocol}//.`);

@@ -1,13 +1,13 @@
-/** First in, first out, both ends in constant time: `Array.shift` moves every element of a long queue. */
-export class Queue<T> {
-  #items: (T | undefined)[] = [];
+/** First in, first out, both in constant time: `Array.shift` moves every element of a long queue. */
+export class Queue<Item> {
+  #items: (Item | undefined)[] = [];
   #head = 0;
 
-  push(item: T): void {
+  push(item: Item): void {
     this.#items.push(item);
   }
 
-  shift(): T | undefined {
+  shift(): Item | undefined {
     if (this.#head === this.#items.length) return undefined;
     const item = this.#items[this.#head];
     this.#items[this.#head] = undefined;

@@ -1,13 +1,13 @@
 type Headers = Record<string, string | readonly string[]>;
 
-const nothing = Buffer.alloc(0);
+const noBytes = Buffer.alloc(0);
 
 /** The bytes of a response body, up to a cap. Copied: a chunk may keep a whole socket buffer alive. */
 export class BodyCollector {
   /** Bytes that arrived, the ones beyond the cap included. */
   received = 0;
   readonly #cap: number;
-  #buffer = nothing;
+  #buffer = noBytes;
   #length = 0;
 
   constructor(cap: number) {
@@ -57,12 +57,4 @@ export function headerText(headers: Readonly<Headers>, name: string): string | u
   if (!Object.hasOwn(headers, name)) return undefined;
   const value = headers[name];
   return typeof value === 'string' || value === undefined ? value : value.join(', ');
-}
-
-/**
- * Whether a header speaks of a body. 204 and 304 have none, but a Content-Length is allowed on 304 and common on 204, and
- * so are chunks. undici would wait for the one, and take the other for part of the next answer.
- */
-export function announcesBody(headers: Readonly<Headers>): boolean {
-  return Object.hasOwn(headers, 'content-length') || Object.hasOwn(headers, 'transfer-encoding');
 }

@@ -1,26 +1,23 @@
-import { type Connector, connectorOf } from './connector.ts';
-import type { ConnectionOptions } from './exchange.ts';
-import { proxyAuthorization } from './proxy.ts';
+import type { ConnectionOptions, Route } from './connection.ts';
+import { dialer } from './dial.ts';
+import { checkProxy, proxyAuthorization } from './proxy.ts';
 
-/** Where connections lead, and how requests are written on them. */
-export interface Route {
-  /** Of the connection: the receiver's, or that of a proxy which forwards. */
-  readonly origin: string;
-  readonly connector: Connector;
-  /** Before the path: the receiver's origin where a proxy forwards. */
-  readonly prefix: string;
-  /** Added to every request. */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** An http proxy forwards plain HTTP when it is sent the whole address (RFC 9112, 3.2.2); TLS goes through a tunnel. */
+/**
+ * An http proxy forwards plain HTTP when it is sent the whole address (RFC 9112, section 3.2.2); TLS goes through a tunnel.
+ * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
+ */
 export function routeOf(origin: URL, options: ConnectionOptions): Route {
-  const connector = connectorOf(origin, options);
   const { proxy } = options;
-  if (proxy === undefined || origin.protocol === 'https:')
-    return { origin: origin.origin, connector, prefix: '', headers: {} };
-  const headers = { host: origin.host, ...proxyAuthorization(proxy) };
-  return { origin: proxy.origin, connector, prefix: origin.origin, headers };
+  if (proxy !== undefined) checkProxy(proxy);
+  if (proxy === undefined || origin.protocol === 'https:') {
+    return { origin: origin.origin, forwarder: undefined, headers: {}, dial: dialer(origin, options, proxy) };
+  }
+  return {
+    origin: origin.origin,
+    forwarder: proxy.origin,
+    headers: { host: origin.host, ...proxyAuthorization(proxy) },
+    dial: dialer(proxy, options, undefined),
+  };
 }
 
 /** A request's own headers, and those of its route that it does not have: name, value, name, value … */

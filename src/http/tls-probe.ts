@@ -1,25 +1,20 @@
-import type { LookupFunction, Socket } from 'node:net';
+import type { LookupFunction } from 'node:net';
+import { portOf, withoutBrackets } from '../host.ts';
 
-/** ms. It waits for nothing but a handshake with an address that has just answered. */
-export const probeTimeout = 500;
+/** ms. It waits for a handshake with an address that has just answered. */
+const timeout = 500;
 
 /**
- * Whether the port speaks TLS. A TLS server that is sent plain HTTP often closes without a word, which
- * nothing on that connection tells from a crash; a handshake of its own does. No request is sent.
- * @param timeout in ms
+ * Whether the port of an http origin speaks TLS. A TLS server that is sent plain HTTP often just closes the connection,
+ * as a receiver that crashes does; a handshake tells the two apart. No request is sent.
  * @param lookup finds the addresses of the host name, in place of the system
  */
-export function speaksTls(
-  origin: URL,
-  timeout: number,
-  signal: AbortSignal,
-  lookup?: LookupFunction,
-): Promise<boolean> {
+export function speaksTls(origin: URL, signal: AbortSignal, lookup?: LookupFunction): Promise<boolean> {
   const { connect } = process.getBuiltinModule('node:tls');
   return new Promise((resolve) => {
-    const socket: Socket = connect({
-      host: origin.hostname.replace(/^\[|\]$/g, ''),
-      port: Number(origin.port || 80),
+    const socket = connect({
+      host: withoutBrackets(origin.hostname),
+      port: portOf(origin),
       rejectUnauthorized: false,
       ...(lookup && { lookup }),
     });

@@ -1,8 +1,8 @@
 import type { SecureContext } from 'node:tls';
 import { UsageError } from '../errors.ts';
-import type { ConnectionOptions } from './exchange.ts';
+import type { ConnectionOptions } from './connection.ts';
 
-/** What every TLS connection of a courier is made with. */
+/** What every TLS connection is made with. */
 export interface TlsSettings {
   readonly rejectUnauthorized: boolean;
   readonly secureContext?: SecureContext;

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIPv6, type Socket } from 'node:net';
+import { hostAndPort, portOf, withoutBrackets } from '../host.ts';
 
 /** What a connection is made to. */
 export interface Endpoint {
@@ -21,7 +22,7 @@ export async function endpointsOf(url: URL, giveUp: AbortSignal): Promise<readon
     if (giveUp.aborted) resolve(new Error('no answer'));
     giveUp.addEventListener('abort', () => resolve(new Error('no answer')), { once: true });
   });
-  const found = lookup(hostOf(url), { all: true }).then(
+  const found = lookup(withoutBrackets(url.hostname), { all: true }).then(
     (all) =>
       [...new Set(all.map(({ address }) => address))].map((address) => ({ address, port: portOf(url) })),
     (cause: NodeJS.ErrnoException) => new Error(cause.code ?? cause.message),
@@ -43,18 +44,9 @@ export function otherLoopback(endpoints: readonly Endpoint[]): Endpoint[] {
     .map((address) => ({ address, port }));
 }
 
-/** The host as sockets want it: the brackets of an IPv6 address belong to the URL. */
-export function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '');
-}
-
-export function portOf(url: URL): number {
-  return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-}
-
 /** `127.0.0.1:3000`, `[::1]:3000` */
 export function endpointText({ address, port }: Endpoint): string {
-  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+  return hostAndPort(address, port);
 }
 
 /** The first of the endpoints to accept a connection; nothing is sent on it. */

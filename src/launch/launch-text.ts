@@ -1,4 +1,5 @@
-import { type Endpoint, endpointText, portOf } from './endpoint.ts';
+import { hostAndPort, portOf } from '../host.ts';
+import { type Endpoint, endpointText } from './endpoint.ts';
 import type { ProcessExit } from './started-command.ts';
 
 export function portTakenText(occupied: Endpoint): string {
@@ -11,7 +12,7 @@ export function unresolvedText(target: URL, why: string): string {
 
 export function exitedText({ code, signal }: ProcessExit, target: URL): string {
   const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
-  return `The command of --exec ended ${how} before the receiver answered at ${hostAndPort(target)}.${hintOf(code)}`;
+  return `The command of --exec ended ${how} before the receiver answered at ${targetText(target)}.${hintOf(code)}`;
 }
 
 function hintOf(code: number | null): string {
@@ -42,12 +43,12 @@ export function notReadyText({ target, waitOn, wait, endpoints, seen, elsewhere 
     return `GET ${asked} was not answered with 2xx or 3xx ${time}: ${seen}. Give the receiver longer with --wait.`;
   }
   const addresses = endpoints.map(endpointText).join(' and ');
-  const nothing = `Nothing accepted a connection at ${hostAndPort(target)} (${addresses}) ${time}`;
+  const nothing = `Nothing accepted a connection at ${targetText(target)} (${addresses}) ${time}`;
   if (elsewhere === undefined)
     return `${nothing}. Give the receiver longer with --wait, or check the port it listens at.`;
   return `${nothing}, but something does at ${endpointText(elsewhere)}: deliver there, or let the receiver listen at both.`;
 }
 
-function hostAndPort(target: URL): string {
-  return `${target.hostname}:${portOf(target)}`;
+function targetText(target: URL): string {
+  return hostAndPort(target.hostname, portOf(target));
 }

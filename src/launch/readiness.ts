@@ -1,7 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Endpoint, firstAccepting, hostOf, portOf } from './endpoint.ts';
+import { portOf, withoutBrackets } from '../host.ts';
+import { type Endpoint, firstAccepting } from './endpoint.ts';
 
 /** One look at the receiver. Never rejects. */
 export type ReadinessCheck = (giveUp: AbortSignal) => Promise<Sight>;
@@ -29,7 +30,7 @@ export function answering(url: URL): ReadinessCheck {
   return (giveUp) =>
     new Promise((resolve) => {
       const options = {
-        host: hostOf(url),
+        host: withoutBrackets(url.hostname),
         port: portOf(url),
         path: url.pathname + url.search,
         headers: { accept: '*/*', connection: 'close' },

@@ -3,7 +3,7 @@ import type { EventDefinition } from '../define/event.ts';
 import type { Destinations } from '../delivery/destination.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
 import type { Override } from '../generate/overrides.ts';
-import type { ConnectionOptions } from '../http/exchange.ts';
+import type { ConnectionOptions } from '../http/connection.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { ClosedLoop } from './executor/worker-plan.ts';
 import type { ScheduleSpec } from './schedule/schedule.ts';

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { UsageError } from '../errors.ts';
+import { withoutBrackets } from '../host.ts';
 
 /** An address that a name was found to have. */
 export interface HostAddress {
@@ -22,7 +23,7 @@ export async function guardTargets(urls: readonly URL[], allowed: readonly strin
   const named = new Set(allowed.map(hostName));
   const judged: Record<string, readonly HostAddress[]> = {};
   for (const hostname of new Set(urls.map(({ hostname }) => hostname))) {
-    if (named.has(hostname) || isLoopback(bare(hostname))) continue;
+    if (named.has(hostname) || isLoopback(withoutBrackets(hostname))) continue;
     const addresses = await addressesOf(hostname);
     const elsewhere = addresses.find(({ address }) => !isLoopback(address));
     if (elsewhere !== undefined) throw refusal(hostname, elsewhere.address);
@@ -60,7 +61,7 @@ function hostName(text: string): string {
 
 async function addressesOf(hostname: string): Promise<readonly HostAddress[]> {
   const { isIP } = await import('node:net');
-  const literal = bare(hostname);
+  const literal = withoutBrackets(hostname);
   if (isIP(literal) !== 0) return [{ address: literal, family: isIP(literal) }];
   const { lookup } = await import('node:dns/promises');
   return lookup(hostname, { all: true }).catch((error: NodeJS.ErrnoException) => {
@@ -71,15 +72,12 @@ async function addressesOf(hostname: string): Promise<readonly HostAddress[]> {
 }
 
 function refusal(hostname: string, address: string): UsageError {
-  const is = address === bare(hostname) ? '' : ` is ${address}, which`;
+  const is = address === withoutBrackets(hostname) ? '' : ` is ${address}, which`;
   const hint = address === '0.0.0.0' || address === '::' ? '; write 127.0.0.1' : '';
   return new UsageError(
     `${hostname}${is} is not this machine, and a burst goes nowhere else${hint === '' ? ` unless you name it: --allow-target ${hostname}` : hint}`,
   );
 }
-
-/** The brackets of an IPv6 address belong to the URL. */
-const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 /** 127.0.0.0/8 and ::1 (RFC 6890), the former also as an IPv4-mapped address. */
 function isLoopback(address: string): boolean {

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
+import { hostAndPort } from '../host.ts';
 import type { Receiver } from './receiver.ts';
 
 /** What listens by itself, and can be closed: a Fastify instance. */
@@ -91,12 +92,11 @@ function addressOf(server: Server): string {
   }
   // Servers for TLS alone can be given another certificate.
   const scheme = 'setSecureContext' in server ? 'https' : 'http';
-  return `${scheme}://${hostOf(at)}:${at.port}`;
+  return `${scheme}://${hostAndPort(reachable(at.address), at.port)}`;
 }
 
 /** A server that listens on every address is reached at this machine's own. */
-function hostOf({ address, family }: AddressInfo): string {
+function reachable(address: string): string {
   if (address === '::') return 'localhost';
-  if (address === '0.0.0.0') return '127.0.0.1';
-  return family === 'IPv6' ? `[${address}]` : address;
+  return address === '0.0.0.0' ? '127.0.0.1' : address;
 }

@@ -3,7 +3,7 @@ import type { EventDefinition } from '../define/event.ts';
 import type { Target } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Destinations } from '../delivery/destination.ts';
-import type { CourierOptions } from '../http/exchange.ts';
+import type { ConnectionOptions } from '../http/connection.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { PayloadOptions } from './payload-options.ts';
 import { openPayloadRun } from './payload-run.ts';
@@ -19,7 +19,7 @@ export interface SendRunOptions extends PayloadOptions {
   readonly timeout?: number | undefined;
   /** Pause between the end of a delivery and the next, ms. Default 0. */
   readonly delay?: number | undefined;
-  readonly connection?: Pick<CourierOptions, 'insecure' | 'ca' | 'cert' | 'key' | 'proxy'> | undefined;
+  readonly connection?: Omit<ConnectionOptions, 'lookup'> | undefined;
   /** How strictly responses are read. Default `documented`. */
   readonly contract?: ContractLevel | undefined;
   readonly showSecrets?: boolean | undefined;

@@ -4,8 +4,9 @@ import type { Destination, Destinations } from '../delivery/destination.ts';
 import { requestHeaders } from '../delivery/headers.ts';
 import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { type RecordDetails, Recorder, type RecorderOptions } from '../delivery/recorder.ts';
-import { openCourier } from '../http/client.ts';
-import type { Courier, CourierOptions, Exchange, OutgoingRequest } from '../http/exchange.ts';
+import { HttpClient } from '../http/client.ts';
+import type { ConnectionOptions } from '../http/connection.ts';
+import type { Exchange, OutgoingRequest } from '../http/exchange.ts';
 import { judge } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 
@@ -16,7 +17,7 @@ export interface SenderOptions extends RecorderOptions {
   readonly connections: number;
   /** Total deadline of a delivery in ms, from when it was due. */
   readonly timeout: number;
-  readonly connection?: Pick<CourierOptions, 'insecure' | 'ca' | 'cert' | 'key' | 'proxy'> | undefined;
+  readonly connection?: Omit<ConnectionOptions, 'lookup'> | undefined;
   readonly contract: ContractLevel;
   /** Ends what is under way at once, as `aborted`. */
   readonly signal?: AbortSignal | undefined;
@@ -42,13 +43,19 @@ export interface SentDelivery {
 export class Sender {
   readonly #options: SenderOptions;
   readonly #recorder: Recorder;
-  readonly #couriers = new Map<string, Courier>();
+  /** By origin. */
+  readonly #clients = new Map<string, HttpClient>();
   readonly #used = new Set<Destination>();
+
+  readonly #abort = (): void => {
+    for (const client of this.#clients.values()) client.abort();
+  };
 
   /** Nothing is connected until the first delivery. */
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#recorder = new Recorder(options);
+    options.signal?.addEventListener('abort', this.#abort, { once: true });
   }
 
   /** Never throws: whatever a receiver does is in the record. */
@@ -63,11 +70,10 @@ export class Sender {
       body: prepared.body,
     };
     const request = how.mutate?.(plain) ?? plain;
-    const { signal } = this.#options;
-    const courier = this.#courier(request.url);
+    const client = this.#client(request.url);
     const exchanges: Exchange[] = [];
-    if (how.retry === true) exchanges.push(await courier.deliver(request, { signal, giveUp: true }));
-    const last = await courier.deliver(request, { signal });
+    if (how.retry === true) exchanges.push(await client.send(request, { giveUp: true }));
+    const last = await client.send(request);
     exchanges.push(last);
     const verdict = judge(last, event.response, this.#options.contract);
     const hide = this.#recorder.masker(destination, request.url, query);
@@ -82,7 +88,7 @@ export class Sender {
    */
   expect(destination: Destination): void {
     this.#used.add(destination);
-    this.#courier(new URL(destination.target.url));
+    this.#client(new URL(destination.target.url));
   }
 
   /** Hides, in any text, what the settings and destinations that were used so far hold of secrets. */
@@ -92,15 +98,17 @@ export class Sender {
 
   /** Closes every connection at once. */
   async close(): Promise<void> {
-    await Promise.all([...this.#couriers.values()].map((courier) => courier.close()));
+    this.#options.signal?.removeEventListener('abort', this.#abort);
+    await Promise.all([...this.#clients.values()].map((client) => client.close()));
   }
 
-  #courier(url: URL): Courier {
-    const known = this.#couriers.get(url.origin);
+  #client(url: URL): HttpClient {
+    const known = this.#clients.get(url.origin);
     if (known !== undefined) return known;
-    const { connections, timeout, connection } = this.#options;
-    const courier = openCourier(url, { connections, timeout, ...connection });
-    this.#couriers.set(url.origin, courier);
-    return courier;
+    const { connections, timeout, connection, signal } = this.#options;
+    const client = new HttpClient(url, { connections, timeout, ...connection });
+    if (signal?.aborted) client.abort();
+    this.#clients.set(url.origin, client);
+    return client;
   }
 }

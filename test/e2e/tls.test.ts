@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/delivery/delivery.ts';
-import { withReceiver } from '../fixtures/hostile/deliver.ts';
 import { openProxy } from '../fixtures/hostile/proxy.ts';
-import { type Identity, ok, pem, says } from '../fixtures/hostile/receiver.ts';
+import { type Identity, ok, pem, says, withReceiver } from '../fixtures/hostile/receiver.ts';
 import { runCli } from './run-cli.ts';
 
 const path = (name: string): string =>

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { openCourier } from '../../src/http/client.ts';
+import { HttpClient } from '../../src/http/client.ts';
 
 interface Receiver extends AsyncDisposable {
   readonly url: URL;
@@ -50,58 +50,58 @@ const request = (url: URL, body = '{"a":1}') => ({
 describe('giving up', () => {
   test('leaves as soon as the request was sent: all of it arrived, no answer was awaited', async () => {
     await using receiver = await receive(() => undefined);
-    const courier = openCourier(receiver.url, { connections: 1, timeout: 5000 });
-    const exchange = await courier.deliver(request(receiver.url), { giveUp: true });
+    const client = new HttpClient(receiver.url, { connections: 1, timeout: 5000 });
+    const exchange = await client.send(request(receiver.url), { giveUp: true });
     expect(exchange).toMatchObject({ status: null, error: { code: 'aborted' } });
     expect(exchange.error?.message).toMatch(/^Given up on purpose/);
     expect(exchange.timings.total).toBeLessThan(1000);
     await expect.poll(() => receiver.left.length).toBe(1);
     expect(receiver.came.map(({ body }) => body)).toEqual(['{"a":1}']);
-    await courier.close();
+    await client.close();
   });
 
   test('takes no answer, however fast it came', async () => {
     await using receiver = await receive((response) => response.end('{}'));
-    const courier = openCourier(receiver.url, { connections: 1, timeout: 5000 });
+    const client = new HttpClient(receiver.url, { connections: 1, timeout: 5000 });
     for (let i = 0; i < 20; i += 1) {
-      const { error } = await courier.deliver(request(receiver.url), { giveUp: true });
+      const { error } = await client.send(request(receiver.url), { giveUp: true });
       expect(error?.code).toBe('aborted');
     }
     expect(receiver.came).toHaveLength(20);
-    await courier.close();
+    await client.close();
   });
 
   test('leaves nothing behind: the next delivery goes over a connection of its own, and is answered its own answer', async () => {
     await using receiver = await receive((response, nth) => {
       if (nth % 2 === 1) response.end(`{"nth":${nth}}`);
     });
-    const courier = openCourier(receiver.url, { connections: 1, timeout: 5000 });
+    const client = new HttpClient(receiver.url, { connections: 1, timeout: 5000 });
     for (let i = 0; i < 10; i += 2) {
-      await courier.deliver(request(receiver.url), { giveUp: true });
-      const { body, error } = await courier.deliver(request(receiver.url));
+      await client.send(request(receiver.url), { giveUp: true });
+      const { body, error } = await client.send(request(receiver.url));
       expect(error).toBeNull();
       expect(Buffer.from(body).toString()).toBe(`{"nth":${i + 1}}`);
       expect(receiver.came[i + 1]?.socket).not.toBe(receiver.came[i]?.socket);
     }
-    await courier.close();
+    await client.close();
   });
 
   test('sends a body of some size to its end', async () => {
     await using receiver = await receive(() => undefined);
-    const courier = openCourier(receiver.url, { connections: 1, timeout: 5000 });
+    const client = new HttpClient(receiver.url, { connections: 1, timeout: 5000 });
     const large = JSON.stringify('x'.repeat(30_000));
-    await courier.deliver(request(receiver.url, large), { giveUp: true });
+    await client.send(request(receiver.url, large), { giveUp: true });
     await expect.poll(() => receiver.came.length).toBe(1);
     expect(receiver.came[0]?.body.length).toBe(large.length);
-    await courier.close();
+    await client.close();
   });
 
   test('on nobody is a refusal, as for any delivery', async () => {
     const receiver = await receive(() => undefined);
     await receiver[Symbol.asyncDispose]();
-    const courier = openCourier(receiver.url, { connections: 1, timeout: 5000 });
-    const { error } = await courier.deliver(request(receiver.url), { giveUp: true });
+    const client = new HttpClient(receiver.url, { connections: 1, timeout: 5000 });
+    const { error } = await client.send(request(receiver.url), { giveUp: true });
     expect(error?.code).toBe('transport.refused');
-    await courier.close();
+    await client.close();
   });
 });

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { Relay } from '../../src/http/pool.ts';
+import { ConnectionPool } from '../../src/http/pool.ts';
 import { guardedLookup, guardTargets } from '../../src/load/target-guard.ts';
 
 const judge = (address: string, ...allowed: string[]) => guardTargets([new URL(address)], allowed);
@@ -145,14 +145,13 @@ test('a delivery goes to the address that was judged, wherever its name leads by
   const origin = new URL(`http://moved.invalid:${port}`);
   const lookup = guardedLookup({ 'moved.invalid': [{ address: '127.0.0.1', family: 4 }] });
   const status = await new Promise<number | null>((resolve) => {
-    const relay = new Relay(origin, { timeout: 5000, lookup }, () => null, {
-      ended: (shuttle) => resolve(shuttle.status),
-      free: () => void relay.close(),
+    const options = { timeout: 5000, lookup, scheduling: 'fifo' } as const;
+    const pool = new ConnectionPool(origin, options, () => null, {
+      ended: (slot) => resolve(slot.status),
+      free: () => void pool.close(),
     });
-    const shuttle = relay.take();
-    shuttle.body.ascii('{}');
     const now = performance.now();
-    shuttle.carry('/', relay.headers({}), now, now);
+    pool.take().send('POST', '/', pool.headers({}), Buffer.from('{}'), now, now);
   });
   expect(status).toBe(200);
   expect(seen).toEqual([`moved.invalid:${port}`]);

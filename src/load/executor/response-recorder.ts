@@ -4,7 +4,7 @@ import type { Delivery } from '../../delivery/delivery.ts';
 import { requestHeaders } from '../../delivery/headers.ts';
 import type { Recorder } from '../../delivery/recorder.ts';
 import type { Override } from '../../generate/overrides.ts';
-import type { Shuttle } from '../../http/exchange-slot.ts';
+import type { ExchangeSlot } from '../../http/exchange-slot.ts';
 import type { FindingCode } from '../../verdict/codes.ts';
 import type { Finding, Verdict } from '../../verdict/verdict.ts';
 import { microseconds } from '../metrics/counts.ts';
@@ -48,21 +48,21 @@ export class ResponseRecorder {
     this.#sinks = sinks;
   }
 
-  record(shuttle: Shuttle<DeliverySlot>): void {
-    const { load, due, start, end, status } = shuttle;
-    const event = load.event as PreparedEvent;
+  record(slot: ExchangeSlot<DeliverySlot>): void {
+    const { delivery, due, start, end, status } = slot;
+    const event = delivery.event as PreparedEvent;
     const { counters, log } = this.#sinks;
-    const verdict = event.answers.judge(shuttle);
+    const verdict = event.answers.judge(slot);
     const latency = end - due;
     const service = end - start;
     if (status !== null) counters.answered += 1;
     if (status === 410) counters.gone += 1;
-    if (load.warm) counters.warm(verdict, latency, service);
+    if (delivery.warm) counters.warm(verdict, latency, service);
     else {
-      counters.end(event.number, event.firstVariantId + load.variant, verdict, latency, service);
-      if (verdict.findings.length > 0) this.#note(shuttle, event, verdict);
+      counters.end(event.number, event.firstVariantId + delivery.variant, verdict, latency, service);
+      if (verdict.findings.length > 0) this.#note(slot, event, verdict);
     }
-    log?.write(logLine(shuttle, this.origin, verdict, this.#clockRuns));
+    log?.write(logLine(slot, this.origin, verdict, this.#clockRuns));
   }
 
   /** What was kept, and what was seen for the first time, since the last time. */
@@ -73,14 +73,14 @@ export class ResponseRecorder {
     return taken;
   }
 
-  #note(shuttle: Shuttle<DeliverySlot>, event: PreparedEvent, verdict: Verdict): void {
-    const { n } = shuttle.load;
+  #note(slot: ExchangeSlot<DeliverySlot>, event: PreparedEvent, verdict: Verdict): void {
+    const { n } = slot.delivery;
     const { reservoir } = this.#sinks;
     let delivery: Delivery | undefined;
     for (const finding of verdict.findings) {
-      this.#noteFirst(shuttle, event, finding);
+      this.#noteFirst(slot, event, finding);
       if (finding.severity === 'warning' || !reservoir.wants(event.number, finding.code, n)) continue;
-      delivery ??= this.#record(shuttle, event, verdict);
+      delivery ??= this.#record(slot, event, verdict);
       const kept = { event: event.number, code: finding.code, n, rank: reservoir.rank(n), delivery };
       if (reservoir.offer(kept)) this.#kept.push(kept);
     }
@@ -88,20 +88,20 @@ export class ResponseRecorder {
 
   /** Deliveries end in another order than they start in: the first is the one with the lowest number. */
   #noteFirst(
-    shuttle: Shuttle<DeliverySlot>,
+    slot: ExchangeSlot<DeliverySlot>,
     event: PreparedEvent,
     { code, severity, message }: Finding,
   ): void {
     const key: `${number} ${FindingCode}` = `${event.number} ${code}`;
-    const { n } = shuttle.load;
+    const { n } = slot.delivery;
     const known = this.#firsts.get(key);
     if (known !== undefined && known.first.n <= n) return;
-    const hide = this.#hider(shuttle, event);
-    const variant = event.variants[shuttle.load.variant] as Variant;
+    const hide = this.#hider(slot, event);
+    const variant = event.variants[slot.delivery.variant] as Variant;
     const repro = hide(
-      this.#sinks.recorder.repro(this.#identity(shuttle, event), event.destination, this.#changes),
+      this.#sinks.recorder.repro(this.#identity(slot, event), event.destination, this.#changes),
     );
-    const at = microseconds(shuttle.end - this.origin);
+    const at = microseconds(slot.end - this.origin);
     const first = {
       event: event.number,
       code,
@@ -112,22 +112,22 @@ export class ResponseRecorder {
     this.#newFirsts.set(key, first);
   }
 
-  #record(shuttle: Shuttle<DeliverySlot>, event: PreparedEvent, verdict: Verdict): Delivery {
-    const { load, body } = shuttle;
+  #record(slot: ExchangeSlot<DeliverySlot>, event: PreparedEvent, verdict: Verdict): Delivery {
+    const { delivery } = slot;
     const request = {
       method: 'POST',
-      url: this.#url(load, event),
+      url: this.#url(delivery, event),
       headers: requestHeaders(event.destination.headers),
-      body: Buffer.from(body.view()),
+      body: Buffer.from(delivery.body.view()),
     };
-    const repeated = load.n === load.original ? undefined : `repeated as ${load.n}`;
+    const repeated = delivery.n === delivery.original ? undefined : `repeated as ${delivery.n}`;
     return this.#sinks.recorder.record(
-      this.#identity(shuttle, event),
+      this.#identity(slot, event),
       event.destination,
       request,
-      [shuttle.exchange()],
+      [slot.exchange()],
       verdict,
-      this.#hider(shuttle, event),
+      this.#hider(slot, event),
       { ...this.#changes, label: repeated },
     );
   }
@@ -136,13 +136,13 @@ export class ResponseRecorder {
     return deliveryAddress(event.destination.target, event.definition, query);
   }
 
-  #hider({ load }: Shuttle<DeliverySlot>, event: PreparedEvent): <T>(record: T) => T {
-    return this.#sinks.recorder.masker(event.destination, this.#url(load, event), load.query);
+  #hider({ delivery }: ExchangeSlot<DeliverySlot>, event: PreparedEvent): <T>(record: T) => T {
+    return this.#sinks.recorder.masker(event.destination, this.#url(delivery, event), delivery.query);
   }
 
-  #identity({ load }: Shuttle<DeliverySlot>, { definition, variants }: PreparedEvent) {
-    const { original: index, now, query } = load;
-    const variant = variants[load.variant] as Variant;
+  #identity({ delivery }: ExchangeSlot<DeliverySlot>, { definition, variants }: PreparedEvent) {
+    const { original: index, now, query } = delivery;
+    const variant = variants[delivery.variant] as Variant;
     return { event: definition, variant, seed: this.#seed, index, now, query };
   }
 }

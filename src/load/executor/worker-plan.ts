@@ -1,7 +1,7 @@
 import type { Variant } from '../../define/dimension.ts';
 import type { Destination } from '../../delivery/destination.ts';
 import type { Override } from '../../generate/overrides.ts';
-import type { ConnectionOptions } from '../../http/exchange.ts';
+import type { ConnectionOptions } from '../../http/connection.ts';
 import type { ContractLevel } from '../../verdict/levels.ts';
 import type { ScheduleSpec } from '../schedule/schedule.ts';
 import type { HostAddress } from '../target-guard.ts';

@@ -2,7 +2,7 @@ import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { Recorder } from '../../delivery/recorder.ts';
 import type { WritePayload } from '../../generate/generator.ts';
-import { Relay } from '../../http/pool.ts';
+import { ConnectionPool } from '../../http/pool.ts';
 import { openEdit, openGenerators, payloadWriter } from '../../send/prepare.ts';
 import { microseconds } from '../metrics/counts.ts';
 import { DeliveryLog } from '../metrics/delivery-log.ts';
@@ -12,7 +12,12 @@ import { type Sample, sampleInterval } from '../metrics/sample.ts';
 import { WorkerCounters } from '../metrics/worker-counters.ts';
 import { openSchedule } from '../schedule/schedule.ts';
 import { guardedLookup } from '../target-guard.ts';
-import { type DeliverySlot, type PreparedEvent, prepareEvent } from '../workload/prepared-event.ts';
+import {
+  type DeliverySlot,
+  newDeliverySlot,
+  type PreparedEvent,
+  prepareEvent,
+} from '../workload/prepared-event.ts';
 import { Sampler } from '../workload/sampler.ts';
 import {
   ArrivalRateExecutor,
@@ -20,8 +25,8 @@ import {
   type Dispatcher,
   type Executor,
 } from './executor.ts';
+import { RequestWriter } from './request-writer.ts';
 import { ResponseRecorder } from './response-recorder.ts';
-import { RequestWriter } from './sender.ts';
 import { warmUp } from './warm-up.ts';
 import { connectionOf, type WorkerPlan } from './worker-plan.ts';
 
@@ -70,7 +75,7 @@ class BurstWorker implements Worker {
   readonly #plan: WorkerPlan;
   readonly #tell: (sample: Sample) => void;
   readonly #fail: (error: Error) => void;
-  readonly #relays = new Map<string, Relay<DeliverySlot>>();
+  readonly #pools = new Map<string, ConnectionPool<DeliverySlot>>();
   readonly #counters: WorkerCounters;
   readonly #log: DeliveryLog | null;
   readonly #responses: ResponseRecorder;
@@ -129,7 +134,7 @@ class BurstWorker implements Worker {
     this.#ended = true;
     this.#quiet();
     this.#executor.stop();
-    await Promise.all([...this.#relays.values()].map((relay) => relay.close()));
+    await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
     this.#log?.close();
   }
 
@@ -137,31 +142,36 @@ class BurstWorker implements Worker {
     let firstVariantId = 0;
     return this.#plan.events.map(({ variants, destination }, number) => {
       const definition = definitions[number] as EventDefinition;
-      const relay = this.#relay(new URL(destination.target.url));
+      const pool = this.#pool(new URL(destination.target.url));
       const writers = variants.map((variant) => writer(definition, variant));
-      const place = { number, firstVariantId, destination, writers, relay };
+      const place = { number, firstVariantId, destination, writers, pool };
       firstVariantId += variants.length;
       return prepareEvent(definition, variants, place, this.#plan.contract);
     });
   }
 
-  #relay(origin: URL): Relay<DeliverySlot> {
-    const known = this.#relays.get(origin.origin);
+  #pool(origin: URL): ConnectionPool<DeliverySlot> {
+    const known = this.#pools.get(origin.origin);
     if (known !== undefined) return known;
     const { timeout, connection, hosts } = this.#plan;
-    const options = { timeout, ...connectionOf(connection), lookup: guardedLookup(hosts) };
-    const relay = new Relay(origin, options, emptyLoad, {
-      ended: (shuttle) => {
+    const options = {
+      timeout,
+      ...connectionOf(connection),
+      lookup: guardedLookup(hosts),
+      scheduling: 'fifo',
+    } as const;
+    const pool = new ConnectionPool(origin, options, newDeliverySlot, {
+      ended: (slot) => {
         this.#inFlight -= 1;
-        this.#responses.record(shuttle);
+        this.#responses.record(slot);
       },
       free: () => {
         this.#executor.freed();
         this.#endIfDone();
       },
     });
-    this.#relays.set(origin.origin, relay);
-    return relay;
+    this.#pools.set(origin.origin, pool);
+    return pool;
   }
 
   #openFeed(): Executor {
@@ -211,7 +221,7 @@ class BurstWorker implements Worker {
 
   #sweep(): void {
     const now = performance.now();
-    for (const relay of this.#relays.values()) relay.sweep(now);
+    for (const pool of this.#pools.values()) pool.sweep(now);
     this.#executor.freed();
     this.#endIfDone();
   }
@@ -274,20 +284,10 @@ class BurstWorker implements Worker {
       ...this.#responses.take(),
       inFlight: this.#inFlight,
       waiting: this.#executor.waiting,
-      sockets: [...this.#relays.values()].reduce((sum, { opened }) => sum + opened, 0),
+      sockets: [...this.#pools.values()].reduce((sum, { opened }) => sum + opened, 0),
       busy: { active: loop.active, total: loop.active + loop.idle },
       lastStart: this.#sender.lastStart,
       logProblem: this.#log?.problem ?? null,
     });
   }
 }
-
-const emptyLoad = (): DeliverySlot => ({
-  n: 0,
-  original: 0,
-  event: null,
-  variant: 0,
-  now: 0,
-  query: {},
-  warm: false,
-});

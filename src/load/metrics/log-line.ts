@@ -1,5 +1,5 @@
 import { formatInstant } from '../../generate/clock.ts';
-import type { Shuttle } from '../../http/exchange-slot.ts';
+import type { ExchangeSlot } from '../../http/exchange-slot.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import type { DeliverySlot, PreparedEvent } from '../workload/prepared-event.ts';
 
@@ -8,12 +8,12 @@ import type { DeliverySlot, PreparedEvent } from '../workload/prepared-event.ts'
  * how long it took (ms), and what came of it.
  */
 export function logLine(
-  { load, due, start, end, status }: Shuttle<DeliverySlot>,
+  { delivery, due, start, end, status }: ExchangeSlot<DeliverySlot>,
   origin: number,
   { outcome, findings }: Verdict,
   clockRuns: boolean,
 ): string {
-  const { n, original, event, variant, now, warm } = load;
+  const { n, original, event, variant, now, warm } = delivery;
   const { definition, names } = event as PreparedEvent;
   // Put together by hand: JSON.stringify of an object takes several times as long, at tens of thousands a second.
   let line = `{"n":${n},"event":"${definition.id}","variant":"${names[variant]}","index":${original}`;

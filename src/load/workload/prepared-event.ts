@@ -3,14 +3,16 @@ import type { EventDefinition } from '../../define/event.ts';
 import { pathWriter } from '../../delivery/address.ts';
 import type { Destination } from '../../delivery/destination.ts';
 import { requestHeaders } from '../../delivery/headers.ts';
+import { JsonBytes } from '../../generate/bytes/json-bytes.ts';
 import type { WritePayload } from '../../generate/generator.ts';
 import { variantKey } from '../../generate/variants.ts';
-import type { Relay } from '../../http/pool.ts';
+import type { ConnectionPool } from '../../http/pool.ts';
 import type { ContractLevel } from '../../verdict/levels.ts';
 import { VerdictCache } from '../../verdict/verdict-cache.ts';
 
-/** What a shuttle carries. */
+/** What is known of the delivery that an exchange slot carries out. The next one overwrites it. */
 export interface DeliverySlot {
+  /** Number among the deliveries of the run. */
   n: number;
   /** The delivery whose body it has: itself, unless it repeats an earlier one. */
   original: number;
@@ -22,7 +24,19 @@ export interface DeliverySlot {
   query: Readonly<Record<string, string>>;
   /** Of the warm-up. */
   warm: boolean;
+  readonly body: JsonBytes;
 }
+
+export const newDeliverySlot = (): DeliverySlot => ({
+  n: 0,
+  original: 0,
+  event: null,
+  variant: 0,
+  now: 0,
+  query: {},
+  warm: false,
+  body: new JsonBytes(),
+});
 
 /** An event of the run, with all that its deliveries have in common. */
 export interface PreparedEvent {
@@ -37,7 +51,7 @@ export interface PreparedEvent {
   /** Of each variant. */
   readonly writers: readonly WritePayload[];
   readonly path: (query: Readonly<Record<string, string>>) => string;
-  readonly relay: Relay<DeliverySlot>;
+  readonly pool: ConnectionPool<DeliverySlot>;
   /** Name, value, name, value … */
   readonly headers: readonly string[];
   readonly answers: VerdictCache;
@@ -46,7 +60,7 @@ export interface PreparedEvent {
 export function prepareEvent(
   definition: EventDefinition,
   variants: readonly Variant[],
-  place: Pick<PreparedEvent, 'number' | 'firstVariantId' | 'destination' | 'writers' | 'relay'>,
+  place: Pick<PreparedEvent, 'number' | 'firstVariantId' | 'destination' | 'writers' | 'pool'>,
   contract: ContractLevel,
 ): PreparedEvent {
   return {
@@ -55,7 +69,7 @@ export function prepareEvent(
     variants,
     names: variants.map((variant) => variantKey(definition, variant)),
     path: pathWriter(place.destination.target, definition),
-    headers: place.relay.headers(requestHeaders(place.destination.headers)),
+    headers: place.pool.headers(requestHeaders(place.destination.headers)),
     answers: new VerdictCache(definition.response, contract),
   };
 }

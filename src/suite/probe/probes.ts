@@ -1,7 +1,7 @@
 import { exec } from 'node:child_process';
 import { requestHeaders } from '../../delivery/headers.ts';
-import { openCourier } from '../../http/client.ts';
-import type { CourierOptions } from '../../http/exchange.ts';
+import { HttpClient } from '../../http/client.ts';
+import type { ConnectionOptions } from '../../http/connection.ts';
 import { type Probe, ProbeError } from './probe.ts';
 
 /** ms. The state is read between two deliveries, so it must be quick to read. */
@@ -14,14 +14,14 @@ const timeout = 5000;
 export function httpProbe(
   url: URL,
   own: Readonly<Record<string, string>>,
-  connection: Partial<CourierOptions> = {},
+  connection: ConnectionOptions = {},
 ): Probe {
-  const courier = openCourier(url, { ...connection, connections: 1, timeout });
+  const client = new HttpClient(url, { ...connection, connections: 1, timeout });
   const { 'Content-Type': _, ...headers } = requestHeaders(own);
   return {
     async read() {
       const request = { method: 'GET', url, headers, body: Buffer.alloc(0) };
-      const { status, body, error } = await courier.deliver(request);
+      const { status, body, error } = await client.send(request);
       // Without the query, which may hold a secret.
       const where = `the probe ${url.origin}${url.pathname}`;
       if (error !== null) throw new ProbeError(`${where}: ${error.message.replace(/\.$/, '')}`);
@@ -29,7 +29,7 @@ export function httpProbe(
         throw new ProbeError(`${where} answered ${status}`);
       return Buffer.from(body).toString('utf8');
     },
-    close: () => courier.close(),
+    close: () => client.close(),
   };
 }
 

@@ -41,19 +41,21 @@ export class RequestWriter {
   send(n: number, due: number, now: number): void {
     const original = this.#sampler.original(n);
     const event = this.#events[this.#sampler.event(original)] as PreparedEvent;
-    const shuttle = event.relay.take();
-    const { load } = shuttle;
-    load.n = n;
-    load.original = original;
-    load.event = event;
-    load.variant = this.#sampler.variant(original);
-    load.now = this.#clock(n, now);
-    load.warm = due < this.#plan.warmup;
-    load.query = (event.writers[load.variant] as WritePayload)(original, load.now, shuttle.body);
-    if (original !== n && !load.warm) this.#counters.duplicates += 1;
+    const slot = event.pool.take();
+    const { delivery } = slot;
+    delivery.n = n;
+    delivery.original = original;
+    delivery.event = event;
+    delivery.variant = this.#sampler.variant(original);
+    delivery.now = this.#clock(n, now);
+    delivery.warm = due < this.#plan.warmup;
+    const write = event.writers[delivery.variant] as WritePayload;
+    delivery.query = write(original, delivery.now, delivery.body);
+    if (original !== n && !delivery.warm) this.#counters.duplicates += 1;
     this.#counters.started += 1;
     this.lastStart = now;
-    shuttle.carry(event.path(load.query), event.headers, this.origin + due, this.origin + now);
+    const path = event.path(delivery.query);
+    slot.send('POST', path, event.headers, delivery.body.view(), this.origin + due, this.origin + now);
   }
 
   /** The event that a delivery is of. */

@@ -1,0 +1,85 @@
+import { connect, isIP, type Socket, type TcpSocketConnectOpts } from 'node:net';
+import { portOf, withoutBrackets } from '../host.ts';
+import type { ConnectionOptions, Dial, Dialed, Pending } from './connection.ts';
+import { type TlsSettings, tlsSettings } from './tls.ts';
+
+/**
+ * How sockets to an origin are opened: straight, or in a tunnel through a proxy.
+ * @throws {UsageError} when a PEM text cannot be used
+ */
+export function dialer(origin: URL, options: ConnectionOptions, proxy: URL | undefined): Dial {
+  const { lookup } = options;
+  const address: TcpSocketConnectOpts = {
+    host: withoutBrackets(origin.hostname),
+    port: portOf(origin),
+    // `localhost` may be ::1 or 127.0.0.1: every address a name resolves to is tried.
+    autoSelectFamily: true,
+    ...(lookup && { lookup }),
+  };
+  const tls = tlsSettings(options);
+  if (origin.protocol === 'http:') {
+    return (dialed, onread) => opening(connect({ ...address, ...(onread && { onread }) }), 'connect', dialed);
+  }
+  const startTls = tlsStarter(address, tls);
+  return proxy === undefined ? (dialed) => startTls(dialed) : tunnelDialer(proxy, address, tls, startTls);
+}
+
+/** Starts TLS on a new socket, or on one that is connected already. */
+type StartTls = (dialed: Dialed, over?: Socket) => Socket;
+
+function tlsStarter(address: TcpSocketConnectOpts, settings: TlsSettings): StartTls {
+  const { host = '' } = address;
+  const options = {
+    ...address,
+    ...settings,
+    // An IP address is no server name (RFC 6066, section 3).
+    ...(isIP(host) === 0 && { servername: host }),
+    ALPNProtocols: ['http/1.1'],
+  };
+  /** Resumed by the next handshake, which it shortens. */
+  let session: Buffer | undefined;
+  return (dialed, over) => {
+    const tls = process.getBuiltinModule('node:tls');
+    const socket = tls.connect({ ...options, ...(session && { session }), ...(over && { socket: over }) });
+    socket.on('session', (latest) => {
+      session = latest;
+    });
+    return opening(socket, 'secureConnect', dialed);
+  };
+}
+
+function tunnelDialer(proxy: URL, address: TcpSocketConnectOpts, tls: TlsSettings, startTls: StartTls): Dial {
+  return (dialed) => {
+    let stage: Pending | undefined;
+    let destroyed = false;
+    const tunnelled: Dialed = (error, socket) => {
+      if (socket === null) dialed(error, null);
+      else stage = startTls(dialed, socket);
+    };
+    import('./proxy-tunnel.ts').then(
+      ({ openTunnel }) => {
+        if (!destroyed) stage = openTunnel(proxy, address, tls, tunnelled);
+      },
+      (cause: Error) => dialed(cause, null),
+    );
+    return {
+      destroy() {
+        destroyed = true;
+        stage?.destroy();
+      },
+    };
+  };
+}
+
+function opening(socket: Socket, ready: 'connect' | 'secureConnect', dialed: Dialed): Socket {
+  let called = false;
+  const once: Dialed = (error, opened) => {
+    if (called) return;
+    called = true;
+    dialed(error, opened);
+  };
+  socket.once(ready, () => once(null, socket));
+  // It stays: an error without a listener would end the process.
+  socket.on('error', (error) => once(error, null));
+  return socket.setNoDelay(true).setKeepAlive(true, 60_000);
+}

@@ -1,0 +1,48 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket, TcpSocketConnectOpts } from 'node:net';
+import { hostAndPort, withoutBrackets } from '../host.ts';
+import type { Dialed, Pending } from './connection.ts';
+import { ProxyError, proxyAsks, proxyAuthorization } from './proxy.ts';
+import type { TlsSettings } from './tls.ts';
+
+/** Asks the proxy for a tunnel to the address (RFC 9110, section 9.3.6). */
+export function openTunnel(
+  proxy: URL,
+  { host = '', port, lookup }: TcpSocketConnectOpts,
+  tls: TlsSettings,
+  dialed: Dialed,
+): Pending {
+  const target = hostAndPort(host, port);
+  const request = (proxy.protocol === 'https:' ? https : http).request({
+    protocol: proxy.protocol,
+    host: withoutBrackets(proxy.hostname),
+    port: proxy.port,
+    method: 'CONNECT',
+    path: target,
+    headers: { host: target, ...proxyAuthorization(proxy) },
+    agent: false,
+    ...(lookup && { lookup }),
+    ...tls,
+  });
+  request.once('error', (cause) => {
+    dialed(new ProxyError(`The proxy ${proxy.host} failed: ${reasonOf(cause)}.`, { cause }), null);
+  });
+  request.once('connect', (response, socket: Socket) => {
+    const status = response.statusCode ?? 0;
+    if (status >= 200 && status < 300) {
+      dialed(null, socket);
+      return;
+    }
+    socket.destroy();
+    const refusal = `The proxy ${proxy.host} answered ${status} when asked for a tunnel to ${target}.`;
+    dialed(new ProxyError(status === 407 ? proxyAsks(proxy.host) : refusal), null);
+  });
+  request.end();
+  return request;
+}
+
+function reasonOf(cause: Error): string {
+  if (cause instanceof AggregateError) return cause.errors.map((each: Error) => each.message).join(', ');
+  return cause.message;
+}
