@@ -1,7 +1,7 @@
 import { allMembers, type Dimension, meets, type Variant, type When } from '../define/dimension.ts';
 import { type Enumeration, isClosed } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { AnyField, Shape } from '../define/field.ts';
+import type { AnyField, ShapeOf } from '../define/field.ts';
 import { isObject } from '../define/json.ts';
 import { excerpt } from '../excerpt.ts';
 import { formatPath, type PathStep } from './field-path.ts';
@@ -135,7 +135,7 @@ function parsed(text: string): unknown {
 }
 
 function* compareKeys(
-  fields: Extract<Shape, { kind: 'object' }>['fields'],
+  fields: ShapeOf<'object'>['fields'],
   value: Record<string, unknown>,
   path: Path,
   variant: Variant,

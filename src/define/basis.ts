@@ -1,6 +1,6 @@
 /**
- * Why we believe a fact. `documented`: the platform's own page says so. `observed`: seen in real traffic
- * or in public receivers. `inferred`: our own reasoning, never to be presented as fact.
+ * Why we believe a fact. `documented`: the platform's own page says so. `observed`: seen in real traffic or in public
+ * receivers. `inferred`: our own reasoning, never to be presented as fact.
  */
 export type Basis = 'documented' | 'observed' | 'inferred';
 

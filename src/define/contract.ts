@@ -1,26 +1,26 @@
 import type { Basis, LocalizedText } from './basis.ts';
 
-/** A key that the page says a response has. */
+/** A documented key of a response. */
 export interface ResponseKey {
   readonly name: string;
   readonly type: 'number' | 'string';
   readonly label: LocalizedText;
-  /** The value that means success; any other is the receiver saying that it failed. */
+  /** The value that means success; any other means that the receiver failed. */
   readonly success?: number;
 }
 
-/** What the platform's page says that a response must look like. */
+/** What a response must look like, according to the platform's page. */
 export interface Contract {
   readonly status: number;
   readonly mediaType: string;
-  /** None: the documented response is `{}`. */
+  /** Empty if the documented response is `{}`. */
   readonly keys: readonly ResponseKey[];
   /** The page's own example. */
   readonly example: string;
   readonly basis: Basis;
 }
 
-/** `200`, `application/json`, `{}`. */
+/** The contract `200`, `application/json`, `{}`. */
 export function emptyObject(basis: Basis): Contract {
   return { status: 200, mediaType: 'application/json', keys: [], example: '{}', basis };
 }

@@ -7,11 +7,11 @@ export interface EnumMember<V extends EnumValue = EnumValue> extends LocalizedTe
   readonly value: V;
   readonly basis: Basis;
   readonly note?: string;
-  /** Sent by the platform, but missing from the page of an event that has it. */
+  /** The platform sends it, but the page of an event with this enum does not list it. */
   readonly offPage?: boolean;
 }
 
-/** Labelled values, keyed by the names that people type: `{ image: { value: 6, zh: '图片', … } }`. */
+/** Labelled values by the names that people type: `{ image: { value: 6, zh: '图片', … } }`. */
 export type Enumeration<V extends EnumValue = EnumValue> = Readonly<Record<string, EnumMember<V>>>;
 
 /** Declares a labelled enum, keeping its values as literal types. */
@@ -22,7 +22,7 @@ export function enumeration<const E extends Enumeration>(members: E): E {
 /** The values an enumeration's members stand for. */
 export type ValueOf<E extends Enumeration> = E[keyof E]['value'];
 
-/** Whether the page lists the values, so that any other is wrong. Values merely observed rule out no others. */
+/** Whether the page lists the values, so that any other is wrong. Observed values alone do not rule out others. */
 export function isClosed(members: Enumeration): boolean {
   return Object.values(members).some(({ basis }) => basis === 'documented');
 }

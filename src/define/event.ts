@@ -16,9 +16,9 @@ export interface DocsPage {
   readonly read: string;
 }
 
-/** Where under a receiver's base address the platform posts an event, and what it adds to the address. */
+/** The address that the platform posts an event to. */
 export interface AddressRule<S extends Scene = Scene> {
-  /** The documented sub-path, `/room/left`. Left out: the event has a full address of its own. */
+  /** The documented path below the receiver's base address: `/room/left`. Without it the event has an address of its own. */
   readonly path?: string;
   readonly basis: Basis;
   readonly query?: QueryRule<S>;
@@ -26,10 +26,10 @@ export interface AddressRule<S extends Scene = Scene> {
 
 /** Query parameters that the platform adds, such as a signature. */
 export interface QueryRule<S extends Scene = Scene> {
-  /** Parameter names and what they hold. */
+  /** The parameters and their meanings. */
   readonly parameters: Readonly<Record<string, LocalizedText>>;
   readonly basis: Basis;
-  /** Computed from the scene the payload was drawn from; the payload's bytes do not depend on it. */
+  /** Their values. `scene.rng` is not the payload's: the payload's bytes do not depend on the query. */
   compute(scene: S): Readonly<Record<string, string>>;
 }
 
@@ -39,17 +39,17 @@ export interface EventOptions<S extends Scene, T> {
   readonly platform: Platform;
   readonly title: LocalizedText;
   readonly docs: DocsPage;
-  /** Why we believe the body; a field may have a basis of its own. */
+  /** Of the body; a field may have a basis of its own. */
   readonly basis: Basis;
   readonly note?: LocalizedText;
   readonly dimensions?: readonly Dimension[];
   readonly rules?: readonly Rule[];
-  /** Finds this payload's people and things. */
+  /** Chooses the people and things of one payload. */
   readonly scene: (scene: Scene) => S;
   readonly payload: Field<T, S>;
   readonly address: AddressRule<S>;
   readonly response: Contract;
-  /** Field path of what stays the same when the platform delivers again: `data.messageId`. */
+  /** Path of the field that stays the same when the platform delivers again: `data.messageId`. */
   readonly deduplicateBy?: string;
 }
 
@@ -79,42 +79,42 @@ export type PayloadOf<E> = E extends EventDefinition<infer T> ? T : never;
 
 /**
  * Declares an event.
- * @throws TypeError when the definition contradicts itself, naming the event and what is wrong
+ * @throws TypeError when the definition contradicts itself
  */
 export function defineEvent<S extends Scene, T>(options: EventOptions<S, T>): EventDefinition<T> {
   const { platform, name, dimensions = [], rules = [] } = options;
   const id = `${platform.id}/${name}`;
   const names = dimensions.map((dimension) => dimension.name);
-  const complain = (what: string): never => {
-    throw new TypeError(`${id}: ${what}`);
+  const refuse = (why: string): never => {
+    throw new TypeError(`${id}: ${why}`);
   };
-  if (!/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(name)) complain('an event name reads like contact.updated');
+  if (!/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(name)) refuse('an event name reads like contact.updated');
   for (const [i, dimension] of dimensions.entries()) {
-    if (names.indexOf(dimension.name) !== i) complain(`two dimensions are named ${dimension.name}`);
+    if (names.indexOf(dimension.name) !== i) refuse(`two dimensions are named ${dimension.name}`);
     if (!Object.hasOwn(dimension.members, dimension.usual)) {
-      complain(`the usual ${dimension.name} is ${dimension.usual}, which is none of its members`);
+      refuse(`the usual ${dimension.name}, ${dimension.usual}, is not one of its members`);
     }
     for (const [needed, members] of Object.entries(dimension.when ?? {})) {
       const on = dimensions.slice(0, i).find(({ name: earlier }) => earlier === needed);
       if (on === undefined) {
-        complain(`${dimension.name} depends on ${needed}, which must be a dimension listed before it`);
+        refuse(`${dimension.name} depends on ${needed}, which must be a dimension listed before it`);
       } else {
         const unknown = [members].flat().find((member) => memberOf(on, member) === undefined);
         if (unknown !== undefined)
-          complain(`${dimension.name} depends on ${needed}=${unknown}, which does not exist`);
+          refuse(`${dimension.name} depends on ${needed}=${unknown}, which does not exist`);
       }
     }
   }
   for (const rule of rules) {
     for (const named of rule.of) {
-      if (!names.includes(named)) complain(`a rule speaks of ${named}, which is no dimension: ${rule.en}`);
+      if (!names.includes(named)) refuse(`a rule names ${named}, which is not a dimension: ${rule.en}`);
     }
   }
-  // The scene a payload is drawn from is always the one that `scene` made: S is sound from here on.
+  // Erasing S is sound: payloads are drawn from the scene that `scene` returns.
   return { ...options, kind: 'webhook-sim/event', id, dimensions, rules } as unknown as EventDefinition<T>;
 }
 
-/** Whether a value that a module exported is an event, whichever copy of the package made it. */
+/** Whether a value is an event, even if another copy of this package made it. */
 export function isEvent(value: unknown): value is EventDefinition {
   return isObject(value) && value['kind'] === 'webhook-sim/event';
 }

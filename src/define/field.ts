@@ -2,22 +2,23 @@ import type { Basis, LocalizedText } from './basis.ts';
 import type { Dimension, When } from './dimension.ts';
 import type { Enumeration, EnumValue } from './enumeration.ts';
 
+/** A drawing rule: gives a value from the scene, which includes the randomness. */
 export type Draw<T, S> = (scene: S) => T;
 
-/** A part of a text that is drawn, and always of one width: an id, a time. Of printable ASCII, without quotes and backslashes. */
+/** A drawn part of a text whose width never changes, such as an id or a time. */
 export interface AsciiSlot<S> {
   /** Characters. */
   readonly width: number;
-  /** Draws it, and writes it from a place on. */
+  /** Draws and writes it at an offset: printable ASCII without quotes and backslashes. */
   readonly put: (scene: S, out: Uint8Array, at: number) => void;
 }
 
-/** What a field's value is. Leaves also say how to draw one. */
+/** What a field's value is, and for leaves how to draw it. */
 export type Shape =
   | {
       readonly kind: 'string';
       readonly draw: Draw<string | null, never>;
-      /** What it consists of, where that is of one width. */
+      /** The literals and slots of a text of fixed width. */
       readonly ascii?: readonly (string | AsciiSlot<never>)[];
       readonly format?: StringFormat;
     }
@@ -35,6 +36,8 @@ export type Shape =
     }
   | { readonly kind: 'json'; readonly content: AnyField };
 
+export type ShapeOf<K extends Shape['kind']> = Extract<Shape, { readonly kind: K }>;
+
 export interface StringFormat {
   /** A regular expression that every value matches, as JSON Schema's `pattern`. */
   readonly pattern?: string;
@@ -42,34 +45,34 @@ export interface StringFormat {
   readonly format?: 'uri' | 'uuid';
 }
 
-/** How real bodies have been seen to differ from what is drawn: the value, or `absent`. Basis: observed. */
+/** A value that real bodies have instead of what is drawn; `absent` if the key is missing. Basis: observed. */
 export type Seen = '' | null | 'absent';
 
 export interface FieldFacts {
   readonly label?: LocalizedText;
   readonly basis?: Basis;
   readonly note?: LocalizedText;
-  /** The key is there only in these variants. */
+  /** The only variants that have the key. */
   readonly when?: When;
-  /** The key is there with this probability. */
+  /** The probability of the key, from 0 to 1. */
   readonly chance?: number;
   readonly nullable?: boolean;
   readonly seen?: readonly Seen[];
   /** The value gives access to something. */
   readonly secret?: boolean;
-  /** Whatever people type. */
+  /** People type the value. */
   readonly freeText?: boolean;
-  /** What alone the value is drawn from, without randomness. */
+  /** The object that alone decides the value, without randomness. */
   readonly from?: Draw<object, never>;
-  /** It is drawn from the variant alone. */
+  /** The variant alone decides the value. */
   readonly settled?: boolean;
 }
 
 type Presence = 'always' | 'sometimes';
 
 /**
- * One key of a payload: its shape, how to draw it, its label and its basis in one value, so that data,
- * schema and documentation cannot drift apart. Immutable; every method returns a new field.
+ * One key of a payload: its shape, drawing rule, label and basis in one value, so that data, schema and documentation
+ * cannot drift apart. Immutable; every method returns a new field.
  *
  * `T` is the TypeScript type of the value, `S` the scene that it is drawn from.
  */
@@ -85,7 +88,7 @@ export class Field<T, S, P extends Presence = 'always'> {
     this.facts = facts;
   }
 
-  /** The page's own words for it, and ours in English. */
+  /** The page's own name of the field, and ours in English. */
   label(zh: string, en: string): Field<T, S, P> {
     return this.#with({ label: { zh, en } });
   }
@@ -102,33 +105,34 @@ export class Field<T, S, P extends Presence = 'always'> {
     return this.#with({ basis: 'inferred' });
   }
 
-  /** Something the reader of the page should know. */
+  /** A remark for readers of the `show` page. */
   note(zh: string, en: string): Field<T, S, P> {
     return this.#with({ note: { zh, en } });
   }
 
-  /** Present only in these variants. */
+  /** Present in these variants alone. */
   when(when: When): Field<T, S, 'sometimes'> {
     return this.#with({ when });
   }
 
-  /** Present in some payloads and not in others, as in life. */
+  /** Present in this share of the payloads. */
   optional(chance = 0.5): Field<T, S, 'sometimes'> {
     return this.#with({ chance });
   }
 
-  /** Real bodies have been seen with these instead. Never drawn; the schema allows them. */
+  /** Values that real bodies have instead. Never drawn; the schema allows them. */
   alsoSeen(...seen: Seen[]): Field<T, S, P> {
     return this.#with({ seen });
   }
 
+  /** The value gives access to something. */
   secret(): Field<T, S, P> {
     return this.#with({ secret: true });
   }
 
   /**
-   * The value depends on this object alone, and on no randomness: a contact's name on the contact. Its text is
-   * then kept for each object that comes more than once.
+   * The value depends on this object alone and on no randomness: a contact's name on the contact. Load runs then cache
+   * its text for each object that occurs more than once.
    */
   from(source: Draw<object, never>): Field<T, S, P> {
     return this.#with({ from: source });
@@ -139,7 +143,7 @@ export class Field<T, S, P extends Presence = 'always'> {
     return this.#with({ settled: true });
   }
 
-  /** People type this: any text may come, of any length and in any script. */
+  /** People type the value: it may be any text, of any length and in any script. */
   freeText(): Field<T, S, P> {
     return this.#with({ freeText: true });
   }
@@ -149,7 +153,7 @@ export class Field<T, S, P extends Presence = 'always'> {
   }
 }
 
-/** A field whose types do not matter to whoever holds it. */
+/** A field of any type. */
 export type AnyField = Field<unknown, never, Presence>;
 
 type Simplify<T> = { [K in keyof T]: T[K] };

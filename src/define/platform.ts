@@ -1,18 +1,18 @@
 import type { Basis, LocalizedText } from './basis.ts';
 
-/** Something the platform's pages say about delivery, with why we believe it. */
+/** A fact about delivery. */
 export interface PolicyFact extends LocalizedText {
   readonly basis: Basis;
 }
 
-/** How the platform delivers: what is unknown is left out, and said in `facts`. */
+/** How the platform delivers. Unknown settings are left out, and mentioned in `facts`. */
 export interface DeliveryPolicy {
-  /** How many times a delivery is tried again. */
+  /** How many times the platform repeats a failed delivery. */
   readonly retries?: number;
   readonly facts: readonly PolicyFact[];
 }
 
-/** A platform, which is to say the pack of its events. */
+/** A platform, whose events form a pack. */
 export interface Platform {
   readonly id: string;
   readonly title: LocalizedText;

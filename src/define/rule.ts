@@ -1,10 +1,10 @@
 import type { Basis, LocalizedText } from './basis.ts';
 import { meets, type Variant, type When } from './dimension.ts';
 
-/** What a platform cannot send: a reason why some choices exclude each other. */
+/** A reason why some choices exclude each other: what the platform cannot send. */
 export interface Rule extends LocalizedText {
   readonly basis: Basis;
-  /** Names of the dimensions it speaks of. */
+  /** Names of the dimensions in its conditions. */
   readonly of: readonly string[];
   allows(variant: Variant): boolean;
 }
@@ -17,7 +17,7 @@ export interface RuleOptions extends LocalizedText {
   readonly must?: When;
 }
 
-/** `when A, must B`. A dimension named in `must` that does not apply to a variant is not violated by it. */
+/** When A, must B. A dimension in `must` that a variant does not have does not violate the rule. */
 export function rule({ when, must, ...text }: RuleOptions): Rule {
   return {
     ...text,

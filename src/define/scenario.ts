@@ -7,15 +7,15 @@ import type { Platform } from './platform.ts';
 /** One delivery of a scenario. */
 export interface ScenarioStep {
   readonly event: EventDefinition;
-  /** Choices; dimensions left open take their usual value. */
+  /** Choices; open dimensions take their usual member. */
   readonly variant?: Variant;
-  /** What happens, in a few words. */
+  /** What happens. */
   readonly words: LocalizedText;
 }
 
-/** An order in which deliveries may arrive that is not the order in which things happened. */
+/** A wrong order in which the deliveries may arrive. */
 export interface Disorder extends LocalizedText {
-  /** Numbers of steps, from 0, in the order of their arrival. A step may be left out. */
+  /** Numbers of steps, from 0, in order of arrival. A step may be missing. */
   readonly arrivals: readonly number[];
 }
 
@@ -30,8 +30,8 @@ export interface ScenarioOptions {
 }
 
 /**
- * A story of several deliveries about the same people and things: a contact's life, a conversation. The steps say
- * what happens in which order; everything else is drawn, as for any payload, with the story in the scene.
+ * Several deliveries about the same people and things: a contact's life, a conversation. The steps say what happens and
+ * in which order. The payloads are drawn like any others, with the story in the scene.
  */
 export interface Scenario extends Required<ScenarioOptions> {
   readonly kind: 'webhook-sim/scenario';
@@ -41,14 +41,14 @@ export interface Scenario extends Required<ScenarioOptions> {
 
 /**
  * Declares a scenario.
- * @throws TypeError when the definition contradicts itself, naming the scenario and what is wrong
+ * @throws TypeError when the definition contradicts itself
  */
 export function defineScenario(options: ScenarioOptions): Scenario {
   const { name, platform, steps, disorders = [] } = options;
   const id = `${platform.id}/${name}`;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(name))
     throw new TypeError(`${id}: a scenario name reads like contact-life`);
-  if (steps.length < 2) throw new TypeError(`${id}: a story has two steps or more`);
+  if (steps.length < 2) throw new TypeError(`${id}: a scenario has at least two steps`);
   for (const { arrivals, en } of disorders) {
     const unknown = arrivals.find((step, i) => steps[step] === undefined || arrivals.indexOf(step) !== i);
     if (unknown !== undefined)
@@ -57,7 +57,7 @@ export function defineScenario(options: ScenarioOptions): Scenario {
   return { ...options, kind: 'webhook-sim/scenario', id, disorders };
 }
 
-/** Whether a value that a module exported is a scenario, whichever copy of the package made it. */
+/** Whether a value is a scenario, even if another copy of this package made it. */
 export function isScenario(value: unknown): value is Scenario {
   return isObject(value) && value['kind'] === 'webhook-sim/scenario';
 }

@@ -7,6 +7,7 @@ import {
   type Draw,
   Field,
   type ObjectOf,
+  type ShapeOf,
   type StringFormat,
 } from './field.ts';
 import type { Scene } from './scene.ts';
@@ -14,21 +15,21 @@ import type { Scene } from './scene.ts';
 /** A field that a scene `S` can draw. */
 type Drawable<S> = Field<unknown, S, 'always' | 'sometimes'>;
 
-/** The scene inside of a list: the outer one, and the element at hand. */
+/** The scene of a list item: the outer scene and the element. */
 export type ItemScene<S, E> = S & { readonly item: E };
 
 /**
- * The words an event file is written in, for payloads drawn from a scene `S`.
- * A pack with a richer scene makes its own: `export const f = vocabulary<JuziScene>()`.
+ * The functions that make fields, for payloads drawn from a scene `S`.
+ * A pack with a richer scene has a vocabulary of its own: `export const f = vocabulary<JuziScene>()`.
  */
 export interface Vocabulary<S> {
   string(draw: Draw<string, S>, format?: StringFormat): Field<string, S>;
   /**
-   * A string that always has the same length: settled text, and ids and times between. Costs a burst a tenth of another.
-   * @throws RangeError when the settled text is more than plain ASCII
+   * A string of fixed length: literals with ids and times between them. In a load run it costs a tenth of `string`.
+   * @throws RangeError when a literal is not plain ASCII
    */
   ascii(parts: readonly (string | AsciiSlot<S>)[], format?: StringFormat): Field<string, S>;
-  /** A string, or `null` where the drawing rule says so. */
+  /** A string or `null`, as the drawing rule decides. */
   nullable(draw: Draw<string | null, S>, format?: StringFormat): Field<string | null, S>;
   integer(draw: Draw<number, S>): Field<number, S>;
   number(draw: Draw<number, S>): Field<number, S>;
@@ -36,7 +37,7 @@ export interface Vocabulary<S> {
   constant<const V extends EnumValue>(value: V): Field<V, S>;
   /** The value of a dimension. */
   choice<E extends Enumeration>(dimension: Dimension<E>): Field<ValueOf<E>, S>;
-  /** A labelled value that is no dimension of its own. */
+  /** A labelled value that is not a dimension. */
   oneOf<const E extends Enumeration>(members: E, draw: Draw<ValueOf<E>, S>): Field<ValueOf<E>, S>;
   object<F extends Readonly<Record<string, Drawable<S>>>>(fields: F): Field<ObjectOf<F>, S>;
   /** One item for each element; the item's fields find it at `scene.item`. */
@@ -44,7 +45,7 @@ export interface Vocabulary<S> {
     of: Draw<readonly E[], S>,
     item: Field<T, ItemScene<S, E>, 'always' | 'sometimes'>,
   ): Field<T[], S>;
-  /** Another shape for each value of a dimension. */
+  /** A different field for each value of a dimension. */
   byVariant<E extends Enumeration, C extends { readonly [K in keyof E]: Drawable<S> }>(
     dimension: Dimension<E>,
     cases: C,
@@ -55,15 +56,23 @@ export interface Vocabulary<S> {
   item<E>(): Vocabulary<ItemScene<S, E>>;
 }
 
-type Words = { readonly [K in keyof Vocabulary<never>]: (...args: never[]) => unknown };
+type FieldFactories = { readonly [K in keyof Vocabulary<never>]: (...args: never[]) => unknown };
 
-const fieldFactories: Words = {
-  string: (draw: Draw<string, never>, format?: StringFormat) =>
-    new Field({ kind: 'string', draw, ...(format && { format }) }),
+const stringShape = (
+  draw: Draw<string | null, never>,
+  format: StringFormat | undefined,
+): ShapeOf<'string'> => ({
+  kind: 'string',
+  draw,
+  ...(format && { format }),
+});
+
+const fieldFactories: FieldFactories = {
+  string: (draw: Draw<string, never>, format?: StringFormat) => new Field(stringShape(draw, format)),
   ascii: (parts: readonly (string | AsciiSlot<never>)[], format?: StringFormat) =>
-    new Field({ kind: 'string', draw: asciiDraw(parts), ascii: parts, ...(format && { format }) }),
+    new Field({ ...stringShape(asciiDraw(parts), format), ascii: parts }),
   nullable: (draw: Draw<string | null, never>, format?: StringFormat) =>
-    new Field({ kind: 'string', draw, ...(format && { format }) }, { nullable: true }),
+    new Field(stringShape(draw, format), { nullable: true }),
   integer: (draw: Draw<number, never>) => new Field({ kind: 'number', draw, integer: true }),
   number: (draw: Draw<number, never>) => new Field({ kind: 'number', draw, integer: false }),
   boolean: (draw: Draw<boolean, never>) => new Field({ kind: 'boolean', draw }),
@@ -78,7 +87,7 @@ const fieldFactories: Words = {
   item: () => fieldFactories,
 };
 
-/** The vocabulary for payloads drawn from scenes of type `S`. One object serves all: `S` exists for the compiler. */
+/** The vocabulary for payloads drawn from scenes of type `S`. `S` matters to the compiler alone. */
 export function vocabulary<S extends Scene>(): Vocabulary<S> {
   return fieldFactories as unknown as Vocabulary<S>;
 }

@@ -1,5 +1,5 @@
 import { chosenValue, meets, type Variant } from '../define/dimension.ts';
-import type { AnyField, Draw, Shape } from '../define/field.ts';
+import type { AnyField, Draw, ShapeOf } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
 import type { ItemScene } from '../define/vocabulary.ts';
 
@@ -34,15 +34,12 @@ export function compile(field: AnyField, variant: Variant): Draw<unknown, Scene>
 }
 
 /** The value of a field that the variant decides. */
-export function constantValue(
-  shape: Extract<Shape, { kind: 'constant' | 'choice' }>,
-  variant: Variant,
-): unknown {
+export function constantValue(shape: ShapeOf<'constant' | 'choice'>, variant: Variant): unknown {
   return shape.kind === 'constant' ? shape.value : chosenValue(shape.dimension, variant);
 }
 
 /** The field that a union stands for in a variant. */
-export function caseOf(shape: Extract<Shape, { kind: 'union' }>, variant: Variant): AnyField {
+export function caseOf(shape: ShapeOf<'union'>, variant: Variant): AnyField {
   const member = variant[shape.dimension.name];
   const chosen = member === undefined ? undefined : shape.cases[member];
   if (chosen === undefined) {
@@ -59,7 +56,7 @@ export interface Member {
 }
 
 /** The keys that an object may have in a variant. */
-export function membersOf({ fields }: Extract<Shape, { kind: 'object' }>, variant: Variant): Member[] {
+export function membersOf({ fields }: ShapeOf<'object'>, variant: Variant): Member[] {
   return Object.entries(fields)
     .filter(([, { facts }]) => facts.when === undefined || meets(variant, facts.when))
     .map(([key, field]) => ({ key, field, chance: field.facts.chance ?? 1 }));
@@ -75,10 +72,7 @@ function compileList(of: Draw<readonly unknown[], Scene>, item: Draw<unknown, Sc
     });
 }
 
-function compileObject(
-  shape: Extract<Shape, { kind: 'object' }>,
-  variant: Variant,
-): Draw<Record<string, unknown>, Scene> {
+function compileObject(shape: ShapeOf<'object'>, variant: Variant): Draw<Record<string, unknown>, Scene> {
   const members = membersOf(shape, variant).map(({ key, field, chance }) => ({
     key,
     chance,

@@ -1,20 +1,17 @@
 import { Rng, seedKey } from './rng.ts';
 
-/** Values that a pack derives from an entity, such as its ids in that platform's formats. */
-export type Facet<E, T> = (rng: Rng, entity: E) => T;
-
 /**
- * Where entities keep their facets: one table for all is at hand when it is asked, which a table of each entity's own
- * would not be. There are as many names as packs choose, not as there are entities.
+ * The position of each facet in an entity's list. One table for all entities stays in the processor's cache, which a
+ * table in each would not. It grows with the number of names that packs use, not with the number of entities.
  */
-const places = new Map<string, number>();
+const positions = new Map<string, number>();
 
-/** Somebody or something of the cast. It is the same under the same key, whoever asks and in whatever order. */
+/** A person or thing of the cast: always the same under the same key. */
 export class Entity {
   /** Unique in its world: `contact/personal/7`. */
   readonly key: string;
   readonly #seed: string;
-  /** By the place of their names. */
+  /** By the position of their names. */
   readonly #facets: unknown[] = [];
 
   constructor(seed: string, key: string) {
@@ -22,25 +19,25 @@ export class Entity {
     this.key = key;
   }
 
-  /** A generator of this entity's own, apart from all others by its purpose. */
+  /** A generator of this entity's own, different for each purpose. */
   rng(purpose: string): Rng {
     return new Rng(seedKey(this.#seed, this.key, purpose));
   }
 
   /**
-   * Derives a pack's values once and keeps them under a name of the pack's choosing: `juzi`, `juzi.chat/…`.
-   * The name also keeps one facet's randomness apart from another's.
+   * Values that a pack derives from the entity, such as its ids on that platform. They are derived once and kept.
+   * @param name chosen by the pack: `juzi`, `juzi.chat/…`; each name has randomness of its own
    */
-  facet<T>(name: string, derive: Facet<this, T>): T {
-    let place = places.get(name);
-    if (place === undefined) {
-      place = places.size;
-      places.set(name, place);
+  facet<T>(name: string, derive: (rng: Rng, entity: this) => T): T {
+    let position = positions.get(name);
+    if (position === undefined) {
+      position = positions.size;
+      positions.set(name, position);
     }
-    const known = this.#facets[place];
+    const known = this.#facets[position];
     if (known !== undefined) return known as T;
     const facet = derive(this.rng(`facet:${name}`), this);
-    this.#facets[place] = facet;
+    this.#facets[position] = facet;
     return facet;
   }
 }

@@ -7,7 +7,7 @@ const companies = [
   { name: '深圳市启明电子有限公司', address: '广东省深圳市南山区海月路306号' },
 ];
 
-/** The cast of documentation pages: no library to load, so that `show` stays quick. */
+/** People for documentation pages. They need no library, so that `show` starts quickly. */
 export const examplePeople: People = {
   personName: (rng, gender) => rng.pick(surnames)[0] + rng.pick(givenNames[gender])[0],
   company: (rng) => rng.pick(companies),

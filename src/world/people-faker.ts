@@ -4,10 +4,10 @@ import type { Rng } from './rng.ts';
 
 let source: Rng | undefined;
 
-/** faker takes its randomness from whichever generator the world is drawing a person with. */
+/** Passes faker the randomness of the generator that a person is being drawn with. */
 const randomizer = {
   next(): number {
-    if (source === undefined) throw new Error('faker was asked for a value outside of a draw');
+    if (source === undefined) throw new Error('faker needs a value outside of a draw');
     return source.float();
   },
   seed(): void {},
@@ -18,7 +18,7 @@ const Faker = zhCn.constructor as new (options: {
   randomizer: typeof randomizer;
 }) => typeof zhCn;
 
-/** The locale alone: the package's root import loads seventy of them and costs 170 ms. */
+/** One locale alone: the package's root import loads seventy and costs 170 ms. */
 const faker = new Faker({ locale: zhCn.rawDefinitions, randomizer });
 
 function using<T>(rng: Rng, draw: () => T): T {

@@ -4,7 +4,7 @@ export type SeedKey = readonly [number, number, number, number];
 const separator = 0x1f;
 const primes = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f] as const;
 
-/** MurmurHash3's finaliser: every input bit reaches every output bit. */
+/** MurmurHash3's finaliser: every input bit affects every output bit. */
 function avalanche(word: number): number {
   let h = word;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
@@ -12,7 +12,7 @@ function avalanche(word: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Hashes the parts, in order, into a key. The parts are kept apart: ('ab','c') and ('a','bc') differ. */
+/** Hashes the parts into a key. Their boundaries count: ('ab', 'c') and ('a', 'bc') differ. */
 export function seedKey(...parts: readonly string[]): SeedKey {
   let [a, b, c, d]: [number, number, number, number] = [1779033703, 3144134277, 1013904242, 2773480762];
   const absorb = (unit: number): void => {
@@ -30,10 +30,10 @@ export function seedKey(...parts: readonly string[]): SeedKey {
 
 const hexCodes = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
-/** Text that is put together from pieces is slow to read: ids are written as bytes, and become text at once. */
+/** Ids are written as bytes and decoded at once: V8 reads concatenated strings more slowly. */
 const scratch = Buffer.allocUnsafeSlow(64);
 
-/** Writes the first digits of a 32-bit word, in lower-case hexadecimal. */
+/** Writes the first digits of a 32-bit word in lower-case hexadecimal. */
 export function putWord(out: Uint8Array, at: number, word: number, digits = 8): void {
   for (let i = 0, shift = 28; i < digits; i += 1, shift -= 4) {
     out[at + i] = hexCodes[(word >>> shift) & 15] as number;
@@ -47,9 +47,9 @@ export function hexOfWord(word: number): string {
 }
 
 /**
- * The one source of randomness: sfc32 (Chris Doty-Humphrey, PractRand), integers only,
- * so that every engine draws the same values. Starting one costs about 0.1 µs, which is what
- * lets each payload have its own; a Mersenne Twister costs three hundred times that.
+ * The only source of randomness: sfc32 (Chris Doty-Humphrey, PractRand). It uses integers alone, so that every engine
+ * draws the same values. Starting one takes about 0.1 µs, so that each payload can have its own; a Mersenne Twister
+ * takes three hundred times as long.
  */
 export class Rng {
   #a = 0;
@@ -62,7 +62,7 @@ export class Rng {
     this.restart(key, index);
   }
 
-  /** Puts the generator at the start of (key, index), as a new one would be. */
+  /** Resets the generator to the start of (key, index). */
   restart(key: SeedKey, index: number): void {
     const low = index >>> 0;
     const high = Math.floor(index / 0x1_0000_0000) >>> 0;
@@ -108,7 +108,7 @@ export class Rng {
     return list[this.int(list.length)] as T;
   }
 
-  /** `count` different members of the list, in list order; all of them if it is shorter. */
+  /** `count` different elements of the list, in list order; all of them if it is shorter. */
   sample<T>(list: readonly T[], count: number): T[] {
     let wanted = Math.min(count, list.length);
     return list.filter((_, i) => {
@@ -125,7 +125,7 @@ export class Rng {
     return scratch.toString('latin1', 0, length);
   }
 
-  /** Writes what {@link hex} gives. */
+  /** Writes what {@link hex} returns. */
   putHex(out: Uint8Array, at: number, length: number): void {
     let done = 0;
     for (; done + 8 <= length; done += 8) putWord(out, at + done, this.word());

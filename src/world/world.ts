@@ -7,23 +7,23 @@ import { givenNames, surnames } from './staff-names.ts';
 
 const day = 86_400_000;
 
-/** Everyone in the cast was met before this instant, so that a running clock never changes who they are. */
-const horizonCap = Date.UTC(2024, 10, 30);
+/** Nobody in the cast was met after this instant, so that a running clock does not change the cast. ms */
+const latestMeeting = Date.UTC(2024, 10, 30);
 
 /**
- * A pool is a channel and a type of contact; the packs have about so many. A number of its own, so that a pack that is
- * added does not change who the contacts of the others are.
+ * The number of pools, a pool being a channel and a type of contact. It is fixed, although packs have more or fewer, so
+ * that adding a pack does not change the contacts of the others.
  */
 const pools = 20;
 
 export interface WorldOptions {
   readonly seed: string;
-  /** The run's clock when it started, in ms: nobody was met after it. */
+  /** The clock at the start of the run, ms: nobody was met after it. */
   readonly now: number;
   readonly people: People;
-  /** How many contacts the world has, in all its pools together. Default 1000. */
+  /** How many contacts the world has, over all channels and types. Default 1000. */
   readonly contacts?: number | undefined;
-  /** The platform's token, when the user gave theirs. */
+  /** The user's own platform token, in place of a drawn one. */
   readonly token?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export class Contact extends Entity {
   readonly gender: Gender;
   readonly name: string;
   readonly company: string;
-  /** The company's. */
+  /** Of the company. */
   readonly address: string;
   /** When the tenant first met them, ms. */
   readonly metAt: number;
@@ -97,14 +97,13 @@ export class Tenant extends Entity {
 }
 
 /**
- * The seeded cast of one run. Members come into being when first asked for, and a member depends on
- * the seed and its own key alone: all payloads of a run speak of the same people, however many are drawn
- * and in whatever order.
+ * The seeded cast of one run. Members are created on first use and depend only on the seed and their own key: all
+ * payloads of a run speak of the same people, however many are drawn and in whatever order.
  */
 export class World {
   readonly seed: string;
   readonly people: People;
-  /** How many members each pool of contacts has. */
+  /** Contacts in each pool. */
   readonly poolSize: number;
   readonly token: string | undefined;
   readonly tenant: Tenant;
@@ -119,7 +118,7 @@ export class World {
     this.people = options.people;
     this.poolSize = Math.ceil((options.contacts ?? defaults.contacts) / pools);
     this.token = options.token;
-    this.#horizon = Math.min(options.now, horizonCap);
+    this.#horizon = Math.min(options.now, latestMeeting);
     this.tenant = new Tenant(this);
   }
 
@@ -128,7 +127,7 @@ export class World {
     return this.#member(this.#contacts, 'contact', pool, index, (key) => new Contact(this, key));
   }
 
-  /** Somebody met just now. Not kept: a run may meet millions of them. */
+  /** A contact met just now. Not kept: a run may have millions of them. */
   newcomer(pool: string, index: number, gender?: Gender): Contact {
     return new Contact(this, `newcomer/${pool}/${index}`, gender);
   }
@@ -146,13 +145,13 @@ export class World {
     return room;
   }
 
-  /** An instant in the two and a half years before the horizon, in China's waking hours. */
+  /** An instant in the two and a half years before the horizon, between 8:00 and 22:00 in China. ms */
   pastInstant(rng: Rng): number {
     const midnight = Math.floor((this.#horizon + chinaOffset) / day) * day - chinaOffset;
     return midnight - rng.between(2, 900) * day + rng.between(8 * 3600, 22 * 3600) * 1000 + rng.int(1000);
   }
 
-  /** Looked up by number: a key for each look-up would cost more than drawing an id does. */
+  /** Looked up by number: building a key for each look-up would cost more than drawing an id. */
   #member<E extends Entity>(
     pools: Map<string, E[]>,
     kind: string,

@@ -48,7 +48,7 @@ describe('an event definition', () => {
   test.each(['green', 'toString', '__proto__'])('is refused when the usual member, %s, is none', (usual) => {
     const colour = { ...dimension('colour', { title: text, usual: 'red', members: { red: red } }), usual };
     expect(() => parcel(fields, { dimensions: [colour] })).toThrow(
-      new TypeError(`post/parcel.sent: the usual colour is ${usual}, which is none of its members`),
+      new TypeError(`post/parcel.sent: the usual colour, ${usual}, is not one of its members`),
     );
   });
 
@@ -67,7 +67,7 @@ describe('an event definition', () => {
     expect(() => parcel(fields, { dimensions: [own] })).toThrow(/own depends on own/);
   });
 
-  test('is refused when a rule speaks of what is no dimension', () => {
+  test('is refused when a rule names what is not a dimension', () => {
     const about = rule({
       zh: '…',
       en: 'large is blue',
@@ -76,7 +76,7 @@ describe('an event definition', () => {
       must: { colour: 'blue' },
     });
     expect(() => parcel(fields, { dimensions: [size], rules: [about] })).toThrow(
-      new TypeError('post/parcel.sent: a rule speaks of colour, which is no dimension: large is blue'),
+      new TypeError('post/parcel.sent: a rule names colour, which is not a dimension: large is blue'),
     );
   });
 

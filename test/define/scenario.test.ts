@@ -39,7 +39,7 @@ describe('a scenario', () => {
   test('of a single step, or none, is refused', () => {
     for (const steps of [[], [step]]) {
       expect(() => scenario({ steps })).toThrow(
-        new TypeError('post/parcel-life: a story has two steps or more'),
+        new TypeError('post/parcel-life: a scenario has at least two steps'),
       );
     }
   });

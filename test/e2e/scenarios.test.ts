@@ -127,7 +127,7 @@ describe('a scenario of the user’s own', () => {
     const { code, stderr } = await runCli(['send', 'parcel-life', '--events', path]);
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /^error: .*broken\.mjs does not load: post\/parcel-life: a story has two steps or more.*\n$/,
+      /^error: .*broken\.mjs does not load: post\/parcel-life: a scenario has at least two steps.*\n$/,
     );
   });
 });

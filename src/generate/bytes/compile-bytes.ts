@@ -1,5 +1,5 @@
 import type { Variant } from '../../define/dimension.ts';
-import type { AnyField, AsciiSlot, Draw, Shape } from '../../define/field.ts';
+import type { AnyField, AsciiSlot, Draw, ShapeOf } from '../../define/field.ts';
 import type { Scene } from '../../define/scene.ts';
 import type { ItemScene } from '../../define/vocabulary.ts';
 import { caseOf, compile, constantValue, type Member, membersOf } from '../compile.ts';
@@ -99,11 +99,7 @@ function listWriter(of: Draw<readonly unknown[], Scene>, item: Writer): Writer {
   };
 }
 
-function objectSegments(
-  shape: Extract<Shape, { kind: 'object' }>,
-  variant: Variant,
-  cache: FragmentCache,
-): Segment[] {
+function objectSegments(shape: ShapeOf<'object'>, variant: Variant, cache: FragmentCache): Segment[] {
   const members = membersOf(shape, variant);
   if (members.some(({ chance }) => chance < 1)) {
     return [{ shape, instruction: call(optionalMembersWriter(members, variant, cache)) }];
