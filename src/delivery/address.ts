@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../define/event.ts';
+import { jsonEscape } from '../define/json.ts';
 import { UsageError } from '../errors.ts';
 
 /** Where deliveries go. Plain data: it crosses to worker threads. */
@@ -12,41 +13,41 @@ export interface Target {
   readonly url: string;
 }
 
-// WHATWG parsing drops or encodes these without a word, and would then send somewhere the user did not write.
+// WHATWG parsing silently drops or encodes these, and the request would go to another address than the user wrote.
 const unwritable = /[\u0000-\u0020\u007f\u00a0\u2028\u2029\ufeff]/u;
 
 /**
  * Reads the address of a receiver.
- * @param flag how the user gave it, for messages: `--to`
+ * @param flag how messages name it: `--to`
  * @param refusedHosts the platforms' own hosts: a simulator never sends to them
- * @throws UsageError when it is no http(s) address that can be sent to as it is written
+ * @throws UsageError when it is not an http(s) address that can be used exactly as it is written
  */
 export function parseAddress(text: string, flag: string, refusedHosts: readonly string[]): URL {
-  const complain = (why: string): never => {
-    throw new UsageError(`${flag} ${JSON.stringify(text).slice(1, -1)}: ${why}`);
+  const refuse = (why: string): never => {
+    throw new UsageError(`${flag} ${jsonEscape(text)}: ${why}`);
   };
-  if (unwritable.test(text)) complain('an address has no spaces or control characters');
+  if (unwritable.test(text)) refuse('an address has no spaces or control characters');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== 'http' && scheme !== 'https') {
-    if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text)) complain(`write http://${text}`);
-    complain('only http and https addresses can be sent to');
+    if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text)) refuse(`write http://${text}`);
+    refuse('the address must be http or https');
   }
   if (!/^https?:\/\/(?!\/)/i.test(text) || text.includes('\\')) {
-    complain('write two slashes behind the scheme, and no backslashes');
+    refuse('write two slashes after the scheme, and no backslashes');
   }
   if (!URL.canParse(text))
-    complain(/:\d{5,}/.test(text) ? 'a port is at most 65535' : 'this is not an address');
+    refuse(/:\d{5,}/.test(text) ? 'a port is at most 65535' : 'this is not an address');
   const url = new URL(text);
-  if (url.port === '0') complain('port 0 cannot be sent to');
-  // An empty user name leaves no trace in the parsed address.
+  if (url.port === '0') refuse('port 0 cannot be used');
+  // The parsed address does not show an empty user name.
   if (/^[^/]*\/\/[^/?#]*@/.test(text)) {
     throw new UsageError(
-      `${flag}: no user name or password in an address, please: use -H 'Authorization: …'`,
+      `${flag}: an address cannot have a user name or password; use -H 'Authorization: …'`,
     );
   }
   const host = url.hostname.replace(/\.+$/, '');
   if (refusedHosts.some((refused) => host === refused || host.endsWith(`.${refused}`))) {
-    complain('this is the platform itself: a simulator sends to receivers only');
+    refuse('this is the platform itself; a simulator only sends to receivers');
   }
   url.hash = '';
   return url;
@@ -80,7 +81,7 @@ export function deliveryAddress(
   if (path !== undefined) url.pathname = url.pathname.replace(/\/+$/, '') + path;
   const own = new URLSearchParams(query);
   if (own.size === 0) return url;
-  // What the user wrote stays as it is spelt: `searchParams` would write `%20` as `+`, and `?debug` as `debug=`.
+  // The user's own query keeps its spelling: `searchParams` would write `%20` as `+`, and `?debug` as `debug=`.
   const kept = url.search
     .slice(1)
     .split('&')
@@ -90,8 +91,8 @@ export function deliveryAddress(
 }
 
 /**
- * The path and query of an event's deliveries, as {@link deliveryAddress} gives them: for the many, for whom making an
- * address of each would take longer than all the rest.
+ * Gives the path and query of an event's deliveries, as {@link deliveryAddress} does, but without creating a URL for
+ * each, which would take longer than all other work on a delivery.
  */
 export function pathWriter(
   target: Target,

@@ -1,8 +1,8 @@
 import { shellWord, survivesCopying } from './shell.ts';
 
 /**
- * A POSIX shell command that posts exactly these bytes. `head -c` takes off the line feed that a here-document
- * ends with; a body that does not survive being shown travels as base64.
+ * A POSIX shell command that sends exactly these bytes. `head -c` removes the line feed at the end of the here-document;
+ * a body that a terminal would change is encoded as base64.
  */
 export function curlCommand(request: {
   /** Default POST. */
@@ -10,21 +10,21 @@ export function curlCommand(request: {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** Something in the body is masked, and will be another length once it is put back. */
+  /** A secret in the body is masked; the body has another length once it is filled in. */
   readonly masked?: boolean;
-  /** Further words of curl's own, such as `-k`. */
+  /** Further flags of curl, such as `-k`. */
   readonly flags?: readonly string[];
 }): string {
   const flags = Object.entries(request.headers).flatMap(([name, value]) => [
     '-H',
-    // With a colon, curl takes an empty value as a header to leave out.
+    // `Name:` would make curl leave the header out.
     shellWord(value === '' ? `${name};` : `${name}: ${value}`),
   ]);
-  // -g: brackets and braces in an address are no patterns.
+  // -g: brackets and braces in the address are not globs.
   const own = (request.flags ?? []).map((word) => ` ${shellWord(word)}`).join('');
   const { method = 'POST' } = request;
   const start = `curl -gsS${own} -X ${shellWord(method)} ${shellWord(request.url)} ${flags.join(' ')}`;
-  // A GET with a body would be another mistake than a GET.
+  // A GET with a body would be another invalid request than a GET.
   if (request.body.length === 0 && method !== 'POST') return start;
   const curl = `${start} --data-binary @-`;
   if (!survivesCopying(request.body)) {
@@ -34,7 +34,7 @@ export function curlCommand(request: {
   const text = request.body.toString('utf8');
   let delimiter = 'BODY';
   while (text.split('\n').includes(delimiter)) delimiter += '_';
-  // A body that holds no line feed of its own can be taken without counting.
+  // For a body without line feeds no length is needed.
   const take =
     request.masked === true && !text.includes('\n') ? "tr -d '\\n'" : `head -c ${request.body.length}`;
   return `${take} <<'${delimiter}' | ${curl}\n${text}\n${delimiter}`;

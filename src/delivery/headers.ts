@@ -1,7 +1,9 @@
+import { jsonEscape } from '../define/json.ts';
 import { UsageError } from '../errors.ts';
+import { excerpt } from '../excerpt.ts';
 import { version } from '../version.ts';
 
-/** Headers that belong to the connection: the transport sets them. */
+/** Headers of the connection, which the transport sets. */
 const reserved = new Set([
   'content-length',
   'transfer-encoding',
@@ -20,9 +22,9 @@ const value = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
  */
 export function parseHeader(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
-  const shown = JSON.stringify(text.slice(0, 60)).slice(1, -1);
+  const shown = jsonEscape(excerpt(text, 60));
   if (colon < 1) throw new UsageError(`-H '${shown}': write 'Name: value'`);
-  // Blanks around the two go; a line break there is as forbidden as anywhere.
+  // Spaces and tabs around name and value are removed; line breaks are not, and so are refused.
   const header = text.slice(0, colon).replace(/^[ \t]+|[ \t]+$/g, '');
   const content = text.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
   if (!name.test(header)) throw new UsageError(`-H '${shown}': this is not a header name`);
@@ -35,14 +37,14 @@ export function parseHeader(text: string): readonly [string, string] {
   return [header, content];
 }
 
-/** The headers of a request: the platform's, and the user's beside or in place of them. */
-export function requestHeaders(given: Readonly<Record<string, string>>): Record<string, string> {
+/** The headers of a request: the platform's, and the user's in addition or in place of them. */
+export function requestHeaders(own: Readonly<Record<string, string>>): Record<string, string> {
   const headers: Record<string, string> = {
     'Content-Type': 'application/json',
     'User-Agent': `webhook-sim/${version}`,
     Accept: '*/*',
   };
-  for (const [header, content] of Object.entries(given)) {
+  for (const [header, content] of Object.entries(own)) {
     const same = Object.keys(headers).find((known) => known.toLowerCase() === header.toLowerCase());
     if (same !== undefined) delete headers[same];
     headers[header] = content;

@@ -1,17 +1,21 @@
+import { jsonEscape } from '../define/json.ts';
 import type { Delivery } from './delivery.ts';
 
-/** What stands where a secret was. */
+/** Replaces a secret. */
 export const masked = '***';
 
-/** Header names whose values give access to something. */
+/** Masks secrets in a text, or in all texts of a record, keys included. */
+export type Mask = <T>(record: T) => T;
+
+/** Names of headers whose values give access to something. */
 const secretHeader = /auth|token|secret|api-?key|signature|cookie|passw/i;
-/** Names of query parameters whose values do. */
+/** Names of such query parameters. */
 const secretParameter = /token|secret|key|sign|auth|passw/i;
 
-/** Values so short that hiding them everywhere would hide half the text. */
-const shortest = 4;
+/** Shorter values are not masked: they occur everywhere in ordinary text. */
+const minLength = 4;
 
-/** What the user gave that must not be shown: the token, header values, query values. */
+/** The secrets in what the user gave: the token, header values, query values, passwords. */
 export function userSecrets(given: {
   readonly token?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,7 +26,7 @@ export function userSecrets(given: {
   for (const [name, value] of Object.entries(given.headers)) {
     if (!secretHeader.test(name)) continue;
     secrets.push(value);
-    // `Bearer abc`: a receiver may echo the credentials alone.
+    // A receiver may echo the credentials of `Bearer abc` alone.
     const [, scheme, credentials] = /^(\S+)\s+(\S.*)$/.exec(value) ?? [];
     if (credentials === undefined) continue;
     secrets.push(credentials);
@@ -32,7 +36,7 @@ export function userSecrets(given: {
     if (url === undefined) continue;
     for (const pair of url.search.slice(1).split('&')) {
       for (const [name, value] of new URLSearchParams(pair)) {
-        // As it means, and as it was spelt: `a%2fb` is not what encoding `a/b` gives.
+        // Decoded and as typed: encoding `a/b` does not give `a%2fb` again.
         if (secretParameter.test(name)) secrets.push(value, pair.slice(pair.indexOf('=') + 1));
       }
     }
@@ -52,45 +56,43 @@ function passwordOf(credentials: string): string {
     .replace(/^[^:]*:/, '');
 }
 
-const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
-
-/** Replaces secrets, in every spelling that JSON, URLs and shells give them, throughout a record. */
-export function masker(secrets: readonly string[]): <T>(record: T) => T {
+/** A mask for secrets, in every spelling that JSON, URLs and shells give them. */
+export function masker(secrets: readonly string[]): Mask {
   const spellings = new Set<string>();
   for (const secret of secrets) {
-    if (secret.length < shortest) continue;
-    const inJson = quoted(secret);
+    if (secret.length < minLength) continue;
+    const inJson = jsonEscape(secret);
     for (const spelling of [
       secret,
       inJson,
-      // Our body in a string of the receiver's answer.
-      quoted(inJson),
+      // In our body when a receiver quotes it in a JSON string.
+      jsonEscape(inJson),
       encodeURIComponent(secret),
       new URLSearchParams({ '': secret }).toString().slice(1),
       secret.replaceAll("'", "'\\''"),
     ]) {
-      // A header's UTF-8 is read as Latin-1.
+      // UTF-8 in headers is read as Latin-1.
       spellings.add(spelling).add(Buffer.from(spelling).toString('latin1'));
     }
   }
   if (spellings.size === 0) return (record) => record;
-  // Longest first, so that no part of a secret is left standing.
+  // Longest first, so that no part of a secret remains.
   const escaped = [...spellings]
     .sort((a, b) => b.length - a.length)
     .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(escaped.join('|'), 'g');
-  // An excerpt may end in the middle of a secret.
-  const cutOff = (text: string): string => {
+  // An excerpt may end inside a secret.
+  const maskCut = (text: string): string => {
     if (!text.endsWith('…')) return text;
     for (const spelling of spellings) {
-      for (let length = spelling.length - 1; length >= shortest; length -= 1) {
+      for (let length = spelling.length - 1; length >= minLength; length -= 1) {
         if (text.endsWith(`${spelling.slice(0, length)}…`)) return `${text.slice(0, -length - 1)}${masked}…`;
       }
     }
     return text;
   };
   const mask = (value: unknown): unknown => {
-    if (typeof value === 'string') return cutOff(value.replace(pattern, masked));
+    if (typeof value === 'string') return maskCut(value.replace(pattern, masked));
     if (Array.isArray(value)) return value.map(mask);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
@@ -100,8 +102,8 @@ export function masker(secrets: readonly string[]): <T>(record: T) => T {
   return <T>(record: T): T => mask(record) as T;
 }
 
-/** Masks what the user gave and what a receiver may echo of it. What a delivery is, and how it ended, stays. */
-export function hideSecrets(delivery: Delivery, hide: <T>(record: T) => T): Delivery {
+/** Masks a record, except for its identity and the codes of its verdict. */
+export function hideSecrets(delivery: Delivery, hide: Mask): Delivery {
   const { request, attempts, verdict, repro } = delivery;
   return {
     ...delivery,
@@ -118,10 +120,10 @@ export function hideSecrets(delivery: Delivery, hide: <T>(record: T) => T): Deli
   };
 }
 
-/** The exact bytes of a body would give away what its text hides: they go where the text had to be changed. */
+/** Removes the exact bytes of a body whose text had to be masked: they would reveal it. */
 function hideWithBody<T extends { readonly body: string; readonly bodyBase64?: string }>(
   record: T,
-  hide: <U>(record: U) => U,
+  hide: Mask,
 ): T {
   const { bodyBase64: _, ...rest } = record;
   return hide(record.body) === record.body ? hide(record) : (hide(rest) as T);

@@ -1,24 +1,17 @@
-import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { GeneratedPayload } from '../generate/generator.ts';
-import type { ScenarioPosition } from '../generate/story.ts';
 
-/** A payload as it goes out: its bytes, and what they are a function of. */
-export interface PreparedPayload<T = unknown> {
+/** A payload with the bytes that are sent. */
+export interface PreparedPayload<T = unknown> extends Omit<GeneratedPayload<T>, 'event'> {
   readonly event: EventDefinition;
-  readonly variant: Variant;
-  readonly seed: string;
-  readonly index: number;
-  readonly now: number;
-  readonly story?: ScenarioPosition | undefined;
-  readonly query: Readonly<Record<string, string>>;
-  /** The value that `body` holds; `undefined` when it is not JSON. */
-  readonly payload: T;
-  /** Serialised once: what is signed, sent, recorded and reported is this buffer. */
+  /** Serialized once: what is signed, sent, recorded and reported is this buffer. */
   readonly body: Buffer;
-  /** What the user should know: how the payload departs from its schema, or an override that had no effect. */
+  /** What the user should know: how the payload differs from its schema, or an override that had no effect. */
   readonly warnings: readonly string[];
 }
+
+/** Everything that determines a generated payload. */
+export type PayloadIdentity = Omit<PreparedPayload, 'payload' | 'query' | 'body' | 'warnings'>;
 
 /** Changes a payload, and serializes the result. */
 export type EditPayload = (drawn: GeneratedPayload) => PreparedPayload;

@@ -1,6 +1,4 @@
-import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { formatInstant } from '../generate/clock.ts';
-import type { Override } from '../generate/overrides.ts';
 import { variantKey } from '../generate/variants.ts';
 import type { ConnectionOptions } from '../http/connection.ts';
 import type { Exchange, OutgoingRequest } from '../http/exchange.ts';
@@ -8,8 +6,9 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { hexOfWord, seedKey } from '../world/rng.ts';
 import { type Delivery, recordAttempt, recordBody, recordMutatedBody } from './delivery.ts';
 import { type Destination, destinationFlags } from './destination.ts';
-import { hideSecrets, masker, userSecrets } from './mask.ts';
-import { reproCommand } from './repro.ts';
+import { hideSecrets, type Mask, masker, userSecrets } from './mask.ts';
+import type { PayloadIdentity } from './prepared-payload.ts';
+import { type Reproducible, reproCommand } from './repro.ts';
 
 /** What all records of a run have in common. */
 export interface RecorderOptions {
@@ -17,33 +16,23 @@ export interface RecorderOptions {
   readonly showSecrets?: boolean | undefined;
   /** Further values to mask, such as those that a configuration took from the environment. */
   readonly secrets?: readonly string[] | undefined;
-  /** Flags of the command that repeats a delivery, beside its destination's. */
+  /** Flags of the commands that repeat deliveries, in addition to those of the destination. */
   readonly reproFlags?: readonly string[] | undefined;
-  /** In place of the destination's flags, as the user typed them. */
+  /** Flags in place of those of the destination. */
   readonly addressFlags?: readonly string[] | undefined;
 }
 
-/** What a record says beyond payload, request and response. */
-export interface RecordDetails {
+/** What a record depends on besides payload, request and response. */
+export interface RecordDetails extends Pick<Reproducible, 'overrides' | 'force' | 'piped'> {
   /** Tells deliveries of the same payload apart. */
   readonly label?: string | undefined;
-  readonly overrides?: readonly Override[] | undefined;
-  readonly force?: boolean | undefined;
-  /** A body that came by a pipe: the command that repeats the delivery has to bring it along. */
-  readonly piped?: Buffer | undefined;
-  /** The command that repeats it, where `send` cannot. */
+  /** A command that repeats the delivery, if `send` cannot. */
   readonly repro?: string | undefined;
-  /** The body is a mistake of ours, and may be huge. */
-  readonly made?: boolean | undefined;
+  /** The request was changed on purpose, and its body may be huge. */
+  readonly mutated?: boolean | undefined;
 }
 
-/** Which payload it is: what a delivery's identity and its command are made of. */
-export type PayloadIdentity = Pick<
-  PreparedPayload,
-  'event' | 'variant' | 'seed' | 'index' | 'now' | 'story' | 'query'
->;
-
-/** Makes the record of a delivery, in which no secret is left. */
+/** Makes the records of deliveries, with all secrets masked. */
 export class Recorder {
   readonly #options: RecorderOptions;
 
@@ -61,12 +50,12 @@ export class Recorder {
     request: OutgoingRequest,
     exchanges: readonly Exchange[],
     verdict: Verdict,
-    hide: <T>(record: T) => T,
-    remarks: RecordDetails = {},
+    hide: Mask,
+    details: RecordDetails = {},
   ): Delivery {
     const { event, variant, seed, index, now, story } = identity;
     const delivery: Delivery = {
-      id: deliveryId(identity, remarks.label),
+      id: deliveryId(identity, details.label),
       event: event.id,
       variant,
       seed,
@@ -77,62 +66,43 @@ export class Recorder {
         method: request.method,
         url: request.url.href,
         headers: request.headers,
-        ...(remarks.made === true ? recordMutatedBody(request.body) : recordBody(request.body)),
+        ...(details.mutated === true ? recordMutatedBody(request.body) : recordBody(request.body)),
       },
       attempts: exchanges.map(recordAttempt),
       verdict,
-      repro: remarks.repro ?? this.repro(identity, destination, remarks),
+      repro: details.repro ?? this.repro(identity, destination, details),
     };
     return hideSecrets(delivery, hide);
   }
 
-  /** Hides the secrets of one delivery. */
-  masker(destination: Destination, url: URL, query: Readonly<Record<string, string>>): <T>(record: T) => T {
-    const { showSecrets, secrets = [] } = this.#options;
-    if (showSecrets === true) return (record) => record;
-    // What is made from the user's token, such as a signature, is as secret as the token.
-    const derived =
-      destination.token === undefined ? [] : Object.keys(query).filter((name) => /sign|token/.test(name));
-    return masker([
-      ...secrets,
-      ...this.#secretsOf(destination),
-      ...derived.flatMap((name) => [query[name] ?? '', url.searchParams.get(name) ?? '']),
-    ]);
+  /** The mask for one delivery. */
+  masker(destination: Destination, url: URL, query: Readonly<Record<string, string>>): Mask {
+    // What is derived from the user's token, such as a signature, is as secret as the token.
+    const names = Object.keys(query).filter((name) => /sign|token/.test(name));
+    const derived = names.flatMap((name) => [query[name] ?? '', url.searchParams.get(name) ?? '']);
+    return this.#mask([destination], destination.token === undefined ? [] : derived);
   }
 
-  /** Hides, in any text, what the settings and some destinations hold of secrets. */
+  /** Masks the secrets of the options and of some destinations in any text. */
   hide(text: string, destinations: Iterable<Destination>): string {
-    const { showSecrets, secrets = [] } = this.#options;
-    if (showSecrets === true) return text;
-    return masker([...secrets, ...[...destinations].flatMap((each) => this.#secretsOf(each))])(text);
+    return this.#mask(destinations)(text);
   }
 
   /** The command that sends the same bytes again. */
-  repro(identity: PayloadIdentity, destination: Destination, remarks: RecordDetails = {}): string {
-    const {
-      addressFlags = destinationFlags(destination),
-      reproFlags = [],
-      showSecrets,
-      secrets,
-    } = this.#options;
-    const { event, variant, seed, index, now, story } = identity;
-    return reproCommand({
-      event,
-      variant,
-      seed,
-      index,
-      now,
-      story,
-      overrides: remarks.overrides,
-      force: remarks.force,
-      flags: [...addressFlags, ...reproFlags],
-      piped: remarks.piped,
-      hide: showSecrets === true ? undefined : masker([...(secrets ?? []), ...this.#secretsOf(destination)]),
-    });
+  repro(identity: PayloadIdentity, destination: Destination, details: RecordDetails = {}): string {
+    const { addressFlags = destinationFlags(destination), reproFlags = [] } = this.#options;
+    const { overrides, force, piped } = details;
+    const flags = [...addressFlags, ...reproFlags];
+    return reproCommand({ ...identity, overrides, force, piped, flags, hide: this.#mask([destination]) });
   }
 
-  #secretsOf({ token, headers, target }: Destination): string[] {
-    return userSecrets({ token, headers, urls: [new URL(target.url), this.#options.connection?.proxy] });
+  #mask(destinations: Iterable<Destination>, more: readonly string[] = []): Mask {
+    const { showSecrets, secrets = [], connection } = this.#options;
+    if (showSecrets === true) return (record) => record;
+    const ofDestinations = [...destinations].flatMap(({ token, headers, target }) =>
+      userSecrets({ token, headers, urls: [new URL(target.url), connection?.proxy] }),
+    );
+    return masker([...secrets, ...ofDestinations, ...more]);
   }
 }
 

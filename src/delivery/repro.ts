@@ -1,35 +1,27 @@
-import type { Variant } from '../define/dimension.ts';
-import type { EventDefinition } from '../define/event.ts';
 import { formatInstant } from '../generate/clock.ts';
 import { formatOverride, type Override } from '../generate/overrides.ts';
-import type { ScenarioPosition } from '../generate/story.ts';
 import { minimalChoices } from '../generate/variants.ts';
+import type { Mask } from './mask.ts';
+import type { PayloadIdentity } from './prepared-payload.ts';
 import { shellCommand, shellPipe } from './shell.ts';
 
-/** What makes a delivery's bytes and address what they are. */
-export interface Reproducible {
-  readonly event: EventDefinition;
-  readonly variant: Variant;
-  readonly seed: string;
-  readonly index: number;
-  readonly now: number;
-  /** The step of a scenario that it is. */
-  readonly story?: ScenarioPosition | undefined;
+/** Everything that determines the bytes and the address of a delivery. */
+export interface Reproducible extends PayloadIdentity {
   readonly overrides?: readonly Override[] | undefined;
   readonly force?: boolean | undefined;
   /** Further flags as the user typed them, addresses and headers among them. */
   readonly flags: readonly string[];
-  /** A body that came by a pipe: the command has to pipe it again. */
+  /** A body that was piped in: the command pipes it again. */
   readonly piped?: Buffer | undefined;
-  /** Hides secrets. Words are hidden before they are quoted: `***` bare would be a pattern of file names. */
-  readonly hide?: ((word: string) => string) | undefined;
+  /** Masks secrets. Arguments are masked before they are quoted: a bare `***` would be a glob. */
+  readonly hide?: Mask | undefined;
 }
 
 /** The command that sends the same bytes again. */
 export function reproCommand(what: Reproducible): string {
-  const { event, seed, index, now, story, overrides = [], piped, hide = (word) => word } = what;
+  const { event, seed, index, now, story, overrides = [], piped, hide = (text) => text } = what;
   const variant = story === undefined ? minimalChoices(event, what.variant) : '';
-  const words = [
+  const args = [
     'webhook-sim',
     'send',
     ...(story === undefined ? [event.id] : [story.scenario.id, '--step', String(story.step + 1)]),
@@ -43,12 +35,12 @@ export function reproCommand(what: Reproducible): string {
     ...(what.force === true ? ['--force'] : []),
     ...what.flags,
   ];
-  const command = shellCommand(words.map(hide));
+  const command = shellCommand(args.map((arg) => hide(arg)));
   return piped === undefined ? command : shellPipe(hidden(piped, hide), command);
 }
 
 /** Bytes without a secret stay exact. */
-function hidden(bytes: Buffer, hide: (word: string) => string): Buffer {
+function hidden(bytes: Buffer, hide: Mask): Buffer {
   const text = bytes.toString('utf8');
   const shown = hide(text);
   return shown === text ? bytes : Buffer.from(shown);

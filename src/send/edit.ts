@@ -6,9 +6,9 @@ import { applyOverrides, checkPaths, formatOverride, type Override } from '../ge
 import type { PayloadOptions } from './payload-options.ts';
 
 /**
- * Changes drawn payloads as the user asked: puts a body of the user's own in their place, applies overrides, and
- * tells where the result is not what the event describes.
- * @param lenient what does not fit the first payload is no mistake either: it was looked at before
+ * Changes drawn payloads: replaces them by the user's own body, applies overrides, and warns where the result is not
+ * what the event describes.
+ * @param lenient an override that does not fit the first payload is a warning too: the caller has checked the overrides
  * @throws UsageError when an event does not have a path, or the body is not JSON
  */
 export function payloadEditor(
@@ -24,7 +24,7 @@ export function payloadEditor(
     const { event, variant } = drawn;
     const before = given === undefined ? drawn.payload : given.value;
     const { payload, warnings } = apply(before);
-    // A body of the user's own has no variant that we know of.
+    // The variant of the user's own body is unknown.
     const edited = { ...drawn, variant: given === undefined ? variant : {}, payload };
     warnings.push(...describe(conform(event, payload, edited.variant)));
     if (given !== undefined && overrides.length === 0) return { ...edited, body: given.bytes, warnings };
@@ -33,8 +33,8 @@ export function payloadEditor(
 }
 
 /**
- * Applies overrides one by one. What does not fit the first payload is a mistake, and nothing has been sent; what
- * does not fit a later one, of another variant perhaps, must not end the run.
+ * Applies overrides one by one. One that does not fit the first payload is an error, as nothing has been sent; one that
+ * does not fit a later payload, perhaps of another variant, must not end the run.
  */
 function overrider(
   overrides: readonly Override[],
@@ -59,7 +59,7 @@ function overrider(
   };
 }
 
-/** One line for each mismatch; keys that one object lacks share a line, as a short body lacks many. */
+/** One line for each mismatch, and one for all missing keys of an object: a short body lacks many. */
 function describe(mismatches: readonly Mismatch[]): string[] {
   const lacking = new Map<string, string[]>();
   const lines: string[] = [];
@@ -73,14 +73,14 @@ function describe(mismatches: readonly Mismatch[]): string[] {
     lacking.set(parent, [...(lacking.get(parent) ?? []), path.slice(dot + 1)]);
   }
   for (const [parent, keys] of lacking) {
-    const more = keys.length > named ? ` and ${keys.length - named} more` : '';
-    lines.push(`${parent} lacks ${keys.slice(0, named).join(', ')}${more}`);
+    const more = keys.length > maxNamed ? ` and ${keys.length - maxNamed} more` : '';
+    lines.push(`${parent} lacks ${keys.slice(0, maxNamed).join(', ')}${more}`);
   }
   return lines;
 }
 
 /** How many keys a line names. */
-const named = 5;
+const maxNamed = 5;
 
 interface GivenBody {
   readonly bytes: Buffer;

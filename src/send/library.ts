@@ -18,13 +18,13 @@ import type { PayloadOptions } from './payload-options.ts';
 import { openPayloadRun } from './payload-run.ts';
 import { openSendRun, type SendRunOptions } from './send-run.ts';
 
-/** Events of a name or glob (`contact.*`, `juzi/*`), in catalog order. Loads none of them. */
+/** The events that a name or glob means (`contact.*`, `juzi/*`), in catalog order. Loads none of them. */
 export function listEvents(pattern = '*', catalog: Catalog = builtinCatalog): EventSummary[] {
   return catalog.match(pattern).map(({ load: _, ...summary }) => summary);
 }
 
 /**
- * Loads an event. A built-in one by its full name is typed: its payload's type is `PayloadOf<…>` of it.
+ * Loads an event. For the full name of a built-in event, the result's type has the type of its payloads.
  * @throws CatalogError when there is none of that name, or more than one, naming the nearest
  */
 export function getEvent<K extends keyof BuiltinEvents>(id: K): Promise<BuiltinEvents[K]>;
@@ -33,14 +33,14 @@ export function getEvent(name: string, catalog: Catalog = builtinCatalog): Promi
   return catalog.get(name);
 }
 
-/** An event, its name, or a glob for several. */
+/** An event, its name, or a glob. */
 export type EventChoice = string | EventDefinition;
 
-/** What to generate. Variants and overrides read as on the command line. */
+/** What to generate. Variants and overrides are written as on the command line. */
 export interface GenerateOptions extends Omit<PayloadOptions, 'variants' | 'overrides'> {
-  /** `'type=image,chat=room'` or `{ type: 'image', chat: 'room' }`; a list makes each of them. */
+  /** `'type=image,chat=room'` or `{ type: 'image', chat: 'room' }`, or a list of them. */
   readonly variant?: string | Variant | readonly (string | Variant)[];
-  /** `['data.name=…', 'data.user_typy:=7']`, applied in this order, before `unset`. */
+  /** `['data.name=…', 'data.user_typy:=7']`, applied in this order and before `unset`. */
   readonly set?: readonly string[];
   readonly unset?: readonly string[];
   /** Where names are looked up. Default: the built-in events. */
@@ -55,8 +55,8 @@ type ChosenPayload<E> = E extends EventDefinition
     : unknown;
 
 /**
- * Generates payloads, without end if `count` is `Infinity`.
- * @throws UsageError at the first step when an option is wrong
+ * Generates payloads, endlessly if `count` is `Infinity`.
+ * @throws UsageError before the first payload when an option is wrong
  */
 export async function* generate<const E extends EventChoice>(
   event: E,
@@ -79,7 +79,7 @@ export interface SendOptions
 
 /**
  * Sends payloads, one after the other, and judges each response. Whatever a receiver does is in the records.
- * @throws UsageError at the first step when an option is wrong: nothing has been sent then
+ * @throws UsageError before anything is sent when an option is wrong
  */
 export async function* send(event: EventChoice, options: SendOptions): AsyncGenerator<Delivery, void> {
   const { events, payload } = await resolveChoice(event, options);
@@ -88,15 +88,15 @@ export async function* send(event: EventChoice, options: SendOptions): AsyncGene
   for await (const { delivery } of run) yield delivery;
 }
 
-/** A response as any client or framework has it. */
+/** A response of any HTTP client or framework. */
 export interface PlainResponse {
   readonly status: number;
-  /** Names in any case. */
+  /** Names in upper or lower case. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array;
 }
 
-/** Judges a response against an event's documented contract, without any delivery. */
+/** Judges a response against an event's documented contract, without sending anything. */
 export function judge(
   response: PlainResponse,
   documented: Contract | Pick<EventDefinition, 'response'>,
@@ -141,7 +141,7 @@ async function resolveChoice(
   };
 }
 
-/** @throws UsageError unless there is one address, and one that can be sent to */
+/** @throws UsageError unless exactly one valid address is given */
 export function targetOf({
   to,
   base,
@@ -153,7 +153,5 @@ export function targetOf({
 }): Target {
   const target = parseTarget({ to, base }, { to: 'to', base: 'base' }, catalog.hosts);
   if (target !== undefined && (to === undefined || base === undefined)) return target;
-  throw new UsageError(
-    'give `to`, the exact address, or `base`, to which sub-paths are appended: one of them',
-  );
+  throw new UsageError('give either `to`, the exact address, or `base`, to which sub-paths are appended');
 }

@@ -10,15 +10,15 @@ import { resolveVariant } from '../generate/variants.ts';
 import type { PayloadOptions } from './payload-options.ts';
 import { openEdit, openGenerators, writePayload } from './prepare.ts';
 
-/** A run's payloads: the choices are checked and everything is loaded; drawing has not begun. */
+/** The payloads of a run. The options are checked and everything is loaded; nothing is drawn yet. */
 export interface PayloadRun extends Iterable<PreparedPayload> {
   readonly seed: string;
-  /** How many there will be; `undefined` when a coverage is too large to count beforehand. */
+  /** The number of payloads; `undefined` if a coverage has too many variants to count. */
   readonly total: number | undefined;
 }
 
 /**
- * Prepares a run over some events. Iterating draws: variant by variant in every round of `count`.
+ * Prepares a run. Iterating draws each variant of each event, `count` times over.
  * @throws UsageError when a choice, path or body is wrong for any of the events, before anything is drawn
  */
 export async function openPayloadRun(
@@ -73,7 +73,7 @@ export async function openPayloadRun(
   };
 }
 
-/** The variants that a coverage visits. The usual one alone is found without the machinery of the others. */
+/** The variants that a coverage visits. The default coverage does not load the code of the others. */
 async function variantVisitor(
   coverage: Coverage,
 ): Promise<(event: EventDefinition, fixed: Variant) => Iterable<Variant>> {
@@ -90,7 +90,7 @@ function addSizes(sum: number | undefined, visits: readonly Iterable<Variant>[])
   return total;
 }
 
-/** Which of a scenario's steps to tell, from 0. */
+/** Which steps of a scenario to send, from 0. */
 function storySteps({ step }: PayloadOptions, scenario: Scenario): number[] {
   const all = [...scenario.steps.keys()];
   if (step === undefined) return all;

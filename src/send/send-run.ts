@@ -9,11 +9,11 @@ import type { PayloadOptions } from './payload-options.ts';
 import { openPayloadRun } from './payload-run.ts';
 import { Sender } from './sender.ts';
 
-/** Where payloads go, how, and how the responses are judged. */
+/** Which payloads to send, where and how, and how to judge the responses. */
 export interface SendRunOptions extends PayloadOptions {
-  /** One target for all, with the headers and the token given here; or each event's own destination. */
+  /** One target for all events, with `headers` and `token`; or the destination of each event. */
   readonly target: Target | Destinations;
-  /** Added to the platform's own, or in place of them. */
+  /** In addition to the platform's headers, or in place of them. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Total deadline of a delivery in ms, from when it was due. Default 5000. */
   readonly timeout?: number | undefined;
@@ -25,13 +25,13 @@ export interface SendRunOptions extends PayloadOptions {
   readonly showSecrets?: boolean | undefined;
   /** Further values to mask, such as those that a configuration took from the environment. */
   readonly secrets?: readonly string[] | undefined;
-  /** No further delivery starts; the one under way may end within its deadline. */
+  /** Starts no further delivery; the one in flight may still complete. */
   readonly stop?: AbortSignal | undefined;
-  /** The delivery under way ends at once, as `aborted`. */
+  /** Aborts the delivery in flight at once; its outcome is `aborted`. */
   readonly signal?: AbortSignal | undefined;
-  /** The body came by a pipe: a command that repeats the delivery has to bring it along. */
+  /** The body was piped in, so that a command that repeats the delivery must pipe it in again. */
   readonly bodyPiped?: boolean | undefined;
-  /** Flags for the command that repeats a delivery. Default: those that the options stand for. */
+  /** Flags of the commands that repeat deliveries. Default: those that correspond to the options. */
   readonly reproFlags?: readonly string[] | undefined;
 }
 
@@ -41,13 +41,16 @@ export interface SendResult {
   readonly warnings: readonly string[];
 }
 
-/** A run whose options have been checked; nothing has been sent. Iterating sends, one delivery after the other. */
+/** A run whose options have been checked. Iterating sends, one delivery after the other. */
 export interface SendRun extends AsyncIterable<SendResult> {
   readonly seed: string;
   readonly total: number | undefined;
 }
 
-/** @throws UsageError when an option is wrong: before anything is sent */
+/**
+ * Prepares a run; nothing is sent yet.
+ * @throws UsageError when an option is wrong
+ */
 export async function openSendRun(
   events: readonly EventDefinition[],
   options: SendRunOptions,
@@ -55,7 +58,7 @@ export async function openSendRun(
   const payloads = await openPayloadRun(events, options);
   const { timeout = defaults.timeout, delay = 0, stop, signal, headers = {}, token } = options;
   const destinations = destinationsOf(options.target, headers, token);
-  const poster = new Sender({
+  const sender = new Sender({
     ...options,
     destinations,
     connections: 1,
@@ -64,10 +67,10 @@ export async function openSendRun(
     reproFlags: options.reproFlags ?? ownFlags(options),
     ...(options.reproFlags !== undefined && { addressFlags: [] }),
   });
-  for (const event of events) poster.expect(destinations(event));
-  // Without flags of the caller's, nobody but the command itself can bring the body along.
-  const brings = options.bodyPiped ?? options.reproFlags === undefined;
-  const piped = brings && options.body !== undefined ? Buffer.from(options.body) : undefined;
+  for (const event of events) sender.expect(destinations(event));
+  // The library has no file to name in the command: the command pipes the body in.
+  const pipesBody = options.bodyPiped ?? options.reproFlags === undefined;
+  const piped = pipesBody && options.body !== undefined ? Buffer.from(options.body) : undefined;
   const { overrides, force } = options;
   return {
     seed: payloads.seed,
@@ -79,11 +82,11 @@ export async function openSendRun(
           if (!first && delay > 0) await pause(delay, stop, signal);
           if (stop?.aborted || signal?.aborted) return;
           first = false;
-          const { delivery } = await poster.send(prepared, { overrides, force, piped });
+          const { delivery } = await sender.send(prepared, { overrides, force, piped });
           yield { delivery, warnings: prepared.warnings };
         }
       } finally {
-        await poster.close();
+        await sender.close();
       }
     },
   };
@@ -107,7 +110,6 @@ export function ownFlags({
   ];
 }
 
-/** A single target serves every event. */
 function destinationsOf(
   target: SendRunOptions['target'],
   headers: Readonly<Record<string, string>>,
@@ -118,7 +120,7 @@ function destinationsOf(
   return () => destination;
 }
 
-/** Waits, unless it is told to stop. */
+/** Waits until the time has passed or a signal is aborted. */
 function pause(ms: number, ...signals: (AbortSignal | undefined)[]): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

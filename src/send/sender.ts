@@ -2,6 +2,7 @@ import { deliveryAddress } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Destination, Destinations } from '../delivery/destination.ts';
 import { requestHeaders } from '../delivery/headers.ts';
+import type { Mask } from '../delivery/mask.ts';
 import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { type RecordDetails, Recorder, type RecorderOptions } from '../delivery/recorder.ts';
 import { HttpClient } from '../http/client.ts';
@@ -10,7 +11,7 @@ import type { Exchange, OutgoingRequest } from '../http/exchange.ts';
 import { judge } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 
-/** How deliveries are posted and judged. */
+/** How deliveries are sent and judged. */
 export interface SenderOptions extends RecorderOptions {
   readonly destinations: Destinations;
   /** Upper bound of connections to one origin. */
@@ -19,27 +20,27 @@ export interface SenderOptions extends RecorderOptions {
   readonly timeout: number;
   readonly connection?: Omit<ConnectionOptions, 'lookup'> | undefined;
   readonly contract: ContractLevel;
-  /** Ends what is under way at once, as `aborted`. */
+  /** Aborts deliveries in flight at once; their outcome is `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What makes a posting different from a plain one. */
-export interface SendRequest extends Omit<RecordDetails, 'made'> {
+/** How a delivery differs from a plain one. */
+export interface SendRequest extends Omit<RecordDetails, 'mutated'> {
   /** Changes the request that is about to be sent. */
   readonly mutate?: ((request: OutgoingRequest) => OutgoingRequest) | undefined;
-  /** Give up as soon as the request was sent, and post it again. */
+  /** Give up as soon as the request was sent, and send it again. */
   readonly retry?: boolean | undefined;
 }
 
-/** A delivery, and what became of its request before secrets were masked. */
+/** A delivery, and its request before secrets were masked. */
 export interface SentDelivery {
   readonly delivery: Delivery;
   readonly request: OutgoingRequest;
-  /** Hides this delivery's secrets. */
-  readonly hide: <T>(record: T) => T;
+  /** Masks this delivery's secrets. */
+  readonly hide: Mask;
 }
 
-/** Posts payloads to where their events go, and makes the record of each delivery. */
+/** Sends payloads to the destinations of their events, and makes the record of each delivery. */
 export class Sender {
   readonly #options: SenderOptions;
   readonly #recorder: Recorder;
@@ -77,21 +78,21 @@ export class Sender {
     exchanges.push(last);
     const verdict = judge(last, event.response, this.#options.contract);
     const hide = this.#recorder.masker(destination, request.url, query);
-    const remarks = { ...how, made: how.mutate !== undefined };
-    const delivery = this.#recorder.record(prepared, destination, request, exchanges, verdict, hide, remarks);
+    const details = { ...how, mutated: how.mutate !== undefined };
+    const delivery = this.#recorder.record(prepared, destination, request, exchanges, verdict, hide, details);
     return { delivery, request, hide };
   }
 
   /**
-   * Gets ready for a destination, and learns its secrets, for {@link hide}. Nothing is connected yet.
-   * @throws UsageError when it cannot be reached in the way that the connection is to be made
+   * Prepares for a destination, and remembers its secrets for {@link hide}. Nothing is connected yet.
+   * @throws UsageError when the connection options do not allow reaching it
    */
   expect(destination: Destination): void {
     this.#used.add(destination);
     this.#client(new URL(destination.target.url));
   }
 
-  /** Hides, in any text, what the settings and destinations that were used so far hold of secrets. */
+  /** Masks the secrets of the options and of all destinations so far in any text. */
   hide(text: string): string {
     return this.#recorder.hide(text, this.#used);
   }

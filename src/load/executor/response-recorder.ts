@@ -2,6 +2,7 @@ import type { Variant } from '../../define/dimension.ts';
 import { deliveryAddress } from '../../delivery/address.ts';
 import type { Delivery } from '../../delivery/delivery.ts';
 import { requestHeaders } from '../../delivery/headers.ts';
+import type { Mask } from '../../delivery/mask.ts';
 import type { Recorder } from '../../delivery/recorder.ts';
 import type { Override } from '../../generate/overrides.ts';
 import type { ExchangeSlot } from '../../http/exchange-slot.ts';
@@ -136,7 +137,7 @@ export class ResponseRecorder {
     return deliveryAddress(event.destination.target, event.definition, query);
   }
 
-  #hider({ delivery }: ExchangeSlot<DeliverySlot>, event: PreparedEvent): <T>(record: T) => T {
+  #hider({ delivery }: ExchangeSlot<DeliverySlot>, event: PreparedEvent): Mask {
     return this.#sinks.recorder.masker(event.destination, this.#url(delivery, event), delivery.query);
   }
 
