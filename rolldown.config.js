@@ -28,7 +28,7 @@ export default defineConfig({
         },
         {
           name: 'base',
-          test: /src\/(?:errors|excerpt|host|input-file|version|cli\/(?:exit-code|commands|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
+          test: /src\/(?:errors|verdict\/verdict|excerpt|host|input-file|version|cli\/(?:exit-code|commands|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
         },
         {
           name: 'index',
@@ -45,7 +45,7 @@ export default defineConfig({
           test: /src\/(?:define\/|world\/(?!people-)|generate\/(?:bytes\/|(?:clock|variants|compile|generator|story)\.ts)|send\/(?:payload-run|prepare)\.ts|cli\/(?:flags\/payload-options|io\/(?:interrupt|warnings))\.ts)/,
         },
         { name: 'paths', test: /src\/(?:catalog\/(?:fields|field-path)|generate\/overrides)\.ts$/ },
-        { name: 'schema', test: /src\/(?:schema|delivery\/delivery-schema)\.ts$/ },
+        { name: 'schema', test: /src\/(?:schema|delivery\/delivery-schema|load\/result)\.ts$/ },
         { name: 'json', test: /src\/verdict\/json\/json-\w+\.ts$/ },
         { name: 'configuration', test: /src\/config\/(?:read-config|check-config|data-file)\.ts$/ },
         {
@@ -58,11 +58,11 @@ export default defineConfig({
         },
         {
           name: 'bursting',
-          test: /src\/(?:load\/(?!compare|executor\/(?:worker-main|worker-thread))|verdict\/verdict-cache)/,
+          test: /src\/(?:load\/(?!compare|result|executor\/(?:worker-main|worker-thread))|verdict\/verdict-cache)/,
         },
         {
           name: 'sending',
-          test: /src\/(?:http\/(?!proxy-tunnel|tls-probe)|verdict\/(?!levels|verdict-cache)|delivery\/(?:delivery|recorder|repro)\.ts|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/connection))/,
+          test: /src\/(?:http\/(?!proxy-tunnel|tls-probe)|verdict\/(?!levels|verdict)|delivery\/(?:delivery|recorder|repro)\.ts|send\/(?:sender|send-run)|report\/delivery\/|cli\/(?:commands\/send|flags\/connection))/,
         },
       ],
     },

@@ -30,7 +30,7 @@ export function parseAddress(text: string, flag: string, refusedHosts: readonly 
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== 'http' && scheme !== 'https') {
     if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text)) refuse(`write http://${text}`);
-    refuse('the address must be http or https');
+    refuse('only http and https addresses are supported');
   }
   if (!/^https?:\/\/(?!\/)/i.test(text) || text.includes('\\')) {
     refuse('write two slashes after the scheme, and no backslashes');
