@@ -1,3 +1,5 @@
+import { UsageError } from '../errors.ts';
+
 /** Edit distance in which a swap of neighbours counts as one edit (optimal string alignment). */
 function distance(a: string, b: string): number {
   let older: number[] = [];
@@ -44,4 +46,18 @@ export function didYouMean(typed: string, names: Iterable<string>): string {
   return others.length === 0
     ? ` (did you mean ${first}?)`
     : ` (did you mean ${[first, ...others].join(' or ')}?)`;
+}
+
+/** @throws UsageError for the first of the given names that is none of the known ones */
+export function requireKnown(
+  label: string,
+  given: readonly string[],
+  names: readonly string[],
+  choose: 'one' | 'some' = 'some',
+): void {
+  const unknown = given.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `${label} '${unknown}'${didYouMean(unknown, names)}: write ${choose} of ${names.join(', ')}`,
+  );
 }

@@ -1,13 +1,13 @@
 import { builtinCatalog } from '../catalog/builtin.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { didYouMean } from '../catalog/nearest.ts';
+import { requireKnown } from '../catalog/nearest.ts';
 import { defaults } from '../defaults.ts';
 import { UsageError } from '../errors.ts';
 import type { EventChoice } from '../send/library.ts';
 import { requestsOf, type SuiteCase } from './plan/case.ts';
 import { chooseEvents } from './plan/choose-events.ts';
 import { groupNames } from './plan/groups.ts';
-import { invalidRequests } from './plan/invalid-requests.ts';
+import { refusableNames } from './plan/invalid-requests.ts';
 import { type CaseSelection, makePlan, type SuitePlan } from './plan/plan.ts';
 import { CaseRunner } from './run/case-runner.ts';
 import type { SuiteEvent } from './run/events.ts';
@@ -36,10 +36,10 @@ export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' 
  */
 export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
   const { catalog = builtinCatalog, coverage, refuse = [], filter = [], only, skip = [] } = options;
-  checkNames('only', only, groupNames);
-  checkNames('skip', skip, groupNames);
-  checkNames('refuse', refuse, [...Object.keys(invalidRequests), 'all']);
-  checkNames('coverage', coverage === undefined ? [] : [coverage], ['each', 'pairwise', 'full']);
+  requireKnown('only', only ?? [], groupNames);
+  requireKnown('skip', skip, groupNames);
+  requireKnown('refuse', refuse, refusableNames);
+  requireKnown('coverage', coverage === undefined ? [] : [coverage], ['each', 'pairwise', 'full'], 'one');
   const { events, scenarios } = await chooseEvents(listOf(options.events ?? '*'), catalog);
   const negative = options.negative === true || refuse.length > 0;
   const plan = makePlan({
@@ -151,11 +151,3 @@ function checkProbe(cases: readonly SuiteCase[], probe: boolean): void {
 
 const listOf = <T>(value: T | readonly T[]): readonly T[] =>
   Array.isArray(value) ? (value as readonly T[]) : [value as T];
-
-function checkNames(option: string, given: readonly string[] = [], names: readonly string[]): void {
-  const unknown = given.find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  throw new UsageError(
-    `${option} '${unknown}'${didYouMean(unknown, names)}: write ${option === 'coverage' ? 'one' : 'some'} of ${names.join(', ')}`,
-  );
-}

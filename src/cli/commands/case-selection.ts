@@ -1,8 +1,7 @@
-import { didYouMean } from '../../catalog/nearest.ts';
+import { requireKnown } from '../../catalog/nearest.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import type { Scenario } from '../../define/scenario.ts';
-import { UsageError } from '../../errors.ts';
-import { invalidRequests } from '../../suite/plan/invalid-requests.ts';
+import { refusableNames } from '../../suite/plan/invalid-requests.ts';
 import type { CaseSelection } from '../../suite/plan/plan.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 
@@ -13,13 +12,7 @@ export function caseSelection(
   flags: FlagsOf<'test'>,
 ): CaseSelection {
   const { coverage, only, skip, negativeExpect: refused = [], filter, shard, maxCases, repeat } = flags;
-  const known = [...Object.keys(invalidRequests), 'all'];
-  const unknown = refused.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new UsageError(
-      `--negative-expect '${unknown}'${didYouMean(unknown, known)}: write some of ${known.join(', ')}`,
-    );
-  }
+  requireKnown('--negative-expect', refused, refusableNames);
   return {
     events,
     scenarios,

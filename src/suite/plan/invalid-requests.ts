@@ -146,3 +146,6 @@ export const invalidRequests: Readonly<Record<string, InvalidRequest>> = {
     })),
   },
 };
+
+/** What `--negative-expect` takes. */
+export const refusableNames: readonly string[] = [...Object.keys(invalidRequests), 'all'];

@@ -67,7 +67,7 @@ export class CaseRunner {
     const sender = new Sender({ ...options, connections: 2 * concurrency });
     const repro = (one: SuiteCase, at: number): string =>
       // Masked before quoting: an unquoted `***` would be a file name pattern.
-      shellCommand(reproWords(one, pinned.seed, at, options).map((word) => sender.hide(word)));
+      shellCommand(caseCommand(one, pinned.seed, at, options).map((word) => sender.hide(word)));
     const states = probe && new StateReader(probe);
     return new CaseRunner({ ...pinned, sender, generators, states, repro, curlFlags }, options, onEvent);
   }
@@ -124,7 +124,7 @@ export class CaseRunner {
   }
 }
 
-function reproWords(
+function caseCommand(
   { id, planFlags: own = [] }: SuiteCase,
   seed: string,
   now: number,

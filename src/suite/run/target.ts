@@ -31,39 +31,33 @@ export interface SuiteTarget
 
 /** @throws UsageError unless there is exactly one address, and it can be sent to */
 export function runnerOptions(target: SuiteTarget): RunnerOptions {
-  const { headers = {}, token, connection, probe, catalog = builtinCatalog } = target;
+  const { seed, now, headers = {}, token, connection, probe, showSecrets, secrets } = target;
+  const { timeout = defaults.timeout, contract = defaults.contract, catalog = builtinCatalog } = target;
   const destination: Destination = { target: targetOf(target), headers, token };
-  const {
-    seed,
-    now,
-    showSecrets,
-    secrets,
-    timeout = defaults.timeout,
-    contract = defaults.contract,
-  } = target;
-  const options = { seed, now, showSecrets, secrets, timeout, contract, connection };
-  const { proxy, insecure } = connection ?? {};
-  const curlFlags = [
-    ...(insecure === true ? ['--insecure'] : []),
-    ...(proxy === undefined ? [] : ['--proxy', proxy.href]),
-  ];
   const addressFlags = destinationFlags(destination);
   const reproFlags = ownFlags(target);
-  const planFlags = [...addressFlags, ...reproFlags];
-  const common = {
-    ...options,
+  const probeUrl = probe === undefined || typeof probe === 'function' ? undefined : String(probe);
+  return {
+    seed,
+    now,
     destinations: () => destination,
+    timeout,
+    contract,
+    connection,
+    showSecrets,
+    secrets,
+    probe:
+      probeUrl !== undefined
+        ? httpProbe(parseAddress(probeUrl, 'probe', catalog.hosts), headers, connection)
+        : typeof probe === 'function'
+          ? functionProbe(probe)
+          : undefined,
     addressFlags,
     reproFlags,
-    planFlags,
-    curlFlags,
-  };
-  if (probe === undefined) return common;
-  if (typeof probe === 'function') return { ...common, probe: functionProbe(probe) };
-  const url = parseAddress(String(probe), 'probe', catalog.hosts);
-  return {
-    ...common,
-    probe: httpProbe(url, headers, connection),
-    planFlags: ['--probe', String(probe), ...planFlags],
+    planFlags: [...(probeUrl === undefined ? [] : ['--probe', probeUrl]), ...addressFlags, ...reproFlags],
+    curlFlags: [
+      ...(connection?.insecure === true ? ['--insecure'] : []),
+      ...(connection?.proxy === undefined ? [] : ['--proxy', connection.proxy.href]),
+    ],
   };
 }
