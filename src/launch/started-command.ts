@@ -4,44 +4,43 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LaunchError } from './launch-error.ts';
 import { type OutputStream, OutputTail } from './output-tail.ts';
-import { endGroup, killGroup } from './process-group.ts';
-import { startWatchdog } from './watchdog.ts';
+import { endGroup, killGroup, startWatchdog } from './process-group.ts';
 
 export interface CommandOptions {
-  /** For the shell: /bin/sh, or cmd.exe on Windows. */
+  /** Run by the shell: /bin/sh, or cmd.exe on Windows. */
   readonly command: string;
   readonly cwd?: string;
-  /** Instead of our own environment. */
+  /** In place of our own environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Is given all that the command prints, as it comes. */
+  /** Gets everything that the command prints. */
   readonly onOutput?: (chunk: Buffer, stream: OutputStream) => void;
 }
 
-/** How a process ended: by itself, or by a signal. */
+/** How a process ended. */
 export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
 export interface StartedCommand {
-  /** Of the shell; its group has the same number. */
+  /** The shell's, and that of its process group. */
   readonly pid: number;
   /** Never rejects. */
   readonly exited: Promise<ProcessExit>;
-  /** The last 40 lines or 8 KiB of its output, as they came: control characters and secrets included. */
+  /** The last 40 lines or 8 KiB of its output, unchanged: control characters and secrets included. */
   tail(): string;
-  /** Ends the whole group: SIGTERM, and SIGKILL 3 s later. Resolves when it is gone. */
+  /** Ends the whole group: SIGTERM, and SIGKILL 3 s later. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
 /** ms from SIGTERM to SIGKILL. */
 const grace = 3000;
-/** ms for the last output to arrive: whoever has left the group may hold the pipes open for ever. */
-const drainPatience = 500;
+/** ms for the last output to arrive: a process that has left the group may keep the pipes open for ever. */
+const drainTimeout = 500;
 
 /**
- * Starts a shell command in a process group of its own, which ends with the command itself, with `stop`, and
- * with our own process, however that ends.
+ * Starts a shell command in its own process group, which ends when the command ends, on `stop`, and when our own
+ * process ends, in whatever way.
  * @throws {LaunchError} `not_started`
  */
 export async function startCommand(options: CommandOptions): Promise<StartedCommand> {
@@ -57,42 +56,42 @@ export async function startCommand(options: CommandOptions): Promise<StartedComm
   process.on('exit', killAtExit);
 
   const output = new OutputTail();
-  const heard = (chunk: Buffer, stream: OutputStream): void => {
+  const onData = (chunk: Buffer, stream: OutputStream): void => {
     output.append(chunk, stream);
     options.onOutput?.(chunk, stream);
   };
-  // Read all the time: a process that prints into a full pipe stands still.
-  child.stdout.on('data', (chunk: Buffer) => heard(chunk, 'stdout'));
-  child.stderr.on('data', (chunk: Buffer) => heard(chunk, 'stderr'));
+  // Always read: a process that prints into a full pipe blocks.
+  child.stdout.on('data', (chunk: Buffer) => onData(chunk, 'stdout'));
+  child.stderr.on('data', (chunk: Buffer) => onData(chunk, 'stderr'));
   const closed = new Promise((resolve) => child.once('close', resolve));
   const exited = new Promise<ProcessExit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
 
-  const end = async (): Promise<void> => {
+  const endAll = async (): Promise<void> => {
     await endGroup(pid, grace);
-    // From here on the number may be given to a stranger's group: it is not to be signalled again.
+    // The number may now be given to an unrelated group, so it must not be signalled again.
     process.off('exit', killAtExit);
     watchdog.dismiss();
     const drained = new AbortController();
-    await Promise.race([closed, pause(drainPatience, undefined, { signal: drained.signal })]);
+    await Promise.race([closed, pause(drainTimeout, undefined, { signal: drained.signal })]);
     drained.abort();
     child.stdout.destroy();
     child.stderr.destroy();
-    // What was out of our reach does not keep us waiting as well.
+    // A process that we could not end must not keep us alive.
     child.unref();
   };
   let ended: Promise<void> | undefined;
   const stop = (): Promise<void> => {
-    ended ??= end();
+    ended ??= endAll();
     return ended;
   };
-  // Whoever is left of the group is ended at once, while its number cannot be a stranger's.
+  // The rest of the group is ended at once, while its number cannot belong to another group.
   void exited.then(stop);
   return { pid, exited, stop, tail: () => output.text() };
 }
 
-/** @returns the error where there is one at once: a NUL in the command, too long a command */
+/** @returns the error where spawn throws one: for a NUL in the command, or a command that is too long */
 function spawnShell({
   command,
   cwd,
@@ -101,7 +100,7 @@ function spawnShell({
   try {
     return spawn(command, {
       shell: true,
-      // A session of its own, and with it a group. On Windows it would be a window.
+      // Creates a session, and with it a group. On Windows it would open a window.
       detached: process.platform !== 'win32',
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'pipe'],

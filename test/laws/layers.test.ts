@@ -69,7 +69,7 @@ describe('the layers', () => {
     ];
     plant('src/send/allowed.ts', '../verdict/judge.ts');
     plant('src/receive/allowed.ts', '../errors.ts');
-    plant('src/cli/allowed.ts', '../launch/watchdog.ts');
+    plant('src/cli/allowed.ts', '../launch/process-group.ts');
     const refused = breaches(folder, page).map(({ from }) => from);
     rmSync(folder, { recursive: true });
     expect(refused.sort()).toEqual(planted);
