@@ -41,15 +41,21 @@ export interface Route {
 }
 
 /**
- * One connection at a time, kept open between requests and opened again when it was lost while idle. It carries one
- * request at a time. Undici speaks HTTP for it: see `undici-connection.ts`.
+ * ms after which an idle connection is closed. A receiver may close it just when the next request is sent: better not to
+ * keep it for long.
+ */
+export const maxIdle = 1000;
+
+/**
+ * A connection for one request at a time. Its socket is opened for the first request, kept open between requests, closed
+ * when it was idle for {@link maxIdle}, and opened again for the next request after that or when it was lost.
  */
 export interface Connection {
-  /** False when it must be closed, because bytes of the last exchange may still go out or come in. */
+  /** False when it must be closed, because bytes of the last exchange may still be sent or received. */
   readonly reusable: boolean;
   /**
-   * Sends a request. Errors go to the handler, possibly before this returns. Call it neither from within a handler's
-   * methods nor after an error; the one exception is `onComplete`, where any connection may send.
+   * Sends a request. Errors go to the handler, possibly before this returns. Not to be called after an error, nor from
+   * within the methods of any handler except `onComplete`, where every connection may send.
    * @param path with the query
    * @param headers name, value, name, value …, those of the route included; without Content-Length
    * @param body not to be changed until the exchange has ended and the connection is `reusable` or closed
@@ -65,7 +71,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** What a connection reports of an exchange, in this order. An error may come at any point; nothing follows it. */
+/** What a connection reports of an exchange, in this order. An error may come at any point, and ends it. */
 export interface ConnectionHandler {
   /** A socket is being opened for the request. */
   onDial(): void;
@@ -84,7 +90,7 @@ export interface ConnectionHandler {
   onError(cause: unknown): void;
 }
 
-/** What Node.js has no error for. The message says why, where the code alone does not. */
+/** A failure for which Node.js has no error. The message completes the code: why a response is invalid, for example. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
   /** `transport.reset`: the receiver closed the connection. */

@@ -2,7 +2,7 @@ import type { Connection, ConnectionHandler, Route } from './connection.ts';
 import { decodeBody, tooLargeError } from './content-encoding.ts';
 import type { Exchange, ExchangeError } from './exchange.ts';
 import { classify, deadlineError, type FailureContext } from './failure.ts';
-import { proxyAsks } from './proxy.ts';
+import { proxyAuthText } from './proxy.ts';
 import { BodyCollector, headersOf, headerText } from './response.ts';
 
 /** What all slots of a pool have in common. */
@@ -14,7 +14,7 @@ export interface SlotOptions {
   readonly maxResponseBytes: number;
 }
 
-/** Called from within a connection's callbacks: nothing may be sent there, unless the exchange succeeded. */
+/** Called from within the callbacks of a connection: nothing may be sent there, unless the slot is reusable. */
 export interface SlotListener<Delivery> {
   /** All of the request has been handed to the socket. */
   sent(slot: ExchangeSlot<Delivery>): void;
@@ -25,12 +25,12 @@ const noHeaders: readonly Buffer[] = [];
 const noBytes = Buffer.alloc(0);
 
 /**
- * Carries out one exchange after the other over its own connection, from the moment of sending to the end: the response,
- * a failure, the deadline or the user, whichever comes first. What became of an exchange stands in its fields until the
- * next one. It allocates next to nothing for a delivery and has no timer: call {@link expire} to hold the deadline.
+ * Carries out one exchange at a time over its own connection, until it ends by a response, a failure, its deadline or the
+ * user, whichever comes first. The fields hold the result until the next exchange. It allocates next to nothing for a
+ * delivery and has no timer: call {@link expire} to enforce the deadline.
  */
 export class ExchangeSlot<Delivery> implements ConnectionHandler {
-  /** What the caller knows of the delivery. */
+  /** The caller's data about the delivery. */
   delivery: Delivery;
   /** By `performance.now()`. */
   due = 0;
@@ -72,7 +72,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
   }
 
   /**
-   * Starts an exchange. For when it may be called and what happens to the arguments see {@link Connection.send}.
+   * Starts an exchange. When it may be called, and what the arguments are: see {@link Connection.send}.
    * @param due by `performance.now()`
    * @param now by `performance.now()`
    */
@@ -113,13 +113,13 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     this.#settle({ code: 'aborted', message });
   }
 
-  /** Makes an exchange that has ended a failure, or another one. Only from within {@link SlotListener.ended}. */
+  /** Replaces the outcome of an exchange that has ended. Only from within {@link SlotListener.ended}. */
   fail(error: ExchangeError): void {
     this.error = error;
     this.reusable = false;
   }
 
-  /** Closes the connection. An exchange that is under way must be ended first. */
+  /** Closes the connection. The exchange must have ended. */
   close(): Promise<void> {
     return this.#connection.close();
   }
@@ -129,7 +129,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     return this.#collector?.bytes() ?? this.#chunk;
   }
 
-  /** All of the exchange, to be kept. */
+  /** The result of the exchange, to keep. */
   exchange(): Exchange {
     const headers = headersOf(this.rawHeaders);
     const { body, error } = this.#decoded(headerText(headers, 'content-encoding'));
@@ -180,7 +180,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     const { forwarder } = this.#options.route;
     if (status === 407 && forwarder !== undefined) {
       // The proxy's answer; the receiver gave none.
-      this.#settle({ code: 'transport.proxy', message: proxyAsks(new URL(forwarder).host) });
+      this.#settle({ code: 'transport.proxy', message: proxyAuthText(new URL(forwarder).host) });
       return;
     }
     this.status = status;
@@ -220,7 +220,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     if (!this.#busy) return;
     this.#busy = false;
     this.end = performance.now();
-    // Deadlines are looked at now and then: a response may come before that, and be late all the same.
+    // Deadlines are only checked now and then, so that a late response may arrive first.
     const late = outcome === null && this.end >= this.due + this.#options.timeout;
     this.error = late ? deadlineError(this.#failureContext()) : outcome;
     this.reusable = this.error === null && this.#connection.reusable;
@@ -236,7 +236,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
       dialed: this.#dialedAt !== null,
       written: this.#written,
       answered: this.#answeredAt !== null,
-      headed: this.status !== null,
+      headerArrived: this.status !== null,
       interim: this.#interim,
     };
   }

@@ -12,19 +12,19 @@ export interface FailureContext {
   readonly forwarder: string | undefined;
   /** ms, from when the delivery was due. */
   readonly timeout: number;
-  /** A connection was made for it, or tried to. */
+  /** A socket was opened for it, or an attempt made. */
   readonly dialed: boolean;
   /** The request was being written. */
   readonly written: boolean;
   /** A byte of a response had arrived. */
   readonly answered: boolean;
   /** The final response's header had arrived. */
-  readonly headed: boolean;
+  readonly headerArrived: boolean;
   /** Interim (1xx) responses. */
   readonly interim: number;
 }
 
-/** The codes of Node.js's errors, after what they mean. */
+/** The codes of Node.js's errors that have each finding code. */
 const errnos: readonly (readonly [ExchangeCode, ...string[]])[] = [
   ['transport.refused', 'ECONNREFUSED'],
   ['transport.dns', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'],
@@ -57,7 +57,7 @@ export function classify(cause: unknown, context: FailureContext): ExchangeError
   return { code, message: sentence(code, cause, context) };
 }
 
-/** The error of an exchange whose deadline passed: which of the waits it was that took too long. */
+/** The error of an exchange whose deadline passed: which wait took too long. */
 export function deadlineError({ origin, timeout, ...reached }: FailureContext): ExchangeError {
   const host = hostOf(origin);
   const within = withinText(timeout);
@@ -65,7 +65,7 @@ export function deadlineError({ origin, timeout, ...reached }: FailureContext): 
     const message = `No connection to ${host} could be made ${within}; nothing was sent.`;
     return { code: 'timeout.connect', message };
   }
-  if (reached.headed)
+  if (reached.headerArrived)
     return { code: 'timeout.total', message: `The response body of ${host} was not complete ${within}.` };
   if (reached.interim > 0) {
     const message = `${host} sent ${reached.interim} interim (1xx) responses and no final one ${within}.`;
@@ -136,7 +136,7 @@ function sentence(code: ExchangeCode, cause: unknown, context: FailureContext): 
     case 'transport.reset':
       return resetText(cause instanceof ConnectionError ? 'closed' : 'reset', host, context);
     case 'transport.truncated':
-      return context.headed
+      return context.headerArrived
         ? `${host} closed the connection before the response body was complete.`
         : `${host} closed the connection in the middle of the response header.`;
     case 'protocol.invalid':

@@ -1,8 +1,8 @@
-import type { ConnectionOptions } from './connection.ts';
+import { type ConnectionOptions, maxIdle } from './connection.ts';
 import { ExchangeSlot, type SlotListener, type SlotOptions } from './exchange-slot.ts';
 import { wrongSchemeError } from './failure.ts';
 import { routeHeaders, routeOf } from './route.ts';
-import { maxIdle, UndiciConnection } from './undici-connection.ts';
+import { UndiciConnection } from './undici-connection.ts';
 
 export interface PoolOptions extends ConnectionOptions {
   /** Total deadline of a delivery in ms, from when it was due. */
@@ -10,10 +10,10 @@ export interface PoolOptions extends ConnectionOptions {
   /** Cap on the response body, before and after decoding. Default 1 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /**
-   * Which idle connection is used next. `lifo`: the one used last, so that the fewest do the work and stay open between
-   * deliveries that are far apart. `fifo`: the one idle for longest, so that none is idle for long. Under load, with
-   * `lifo`, all that a peak needed would be closed together a second later, which holds everything up, and opened again
-   * for the next peak.
+   * Which idle connection is used next. `lifo`: the one used last, so that few do the work and stay open between
+   * deliveries that are far apart. `fifo`: the one idle for longest, so that none is idle for long. Under load, `lifo`
+   * would close all that a peak needed together a second later, which holds everything up, and open them again for the
+   * next peak.
    */
   readonly scheduling: 'lifo' | 'fifo';
 }
@@ -27,15 +27,15 @@ export interface PoolListener<Delivery> extends Partial<Pick<SlotListener<Delive
 
 const defaultMaxResponseBytes = 1_048_576;
 
-/** ms between two rounds of closing idle connections that nobody needs. */
+/** ms between two rounds of closing idle connections that are not needed. */
 const thinningInterval = 1000;
 
 /**
- * Connections to one origin: one for each delivery that is under way, however many those are, and idle ones. The caller
- * limits the number, and holds the deadlines: by calling {@link sweep} again and again, or `expire` of each slot.
+ * Connections to one origin: one for each delivery under way, and idle ones. The caller limits their number, and enforces
+ * the deadlines by calling {@link sweep} regularly or {@link ExchangeSlot.expire} for each delivery.
  */
 export class ConnectionPool<Delivery> {
-  /** Sockets that were opened so far, or tried to. */
+  /** How often a socket was opened, or an attempt made. */
   opened = 0;
   readonly #options: SlotOptions;
   readonly #scheduling: PoolOptions['scheduling'];
@@ -57,7 +57,7 @@ export class ConnectionPool<Delivery> {
 
   /**
    * Nothing is connected until the first delivery.
-   * @param newDelivery what a new slot knows of its delivery
+   * @param newDelivery makes `delivery` of a new slot
    * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
    */
   constructor(
@@ -98,7 +98,7 @@ export class ConnectionPool<Delivery> {
     return routeHeaders(this.#options.route, own);
   }
 
-  /** Takes a free slot. Something has to be sent on it. */
+  /** Takes a free slot, on which the caller then sends. */
   take(): ExchangeSlot<Delivery> {
     const idle = this.#scheduling === 'fifo' ? this.#idle.shift() : this.#idle.pop();
     this.#spare = Math.min(this.#spare, this.#idle.length);
@@ -109,7 +109,7 @@ export class ConnectionPool<Delivery> {
     return slot;
   }
 
-  /** Ends what is beyond its deadline, and closes connections that are not needed. @param now by `performance.now()` */
+  /** Ends what is overdue, and closes connections that are not needed. @param now by `performance.now()` */
   sweep(now: number): void {
     for (const slot of this.#slots) slot.expire(now);
     this.#retireClosed(now);
@@ -128,7 +128,7 @@ export class ConnectionPool<Delivery> {
     this.#closed.abort();
     this.abort('Closed before the response was complete.');
     for (const slot of this.#idle.splice(0)) this.#retire(slot);
-    // Until then, those that were aborted are retired, too.
+    // By then, the aborted ones are retired, too.
     await new Promise((resolve) => setImmediate(resolve));
     await Promise.all(this.#closing);
   }
@@ -136,7 +136,7 @@ export class ConnectionPool<Delivery> {
   #ended(slot: ExchangeSlot<Delivery>): void {
     if (slot.closedUnanswered && this.#mayExpectTls()) {
       if (this.#speaksTls === undefined) {
-        // The connection is gone already, so that others need not wait for its place until the probe is over.
+        // Its connection is gone: others need not wait for its place until the probe is over.
         setImmediate(() => this.#free(slot));
         void this.#probe().then(() => this.#ended(slot));
         return;
@@ -144,8 +144,8 @@ export class ConnectionPool<Delivery> {
       if (this.#speaksTls) slot.fail(wrongSchemeError(this.#options.route.origin));
     }
     this.#listener.ended(slot);
-    // A connection is not closed from within its own callback; and one that fails at once, for want of a file descriptor
-    // or a route, must not keep everything else from having its turn while others take its place.
+    // A connection is not closed from within its own callbacks. And where connections fail at once, for want of file
+    // descriptors or a route, one after the other would otherwise take the place of the last and nothing else run.
     if (slot.reusable) this.#free(slot);
     else setImmediate(() => this.#free(slot));
   }
@@ -174,13 +174,13 @@ export class ConnectionPool<Delivery> {
     this.#listener.free();
   }
 
-  /** Retires those whose sockets were closed because they were idle: they would have to be opened anew. */
+  /** Retires those that have closed because they were idle. */
   #retireClosed(now: number): void {
     const open = this.#idle.findIndex(({ end }) => now - end < maxIdle);
     for (const slot of this.#idle.splice(0, open < 0 ? this.#idle.length : open)) this.#retire(slot);
   }
 
-  /** Closes some of those that were not needed, a few at a time: what a peak needed need not stay. */
+  /** Closes an eighth of those that were not needed, so that the connections of a peak do not stay. */
   #thin(): void {
     const few = Math.ceil(Math.min(this.#spare, this.#idle.length) / 8);
     this.#spare = Number.POSITIVE_INFINITY;

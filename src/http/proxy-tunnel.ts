@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { Socket, TcpSocketConnectOpts } from 'node:net';
 import { hostAndPort, withoutBrackets } from '../host.ts';
 import type { Dialed, Pending } from './connection.ts';
-import { ProxyError, proxyAsks, proxyAuthorization } from './proxy.ts';
+import { ProxyError, proxyAuthorization, proxyAuthText } from './proxy.ts';
 import type { TlsSettings } from './tls.ts';
 
 /** Asks the proxy for a tunnel to the address (RFC 9110, section 9.3.6). */
@@ -36,7 +36,7 @@ export function openTunnel(
     }
     socket.destroy();
     const refusal = `The proxy ${proxy.host} answered ${status} when asked for a tunnel to ${target}.`;
-    dialed(new ProxyError(status === 407 ? proxyAsks(proxy.host) : refusal), null);
+    dialed(new ProxyError(status === 407 ? proxyAuthText(proxy.host) : refusal), null);
   });
   request.end();
   return request;

@@ -12,7 +12,7 @@ export function checkProxy(proxy: URL): void {
 }
 
 /** What a 407 means. */
-export function proxyAsks(host: string): string {
+export function proxyAuthText(host: string): string {
   return `The proxy ${host} asks for a user name and a password (407).`;
 }
 

@@ -2,7 +2,7 @@ type Headers = Record<string, string | readonly string[]>;
 
 const noBytes = Buffer.alloc(0);
 
-/** The bytes of a response body, up to a cap. Copied: a chunk may keep a whole socket buffer alive. */
+/** Collects the bytes of a response body, up to a cap. It copies them, because a chunk may keep a whole socket buffer alive. */
 export class BodyCollector {
   /** Bytes that arrived, the ones beyond the cap included. */
   received = 0;
@@ -14,7 +14,7 @@ export class BodyCollector {
     this.#cap = cap;
   }
 
-  /** @returns false when the body has outgrown the cap */
+  /** @returns false when the body is larger than the cap */
   append(chunk: Uint8Array): boolean {
     this.received += chunk.length;
     const kept = Math.min(chunk.length, this.#cap - this.#length);
@@ -35,7 +35,7 @@ export class BodyCollector {
 }
 
 /**
- * The header fields by lower-case name. Read as latin1, so that every byte a receiver sends survives.
+ * The header fields by lower-case name. They are read as latin1, so that no byte is lost.
  * @param raw name, value, name, value …
  */
 export function headersOf(raw: readonly Buffer[]): Headers {
@@ -48,11 +48,11 @@ export function headersOf(raw: readonly Buffer[]): Headers {
     else if (typeof earlier === 'string') fields.set(name, [earlier, value]);
     else earlier.push(value);
   }
-  // Not by assignment: a header may be called `__proto__`.
+  // Assigning would lose a header that is called `__proto__`.
   return Object.fromEntries(fields);
 }
 
-/** Every value of a header in one string, as RFC 9110, 5.3 joins them. */
+/** Every value of a header in one string, joined as in RFC 9110, section 5.3. */
 export function headerText(headers: Readonly<Headers>, name: string): string | undefined {
   if (!Object.hasOwn(headers, name)) return undefined;
   const value = headers[name];

@@ -2,20 +2,20 @@ import type { SecureContext } from 'node:tls';
 import { UsageError } from '../errors.ts';
 import type { ConnectionOptions } from './connection.ts';
 
-/** What every TLS connection is made with. */
+/** Options of `tls.connect`. */
 export interface TlsSettings {
   readonly rejectUnauthorized: boolean;
   readonly secureContext?: SecureContext;
 }
 
 /**
- * Reads the PEM texts once, so that a broken one is noticed before anything is sent.
+ * Reads the PEM texts once, before anything is sent.
  * @throws {UsageError} when one of them is not PEM, or the key is not the certificate's
  */
 export function tlsSettings({ insecure, ca, cert, key }: ConnectionOptions): TlsSettings {
   const rejectUnauthorized = insecure !== true;
   if (ca === undefined && cert === undefined && key === undefined) return { rejectUnauthorized };
-  // Loaded on demand: plain HTTP does without.
+  // Loaded on demand: plain HTTP does not need it.
   const { createSecureContext } = process.getBuiltinModule('node:tls');
   try {
     return { rejectUnauthorized, secureContext: createSecureContext({ ca, cert, key }) };

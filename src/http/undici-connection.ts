@@ -9,16 +9,14 @@ import {
   ConnectionError,
   type ConnectionHandler,
   type Dialed,
+  maxIdle,
   type Pending,
   type Route,
 } from './connection.ts';
-import { quicken, quickRead } from './quick-read.ts';
+import { bypassStream, streamBypass } from './stream-bypass.ts';
 
 /** A longer response header is invalid; node:http has the same limit. */
 const maxHeaderSize = 16_384;
-
-/** ms. A receiver may close an idle connection just when the next request is sent on it: better not to keep it long. */
-export const maxIdle = 1000;
 
 /** The connection whose response has just ended, while its handler is called: undici's parser is still at work. */
 let completing: UndiciConnection | null = null;
@@ -36,7 +34,7 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
   #socket: Socket | null = null;
   #socketError: Error | null = null;
   #written = false;
-  #headed = false;
+  #headerArrived = false;
   #bodyMayFollow = false;
   #closed: Promise<void> | undefined;
 
@@ -75,7 +73,7 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
     this.#handler = handler;
     this.#socketError = null;
     this.#written = false;
-    this.#headed = false;
+    this.#headerArrived = false;
     const request = {
       origin: this.#origin,
       path: this.#prefix + path,
@@ -105,14 +103,14 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
       if (socket !== null) {
         this.#handler?.onDialed();
         this.#socket = socket;
-        if (this.#origin.startsWith('http:')) quicken(socket);
+        if (this.#origin.startsWith('http:')) bypassStream(socket);
         socket.on('error', (cause) => {
           // Before the request is written it is not concerned: undici opens another socket for it.
           if (this.#socket === socket && this.#written) this.#socketError = cause;
         });
       }
       dialed(error, socket);
-    }, quickRead);
+    }, streamBypass);
   }
 
   onConnect(): void {
@@ -130,7 +128,7 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
 
   onHeaders(status: number, headers: Buffer[], _resume: () => void, statusText: string): boolean {
     this.#handler?.onHeaders(status, headers, statusText);
-    if (status >= 200) this.#headed = true;
+    if (status >= 200) this.#headerArrived = true;
     if ((status === 204 || status === 304) && headers.some(announcesBody)) {
       this.#bodyMayFollow = true;
       this.#ended()?.onComplete();
@@ -158,7 +156,7 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
   }
 
   onError(cause: unknown): void {
-    this.#ended()?.onError(translated(cause, this.#headed));
+    this.#ended()?.onError(translated(cause, this.#headerArrived));
   }
 
   /** @returns the handler, which is not called again */
@@ -177,8 +175,8 @@ function announcesBody(name: Buffer, index: number): boolean {
   return index % 2 === 0 && /^(content-length|transfer-encoding)$/i.test(name.toString('latin1'));
 }
 
-/** In terms of our own. @param headed whether the header of the final response had arrived */
-function translated(cause: unknown, headed: boolean): unknown {
+/** An error of undici in our terms. @param headerArrived whether the header of the final response had arrived */
+function translated(cause: unknown, headerArrived: boolean): unknown {
   if (!(cause instanceof Error)) return cause;
   const { message, name } = cause;
   const { code, data } = cause as { code?: unknown; data?: unknown };
@@ -196,7 +194,7 @@ function translated(cause: unknown, headed: boolean): unknown {
     case 'UND_ERR_HEADERS_OVERFLOW':
       return new ConnectionError('protocol.invalid', 'its header is larger than 16 KiB');
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-      return headed
+      return headerArrived
         ? new ConnectionError('transport.truncated', message)
         : new ConnectionError('protocol.invalid', 'its Content-Length headers disagree');
     case 'UND_ERR_INVALID_ARG':

@@ -4,20 +4,20 @@ import type { PreparedEvent } from '../workload/prepared-event.ts';
 import { maxOffset, type Sampler } from '../workload/sampler.ts';
 import type { BurstClock, Share } from './worker-plan.ts';
 
-/** What a sender needs of a plan. */
+/** The part of a worker's plan that a request writer needs. */
 export interface RequestWriterPlan extends Share {
   readonly clock: BurstClock;
   /** ms */
   readonly warmup: number;
 }
 
-/** Sends deliveries off: draws the payload of a number, and puts it on a connection. */
+/** Starts deliveries: writes the payload of a number into the buffer of a free slot, and sends it. */
 export class RequestWriter {
   readonly #plan: RequestWriterPlan;
   readonly #sampler: Sampler;
   readonly #events: readonly PreparedEvent[];
   readonly #counters: WorkerCounters;
-  /** The clocks of the last payloads, where it runs: what repeats one has the same. */
+  /** The clocks of the last payloads, if the clock runs: a repetition has the clock of its original. */
   readonly #clocks: Float64Array | null;
   /** When the run started, by `performance.now()`. */
   origin = 0;
@@ -58,12 +58,12 @@ export class RequestWriter {
     slot.send('POST', path, event.headers, delivery.body.view(), this.origin + due, this.origin + now);
   }
 
-  /** The event that a delivery is of. */
+  /** The event of a delivery. */
   eventOf(n: number): PreparedEvent {
     return this.#events[this.#sampler.event(this.#sampler.original(n))] as PreparedEvent;
   }
 
-  /** It was not sent; what repeats it will be the first. */
+  /** Notes that a delivery was not sent: its first repetition takes its clock. */
   skip(n: number, now: number): void {
     if (this.#clocks !== null) this.#clock(n, now);
   }
@@ -74,14 +74,14 @@ export class RequestWriter {
     if (!runs) return at;
     const time = Math.floor(at + now);
     if (this.#clocks === null) return time;
-    const back = this.#sampler.offset(n);
-    const clock = back === 0 ? time : (this.#clocks[this.#slot(n - back)] as number);
-    this.#clocks[this.#slot(n)] = clock;
+    const offset = this.#sampler.offset(n);
+    const clock = offset === 0 ? time : (this.#clocks[this.#clockIndex(n - offset)] as number);
+    this.#clocks[this.#clockIndex(n)] = clock;
     return clock;
   }
 
-  /** All that one repeats are as many workers apart. */
-  #slot(n: number): number {
+  /** A worker's own deliveries are `workers` apart. */
+  #clockIndex(n: number): number {
     return Math.floor(n / this.#plan.workers) % (maxOffset + 1);
   }
 }
