@@ -24,11 +24,11 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:cli\/(?:command-line|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+)|io\/notify-once)|config\/(?:addresses|discover|environment|interpolate|open-configuration|precedence|setting|config-node)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration|defaults)\.ts$/,
+          test: /src\/(?:cli\/(?:command-line|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+))|config\/(?:addresses|environment|interpolate|open-configuration|precedence|setting|config-node)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration|defaults)\.ts$/,
         },
         {
           name: 'base',
-          test: /src\/(?:errors|verdict\/verdict|excerpt|host|input-file|version|cli\/(?:exit-code|commands|io\/(?:io|output))|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
+          test: /src\/(?:errors|verdict\/verdict|excerpt|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
         },
         {
           name: 'index',

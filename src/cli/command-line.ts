@@ -7,8 +7,7 @@ import type { ExitCode } from './exit-code.ts';
 import { type DeclaredFlag, flagsOf, helpOf, programFlags } from './flags/declared.ts';
 import { readTexts } from './flags/read-source.ts';
 import { type FlagsOf, resolveFlags } from './flags/resolve.ts';
-import { type Io, printed } from './io/io.ts';
-import { notifyOnce } from './io/notify-once.ts';
+import { before, type Io, printed } from './io/io.ts';
 
 /** A command line that was read. */
 export interface Invocation {
@@ -134,4 +133,23 @@ function oneLine(text: string): string {
   // The shell puts file names in the place of juzi/*.
   const hint = line.includes('too many arguments') ? " Quote a pattern: 'juzi/*'." : '';
   return printable(line + hint);
+}
+
+/** The outside world, and what is said to it once. */
+interface NotifyOnce {
+  readonly io: Io;
+  /** Prints the notes now, unless that has happened. */
+  flush(): void;
+}
+
+/**
+ * Prints notes before whatever a command prints first. A command that finds its input wrong prints one line about it;
+ * notes on where that input comes from would only get in the way.
+ */
+function notifyOnce(io: Io, notes: readonly string[]): NotifyOnce {
+  const waiting = [...notes];
+  const flush = (): void => {
+    for (const note of waiting.splice(0)) io.note(note);
+  };
+  return { flush, io: before(io, { write: flush, note: flush, paint: flush }) };
 }

@@ -3,7 +3,7 @@ import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
 import { readInputFile } from '../input-file.ts';
 import type { ConfigNode } from './config-node.ts';
-import { packageKey } from './discover.ts';
+import { packageKey } from './setting.ts';
 
 export { checkConfig } from './check-config.ts';
 

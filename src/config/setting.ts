@@ -74,3 +74,6 @@ export function readSwitch(text: string): boolean | undefined {
   const word = text.toLowerCase();
   return Object.hasOwn(switchWords, word) ? switchWords[word] : undefined;
 }
+
+/** The key of a configuration in a package.json. */
+export const packageKey = 'webhook-sim';

@@ -6,7 +6,7 @@ import { compare } from '../../src/cli/commands/compare.ts';
 import { ExitCode } from '../../src/cli/exit-code.ts';
 import type { FlagsOf } from '../../src/cli/flags/resolve.ts';
 import type { Io } from '../../src/cli/io/io.ts';
-import { openOutput } from '../../src/cli/io/output.ts';
+import { openOutput } from '../../src/cli/io/io.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { BurstResult } from '../../src/load/result.ts';
 import { json } from '../../src/report/load/json.ts';

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io/io.ts';
-import { openOutput } from '../../src/cli/io/output.ts';
+import { openOutput } from '../../src/cli/io/io.ts';
 import { openSuiteReports } from '../../src/cli/io/suite-reports.ts';
 import { UsageError } from '../../src/errors.ts';
 import { reporters } from '../../src/report/suite/reporters.ts';

@@ -21,10 +21,10 @@ import { wantedReports } from '../flags/reports.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 import { openBurstReports } from '../io/burst-reports.ts';
 import { type BurstView, openBurstView } from '../io/burst-view.ts';
-import { type KeptFile, openFile, openKeptFile } from '../io/failures-file.ts';
 import { onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
 import { besideLines } from '../io/live-lines.ts';
+import { type KeptFile, openFile, openKeptFile } from '../io/report-file.ts';
 import { openCatalog } from './open-catalog.ts';
 
 type BurstFlags = FlagsOf<'burst'>;

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { configNames, findConfig } from '../../config/discover.ts';
 import { ciRecipe } from '../../config/init/ci-recipe.ts';
 import { guessReceiver } from '../../config/init/receiver-guess.ts';
 import { configTemplate, templateName } from '../../config/init/template.ts';
+import { configNames, findConfig } from '../../config/open-configuration.ts';
 import type { Setting } from '../../config/setting.ts';
 import { UsageError } from '../../errors.ts';
 import type { Paint } from '../../report/text/paint.ts';

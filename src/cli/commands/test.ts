@@ -1,16 +1,20 @@
+import type { Catalog } from '../../catalog/catalog.ts';
 import { defaults } from '../../defaults.ts';
+import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import { printable } from '../../report/text/escape.ts';
+import type { SendRunOptions } from '../../send/send-run.ts';
 import { requestsOf } from '../../suite/plan/case.ts';
 import { chooseEvents } from '../../suite/plan/choose-events.ts';
 import { makePlan, type SuitePlan } from '../../suite/plan/plan.ts';
+import type { Probe } from '../../suite/probe/probe.ts';
 import { type RunPlanOptions, runPlan } from '../../suite/run/run-plan.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { ExitCode } from '../exit-code.ts';
 import { connectionOptions } from '../flags/connection.ts';
-import { requireDestinations } from '../flags/destinations.ts';
+import { readHeaders, requireDestinations } from '../flags/destinations.ts';
 import { reproWords } from '../flags/print.ts';
 import { wantedReports } from '../flags/reports.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
@@ -22,7 +26,6 @@ import { openSuiteView } from '../io/suite-view.ts';
 import { caseSelection } from './case-selection.ts';
 import { connectionWords } from './curl-render.ts';
 import { openCatalog } from './open-catalog.ts';
-import { openProbe } from './open-probe.ts';
 import { startReceiver } from './start-receiver.ts';
 
 /** `test [events...]` */
@@ -136,4 +139,17 @@ function exitCode(
   return passed > 0 && failed + error + skipped === 0 && problems.length === 0
     ? ExitCode.ok
     : ExitCode.failed;
+}
+
+/** The probe that the flags of `test` name, if they name one. */
+async function openProbe(
+  flags: FlagsOf<'test'>,
+  catalog: Catalog,
+  connection: SendRunOptions['connection'],
+): Promise<Probe | undefined> {
+  if (flags.probe === undefined && flags.probeCommand === undefined) return undefined;
+  const { commandProbe, httpProbe } = await import('../../suite/probe/probes.ts');
+  if (flags.probeCommand !== undefined) return commandProbe(flags.probeCommand);
+  const url = parseAddress(flags.probe ?? '', '--probe', catalog.hosts);
+  return httpProbe(url, readHeaders(flags), connection);
 }

@@ -1,6 +1,14 @@
+import { homedir } from 'node:os';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { fieldRows } from '../../catalog/fields.ts';
+import { type Dimension, memberOf, type Variant } from '../../define/dimension.ts';
+import type { EventDefinition } from '../../define/event.ts';
 import type { EventSummary, ScenarioSummary } from '../../define/summary.ts';
+import { CatalogError, UsageError } from '../../errors.ts';
+import { parseSharedChoices, resolveVariant } from '../../generate/variants.ts';
+import { openCatalog } from '../commands/open-catalog.ts';
 import { both, type Offer, type Offers, type Query } from './offer.ts';
-import { typedCatalog, unlessMistaken } from './typed-catalog.ts';
+import type { TypedLine } from './typed-line.ts';
 
 type Named = Pick<EventSummary | ScenarioSummary, 'id' | 'name' | 'title'>;
 
@@ -38,4 +46,110 @@ export async function steps({ line }: Query): Promise<Offers> {
     ({ words }, i): Offer => ({ value: String(i + 1), about: both(words) }),
   );
   return { prefix: '', values };
+}
+
+/** The field paths of the events that the line names. */
+export async function fields({ line }: Query): Promise<Offers> {
+  const rows = (await typedEvents(line)).flatMap((event) => fieldRows(event));
+  const byPath = new Map<string, Offer>();
+  for (const { path, label } of rows) {
+    // Of a list, the first item.
+    const value = path.replaceAll('[]', '[0]');
+    if (!byPath.has(value)) byPath.set(value, { value, ...(label && { about: both(label) }) });
+  }
+  return { prefix: '', values: [...byPath.values()] };
+}
+
+/** `data.name=` */
+export async function fieldsToSet(asked: Query): Promise<Offers> {
+  if (asked.text.includes('=')) return { prefix: asked.text, values: [] };
+  const { values } = await fields(asked);
+  return { prefix: '', values: values.map((offer) => ({ ...offer, value: `${offer.value}=`, open: true })) };
+}
+
+/** `type=image,chat=room`: dimensions that are not chosen yet, then members that go with those that are. */
+export async function variants({ line, text }: Query): Promise<Offers> {
+  const events = await typedEvents(line);
+  const comma = text.lastIndexOf(',') + 1;
+  const chosen = comma === 0 ? {} : chosenBefore(events, text.slice(0, comma - 1));
+  const [first] = events;
+  if (first === undefined || chosen === undefined) return { prefix: text, values: [] };
+  const [, name] = /^([^=]*)=/.exec(text.slice(comma)) ?? [];
+  const open = first.dimensions.filter((dimension) => chosen[dimension.name] === undefined);
+  if (name === undefined) {
+    return {
+      prefix: text.slice(0, comma),
+      values: open.flatMap((dimension) => ofDimension(dimension, events, chosen)),
+    };
+  }
+  const dimension = open.find((candidate) => candidate.name === name);
+  return {
+    prefix: `${text.slice(0, comma)}${name}=`,
+    values: dimension === undefined ? [] : membersOf(dimension, events, chosen),
+  };
+}
+
+function chosenBefore(events: readonly EventDefinition[], text: string): Variant | undefined {
+  try {
+    return parseSharedChoices(events, text);
+  } catch (error) {
+    if (error instanceof CatalogError) return undefined;
+    throw error;
+  }
+}
+
+/** A dimension, where the choices leave it any member. */
+function ofDimension(dimension: Dimension, events: readonly EventDefinition[], chosen: Variant): Offer[] {
+  const { name, title } = dimension;
+  const some = memberNames(dimension).some((member) => allAllow(events, { ...chosen, [name]: member }));
+  return some ? [{ value: `${name}=`, about: both(title), open: true }] : [];
+}
+
+function membersOf(dimension: Dimension, events: readonly EventDefinition[], chosen: Variant): Offer[] {
+  return memberNames(dimension)
+    .filter((name) => allAllow(events, { ...chosen, [dimension.name]: name }))
+    .map((name) => {
+      const member = memberOf(dimension, name);
+      return { value: name, open: true, ...(member && { about: both(member) }) };
+    });
+}
+
+const memberNames = ({ members, beyond }: Dimension): string[] => [
+  ...Object.keys(members),
+  ...Object.keys(beyond),
+];
+
+function allAllow(events: readonly EventDefinition[], choices: Variant): boolean {
+  try {
+    for (const event of events) resolveVariant(event, choices);
+    return true;
+  } catch (error) {
+    if (error instanceof CatalogError) return false;
+    throw error;
+  }
+}
+
+/** The events that the line can speak of: with `--events`, the user's own among them. */
+async function typedCatalog({ given }: TypedLine): Promise<Catalog> {
+  const paths = (given.get('events') ?? []).map((path) => path.replace(/^~(?=\/|$)/, homedir()));
+  // A file that does not load is told when the command runs; a shell has no place for it.
+  return (await unlessMistaken(openCatalog(paths))) ?? openCatalog();
+}
+
+/** The events that the line names; none while it names none that there is. */
+async function typedEvents(line: TypedLine): Promise<readonly EventDefinition[]> {
+  const [pattern] = line.operands;
+  if (pattern === undefined) return [];
+  const catalog = await typedCatalog(line);
+  return (await unlessMistaken(catalog.load(pattern))) ?? [];
+}
+
+/** `undefined` in place of what only the user can put right. */
+async function unlessMistaken<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { bashQuoted, readBashLine } from '../../../src/cli/completion/bash-line.ts';
+import { bashQuoted, readBashLine } from '../../../src/cli/completion/bash.ts';
 
 /** The words of a line, as bash itself hands them to a program. */
 const byBash = (line: string): string[] =>

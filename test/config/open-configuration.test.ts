@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { configNames, findConfig } from '../../src/config/discover.ts';
+import { configNames, findConfig } from '../../src/config/open-configuration.ts';
 import { UsageError } from '../../src/errors.ts';
 import { folderWith } from './folder.ts';
 
