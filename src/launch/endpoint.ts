@@ -2,23 +2,23 @@ import { lookup } from 'node:dns/promises';
 import { connect, isIPv6, type Socket } from 'node:net';
 import { hostAndPort, portOf, withoutBrackets } from '../host.ts';
 
-/** What a connection is made to. */
+/** What a socket connects to. */
 export interface Endpoint {
-  /** Of IPv4 or IPv6, without brackets. */
+  /** IPv4 or IPv6, without brackets. */
   readonly address: string;
   readonly port: number;
 }
 
 /** ms for one connection to be accepted. */
-const patience = 1000;
+const connectTimeout = 1000;
 
 /**
- * Every endpoint that the URL's host and port stand for: `localhost` may be 127.0.0.1, ::1 or both.
- * @returns an error, with a code for its message, when the name has no address or giving up came first
+ * Every endpoint of the URL's host and port: `localhost` may be 127.0.0.1, ::1 or both.
+ * @returns an error, with a code as its message, when the name has no address or the signal came first
  */
 export async function endpointsOf(url: URL, giveUp: AbortSignal): Promise<readonly Endpoint[] | Error> {
-  // The system's resolver cannot be told to stop.
-  const given = new Promise<Error>((resolve) => {
+  // The system's resolver cannot be stopped.
+  const aborted = new Promise<Error>((resolve) => {
     if (giveUp.aborted) resolve(new Error('no answer'));
     giveUp.addEventListener('abort', () => resolve(new Error('no answer')), { once: true });
   });
@@ -27,12 +27,12 @@ export async function endpointsOf(url: URL, giveUp: AbortSignal): Promise<readon
       [...new Set(all.map(({ address }) => address))].map((address) => ({ address, port: portOf(url) })),
     (cause: NodeJS.ErrnoException) => new Error(cause.code ?? cause.message),
   );
-  return Promise.race([found, given]);
+  return Promise.race([found, aborted]);
 }
 
 /**
- * The endpoint of this machine's that the others do not cover, if they cover one: 127.0.0.1 where `localhost`
- * is ::1 alone, or the other way round. A receiver that cannot be reached is often found there.
+ * The loopback endpoint that the given ones leave out: 127.0.0.1 where `localhost` is ::1 alone, or the other way
+ * round. A receiver that cannot be reached often listens there. Empty unless a loopback endpoint is given.
  */
 export function otherLoopback(endpoints: readonly Endpoint[]): Endpoint[] {
   const known = endpoints.filter(({ address }) => address === '::1' || address.startsWith('127.'));
@@ -69,32 +69,32 @@ export async function firstAccepting(
 function accepted(endpoint: Endpoint, giveUp: AbortSignal): Promise<Endpoint> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: endpoint.address, port: endpoint.port });
-    const refused = (): void => {
-      giveUp.removeEventListener('abort', refused);
+    const fail = (): void => {
+      giveUp.removeEventListener('abort', fail);
       socket.destroy();
       reject(new Error('not accepted'));
     };
-    if (giveUp.aborted) return refused();
-    giveUp.addEventListener('abort', refused, { once: true });
-    socket.setTimeout(patience, refused);
+    if (giveUp.aborted) return fail();
+    giveUp.addEventListener('abort', fail, { once: true });
+    socket.setTimeout(connectTimeout, fail);
     socket.once('connect', () => {
       if (isToItself(socket)) {
-        // No TIME_WAIT: it would keep the port from the receiver.
+        // A reset leaves no TIME_WAIT, which would keep the receiver from using the port.
         socket.resetAndDestroy();
-        return refused();
+        return fail();
       }
       resolve(endpoint);
-      giveUp.removeEventListener('abort', refused);
+      giveUp.removeEventListener('abort', fail);
       socket.destroy();
     });
-    socket.on('error', refused);
+    socket.on('error', fail);
   });
 }
 
 /**
- * Whether a socket is connected to itself. When nobody listens at a port that the system also gives to
- * outgoing connections (on Linux from 32768 upwards), a connection may be given that very port, and TCP's
- * simultaneous open (RFC 9293, 3.5) makes it its own other end. Who asks often enough will see it.
+ * Whether a socket is connected to itself. When nothing listens at a port that the system also assigns to outgoing
+ * connections (on Linux from 32768 upwards), a connection may be assigned that very port, and TCP's simultaneous open
+ * (RFC 9293, 3.5) connects it to itself. This happens if one tries often enough.
  */
 export function isToItself(socket: Socket): boolean {
   return socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;

@@ -4,18 +4,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { portOf, withoutBrackets } from '../host.ts';
 import { type Endpoint, firstAccepting } from './endpoint.ts';
 
-/** One look at the receiver. Never rejects. */
-export type ReadinessCheck = (giveUp: AbortSignal) => Promise<Sight>;
+/** Checks once whether the receiver is ready. Never rejects. */
+export type ReadinessCheck = (giveUp: AbortSignal) => Promise<Readiness>;
 
-export interface Sight {
+interface Readiness {
   readonly ready: boolean;
-  /** What was seen, in words for a message: `the answer was 503`. */
+  /** For a message: `the answer was 503`. */
   readonly seen: string;
 }
 
-/** ms for one answer: a server may take its time over its first one, but it may also never give it. */
-const answerPatience = 2000;
-const silence = 'there was no answer';
+/** ms for one response: a server may be slow to answer first, or never answer. */
+const responseTimeout = 2000;
+const noAnswer = 'there was no answer';
 
 /** Ready when one of the endpoints accepts a connection. */
 export function accepting(endpoints: readonly Endpoint[]): ReadinessCheck {
@@ -25,7 +25,7 @@ export function accepting(endpoints: readonly Endpoint[]): ReadinessCheck {
   };
 }
 
-/** Ready when a GET is answered with 2xx or 3xx, which is not followed. Any certificate will do. */
+/** Ready when a GET is answered with 2xx or 3xx. Redirects are not followed, and any certificate is accepted. */
 export function answering(url: URL): ReadinessCheck {
   return (giveUp) =>
     new Promise((resolve) => {
@@ -38,46 +38,46 @@ export function answering(url: URL): ReadinessCheck {
         autoSelectFamily: true,
         signal: giveUp,
       };
-      const see = (ready: boolean, seen: string): void => {
+      const finish = (ready: boolean, seen: string): void => {
         clearTimeout(timer);
         request.destroy();
         resolve({ ready, seen });
       };
       const answered = ({ statusCode = 0 }: http.IncomingMessage): void => {
-        see(statusCode >= 200 && statusCode < 400, `the answer was ${statusCode}`);
+        finish(statusCode >= 200 && statusCode < 400, `the answer was ${statusCode}`);
       };
       const request =
         url.protocol === 'https:'
           ? https.get({ ...options, rejectUnauthorized: false }, answered)
           : http.get(options, answered);
-      const timer = setTimeout(() => see(false, silence), answerPatience);
-      request.on('error', (cause) => see(false, troubleText(cause)));
+      const timer = setTimeout(() => finish(false, noAnswer), responseTimeout);
+      request.on('error', (cause) => finish(false, errorText(cause)));
     });
 }
 
-function troubleText(cause: NodeJS.ErrnoException): string {
+function errorText(cause: NodeJS.ErrnoException): string {
   if (cause.code === 'ECONNREFUSED') return 'the connection was refused';
-  if (cause.name === 'AbortError') return silence;
+  if (cause.name === 'AbortError') return noAnswer;
   return `the connection failed (${cause.code ?? cause.message})`;
 }
 
 /**
- * Looks until the receiver is ready, or until it is given up.
- * @returns the last sight
+ * Checks until the receiver is ready, or until it is given up.
+ * @returns the last result
  */
-export async function untilReady(probe: ReadinessCheck, giveUp: AbortSignal): Promise<Sight> {
-  let last: Sight | undefined;
-  for (let look = 0; !giveUp.aborted; look += 1) {
-    const sight = await probe(giveUp);
-    // A look that was broken off saw nothing: the one before says more.
-    if (sight.ready || last === undefined || !giveUp.aborted) last = sight;
-    if (sight.ready) break;
-    await pause(pauseAfter(look), undefined, { signal: giveUp }).catch(() => undefined);
+export async function untilReady(check: ReadinessCheck, giveUp: AbortSignal): Promise<Readiness> {
+  let last: Readiness | undefined;
+  for (let checks = 0; !giveUp.aborted; checks += 1) {
+    const result = await check(giveUp);
+    // A check that was aborted saw nothing: the one before says more.
+    if (result.ready || last === undefined || !giveUp.aborted) last = result;
+    if (result.ready) break;
+    await pause(pauseAfter(checks), undefined, { signal: giveUp }).catch(() => undefined);
   }
   return last ?? { ready: false, seen: 'there was no time to look' };
 }
 
-/** ms between two looks: a fast receiver is noticed fast, a slow one is not pestered. */
-export function pauseAfter(look: number): number {
-  return Math.min(25 * 1.3 ** look, 250);
+/** ms between two checks: short at first, for a fast receiver, then longer, so as not to flood a slow one. */
+export function pauseAfter(checks: number): number {
+  return Math.min(25 * 1.3 ** checks, 250);
 }

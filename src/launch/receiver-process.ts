@@ -1,17 +1,22 @@
-import { type Endpoint, endpointsOf, firstAccepting, otherLoopback } from './endpoint.ts';
+import { hostAndPort, portOf } from '../host.ts';
+import { type Endpoint, endpointsOf, endpointText, firstAccepting, otherLoopback } from './endpoint.ts';
 import { LaunchError } from './launch-error.ts';
-import { exitedText, notReadyText, portTakenText, unresolvedText } from './launch-text.ts';
 import { accepting, answering, untilReady } from './readiness.ts';
-import { type CommandOptions, type StartedCommand, startCommand } from './started-command.ts';
+import {
+  type CommandOptions,
+  type ProcessExit,
+  type StartedCommand,
+  startCommand,
+} from './started-command.ts';
 
 export interface LaunchOptions extends CommandOptions {
   /** Where deliveries will go: its host and port. */
   readonly target: URL;
-  /** A GET there must be answered with 2xx or 3xx. Without it, the target must accept a connection. */
+  /** A GET of this address must be answered with 2xx or 3xx. Without it, the target must accept a connection. */
   readonly waitOn?: URL;
   /** ms in which the receiver must be ready. */
   readonly wait: number;
-  /** Ends the wait, and the receiver with it. Once the receiver is ready, `stop` does. */
+  /** Ends the wait and the receiver. Has no effect once the receiver is ready: call `stop` then. */
   readonly signal?: AbortSignal;
 }
 
@@ -21,77 +26,123 @@ export interface LaunchedReceiver extends StartedCommand {
   readonly readyAfter: number;
 }
 
-/** A timer of Node.js that is set to more ms than this fires at once. */
+/** Node.js fires a timer of more ms than this at once. */
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * Starts the receiver in a process group of its own and waits until it answers. The command has to stay in the
- * foreground: when it ends, the receiver has ended, and whoever is left of its group is ended too. What leaves
- * the group, as daemons do, or runs as another user is beyond our reach.
+ * Starts the receiver in its own process group and waits until it answers. The command has to stay in the foreground:
+ * when it ends, the receiver has ended, and the rest of its group is ended as well. Processes that leave the group, as
+ * daemons do, or run as another user cannot be ended.
  * @throws {LaunchError} when there is no receiver; nothing of it runs any more
  */
 export async function launchReceiver(options: LaunchOptions): Promise<LaunchedReceiver> {
-  // Not AbortSignal.any with AbortSignal.timeout: the timeout may be collected as garbage before it fires
-  // (nodejs/node#57736), and the wait would have no end.
+  // Not AbortSignal.any with AbortSignal.timeout: the timeout may be garbage-collected before it fires
+  // (nodejs/node#57736), and the wait would never end.
   const over = new AbortController();
   const endWait = (): void => over.abort();
   const timer = setTimeout(endWait, Math.min(options.wait, longestTimer));
   options.signal?.addEventListener('abort', endWait);
   try {
     const endpoints = await freeEndpoints(options, over.signal);
-    return await bringUp(options, endpoints, over);
+    return await startAndWait(options, endpoints, over);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', endWait);
   }
 }
 
-/** What the target stands for, once it is certain that nobody listens there. */
+/** The endpoints of the target, where nothing listens yet. */
 async function freeEndpoints(options: LaunchOptions, giveUp: AbortSignal): Promise<readonly Endpoint[]> {
   const { target } = options;
   throwIfInterrupted(options);
   const endpoints = await endpointsOf(target, giveUp);
   throwIfInterrupted(options);
-  if (endpoints instanceof Error)
-    throw new LaunchError('not_started', unresolvedText(target, endpoints.message));
+  if (endpoints instanceof Error) {
+    throw new LaunchError(
+      'not_started',
+      `The host name ${target.hostname} has no address (${endpoints.message}): --exec would start a receiver that nothing reaches.`,
+    );
+  }
   const occupied = await firstAccepting(endpoints, giveUp);
   throwIfInterrupted(options);
-  if (occupied !== undefined) throw new LaunchError('port_taken', portTakenText(occupied));
+  if (occupied !== undefined) {
+    throw new LaunchError(
+      'port_taken',
+      `Something already listens at ${endpointText(occupied)}, where --exec is to start the receiver: end it, or leave out --exec to use it.`,
+    );
+  }
   return endpoints;
 }
 
-/** @param over aborted when there is nothing left to wait for; here, when the command has ended */
-async function bringUp(
+/** @param over ends the wait; aborted here when the command ends */
+async function startAndWait(
   options: LaunchOptions,
   endpoints: readonly Endpoint[],
   over: AbortController,
 ): Promise<LaunchedReceiver> {
-  const { target, waitOn, wait, signal } = options;
+  const { target, waitOn, signal } = options;
   const startedAt = performance.now();
   const receiver = await startCommand(options);
-  let gone = false;
+  let exited = false;
   void receiver.exited.then(() => {
-    gone = true;
+    exited = true;
     over.abort();
   });
-  const probe = waitOn === undefined ? accepting(endpoints) : answering(waitOn);
-  const { ready, seen } = await untilReady(probe, over.signal);
+  const check = waitOn === undefined ? accepting(endpoints) : answering(waitOn);
+  const { ready, seen } = await untilReady(check, over.signal);
   const readyAfter = performance.now() - startedAt;
-  // A stranger may have answered, and the command ended because it found the port in use.
-  if (ready && !gone && signal?.aborted !== true) return { ...receiver, readyAfter };
+  // Another process may have answered, and the command ended because the port was in use.
+  if (ready && !exited && signal?.aborted !== true) return { ...receiver, readyAfter };
 
-  const ending = gone ? await receiver.exited : undefined;
-  // To be asked while it still runs.
-  const elsewhere = gone ? undefined : await firstAccepting(otherLoopback(endpoints), signal);
+  const exit = exited ? await receiver.exited : undefined;
+  // While the receiver still runs.
+  const elsewhere = exited ? undefined : await firstAccepting(otherLoopback(endpoints), signal);
   await receiver.stop();
   const tail = receiver.tail();
-  if (ending !== undefined) throw new LaunchError('exited', exitedText(ending, target), tail);
+  if (exit !== undefined) throw new LaunchError('exited', exitedText(exit, target), tail);
   throwIfInterrupted(options, tail);
-  const message = notReadyText({ target, waitOn, wait, endpoints, seen, elsewhere });
-  throw new LaunchError('not_ready', message, tail);
+  throw new LaunchError('not_ready', notReadyText(options, endpoints, seen, elsewhere), tail);
 }
 
 function throwIfInterrupted({ signal }: LaunchOptions, tail = ''): void {
   if (signal?.aborted !== true) return;
   throw new LaunchError('interrupted', 'Interrupted while waiting for the receiver of --exec.', tail);
+}
+
+const targetText = (target: URL): string => hostAndPort(target.hostname, portOf(target));
+
+function exitedText({ code, signal }: ProcessExit, target: URL): string {
+  const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+  const hint = code === null ? undefined : exitHints[code];
+  const text = `The command of --exec ended ${how} before the receiver answered at ${targetText(target)}.`;
+  return hint === undefined ? text : `${text} ${hint}`;
+}
+
+const exitHints: Readonly<Record<number, string>> = {
+  0: 'It has to stay in the foreground.',
+  126: 'A shell exits with 126 when it may not run the program.',
+  127: 'A shell exits with 127 when there is no such program.',
+};
+
+/**
+ * @param seen what the last check saw
+ * @param elsewhere a loopback endpoint that is not the target's, but accepts connections
+ */
+function notReadyText(
+  { target, waitOn, wait }: LaunchOptions,
+  endpoints: readonly Endpoint[],
+  seen: string,
+  elsewhere: Endpoint | undefined,
+): string {
+  const time = `within ${wait / 1000} s`;
+  if (waitOn !== undefined) {
+    // Without the query, which may hold a token.
+    const url = `${waitOn.origin}${waitOn.pathname}`;
+    return `GET ${url} was not answered with 2xx or 3xx ${time}: ${seen}. Give the receiver longer with --wait.`;
+  }
+  const addresses = endpoints.map(endpointText).join(' and ');
+  const nothing = `Nothing accepted a connection at ${targetText(target)} (${addresses}) ${time}`;
+  return elsewhere === undefined
+    ? `${nothing}. Give the receiver longer with --wait, or check the port it listens at.`
+    : `${nothing}, but something does at ${endpointText(elsewhere)}: deliver there, or let the receiver listen at both.`;
 }

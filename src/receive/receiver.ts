@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../define/contract.ts';
+import { hostAndPort } from '../host.ts';
 
 export interface ReceiverOptions {
-  /** The contract to answer by, for a request's path; `undefined` is answered with 404. */
+  /** The contract for the path of a request; `undefined` is answered with 404. */
   contractFor(path: string): Contract | undefined;
-  /** Default 127.0.0.1: nobody else can reach it. */
+  /** Default 127.0.0.1, which other machines cannot reach. */
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
@@ -20,7 +21,7 @@ export interface Receiver {
 
 const maxBody = 16 * 1024 * 1024;
 
-/** Starts a receiver that answers as the documentation asks. */
+/** Starts a receiver that answers as the platform documents it. */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const server = createServer(async (request, response) => {
     const reply = (status: number, body: string): void => {
@@ -36,9 +37,9 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     server.once('error', reject);
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
-  const { port, address, family } = server.address() as AddressInfo;
+  const { port, address } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url: `http://${hostAndPort(address, port)}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -47,13 +48,13 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   };
 }
 
-/** The path of a request's target, which need not be an address: a client may send `//:99999`. */
+/** The path of a request's target, which may not be a URL: a client can send `//:99999`. */
 function pathOf(target: string): string {
   const base = 'http://receiver';
   return URL.canParse(target, base) ? new URL(target, base).pathname : target;
 }
 
-/** The body that the contract asks for, saying success. */
+/** The body that the contract documents for success. */
 export function documentedAnswer(contract: Contract): string {
   const answer: Record<string, unknown> = {};
   for (const key of contract.keys) answer[key.name] = key.success ?? (key.type === 'number' ? 0 : 'ok');

@@ -6,7 +6,7 @@ import { UsageError } from '../errors.ts';
 import { hostAndPort } from '../host.ts';
 import type { Receiver } from './receiver.ts';
 
-/** What listens by itself, and can be closed: a Fastify instance. */
+/** An app that listens and closes by itself: a Fastify instance. */
 export interface ListeningApp {
   listen(options: { readonly port: number; readonly host: string }): Promise<string>;
   close(): PromiseLike<unknown>;
@@ -14,8 +14,8 @@ export interface ListeningApp {
 }
 
 /**
- * An app that can receive: an address where it does already, with or without a way to close it; an HTTP server,
- * listening or not; a request listener, as Express apps are; or a Fastify instance.
+ * An app that can receive: the address of a running one, perhaps with a function that closes it; an HTTP server,
+ * listening or not; a request listener, such as an Express app; or a Fastify instance.
  */
 export type App =
   | string
@@ -25,16 +25,16 @@ export type App =
   | RequestListener
   | ListeningApp;
 
-/** Nobody else can reach it, and any free port will do. */
-const anywhere = { port: 0, host: '127.0.0.1' } as const;
+/** Any free port, which other machines cannot reach. */
+const anyPort = { port: 0, host: '127.0.0.1' } as const;
 
-/** ms: for a server that was told to listen just now. Nothing shows whether it was. */
-const patience = 100;
+/** ms to wait for a server that may have just begun to listen: a server does not show whether it has. */
+const listenTimeout = 100;
 
 /**
- * Makes an app listen, unless it does, on a free port of 127.0.0.1.
- * @returns its base address, and a way to close it with the connections to it
- * @throws UsageError when it is nothing that could listen
+ * Makes an app listen on a free port of 127.0.0.1, unless it already listens.
+ * @returns its base address, and a function that closes it and its connections
+ * @throws UsageError when it cannot listen
  */
 export async function startApp(app: App): Promise<Receiver> {
   if (typeof app === 'string' || app instanceof URL)
@@ -53,12 +53,12 @@ export async function startApp(app: App): Promise<Receiver> {
     if ('listen' in app && 'server' in app) return startListening(app);
   }
   throw new UsageError(
-    'the app is nothing that can listen: give an address, { url, close }, an HTTP server, a request listener, or a Fastify instance',
+    'the app cannot listen: give an address, { url, close }, an HTTP server, a request listener, or a Fastify instance',
   );
 }
 
 async function startListening(app: ListeningApp): Promise<Receiver> {
-  if (!app.server.listening) await app.listen(anywhere);
+  if (!app.server.listening) await app.listen(anyPort);
   return {
     url: addressOf(app.server),
     async close() {
@@ -68,9 +68,9 @@ async function startListening(app: ListeningApp): Promise<Receiver> {
 }
 
 async function startServer(server: Server): Promise<Receiver> {
-  if (!server.listening) await Promise.race([once(server, 'listening'), pause(patience)]);
+  if (!server.listening) await Promise.race([once(server, 'listening'), pause(listenTimeout)]);
   if (!server.listening) {
-    server.listen(anywhere);
+    server.listen(anyPort);
     await once(server, 'listening');
   }
   return {
@@ -88,14 +88,14 @@ const baseOf = (url: string | URL): string => String(url).replace(/\/+$/, '');
 function addressOf(server: Server): string {
   const at: AddressInfo | string | null = server.address();
   if (at === null || typeof at === 'string') {
-    throw new UsageError('the app listens on no port: webhooks come by TCP');
+    throw new UsageError('the app does not listen on a TCP port');
   }
-  // Servers for TLS alone can be given another certificate.
+  // Only TLS servers have this method.
   const scheme = 'setSecureContext' in server ? 'https' : 'http';
   return `${scheme}://${hostAndPort(reachable(at.address), at.port)}`;
 }
 
-/** A server that listens on every address is reached at this machine's own. */
+/** The address at which this machine reaches a server that listens on every address. */
 function reachable(address: string): string {
   if (address === '::') return 'localhost';
   return address === '0.0.0.0' ? '127.0.0.1' : address;

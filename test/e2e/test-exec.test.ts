@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { endLeftovers, freePort, lasting, receiverCommand } from '../fixtures/launch/processes.ts';
+import { endLeftovers, freePort, lasting, leftovers, receiverCommand } from '../fixtures/launch/processes.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { spawnCli, startCli, workshop } from './run-cli.ts';
 
@@ -70,7 +71,8 @@ describe('test --exec', () => {
       receiverCommand({ says: 'starting' }),
       ...to(port),
     ]);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    // Until the shell or the receiver runs, the signal could arrive before it is handled.
+    while (!leftovers().some(({ pid }) => pid !== running.pid)) await pause(50);
     process.kill(running.pid, 'SIGINT');
     expect((await running.ended).code).toBe(130);
   });
