@@ -1,5 +1,5 @@
 /**
- * Tells which events a pattern means, by their full names: `*` is any text, `?` any character. A pattern without a
+ * Tells by full names which events a pattern means: `*` is any text, `?` any character. A pattern without a
  * slash is matched against the name without its platform: `contact.*` means `yuju/contact.updated`.
  */
 export function eventMatcher(pattern: string): (id: string) => boolean {

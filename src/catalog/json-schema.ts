@@ -8,9 +8,11 @@ import { schemaType } from '../define/json.ts';
 /** A JSON Schema, 2020-12. */
 export type JsonSchema = { [keyword: string]: unknown };
 
+type Fields = Readonly<Record<string, AnyField>>;
+
 /**
- * The JSON Schema (2020-12) of an event's payloads. It states what the platform promises, not what we happen to
- * draw: enums are closed only where the page lists their values, and keys seen to be missing are not required.
+ * The JSON Schema (2020-12) of an event's payloads. It states what the platform promises, not just what is drawn: enums
+ * are closed only where the page lists their values, and keys that have been seen missing are not required.
  */
 export function jsonSchema(event: EventDefinition): JsonSchema {
   return {
@@ -93,16 +95,18 @@ function anyOf(schemas: JsonSchema[]): JsonSchema {
   return different.length === 1 && only !== undefined ? only : { anyOf: different };
 }
 
-function objectSchema(fields: Readonly<Record<string, AnyField>>, basis: Basis): JsonSchema {
+function objectSchema(fields: Fields, basis: Basis): JsonSchema {
   const properties: Record<string, JsonSchema> = {};
   const required: string[] = [];
   const variants: JsonSchema[] = [];
   for (const [key, field] of Object.entries(fields)) {
-    const discriminator = discriminatorOf(field, fields);
     const schema = fieldSchema(field, basis);
-    properties[key] =
-      discriminator === undefined ? schema : { title: schema['title'], description: schema['description'] };
-    if (discriminator !== undefined) variants.push(variantsSchema(key, field, discriminator, basis));
+    const { shape } = field;
+    const by = shape.kind === 'union' ? choiceOf(shape.dimension.name, fields) : undefined;
+    if (shape.kind === 'union' && by !== undefined) {
+      properties[key] = { title: schema['title'], description: schema['description'] };
+      variants.push(casesSchema(key, shape.cases, by, field.facts.basis ?? basis));
+    } else properties[key] = schema;
     if (isRequired(field)) required.push(key);
   }
   const conditions = [...variants, ...presenceConditions(fields)];
@@ -121,43 +125,28 @@ function isRequired({ facts }: AnyField): boolean {
   return facts.when === undefined && (facts.chance ?? 1) === 1 && !facts.seen?.includes('absent');
 }
 
-interface Discriminator {
+interface Choice {
   readonly key: string;
   readonly dimension: Dimension;
 }
 
-/** The sibling key whose value says which case of a union is there. */
-function discriminatorOf(
-  field: AnyField,
-  siblings: Readonly<Record<string, AnyField>>,
-): Discriminator | undefined {
-  return field.shape.kind === 'union' ? choiceKey(siblings, field.shape.dimension.name) : undefined;
-}
-
-function choiceKey(siblings: Readonly<Record<string, AnyField>>, name: string): Discriminator | undefined {
-  for (const [key, { shape }] of Object.entries(siblings)) {
-    if (shape.kind === 'choice' && shape.dimension.name === name) {
-      return { key, dimension: shape.dimension };
-    }
+/** The key that holds the value of a dimension. */
+function choiceOf(name: string, fields: Fields): Choice | undefined {
+  for (const [key, { shape }] of Object.entries(fields)) {
+    if (shape.kind === 'choice' && shape.dimension.name === name) return { key, dimension: shape.dimension };
   }
   return undefined;
 }
 
-/** One alternative for each value of the discriminating key. */
-function variantsSchema(
-  key: string,
-  field: AnyField,
-  { key: by, dimension }: Discriminator,
-  basis: Basis,
-): JsonSchema {
-  const cases = field.shape.kind === 'union' ? field.shape.cases : {};
+/** One alternative for each value of the key that decides between the cases of a union. */
+function casesSchema(key: string, cases: Fields, by: Choice, basis: Basis): JsonSchema {
   return {
     oneOf: Object.entries(cases).map(([name, one]) => {
-      const member = dimension.members[name];
+      const member = by.dimension.members[name];
       return {
         title: `${member?.zh} / ${member?.en}`,
-        properties: { [by]: { const: member?.value }, [key]: fieldSchema(one, field.facts.basis ?? basis) },
-        required: [by],
+        properties: { [by.key]: { const: member?.value }, [key]: fieldSchema(one, basis) },
+        required: [by.key],
       };
     }),
   };
@@ -167,10 +156,10 @@ function variantsSchema(
  * `if … then required` for keys that only some variants have, where a key of this object shows the variant.
  * A condition that no key shows, such as room or private, cannot be stated in a schema.
  */
-function presenceConditions(fields: Readonly<Record<string, AnyField>>): JsonSchema[] {
+function presenceConditions(fields: Fields): JsonSchema[] {
   const conditions: JsonSchema[] = [];
   for (const { path, when } of conditionalKeys(fields, [])) {
-    const shown = Object.entries(when).map(([name, members]) => ({ by: choiceKey(fields, name), members }));
+    const shown = Object.entries(when).map(([name, members]) => ({ by: choiceOf(name, fields), members }));
     const test: Record<string, JsonSchema> = {};
     for (const { by, members } of shown) {
       if (by === undefined) break;
@@ -185,7 +174,7 @@ function presenceConditions(fields: Readonly<Record<string, AnyField>>): JsonSch
 }
 
 function* conditionalKeys(
-  fields: Readonly<Record<string, AnyField>>,
+  fields: Fields,
   above: readonly string[],
 ): Generator<{ path: readonly string[]; when: When }> {
   for (const [key, field] of Object.entries(fields)) {

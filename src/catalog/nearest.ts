@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 
-/** Edit distance in which a swap of neighbours counts as one edit (optimal string alignment). */
+/** Edit distance in which swapped neighbours count as one edit (optimal string alignment). */
 function distance(a: string, b: string): number {
   let older: number[] = [];
   let old = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -20,35 +20,32 @@ function distance(a: string, b: string): number {
   return old[b.length] as number;
 }
 
-/** The names that a person who typed `typed` most likely meant, best first; none when nothing is close. */
-export function nearest(typed: string, names: Iterable<string>, most = 3): string[] {
+/** The names that were most likely meant by `typed`, best first; none if nothing is close. */
+export function nearest(typed: string, names: Iterable<string>, limit = 3): string[] {
   const wanted = typed.toLowerCase();
   const scored: { name: string; score: number }[] = [];
   for (const name of new Set(names)) {
     const candidate = name.toLowerCase();
     const part = wanted.length >= 3 && candidate.includes(wanted);
-    // `data` is in `data.tpye`, but is not what was meant.
+    // Not `data` for `data.tpye`, although it is part of it.
     const whole = candidate.length * 2 >= wanted.length && wanted.includes(candidate);
     const score = Math.min(distance(wanted, candidate), part || whole ? 1 : Number.POSITIVE_INFINITY);
     if (score <= Math.max(2, Math.floor(candidate.length * 0.34))) scored.push({ name, score });
   }
   scored.sort((a, b) => a.score - b.score);
-  // One slip away leaves no doubt; names two slips away would only distract.
+  // If a name is one edit away, names two edits away would only distract.
   const surest = scored[0]?.score ?? 0;
   const likely = surest <= 1 ? scored.filter(({ score }) => score === surest) : scored;
-  return likely.slice(0, most).map((entry) => entry.name);
+  return likely.slice(0, limit).map((entry) => entry.name);
 }
 
 /** ` (did you mean image?)`, or nothing. */
 export function didYouMean(typed: string, names: Iterable<string>): string {
-  const [first, ...others] = nearest(typed, names);
-  if (first === undefined) return '';
-  return others.length === 0
-    ? ` (did you mean ${first}?)`
-    : ` (did you mean ${[first, ...others].join(' or ')}?)`;
+  const likely = nearest(typed, names);
+  return likely.length === 0 ? '' : ` (did you mean ${likely.join(' or ')}?)`;
 }
 
-/** @throws UsageError for the first of the given names that is none of the known ones */
+/** @throws UsageError naming the first given name that is unknown */
 export function requireKnown(
   label: string,
   given: readonly string[],

@@ -20,21 +20,17 @@ export function sparkline(
   let step = 1;
   while (Math.ceil(values.length / step) > Math.max(1, width)) step *= 2;
   const combined: (number | null)[] = [];
-  for (let i = 0; i < values.length; i += step)
-    combined.push(combinations[combine](values.slice(i, i + step)));
+  for (let i = 0; i < values.length; i += step) {
+    const known = values.slice(i, i + step).filter((value) => value !== null);
+    combined.push(known.length === 0 ? null : combinations[combine](known));
+  }
   const highest = Math.max(0, ...combined.map((value) => value ?? 0));
   return { bars: combined.map((value) => bar(value, highest)).join(''), highest };
 }
 
 const combinations = {
-  highest: (values: readonly (number | null)[]): number | null => {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : Math.max(...known);
-  },
-  mean: (values: readonly (number | null)[]): number | null => {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
-  },
+  highest: (values: readonly number[]): number => Math.max(...values),
+  mean: (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length,
 };
 
 function bar(value: number | null, highest: number): string {
