@@ -1,7 +1,7 @@
 import type { Variant } from '../define/dimension.ts';
 import { CatalogError } from '../errors.ts';
 import type { Coverage } from './coverage-names.ts';
-import { resolveVariant, type VariantSpace, validVariants, variantKey } from './variants.ts';
+import { nearestVariant, resolveVariant, type VariantSpace, validVariants, variantKey } from './variants.ts';
 
 /** With more variants than this, choosing would take minutes. */
 const pairwiseLimit = 100_000;
@@ -27,16 +27,12 @@ function eachValue(event: VariantSpace, fixed: Variant): Variant[] {
     variants.set(variantKey(event, variant), variant);
   };
   visit(resolveVariant(event, fixed));
-  const possible = (choices: Variant): boolean => {
-    for (const _ of validVariants(event, choices)) return true;
-    return false;
-  };
   for (const { name, members } of event.dimensions) {
     if (fixed[name] !== undefined) continue;
     for (const member of Object.keys(members)) {
-      const seen = [...variants.values()].some((variant) => variant[name] === member);
-      const choices = { ...fixed, [name]: member };
-      if (!seen && possible(choices)) visit(resolveVariant(event, choices));
+      if ([...variants.values()].some((variant) => variant[name] === member)) continue;
+      const variant = nearestVariant(event, { ...fixed, [name]: member });
+      if (variant !== undefined) visit(variant);
     }
   }
   return [...variants.values()];

@@ -120,7 +120,11 @@ export function* validVariants(
 }
 
 /** The valid variant with these choices that deviates least from the usual one; `undefined` when there is none. */
-function nearestVariant(event: VariantSpace, choices: Variant, rules = event.rules): Variant | undefined {
+export function nearestVariant(
+  event: VariantSpace,
+  choices: Variant,
+  rules = event.rules,
+): Variant | undefined {
   for (let deviations = 0; deviations <= event.dimensions.length; deviations += 1) {
     for (const variant of validVariants(event, choices, deviations, rules)) return variant;
   }
