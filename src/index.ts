@@ -1,6 +1,6 @@
 /**
- * The library: everything the commands do, as values and streams, without argv and without printing.
- * Not here on purpose: the command line, the reporters for people, and how connections are made.
+ * The library: everything that the commands do, as values and streams. Withheld on purpose: the command line, the
+ * reporters, and the HTTP client, which are free to change.
  */
 
 export { builtinCatalog } from './catalog/builtin.ts';
