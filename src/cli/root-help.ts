@@ -2,9 +2,12 @@ import type { Paint } from '../report/text/paint.ts';
 import { version } from '../version.ts';
 import { type CommandName, commandNames, commands } from './commands.ts';
 
+/** Columns of the names of commands and options. */
+const width = 26;
+
 /** What `webhook-sim` alone prints. */
 export function rootHelp(paint: Paint): string {
-  const command = (name: string, about: string): string => `  ${paint.accent(name.padEnd(20))}${about}`;
+  const command = (name: string, about: string): string => `  ${paint.accent(name.padEnd(width))}${about}`;
   const example = (line: string, about: string): string =>
     `  ${paint.strong(line)}\n      ${paint.faint(about)}`;
   return `${paint.strong('webhook-sim')} ${version}
