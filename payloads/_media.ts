@@ -1,8 +1,8 @@
 import { type AsciiSlot, hexDigits, type Rng, type Scene } from '../src/define/index.ts';
 
 /**
- * Media and avatar addresses in the platform's format. The marker is in every one of them: none is an id
- * that the platform could have given out, so a receiver that downloads one gets nobody's file.
+ * Marks all media and avatar addresses, which have the platform's format: the platform cannot have issued any of them,
+ * so a receiver that downloads one never gets a real file.
  */
 const marker = 'webhook-sim';
 
@@ -18,14 +18,14 @@ const avatarHead = `https://wx.qlogo.cn/mmhead/${marker}-`;
 /** The avatar of a WeChat user or room. */
 export const wechatAvatar = (rng: Rng): string => `${avatarHead}${rng.hex(24)}/0`;
 
-/** The same of somebody who is met once. */
+/** The avatar of somebody who occurs once. */
 export const strangersAvatar: readonly (string | AsciiSlot<Scene>)[] = [avatarHead, hexDigits(24), '/0'];
 
 /** The avatar of a WeCom employee. */
 export const staffAvatar = (rng: Rng): string => `https://wework.qpic.cn/wwpic/${marker}-${rng.hex(24)}/0`;
 
 /**
- * A mobile number that looks right and is nobody's: the ranges 164, 168 and 169 are not known to have been
- * given to any carrier.
+ * A mobile number that looks real and belongs to nobody: the ranges 164, 168 and 169 are not known to be assigned to any
+ * carrier.
  */
 export const mobileNumber = (rng: Rng): string => rng.pick(['164', '168', '169']) + rng.digits(8);

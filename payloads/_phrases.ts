@@ -1,6 +1,6 @@
 import type { Rng } from '../src/define/index.ts';
 
-/** What people write to each other in these chats. Invented; `{…}` is filled from the lists below. */
+/** Invented chat messages. `{…}` is filled from the lists below. */
 const customerSays = [
   '你好，请问{product}还有现货吗？',
   '在吗？想咨询一下{product}的价格',
@@ -72,14 +72,14 @@ const slots: Readonly<Record<string, readonly string[]>> = {
   count: ['20', '35', '50', '80', '120', '200', '500'],
 };
 
-/** Text with places that are filled from lists. */
+/** A text with slots that are filled from lists. */
 interface Template {
-  /** One more than there are places. */
+  /** One more than there are slots. */
   readonly texts: readonly string[];
   readonly choices: readonly (readonly string[])[];
-  /** With the number of an order, which is another one each time. */
+  /** Whether it has an order number, which is new each time. */
   readonly fresh: boolean;
-  /** Filled before, by the numbers of what was chosen. */
+  /** Texts filled before, by the combination of choices. */
   readonly known: (string | undefined)[];
 }
 
@@ -96,7 +96,7 @@ function cut(template: string): Template {
   };
 }
 
-/** @param product the number of what it speaks of, where that is known */
+/** @param product the number of the product, if it is given */
 function fill(rng: Rng, template: Template, product = -1): string {
   const { texts, choices, fresh, known } = template;
   if (fresh) return fillAnew(rng, template);
@@ -129,13 +129,13 @@ function fillAnew(rng: Rng, { texts, choices }: Template): string {
 const customerTemplates = customerSays.map(cut);
 const staffTemplates = staffSays.map(cut);
 
-/** A sentence of a customer's. */
+/** A sentence of a customer. */
 export const customerSentence = (rng: Rng): string => fill(rng, rng.pick(customerTemplates));
 
-/** A sentence of somebody who serves customers. */
+/** A sentence of customer service. */
 export const staffSentence = (rng: Rng): string => fill(rng, rng.pick(staffTemplates));
 
-/** A product that these people talk about. */
+/** The name of a product. */
 export const productName = (rng: Rng): string => rng.pick(products);
 
 const roomThemes = [

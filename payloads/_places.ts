@@ -19,5 +19,5 @@ const places: readonly [Place, ...Place[]] = [
   { name: '望京SOHO', address: '北京市朝阳区望京街', latitude: 39.9965, longitude: 116.4806 },
 ];
 
-/** The place that the message of this index is about: each of them in turn. */
+/** The place of the message with this index: each in turn. */
 export const placeAt = (index: number): Place => places[index % places.length] ?? places[0];

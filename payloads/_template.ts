@@ -1,7 +1,7 @@
 /**
- * A template: copy it to `payloads/<platform>/<event>.ts` and change every line that the page speaks of.
- * docs/adding-an-event.md walks through it. The callback described here does not exist; it has one field of
- * every kind, so that whatever you need is a line to keep.
+ * A template: copy it to `payloads/<platform>/<event>.ts` and change every line that the page covers.
+ * docs/adding-an-event.md walks through it. The callback does not exist; it has a field of every kind, so that you can
+ * keep the lines that you need.
  */
 import {
   defineEvent,
@@ -28,19 +28,19 @@ import { juzi } from './juzi/_platform.ts';
 
 const kind = dimension('kind', {
   title: { zh: '公告类型', en: 'kind of notice' },
-  // What a payload has when nobody chooses.
+  // The default.
   usual: 'text',
   members: {
     text: { value: 1, zh: '文字', en: 'text', basis: 'documented' },
     file: { value: 2, zh: '文件', en: 'file', basis: 'documented' },
   },
-  // Seen in traffic, not on the page: only when asked for.
+  // Seen in traffic, but not on the page: can be chosen, but coverage leaves it out.
   beyond: { poll: { value: 3, zh: '投票', en: 'poll', basis: 'observed' } },
 });
 
 const bySelf = flag('bySelf', { zh: '由托管账号发布', en: 'posted by the hosted account itself' });
 
-// A dimension that exists in some variants only.
+// A dimension that exists in some variants alone.
 const pinned = flag('pinned', { zh: '是否置顶', en: 'is pinned' }, { when: { kind: ['text', 'poll'] } });
 
 // 2. Rules: which choices exclude each other? Each says why we believe it.
@@ -55,7 +55,7 @@ const rules = [
   }),
 ];
 
-// 3. The scene: the people and things that one payload speaks of, found once, so that every field agrees.
+// 3. The scene: the people and things of one payload, chosen once, so that all fields agree.
 
 interface NoticeScene extends Scene {
   readonly org: Org;
@@ -94,7 +94,7 @@ export default defineEvent({
   platform: juzi,
   title: { zh: '群公告变更回调（示例）', en: 'The notice of a room changed (template)' },
   docs: { page: 'The title of the page', url: 'https://example.com/docs/room-notice', read: '2026-11-21' },
-  // Why we believe the body as a whole; a field may have a basis of its own.
+  // The basis of the body as a whole; a field may have a basis of its own.
   basis: 'documented',
   dimensions: [kind, bySelf, pinned],
   rules,
@@ -109,7 +109,7 @@ export default defineEvent({
       // Gives access to something: the event's page says so.
       .secret(),
     kind: f.choice(kind).label('公告类型', 'kind of notice'),
-    // Another shape for each value of a dimension, those beyond the page included.
+    // A different field for each value of a dimension, including those beyond the page.
     content: f
       .byVariant(kind, {
         text: f.object({ text: f.string(() => '本群每周五下午答疑').label('内容', 'text') }),
@@ -120,7 +120,7 @@ export default defineEvent({
         poll: f.object({ title: f.string(() => '周末聚餐吃什么？').label('标题', 'title') }),
       })
       .label('公告内容', 'the notice'),
-    // The key is there only in these variants.
+    // The key exists in these variants alone.
     pinned: f
       .choice(pinned)
       .label('是否置顶', 'is pinned')
@@ -131,7 +131,7 @@ export default defineEvent({
         nickName: f.string((s) => s.author.name).label('昵称', 'nickname'),
       })
       .label('发布者', 'who posted it'),
-    // There in some payloads and not in others, as in life.
+    // Present in three payloads of ten.
     reminded: f
       .list(
         (s) => s.reminded,
@@ -144,7 +144,7 @@ export default defineEvent({
       .label('备注', 'remark')
       .inferred()
       .note('取值没有文档，为推测', 'its values are not documented, but inferred')
-      // Real bodies have been seen with these instead. Never drawn, but the schema allows them.
+      // Real bodies have been seen with these instead. Never drawn, but allowed by the schema.
       .alsoSeen(null, 'absent'),
     timestamp: f
       .string((s) => String(s.happenedAt))
@@ -152,9 +152,9 @@ export default defineEvent({
       .observed()
       .note('页面写作 number，真实消息体为字符串', 'number on the page, a string in real bodies'),
   }),
-  // The documented sub-path under the receiver's base address; leave `path` out when there is none.
+  // The documented path below the receiver's base address; leave `path` out if there is none.
   address: { path: '/room/notice', basis: 'documented' },
-  // `{}`. A response with keys of its own: see payloads/juzi/_response.ts.
+  // `{}`. For a response with keys see payloads/juzi/_response.ts.
   response: emptyObject('documented'),
   // What stays the same when the platform delivers again.
   deduplicateBy: 'noticeId',

@@ -23,7 +23,7 @@ export interface Org {
 
 /** A hosted account. */
 export interface Bot {
-  /** Whose it is. */
+  /** The tenant that it belongs to. */
   readonly org: Org;
   readonly staff: Staff;
   readonly botId: string;
@@ -33,7 +33,7 @@ export interface Bot {
   readonly avatar: string;
 }
 
-/** Whoever speaks to a hosted account. */
+/** A person who speaks to a hosted account. */
 export interface Person {
   readonly name: string;
   readonly wxid: string;
@@ -80,7 +80,7 @@ export function botAt(world: World, index: number): Bot {
 
 const genderCode = { male: 1, female: 2 } as const;
 
-/** The ids of somebody outside the company. */
+/** The ids of a contact outside the company. */
 export function outsider(contact: Contact): Person {
   return contact.facet('juzi.person', (rng) => ({
     name: contact.name,
@@ -91,7 +91,7 @@ export function outsider(contact: Contact): Person {
   }));
 }
 
-/** The account of a company or shop that publishes articles. It has a company's name, and is nobody's customer. */
+/** The account of a company or shop that publishes articles. It has a company's name and is not a customer. */
 function officialAccount(contact: Contact): Person {
   return contact.facet('juzi.official', (rng) => ({
     ...outsider(contact),
@@ -101,7 +101,7 @@ function officialAccount(contact: Contact): Person {
   }));
 }
 
-/** The colleague of a number, as the world knows them. */
+/** A colleague by number, as a member of the world. */
 export const colleagueStaff = (world: World, index: number): Staff =>
   world.staff('colleague', index % colleagues);
 
@@ -124,12 +124,12 @@ export function personAt(world: World, contactType: string, index: number): Pers
   return contactType === 'official' ? officialAccount(contact) : outsider(contact);
 }
 
-/** Draws whoever speaks in a room: everybody belongs to fixed rooms. */
+/** Draws the number of a member of a room. Contacts belong to fixed rooms. */
 export function memberIndex(rng: Rng, room: number): number {
   return room * roomMembers + rng.int(roomMembers);
 }
 
-/** The room that a contact belongs to, by its number: where {@link memberIndex} finds it. */
+/** The room of a contact, by the contact's number: the inverse of {@link memberIndex}. */
 export const roomOfMember = (index: number): number => Math.floor(index / roomMembers) % rooms;
 
 export const drawRoom = (rng: Rng): number => rng.int(rooms);
@@ -152,5 +152,5 @@ export function chatId(partner: Contact | Staff | Room, bot: Bot): string {
   });
 }
 
-/** A remark as sales people write them. */
+/** A remark of the kind that salespeople write. */
 export const remark = (rng: Rng, name: string): string => `${name}-${customerTags(rng)[0]}`;

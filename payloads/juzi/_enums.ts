@@ -42,7 +42,7 @@ export const sources = enumeration({
   sop: { value: 7, zh: 'SOP', en: 'SOP', basis: 'documented' },
 });
 
-/** Known to newer receivers, not on the page. 10 has not been seen. */
+/** Values that newer receivers know, but that are not on the page. 10 has not been seen. */
 export const sourcesBeyond = enumeration({
   api_broadcast: { value: 8, zh: 'API群发', en: 'API broadcast', basis: 'observed' },
   tag_sop: { value: 9, zh: '标签SOP', en: 'tag SOP', basis: 'observed' },
@@ -78,7 +78,7 @@ export const wecomEvents = enumeration({
   renamed: { value: 2, zh: '改群名', en: 'renamed', basis: 'observed' },
 });
 
-/** What a system message tells. The numbers are our own. */
+/** Kinds of system messages. The numbers are our own. */
 export const systemNotices = enumeration({
   notice: { value: 0, zh: '普通提示', en: 'plain notice', basis: 'inferred' },
   recall_failed: { value: 1, zh: '撤回失败', en: 'recall failed', basis: 'inferred' },

@@ -83,7 +83,7 @@ export const messageDimensions = [
   inviteStatus,
 ] as const;
 
-/** Messages that nobody wrote. */
+/** Types of messages without a sender. */
 export const speakerless: readonly string[] = ['room_invitation', 'system', 'wecom_system'];
 
 export const messageRules: readonly Rule[] = [

@@ -8,7 +8,7 @@ import { type } from './_message-dimensions.ts';
 import { f, type MessageScene } from './_message-scene.ts';
 import { customerLike, roomInvitation, system, wecomSystem } from './_message-system.ts';
 
-/** A payload that holds one sentence, as several types do. */
+/** A payload with a single sentence, which several types share. */
 const content = (zh: string, en: string, draw: (scene: MessageScene) => string) =>
   f.object({ content: f.string(draw).label(zh, en) });
 
@@ -65,7 +65,7 @@ const contactCard = f.object({
     .optional(),
 });
 
-/** Whose card it is: another customer than the one who sent it. */
+/** The person on a name card: another customer than the sender. */
 function carded(s: MessageScene) {
   return personAt(s.world, 'personal', s.index + 1);
 }
@@ -202,5 +202,5 @@ export const payloadByType = f.byVariant(type, {
   wecom_system: wecomSystem.observed(),
 });
 
-/** The console id of the colleague who pressed "send". */
+/** The console id of the colleague who sent the message by hand. */
 export const operator = (s: MessageScene): string => colleagueAt(s.world, s.index).operatorId;

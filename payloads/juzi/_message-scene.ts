@@ -28,16 +28,16 @@ import {
 import { speakerless } from './_message-dimensions.ts';
 import { storyRoom } from './_room-scene.ts';
 
-/** What a text message says. */
+/** The content of a text message. */
 export interface Words {
   readonly text: string;
   /** Without the mention. */
   readonly pureText: string;
-  /** wxids of those mentioned. */
+  /** wxids of the mentioned members. */
   readonly mention: readonly string[];
 }
 
-/** A message that was there before, to be quoted. */
+/** An earlier message that this one quotes. */
 export interface Earlier {
   readonly messageId: string;
   readonly author: { readonly wxid: string; readonly name: string };
@@ -45,32 +45,32 @@ export interface Earlier {
   readonly at: number;
 }
 
-/** Who speaks to which hosted account, and where. */
+/** A conversation with a hosted account, and its other side. */
 export interface Chat {
   readonly bot: Bot;
   /** `null` in a private chat. */
   readonly room: RoomFacts | null;
   readonly chatId: string;
-  /** The customer or colleague; of system messages nobody: all its strings are empty. */
+  /** The customer or colleague; for system messages nobody, with empty strings. */
   readonly person: Person;
 }
 
-/** A chat, and what is said in it. */
+/** A message and its chat. */
 export interface MessageScene extends Scene {
-  /** In a story; elsewhere the payload draws its own. */
+  /** Set in a story; otherwise the payload draws its own. */
   readonly messageId: string | undefined;
-  /** The same object for the same people in the same place: what is written of them is written once. */
+  /** The same object for the same people in the same chat, so that its text can be cached. */
   readonly chat: Chat;
-  /** When it was written, ms. */
+  /** When it was sent, ms since the epoch. */
   readonly sentAt: number;
-  /** Drawn when they are first asked for: most messages have none. */
+  /** Drawn on first use: most messages have neither text nor quote. */
   readonly words: () => Words;
   readonly earlier: () => Earlier;
 }
 
 const nobody: Person = { name: '', wxid: '', avatar: '', externalUserId: '', gender: 0 };
 
-/** WeChat puts a four-per-em space behind a mention. */
+/** WeChat puts a four-per-em space after a mention. */
 const afterMention = '\u2005';
 
 export function messageScene(scene: Scene): MessageScene {
@@ -114,7 +114,7 @@ function drawWords({ rng, variant, story }: Scene, bot: Bot): Words {
   };
 }
 
-/** In a story it is the last text before; elsewhere the other side's. */
+/** In a story the previous text message; otherwise a message of the other side. */
 function drawEarlier({ rng, variant, story }: Scene, { speaker, bot }: KnownChat, sentAt: number): Earlier {
   const told = story && earlierIn(story, speaker, bot);
   if (told !== undefined) return told;
@@ -127,20 +127,21 @@ function drawEarlier({ rng, variant, story }: Scene, { speaker, bot }: KnownChat
   };
 }
 
-/** A chat, and who speaks in it even where the message itself names nobody. */
+/** A chat, and its speaker, even if the message names nobody. */
 interface KnownChat extends Chat {
   readonly speaker: Person;
 }
 
 /**
- * The chat of a member or contact of the cast, by its number.
- * @param roomIndex below 0 in private
+ * The chat of a contact of the cast.
+ * @param roomIndex negative for a private chat
+ * @param index the number of the contact
  */
 function chatOf(scene: Scene, roomIndex: number, index: number): KnownChat {
   const { world, variant, story } = scene;
   const contactType = variant['contactType'] ?? 'personal';
   const silent = speakerless.includes(variant['type'] ?? '');
-  // Whom a private story is about has never written before; and in a story a room may change its name.
+  // The customer of a private story has never written before, and a room may be renamed during a story.
   if (story !== undefined) {
     const stranger = roomIndex < 0 ? world.newcomer(`${contactType}/story`, scene.index) : undefined;
     const made = makeChat(world, variant, roomIndex, index, silent, stranger);
@@ -156,7 +157,7 @@ function chatOf(scene: Scene, roomIndex: number, index: number): KnownChat {
   return chat;
 }
 
-/** The chats of a speaker that are known, by place. In one table for all: it is at hand when it is asked. */
+/** The known chats of a speaker, by room. One table for all speakers stays in the processor's cache. */
 function chatsOf(world: World, kind: string, index: number): KnownChat[] {
   const kinds = world.tenant.facet('juzi.chats', () => new Map<string, KnownChat[][]>());
   let speakers = kinds.get(kind);
@@ -199,10 +200,10 @@ function makeChat(
   };
 }
 
-/** A quote names a message by its id, and so must be able to tell it. */
+/** The id of a step's message, which later steps may quote. */
 const messageIdOf = (story: Story, step: number): string => story.rng(`message/${step}`).hex(32);
 
-/** The last text of a story before its present step. */
+/** The last text message of a story before the current step. */
 function earlierIn(story: Story, customer: Person, bot: Bot): Earlier | undefined {
   const step = story.steps.findLastIndex(({ variant }, i) => i < story.step && variant['type'] === 'text');
   if (step < 0) return undefined;
@@ -218,7 +219,7 @@ function earlierIn(story: Story, customer: Person, bot: Bot): Earlier | undefine
 
 export const f: Vocabulary<MessageScene> = vocabulary<MessageScene>();
 
-/** The message's own id: in a story it is settled, so that others can name it. */
+/** The message's own id. In a story it is known in advance, so that other steps can quote it. */
 export const messageId: AsciiSlot<MessageScene> = {
   width: 32,
   put(scene, out, at) {
@@ -227,8 +228,8 @@ export const messageId: AsciiSlot<MessageScene> = {
   },
 };
 
-/** Who and where: the part of a message that the same people share. */
+/** The source of what all messages of a chat have in common. */
 export const chatted = (s: MessageScene): Chat => s.chat;
 
-/** The part that all chats of a hosted account share. */
+/** The source of what all chats of a hosted account have in common. */
 export const hosted = (s: MessageScene): Bot => s.chat.bot;

@@ -52,7 +52,7 @@ const noticeText: Readonly<Record<string, string>> = {
   members_joined: '加入了群聊',
 };
 
-/** The name of a customer other than the one who writes. */
+/** The name of a customer other than the sender. */
 export const customerLike = (s: MessageScene): string => personAt(s.world, 'personal', s.index + 1).name;
 
 interface RoomPerson {

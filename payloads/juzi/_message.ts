@@ -115,7 +115,7 @@ export const teamMessage = f.object({
   }),
 });
 
-/** What both team-level message events have in common, the name, title and address apart. */
+/** What both team-level message events have in common, except for name, title and address. */
 export const teamMessageEvent: {
   readonly dimensions: readonly Dimension[];
   readonly rules: readonly Rule[];

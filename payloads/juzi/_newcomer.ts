@@ -1,7 +1,7 @@
 import { type Scene, type Vocabulary, vocabulary } from '../../src/define/index.ts';
 import { type Bot, botAt, type Org, org, outsider, type Person } from './_cast.ts';
 
-/** Somebody met just now, and the hosted account that met them. Each payload meets somebody else. */
+/** A contact met just now, another one for each payload, and the hosted account that met them. */
 export interface NewcomerScene extends Scene {
   readonly org: Org;
   readonly bot: Bot;
@@ -12,7 +12,7 @@ export interface NewcomerScene extends Scene {
 export function newcomerScene(scene: Scene): NewcomerScene {
   const { rng, world, now, index, variant } = scene;
   const { gender, contactType } = variant;
-  // People of another gender or kind are other people: a wxid never comes with two genders.
+  // Another gender or type makes another person: a wxid never has two genders.
   const kind = contactType === 'wecom' ? '.wecom' : '';
   const pool = `juzi${gender === undefined ? '' : `.${gender}`}${kind}`;
   const known = gender === 'male' || gender === 'female' ? gender : undefined;

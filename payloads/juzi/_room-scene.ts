@@ -60,7 +60,7 @@ export function roomScene(scene: Scene): RoomScene {
   };
 }
 
-/** The room as it is at a story's step: renamed, once it was renamed. */
+/** The room at a step of a story: with its new name once it has been renamed. */
 export function storyRoom(room: RoomFacts, story: Story | undefined): RoomFacts {
   const renamed = story?.steps.some(({ event }, i) => i <= story.step && event.endsWith('room.renamed'));
   return story !== undefined && renamed === true ? { ...room, topic: newTopic(room, story) } : room;

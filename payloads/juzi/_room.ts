@@ -3,14 +3,14 @@ import type { Person } from './_cast.ts';
 import { contactTypes } from './_enums.ts';
 import { f } from './_room-scene.ts';
 
-/** The hosted account, as room callbacks name it. */
+/** The hosted account, as room callbacks describe it. */
 export const botInfo = f.object({
   imBotId: f.string((s) => s.bot.wxid).label('托管账号的系统wxid', 'wxid of the hosted account'),
   wecomUserId: f.string((s) => s.bot.weixin).label('企业微信userId', 'WeCom user id'),
   nickName: f.string((s) => s.bot.name).label('昵称', 'nickname'),
 });
 
-/** The keys that every room callback begins with. */
+/** The first keys of every room callback. */
 export const roomHead = {
   chatId: f.string((s) => s.chatId).label('对话id', 'conversation'),
   token: f
@@ -21,13 +21,13 @@ export const roomHead = {
   imRoomId: f.string((s) => s.room.wxid).label('群聊的系统wxid', 'wxid of the room'),
 };
 
-/** … goes on with … */
+/** The keys after those. */
 export const roomBody = {
   avatarUrl: f.string((s) => s.room.avatar).label('群头像', 'avatar of the room'),
   ownerImContactId: f.string((s) => s.bot.wxid).label('群主的系统wxid', "wxid of the room's owner"),
 };
 
-/** … and ends with. */
+/** The last keys. */
 export const roomTail = {
   groupId: f.string((s) => s.org.groupId).label('小组id', 'team'),
   timestamp: f
@@ -48,7 +48,7 @@ const isFriend = flag('isFriend', { zh: '是否为好友', en: 'is a friend of t
 const coworker = flag('coworker', { zh: '是否为内部员工', en: 'is a colleague' });
 const isSelf = flag('isSelf', { zh: '是否为托管账号自己', en: 'is the hosted account itself' });
 
-/** The dimensions of a callback that tells who came or went. */
+/** The dimensions of a callback about members who joined or left. */
 export const memberDimensions: readonly Dimension[] = [several, contactType, isFriend, coworker, isSelf];
 
 export const memberRules: readonly Rule[] = [
@@ -70,7 +70,7 @@ export const memberRules: readonly Rule[] = [
 
 const m = f.item<Person>();
 
-/** One who came or went. */
+/** A member who joined or left. */
 export const member = m.object({
   imContactId: m.string((s) => s.item.wxid).label('成员的系统wxid', 'wxid of the member'),
   nickName: m.string((s) => s.item.name).label('昵称', 'nickname'),

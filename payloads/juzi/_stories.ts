@@ -2,7 +2,7 @@ import type { EventDefinition, ScenarioOptions } from '../../src/define/index.ts
 
 type Told = Pick<ScenarioOptions, 'steps' | 'disorders'>;
 
-/** A private dialogue, whichever callback tells it. */
+/** A private dialogue, for any of the message callbacks. */
 export function dialogue(message: EventDefinition): Told {
   return {
     steps: [
@@ -40,7 +40,7 @@ export function dialogue(message: EventDefinition): Told {
   };
 }
 
-/** A room's story: messages, another name, and somebody leaves. */
+/** Messages in a room, which is renamed and then left by a member. */
 export function roomStory(message: EventDefinition, others: ScenarioOptions['steps']): Told {
   const last = others.length + 2;
   return {

@@ -153,7 +153,7 @@ export default defineEvent({
   deduplicateBy: 'messageId',
 });
 
-/** Types that somebody wrote: the others have no contact. */
+/** Types of messages that a person wrote. The others have no contact. */
 function humanTypes(): string[] {
   return Object.keys(type.members).filter((name) => !speakerless.includes(name));
 }

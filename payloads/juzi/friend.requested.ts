@@ -38,7 +38,7 @@ const friend = flag('friend', { zh: '是否已是好友', en: 'is a friend alrea
 interface RequestScene extends Scene {
   readonly org: Org;
   readonly bot: Bot;
-  /** Whom the account wants to befriend. */
+  /** The person that the account sent the request to. */
   readonly person: Person;
   readonly createdAt: number;
   readonly sentAt: number;

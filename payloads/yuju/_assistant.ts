@@ -9,7 +9,7 @@ import {
 import { customerSentence, productName, staffSentence } from '../_phrases.ts';
 import { customerId } from './_envelope.ts';
 
-/** A question put to an AI assistant. */
+/** A question to an AI assistant. */
 export interface AssistantScene extends Scene {
   readonly assistant: { readonly id: string; readonly name: string };
   readonly contact: Contact;
@@ -19,7 +19,7 @@ export interface AssistantScene extends Scene {
   readonly intent: { readonly name: string; readonly slots: readonly Slot[] };
 }
 
-/** Something an intent needs to know. */
+/** A piece of information that an intent needs. */
 interface Slot {
   readonly name: string;
   readonly value: string;

@@ -4,7 +4,7 @@ import { customerTags } from '../_phrases.ts';
 import { botAt, outsider, roomFacts, roomOfMember } from '../juzi/_cast.ts';
 import { channelId, customerId } from './_envelope.ts';
 
-/** The keys that only some channels fill. Of the other channels they are `''`. */
+/** The keys that only some channels fill. The other channels have `''`. */
 export interface ChannelKeys {
   im_id?: string;
   device_id?: string;
@@ -33,7 +33,7 @@ export interface ChannelKeys {
 
 const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Which keys each channel fills, and with ids of what form. The forms are inferred but for hosted WeCom's. */
+/** The keys that each channel fills, and the form of their ids. The forms are inferred, except for hosted WeCom. */
 const fillers: Readonly<Record<string, (rng: Rng, contact: Contact) => ChannelKeys>> = {
   hosted_wecom(rng, contact) {
     const person = outsider(contact);
@@ -70,7 +70,7 @@ const fillers: Readonly<Record<string, (rng: Rng, contact: Contact) => ChannelKe
   web: (rng) => ({ device_id: uuid(rng) }),
 };
 
-/** What never changes over a contact's life. */
+/** What never changes during a contact's life. */
 export interface ContactIdentity {
   readonly customerId: number;
   readonly channelId: string;
@@ -120,7 +120,7 @@ function identity(
   channel: string,
   inRoom: boolean,
 ): ContactIdentity {
-  // Met in a room or not, it is the same person: only the conversation differs.
+  // In a room and outside of it, it is the same person: only the conversation differs.
   const own = contact.facet('yuju.keys', (rng) => fillers[channel]?.(rng, contact));
   return contact.facet(inRoom ? 'yuju.identity/room' : 'yuju.identity', (rng) => ({
     customerId: customerId(contact),
@@ -130,7 +130,7 @@ function identity(
   }));
 }
 
-/** What may change over a contact's life. */
+/** What may change during a contact's life. */
 export interface Profile {
   readonly name: string;
   readonly avatar: string;
@@ -147,7 +147,7 @@ const tag = (rng: Rng): string => customerTags(rng).join(',');
 
 const nameSuffixes = ['（采购）', '-门店店长', '（VIP）', '-老客户介绍', '（换新号）'];
 
-/** One change of a profile: each gives another value than there was. */
+/** Changes of a profile. Each gives a value that differs from the current one. */
 const changes: readonly ((profile: Profile, rng: Rng, contact: Contact) => Partial<Profile>)[] = [
   (profile, rng) => ({ mobile: other(profile.mobile, rng, mobileNumber) }),
   (profile, rng) => ({ tag: other(profile.tag, rng, tag) }),
@@ -168,8 +168,8 @@ function other(now: string, rng: Rng, draw: (rng: Rng) => string): string {
 }
 
 /**
- * A contact's profile after a number of updates; 0 is as it was created. Each update changes at least one
- * value, and the same update of the same contact always brings the same.
+ * A contact's profile after a number of updates, 0 at its creation. Each update changes at least one value, and the same
+ * update of the same contact always gives the same values.
  */
 function profile(contact: Contact, updates: number): Profile {
   return contact.facet(`yuju.profile/${updates}`, (rng) => {
@@ -190,7 +190,7 @@ function profile(contact: Contact, updates: number): Profile {
   });
 }
 
-/** A contact at one point of its life. The same object each time: what is written of it is written once. */
+/** A contact at one point of its life: the same object each time, so that its text can be cached. */
 export interface ContactSelf {
   readonly identity: ContactIdentity;
   readonly profile: Profile;

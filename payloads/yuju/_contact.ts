@@ -54,12 +54,12 @@ export interface ContactScene extends Scene {
   readonly updatedAt: number;
 }
 
-/** Where in a contact's life an event stands. */
+/** The moment of a contact's life that an event is about. */
 type Moment = 'created' | 'updated' | 'deleted';
 
 /**
- * The customers of hosted WeCom are the people whom juzi's events speak of, too. A contact is of one user type:
- * those of another are other people.
+ * The customers of hosted WeCom are the same people as in juzi's events. A contact has one user type: those of another
+ * type are other people.
  */
 function poolOf(channel: string, userType: string): string {
   const names = poolNames[channel] ?? {};
@@ -68,7 +68,7 @@ function poolOf(channel: string, userType: string): string {
   return names[userType];
 }
 
-/** Text that is put together anew is slow to look something up by. */
+/** Precomputed: a concatenated string is slow as a key. */
 const poolNames: Record<string, Record<string, string>> = {};
 
 function nameOfPool(channel: string, userType: string): string {
@@ -76,7 +76,7 @@ function nameOfPool(channel: string, userType: string): string {
   return channel === 'hosted_wecom' ? 'personal' : `yuju.${channel}`;
 }
 
-/** Finds a contact of the variant's channel. A creation is always somebody new; the other moments meet the cast. */
+/** Chooses a contact of the variant's channel: a new one for a creation, one of the cast for all other moments. */
 export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
   return (scene) => {
     if (scene.story !== undefined) return lifeScene(scene, scene.story);
@@ -87,7 +87,7 @@ export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
     const noticedAt = now - rng.between(200, 3000);
     const isNew = moment === 'created';
     const number = isNew ? index : rng.int(world.poolSize);
-    // Nobody is created twice, in a room and outside of it.
+    // Nobody is created twice, once in a room and once outside of it.
     const contact = isNew
       ? world.newcomer(inRoom ? `${pool}/room` : pool, number)
       : world.contact(pool, number);
@@ -106,7 +106,7 @@ export function contactScene(moment: Moment): (scene: Scene) => ContactScene {
   };
 }
 
-/** A contact from its creation on: who it is stays, and what the earlier steps changed has changed. */
+/** A contact at a step of a story: the same person, with the changes of the earlier steps. */
 function lifeScene(scene: Scene, story: Story): ContactScene {
   const { world, variant, index } = scene;
   const inChannel = variant['channel'] ?? 'web';
@@ -153,7 +153,7 @@ const contact = f.object({
   mobile: inherit('mobile').label('手机号', 'mobile number'),
   create_time: f
     .string((s) => chinaDateTime(s.createdAt))
-    // Whoever is created just now is somebody new each time.
+    // A created contact is a new person each time.
     .from(self)
     .label('创建时间', 'when it was created')
     .note('YYYY-MM-DD HH:MM:SS，中国时间（观察所得）', 'YYYY-MM-DD HH:MM:SS, China time (observed)'),

@@ -5,7 +5,7 @@ import { placeAt } from '../_places.ts';
 import { looksLikeJson, messageType, quote } from './_conversation.ts';
 import { type ConversationScene, f } from './_conversation-scene.ts';
 
-/** What a message that quotes another carries in `text`: a string with this JSON in it. */
+/** The JSON that a message with a quote has as a string in `text`. */
 const quoting = (draw: (s: ConversationScene) => string) =>
   f.jsonText(
     f.object({

@@ -20,12 +20,12 @@ export interface ConversationScene extends Scene {
   /** `''` in a private chat. */
   readonly roomId: string;
   readonly externalChatId: string;
-  /** Whoever wrote the message. */
+  /** The author of the message. */
   readonly author: { readonly id: string; readonly name: string; readonly externalId: string };
   /** The customer of the conversation. */
   readonly customerName: string;
   readonly sentence: string;
-  /** What a quote is of. */
+  /** The quoted message. */
   readonly quoted: { readonly text: string; readonly author: string };
   readonly sentAt: number;
   readonly ruleNumber: number;
@@ -42,7 +42,7 @@ export function conversationScene(scene: Scene): ConversationScene {
   const cast = castRng(scene);
   const roomIndex = variant['chat'] === 'room' ? drawRoom(cast) : -1;
   const index = roomIndex < 0 ? cast.int(world.poolSize) : memberIndex(cast, roomIndex);
-  // Whom a private story is about has never written before.
+  // The customer of a private story has never written before.
   const stranger = story !== undefined && roomIndex < 0;
   const contact = stranger
     ? world.newcomer('personal/story', scene.index)
@@ -86,11 +86,11 @@ export function conversationScene(scene: Scene): ConversationScene {
 const sentence = (incoming: boolean, rng: Rng): string =>
   incoming ? customerSentence(rng) : staffSentence(rng);
 
-/** What a step of a story says: the step that quotes it has to know. */
+/** The text of a step of a story, which later steps may quote. */
 const sentenceIn = (story: Story, step: number): string =>
   sentence(story.steps[step]?.variant['direction'] !== 'outgoing', story.rng(`words/${step}`));
 
-/** The last text of a story before its present step. */
+/** The last text message of a story before the current step. */
 function quotedIn(
   story: Story,
   nameOf: (variant: Variant) => string,

@@ -21,13 +21,13 @@ export function company(world: World): { companyId: string; callbackId: string; 
 
 const channelNames = Object.keys(channels);
 
-/** The number of one of the company's channels: each channel has its own. */
+/** The number of one of the company's channels. */
 export const channelId = (world: World, channel: string): string =>
   String(company(world).firstChannel + channelNames.indexOf(channel));
 
 /**
  * The four keys around `data`.
- * @param eventType the value of `event_type` and why we believe it
+ * @param eventType the value of `event_type` and its basis
  */
 export function envelope<T, S extends Scene>(
   eventType: { readonly value: string; readonly basis: 'observed' | 'inferred' },
@@ -59,6 +59,6 @@ export function envelope<T, S extends Scene>(
   });
 }
 
-/** The number a contact has on the platform. */
+/** The number of a contact on the platform. */
 export const customerId = (contact: Contact): number =>
   contact.facet('yuju.customerId', (rng) => rng.between(1_000_000, 2_147_483_647));
