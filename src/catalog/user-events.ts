@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type EventDefinition, isEvent } from '../define/event.ts';
 import { isScenario, type Scenario } from '../define/scenario.ts';
 import { CatalogError } from '../errors.ts';
 import { fileProblem } from '../input-file.ts';
+import { placesOf } from '../module-places.ts';
 import { selfResolve } from './self-resolve.ts';
 
 const moduleEnding = /\.(?:js|mjs|ts|mts)$/;
@@ -49,7 +49,7 @@ async function exportsOf(file: string): Promise<(EventDefinition | Scenario)[]> 
   try {
     module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (error) {
-    throw new CatalogError(`${file} does not load: ${loadProblem(error, file)}`, { cause: error });
+    throw new CatalogError(`${file} does not load: ${await loadProblem(error, file)}`, { cause: error });
   }
   const values = Object.values(module);
   const known = [...values.filter(isEvent), ...values.filter(isScenario)];
@@ -60,25 +60,12 @@ async function exportsOf(file: string): Promise<(EventDefinition | Scenario)[]> 
 }
 
 /** What went wrong and where, on one line. */
-function loadProblem(error: unknown, file: string): string {
+async function loadProblem(error: unknown, file: string): Promise<string> {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return 'this Node.js does not run TypeScript; compile it, or use Node.js 22.18 or newer';
   }
   const [message = ''] = error.message.split('\n');
-  const place =
-    placeIn(error.stack ?? '') ?? (error instanceof SyntaxError ? placeOf(message, file) : undefined);
+  const [place] = await placesOf(error, file);
   return place === undefined ? message : `${message} (${place})`;
-}
-
-/** The first file that a stack names, other than Node.js's own and the resolve hook. */
-function placeIn(stack: string): string | undefined {
-  const places = [...stack.matchAll(/(?:file:\/\/)?([^\s()]+:\d+(?::\d+)?)/g)].map(([, place]) => place);
-  return places.find((place) => place !== undefined && isAbsolute(place));
-}
-
-/** A caught syntax error does not say its line; `node --check` does. */
-function placeOf(message: string, file: string): string | undefined {
-  const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
-  return stderr.includes(message) ? placeIn(stderr) : undefined;
 }

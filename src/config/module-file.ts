@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../errors.ts';
+import { placesOf } from '../module-places.ts';
 import type { ConfigNode } from './config-node.ts';
 
 /**
@@ -9,36 +10,19 @@ import type { ConfigNode } from './config-node.ts';
  */
 export async function readModule(path: string, shown: string): Promise<ConfigNode> {
   if (!existsSync(path)) throw new UsageError(`${shown}: no such file or folder`);
-  const { href } = pathToFileURL(path);
   let content: unknown;
   try {
-    const module = (await import(href)) as { default?: unknown };
+    const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
     content = await (typeof module.default === 'function' ? module.default() : module.default);
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const line = error instanceof SyntaxError ? await brokenLine(path) : lineIn(error, href);
+    const places = error instanceof Error ? await placesOf(error, path) : [];
+    const own = places.find((place) => place.startsWith(`${path}:`)) ?? '';
+    const [line = ''] = /^:\d+/.exec(own.slice(path.length)) ?? [];
     throw new UsageError(`${shown}${line}: it could not be loaded: ${why.replace(/\s+/g, ' ')}`);
   }
   if (content === undefined) throw new UsageError(`${shown}: write \`export default { … }\``);
   return written(content, shown, new Set());
-}
-
-/** `:3`, where the stack of an error names the module. */
-function lineIn(error: unknown, href: string): string {
-  const stack = (error instanceof Error && error.stack) || '';
-  const at = stack.indexOf(`${href}:`);
-  return at < 0 ? '' : (/^:\d+/.exec(stack.slice(at + href.length))?.[0] ?? '');
-}
-
-/** The same of a module that is no JavaScript: Node.js tells the line only to whom it checks the file for. */
-async function brokenLine(path: string): Promise<string> {
-  const { execFile } = await import('node:child_process');
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--check', path], (_, __, stderr) => {
-      const [first = ''] = stderr.split('\n');
-      resolve(first.startsWith(`${path}:`) ? first.slice(path.length) : '');
-    });
-  });
 }
 
 function written(value: unknown, place: string, around: ReadonlySet<unknown>): ConfigNode {
