@@ -28,7 +28,7 @@ export default defineConfig({
         },
         {
           name: 'base',
-          test: /src\/(?:errors|verdict\/verdict|excerpt|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
+          test: /src\/(?:errors|verdict\/verdict|excerpt|json|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
         },
         {
           name: 'index',

@@ -1,3 +1,6 @@
+import { excerpt } from './excerpt.ts';
+import { isObject } from './json.ts';
+
 /**
  * Describes JSON that this program publishes. From one description come its TypeScript type, the check of a document
  * that is read back, and its JSON Schema (2020-12).
@@ -24,7 +27,7 @@ export class SchemaMismatch extends Error {
   override readonly name = 'SchemaMismatch';
 
   constructor(path: string, expected: string, value: unknown) {
-    const found = value === undefined ? 'it is missing' : `it is ${JSON.stringify(value).slice(0, 40)}`;
+    const found = value === undefined ? 'it is missing' : `it is ${excerpt(JSON.stringify(value), 40)}`;
     super(`${path === '' ? 'it' : path} should be ${expected}, but ${found}`);
   }
 }
@@ -207,8 +210,6 @@ function scalar<T>(json: JsonSchema, expected: string, is: (value: unknown) => v
 }
 
 function object(value: unknown, path: string): object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new SchemaMismatch(path, 'an object', value);
-  }
+  if (!isObject(value)) throw new SchemaMismatch(path, 'an object', value);
   return value;
 }

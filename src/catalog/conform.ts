@@ -2,8 +2,8 @@ import { allMembers, type Dimension, meets, type Variant, type When } from '../d
 import { type Enumeration, isClosed } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField, ShapeOf } from '../define/field.ts';
-import { isObject } from '../define/json.ts';
 import { excerpt } from '../excerpt.ts';
+import { isObject } from '../json.ts';
 import { formatPath, type PathStep } from './field-path.ts';
 import { placedFields } from './fields.ts';
 

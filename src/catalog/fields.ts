@@ -3,7 +3,7 @@ import { allMembers, type When } from '../define/dimension.ts';
 import type { Enumeration, EnumMember } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField, Seen, Shape } from '../define/field.ts';
-import { schemaType } from '../define/json.ts';
+import { schemaType } from '../json.ts';
 
 /** One documented key of an event, as a table shows it. */
 export interface FieldRow {

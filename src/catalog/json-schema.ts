@@ -3,7 +3,7 @@ import { allMembers, type Dimension, memberOf, type When } from '../define/dimen
 import { type Enumeration, type EnumMember, isClosed } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField } from '../define/field.ts';
-import { schemaType } from '../define/json.ts';
+import { schemaType } from '../json.ts';
 
 /** A JSON Schema, 2020-12. */
 export type JsonSchema = { [keyword: string]: unknown };

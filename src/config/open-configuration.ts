@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { isObject } from '../json.ts';
 import type { Configuration } from './check-config.ts';
 import { packageKey, type Setting } from './setting.ts';
 
@@ -68,7 +69,7 @@ function hasPackageKey(path: string): boolean {
   if (!text.includes(`"${packageKey}"`)) return false;
   try {
     const content: unknown = JSON.parse(text);
-    return typeof content === 'object' && content !== null && Object.hasOwn(content, packageKey);
+    return isObject(content) && Object.hasOwn(content, packageKey);
   } catch {
     // Broken, and perhaps ours: who reads it will say where.
     return new RegExp(`"${packageKey}"\\s*:\\s*\\{`).test(text);

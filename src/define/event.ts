@@ -1,8 +1,8 @@
+import { isObject } from '../json.ts';
 import type { Basis, LocalizedText } from './basis.ts';
 import type { Contract } from './contract.ts';
 import { type Dimension, memberOf } from './dimension.ts';
 import type { Field } from './field.ts';
-import { isObject } from './json.ts';
 import type { Platform } from './platform.ts';
 import type { Rule } from './rule.ts';
 import type { Scene } from './scene.ts';

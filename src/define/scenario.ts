@@ -1,7 +1,7 @@
+import { isObject } from '../json.ts';
 import type { Basis, LocalizedText } from './basis.ts';
 import type { Variant } from './dimension.ts';
 import type { EventDefinition } from './event.ts';
-import { isObject } from './json.ts';
 import type { Platform } from './platform.ts';
 
 /** One delivery of a scenario. */

@@ -1,6 +1,6 @@
 import type { EventDefinition } from '../define/event.ts';
-import { jsonEscape } from '../define/json.ts';
 import { UsageError } from '../errors.ts';
+import { jsonEscape } from '../json.ts';
 
 /** Where deliveries go. Plain data: it crosses to worker threads. */
 export interface Target {

@@ -1,6 +1,6 @@
-import { jsonEscape } from '../define/json.ts';
 import { UsageError } from '../errors.ts';
 import { excerpt } from '../excerpt.ts';
+import { jsonEscape } from '../json.ts';
 import { version } from '../version.ts';
 
 /** Headers of the connection, which the transport sets. */

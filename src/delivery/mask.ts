@@ -1,4 +1,4 @@
-import { jsonEscape } from '../define/json.ts';
+import { jsonEscape } from '../json.ts';
 import type { Delivery } from './delivery.ts';
 
 /** Replaces a secret. */

@@ -2,8 +2,8 @@ import { formatPath, type PathStep, parsePath } from '../catalog/field-path.ts';
 import { placedFields } from '../catalog/fields.ts';
 import { nearest } from '../catalog/nearest.ts';
 import type { EventDefinition } from '../define/event.ts';
-import { isObject } from '../define/json.ts';
 import { UsageError } from '../errors.ts';
+import { isObject } from '../json.ts';
 
 /** A change to payloads that the user asked for. */
 export type Override =

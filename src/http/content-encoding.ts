@@ -1,4 +1,5 @@
 import type { ZlibOptions } from 'node:zlib';
+import { excerpt } from '../excerpt.ts';
 import type { Exchange, ExchangeError } from './exchange.ts';
 
 type Decoded = Pick<Exchange, 'body' | 'error'>;
@@ -22,7 +23,7 @@ export function decodeBody(bytes: Buffer, header: string, cap: number, whole: bo
     if (body.length === 0) break;
     const inflate = inflateOf(encoding, body, whole);
     if (inflate === undefined)
-      return undecodable(`its content encoding “${encoding.slice(0, 40)}” is unknown`);
+      return undecodable(`its content encoding “${excerpt(encoding, 40)}” is unknown`);
     try {
       body = inflate(body, { maxOutputLength: cap });
     } catch (cause) {

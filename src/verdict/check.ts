@@ -1,6 +1,6 @@
 import type { Contract } from '../define/contract.ts';
-import { isObject } from '../define/json.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { isObject } from '../json.ts';
 import { readJson, type StrictJson } from './json/strict-json.ts';
 import type { ContractLevel } from './levels.ts';
 import type { Problem } from './verdict.ts';

@@ -1,5 +1,6 @@
 import { exec } from 'node:child_process';
 import { requestHeaders } from '../../delivery/headers.ts';
+import { excerpt } from '../../excerpt.ts';
 import { HttpClient } from '../../http/client.ts';
 import type { ConnectionOptions } from '../../http/connection.ts';
 import { type Probe, ProbeError } from './probe.ts';
@@ -40,7 +41,7 @@ export function commandProbe(command: string): Probe {
       new Promise((resolve, reject) => {
         exec(command, { timeout, maxBuffer: 16 * 1_048_576 }, (error, stdout, stderr) => {
           if (error === null) return resolve(stdout);
-          const why = (stderr || error.message).trim().slice(0, 200);
+          const why = excerpt((stderr || error.message).trim());
           reject(new ProbeError(`the probe command failed: ${why}`));
         });
       }),

@@ -1,5 +1,5 @@
-import { jsonType } from '../../define/json.ts';
 import { excerpt } from '../../excerpt.ts';
+import { jsonType } from '../../json.ts';
 import type { Check } from '../check.ts';
 import { jsonPath } from '../json/json-scanner.ts';
 import type { Problem } from '../verdict.ts';
