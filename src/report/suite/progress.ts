@@ -20,34 +20,25 @@ export interface SuiteProgress {
 /** Counts the progress of a run. Grows with the cases that run at once, not with those that have finished. */
 export class ProgressCounter {
   readonly #running: string[] = [];
-  #planned = 0;
-  #finished = 0;
-  #failed = 0;
-  #requests = 0;
+  readonly #counts = { planned: 0, finished: 0, failed: 0, requests: 0 };
 
   add(event: SuiteEvent): void {
-    if (event.type === 'planned') this.#planned = event.cases;
+    const counts = this.#counts;
+    if (event.type === 'planned') counts.planned = event.cases;
     else if (event.type === 'started') this.#running.push(event.id);
     else if (event.type === 'finished') {
       const { id, outcome, deliveries } = event.result;
       const at = this.#running.indexOf(id);
       if (at >= 0) this.#running.splice(at, 1);
-      this.#finished += 1;
-      if (outcome === 'failed' || outcome === 'error') this.#failed += 1;
-      for (const { delivery } of deliveries) this.#requests += delivery.attempts.length;
+      counts.finished += 1;
+      if (outcome === 'failed' || outcome === 'error') counts.failed += 1;
+      for (const { delivery } of deliveries) counts.requests += delivery.attempts.length;
     }
   }
 
   /** @param ms since the run began */
   at(ms: number): SuiteProgress {
-    return {
-      planned: this.#planned,
-      finished: this.#finished,
-      failed: this.#failed,
-      requests: this.#requests,
-      ms,
-      running: [...this.#running],
-    };
+    return { ...this.#counts, ms, running: [...this.#running] };
   }
 }
 
