@@ -35,3 +35,7 @@ export function formatDuration(ms: number): string {
   if (ms >= units.s && ms % 100 === 0) return `${ms / units.s}s`;
   return `${ms}ms`;
 }
+
+/** Rounds ms to the microsecond; `null` stays. */
+export const roundToMicroseconds = <T extends number | null>(ms: T): T =>
+  (ms === null ? null : Math.round(ms * 1000) / 1000) as T;

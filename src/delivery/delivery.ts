@@ -1,3 +1,4 @@
+import { roundToMicroseconds } from '../duration.ts';
 import type { Exchange, ExchangeError, Timings } from '../http/exchange.ts';
 import { decodeUtf8, invalidUtf8At } from '../verdict/json/utf8.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -61,17 +62,13 @@ export function recordAttempt(exchange: Exchange): AttemptRecord {
     ...recordBody(body),
     bytes,
     timings: {
-      queue: microseconds(timings.queue),
-      connect: timings.connect === null ? null : microseconds(timings.connect),
-      firstByte: timings.firstByte === null ? null : microseconds(timings.firstByte),
-      total: microseconds(timings.total),
+      queue: roundToMicroseconds(timings.queue),
+      connect: roundToMicroseconds(timings.connect),
+      firstByte: roundToMicroseconds(timings.firstByte),
+      total: roundToMicroseconds(timings.total),
     },
     error,
   };
-}
-
-function microseconds(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
 }
 
 /** A body as text, and as exact bytes where text cannot hold them. */

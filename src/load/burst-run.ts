@@ -1,30 +1,24 @@
 import type { EventDefinition } from '../define/event.ts';
+import { AsyncQueue } from '../send/async-queue.ts';
 import type { WorkerPlan } from './executor/worker-plan.ts';
 import { openWorkerPool, type WorkerPool } from './executor/worker-pool.ts';
 import { Aggregator, type LastSecond } from './metrics/aggregator.ts';
 import { endLastLine } from './metrics/delivery-log.ts';
-import type { EventVariant } from './metrics/findings-aggregator.ts';
-import { closedLoopDuration, openLoopDuration } from './metrics/measured-duration.ts';
 import { type Sample, sampleInterval } from './metrics/sample.ts';
 import { SampleBarrier } from './metrics/sample-barrier.ts';
 import { summarize } from './metrics/summarize.ts';
 import type { BurstResult, BurstSettings, StopReason } from './result.ts';
+import { openSchedule } from './schedule/schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import { AbortWatch, GoneWatch } from './thresholds/abort-on.ts';
 import type { Threshold } from './thresholds/threshold.ts';
 
-/** A run that was checked and made ready. */
-export interface ReadyBurst {
-  readonly plans: readonly WorkerPlan[];
+/** A run whose options have been checked. */
+export interface BurstPlan {
+  /** One for each worker. */
+  readonly workers: readonly [WorkerPlan, ...WorkerPlan[]];
   readonly definitions: readonly EventDefinition[];
   readonly eventPaths: readonly string[];
-  readonly variantIds: readonly EventVariant[];
-  /** ms; `null` where it is not known. */
-  readonly duration: number | null;
-  readonly total: number | null;
-  /** What the schedule asks for at a moment, deliveries a second; `null` for a closed loop. */
-  readonly rateAt: ((ms: number) => number) | null;
-  readonly maxInFlight: number;
   readonly thresholds: readonly Threshold[];
   readonly abortOn: readonly Threshold[];
   readonly stop: AbortSignal | undefined;
@@ -32,208 +26,186 @@ export interface ReadyBurst {
 }
 
 /**
- * A run of load. It begins when somebody iterates over its snapshots, one a second, or asks for its result; leaving the
+ * A run of load. It starts when somebody iterates over its snapshots, one a second, or asks for its result. Leaving the
  * iteration early stops it.
  */
 export class BurstRun implements AsyncIterable<Snapshot> {
   readonly settings: BurstSettings;
-  readonly #ready: ReadyBurst;
+  readonly #plan: BurstPlan;
+  readonly #length: Pick<Snapshot, 'duration' | 'total'>;
+  /** The target rate at a moment, ms from the start; `null` in a closed loop. */
+  readonly #rateAt: ((ms: number) => number) | null;
   readonly #aggregator: Aggregator;
-  readonly #watches: readonly { readonly watch: AbortWatch; readonly expr: string }[];
-  readonly #gone = new GoneWatch();
+  readonly #abortWatches: readonly AbortWatch[];
+  readonly #goneWatch = new GoneWatch();
   readonly #barrier: SampleBarrier;
-  readonly #unread: Snapshot[] = [];
-  #read: (() => void) | undefined;
-  #heard = false;
-  #begun = false;
+  readonly #snapshots = new AsyncQueue<Snapshot>();
+  #hasReader = false;
   #pool: WorkerPool | undefined;
-  #outcome: Promise<BurstResult> | undefined;
-  #resolve: (result: BurstResult) => void = () => undefined;
-  #reject: (error: Error) => void = () => undefined;
+  #result: Promise<BurstResult> | undefined;
+  /** Settles when all workers have ended, or one has failed. */
+  readonly #ended: Promise<void>;
+  #end: () => void = () => undefined;
+  #fail: (error: Error) => void = () => undefined;
+  /** The run is over, and cannot be stopped any more. */
   #done = false;
   #stopped: StopReason | null = null;
-  #startedAt = 0;
-  #began = 0;
-  #cpu = process.cpuUsage();
-  #unhear: () => void = () => undefined;
+  /** When the workers start, by `performance.now()`. */
+  #origin: number | undefined;
 
-  constructor(ready: ReadyBurst) {
-    const [plan] = ready.plans as [WorkerPlan];
-    this.settings = ready.settings;
-    this.#ready = ready;
+  constructor(plan: BurstPlan) {
+    const { settings } = plan;
+    const [{ seed, keep, events, load }] = plan.workers;
+    this.#plan = plan;
+    this.settings = settings;
+    if ('open' in load) {
+      const schedule = openSchedule(load.open);
+      this.#length = schedule;
+      this.#rateAt = (ms) => schedule.rateAt(ms);
+    } else {
+      this.#length = { duration: load.closed.duration, total: load.closed.count };
+      this.#rateAt = null;
+    }
     this.#aggregator = new Aggregator({
-      seed: plan.seed,
-      names: ready.settings.events,
-      variantIds: ready.variantIds,
-      keep: plan.keep,
-      duration: ready.duration,
-      warmup: ready.settings.warmup,
+      seed,
+      names: settings.events,
+      variants: events.flatMap(({ variants }, event) => variants.map((variant) => ({ event, variant }))),
+      keep,
+      duration: this.#length.duration,
+      warmup: settings.warmup,
     });
-    this.#watches = ready.abortOn.map((condition) => ({
-      watch: new AbortWatch(condition),
-      expr: condition.expr,
-    }));
-    this.#barrier = new SampleBarrier(ready.plans.length, (samples, number) => this.#second(samples, number));
+    this.#abortWatches = plan.abortOn.map((condition) => new AbortWatch(condition));
+    this.#barrier = new SampleBarrier(plan.workers.length, (samples, number) => this.#add(samples, number));
+    this.#ended = new Promise((resolve, reject) => {
+      this.#end = resolve;
+      this.#fail = reject;
+    });
+    // It is awaited once the workers have started; a failure before that is no unhandled rejection.
+    this.#ended.catch(() => undefined);
   }
 
   get seed(): string {
-    return this.#ready.plans[0]?.seed ?? '';
+    return this.#plan.workers[0].seed;
   }
 
-  /** Why the log is not whole, if it is not. */
+  /** Why the log is incomplete; `null` if it is not. */
   get logProblem(): string | null {
     return this.#aggregator.logProblem;
   }
 
-  /** How many deliveries got a response so far, of any kind, those of the warm-up among them. */
+  /** Number of deliveries that got a response so far, of any kind, including those of the warm-up. */
   get answered(): number {
     return this.#aggregator.answered;
   }
 
-  /** What the run came to. Rejects only when a worker could not do its work. */
+  /** Rejects only if a worker fails. */
   get result(): Promise<BurstResult> {
-    this.#outcome ??= new Promise<BurstResult>((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    if (!this.#begun) {
-      this.#begun = true;
-      this.#begin().catch((error: Error) => this.#fail(error));
-    }
-    return this.#outcome;
+    this.#result ??= this.#run();
+    return this.#result;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Snapshot, void> {
-    this.#heard = true;
+    this.#hasReader = true;
     const { result } = this;
-    // It is awaited in the end; until then the loop may be at something else.
+    // It is awaited in the end; a failure before that is no unhandled rejection.
     result.catch(() => undefined);
     try {
-      for (;;) {
-        const snapshot = this.#unread.shift();
-        if (snapshot !== undefined) yield snapshot;
-        else if (this.#done) break;
-        else await new Promise<void>((resolve) => (this.#read = resolve));
-      }
+      yield* this.#snapshots;
     } finally {
-      this.#heard = false;
-      if (!this.#done) this.#stop('interrupted', 'Nobody wanted any more of it.');
+      this.#hasReader = false;
+      this.#stop('interrupted', 'Nobody wanted any more of it.');
       await result;
     }
   }
 
-  async #begin(): Promise<void> {
-    const { plans, definitions, eventPaths, stop } = this.#ready;
-    const log = plans[0]?.log ?? null;
-    if (log !== null) endLastLine(log);
-    this.#pool = await openWorkerPool(plans, definitions, eventPaths, {
-      sample: (sample) => this.#barrier.take(sample),
-      failed: (error) => this.#fail(error),
-    });
+  async #run(): Promise<BurstResult> {
+    const { workers, definitions, eventPaths, stop } = this.#plan;
     const interrupt = (): void => this.#stop('interrupted', 'It was interrupted.');
-    stop?.addEventListener('abort', interrupt, { once: true });
-    this.#unhear = () => stop?.removeEventListener('abort', interrupt);
-    this.#cpu = process.cpuUsage();
-    this.#startedAt = Date.now();
-    this.#began = this.#pool.start();
-    if (stop?.aborted) interrupt();
+    try {
+      const [{ log }] = workers;
+      if (log !== null) endLastLine(log);
+      this.#pool = await openWorkerPool(workers, definitions, eventPaths, {
+        sample: (sample) => this.#barrier.add(sample),
+        failed: (error) => this.#fail(error),
+      });
+      stop?.addEventListener('abort', interrupt, { once: true });
+      const cpuAtStart = process.cpuUsage();
+      const startedAt = Date.now();
+      this.#origin = this.#pool.start();
+      if (stop?.aborted) interrupt();
+      await this.#ended;
+      const { user, system } = process.cpuUsage(cpuAtStart);
+      const result = this.#summarize(startedAt, Math.round((user + system) / 1000));
+      await this.#pool.close();
+      return result;
+    } catch (error) {
+      this.#pool?.close().catch(() => undefined);
+      throw error;
+    } finally {
+      this.#done = true;
+      stop?.removeEventListener('abort', interrupt);
+      this.#snapshots.close();
+    }
   }
 
-  /** What all workers did in one second. */
-  #second(samples: readonly Sample[], number: number): void {
-    const before = new Set(this.#aggregator.reservoir.deliveries);
+  #summarize(startedAt: number, cpu: number): BurstResult {
+    const { workers, settings, thresholds } = this.#plan;
+    const [plan] = workers;
+    return summarize(this.#aggregator, {
+      plan,
+      startedAt,
+      settings,
+      cpu,
+      thresholds,
+      stopped: this.#stopped,
+    });
+  }
+
+  /** Adds what all workers did in one second. */
+  #add(samples: readonly Sample[], number: number): void {
+    const { reservoir } = this.#aggregator;
+    const before = new Set(reservoir.deliveries);
     const last = this.#aggregator.add(samples, number);
-    for (const { kept } of samples) for (const each of kept) this.#aggregator.reservoir.offer(each);
-    const kept = this.#aggregator.reservoir.deliveries.filter((delivery) => !before.has(delivery));
-    const ended = this.#barrier.ended;
-    if (ended) this.#aggregator.close();
-    this.#tell(this.#snapshot(samples, number, last, kept));
-    if (ended) this.#end().catch((error: Error) => this.#fail(error));
+    for (const { failures } of samples) for (const failure of failures) reservoir.offer(failure);
+    const kept = reservoir.deliveries.filter((delivery) => !before.has(delivery));
+    const { ended } = this.#barrier;
+    if (ended) {
+      this.#aggregator.close();
+      this.#done = true;
+    }
+    if (this.#hasReader) this.#snapshots.put(this.#snapshot(samples, number, last, kept));
+    if (ended) this.#end();
     else this.#watch(last);
   }
 
   #watch(last: LastSecond): void {
-    for (const { watch, expr } of this.#watches) {
-      if (watch.see(last)) this.#stop('abort-on', `${expr} held for ten seconds.`);
+    for (const watch of this.#abortWatches) {
+      if (watch.observe(last)) this.#stop('abort-on', `${watch.condition.expr} held for ten seconds.`);
     }
-    if (this.#gone.see(last)) {
+    if (this.#goneWatch.observe(last)) {
       this.#stop('gone', 'Every answer of the last ten seconds was 410 Gone: the receiver wants no more.');
     }
   }
 
   #stop(reason: StopReason['reason'], message: string): void {
     if (this.#stopped !== null || this.#done) return;
-    const at = this.#began === 0 ? 0 : Math.max(0, performance.now() - this.#began);
+    const at = this.#origin === undefined ? 0 : Math.max(0, performance.now() - this.#origin);
     this.#stopped = { reason, at: Math.floor(at), message };
     this.#pool?.stop();
   }
 
-  #tell(snapshot: Snapshot): void {
-    if (this.#heard) this.#unread.push(snapshot);
-    this.#wake();
-  }
-
-  #wake(): void {
-    const read = this.#read;
-    this.#read = undefined;
-    read?.();
-  }
-
-  async #end(): Promise<void> {
-    const { plans, settings, thresholds, maxInFlight } = this.#ready;
-    const [{ clock, seed, load }] = plans as [WorkerPlan];
-    const { user, system } = process.cpuUsage(this.#cpu);
-    const { lastStart, ended } = this.#aggregator;
-    const ending = { stoppedAt: this.#stopped?.at ?? null, lastStart, ended };
-    const result = summarize(this.#aggregator, {
-      seed,
-      clock,
-      startedAt: this.#startedAt,
-      settings,
-      maxInFlight,
-      span:
-        'open' in load
-          ? openLoopDuration(load.open, settings.warmup, ending)
-          : closedLoopDuration(load.closed.duration, settings.warmup, ending),
-      cpu: Math.round((user + system) / 1000),
-      thresholds,
-      stopped: this.#stopped,
-    });
-    this.#unhear();
-    await this.#pool?.close();
-    this.#done = true;
-    this.#resolve(result);
-    this.#wake();
-  }
-
-  #fail(error: Error): void {
-    if (this.#done) return;
-    this.#done = true;
-    this.#unhear();
-    this.#pool?.close().catch(() => undefined);
-    this.#reject(error);
-    this.#wake();
-  }
-
   #snapshot(samples: readonly Sample[], number: number, last: LastSecond, kept: Snapshot['kept']): Snapshot {
-    const { settings, duration, total, rateAt } = this.#ready;
+    const { settings } = this;
     const elapsed = Math.max(...samples.map(({ at }) => at));
-    const drained = samples.every(({ phase }) => phase !== 'running');
     return {
-      phase: this.#barrier.ended
-        ? 'ended'
-        : drained || this.#stopped !== null
-          ? 'draining'
-          : elapsed <= settings.warmup
-            ? 'warmup'
-            : 'running',
+      phase: this.#phase(samples, elapsed),
       elapsed,
-      duration,
-      total,
+      duration: this.#length.duration,
+      total: this.#length.total,
       ...this.#aggregator.counts(),
       inFlight: this.#aggregator.inFlight,
       waiting: this.#aggregator.waiting,
-      rate: { target: rateAt === null ? null : rateAt(number * sampleInterval), achieved: last.rate },
+      rate: { target: this.#rateAt?.(number * sampleInterval) ?? null, achieved: last.rate },
       latency: this.#aggregator.latency(),
       service: this.#aggregator.service(),
       settings,
@@ -241,5 +213,11 @@ export class BurstRun implements AsyncIterable<Snapshot> {
       series: this.#aggregator.series,
       kept,
     };
+  }
+
+  #phase(samples: readonly Sample[], elapsed: number): Snapshot['phase'] {
+    if (this.#barrier.ended) return 'ended';
+    if (this.#stopped !== null || samples.every(({ phase }) => phase !== 'running')) return 'draining';
+    return elapsed <= this.settings.warmup ? 'warmup' : 'running';
   }
 }

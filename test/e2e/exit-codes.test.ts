@@ -85,7 +85,9 @@ describe.each(polite)('%s', (signal) => {
     const cli = startCli(args);
     await receiver.arrived(1);
     cli.child.kill(signal);
-    await cli.says(/Interrupted: no new deliveries; waiting for the one in flight\. Press again to leave at once\./);
+    await cli.says(
+      /Interrupted: no new deliveries; waiting for the one in flight\. Press again to leave at once\./,
+    );
     release();
     const { code, stdout, stderr } = await cli.ended;
     expect(code).toBe(130);

@@ -26,17 +26,17 @@ describe('a condition', () => {
     ['that silence does not hide the end of', [bad, ...times(20, silent), good, ...times(9, bad)], 0],
   ])('%s', (_, seconds, at) => {
     const watch = new AbortWatch(parseAbortOn('errors>50%'));
-    expect(stopsAt((second) => watch.see(second), seconds)).toBe(at);
+    expect(stopsAt((second) => watch.observe(second), seconds)).toBe(at);
   });
 
   test('may have to hold for less long', () => {
     const impatient = new AbortWatch(parseAbortOn('errors>50%'), 2000);
-    expect([impatient.see(bad), impatient.see(bad)]).toEqual([false, true]);
+    expect([impatient.observe(bad), impatient.observe(bad)]).toEqual([false, true]);
   });
 
   test('goes on being told', () => {
     const watch = new AbortWatch(parseAbortOn('errors>50%'), 1000);
-    expect([watch.see(bad), watch.see(bad), watch.see(good)]).toEqual([true, true, false]);
+    expect([watch.observe(bad), watch.observe(bad), watch.observe(good)]).toEqual([true, true, false]);
   });
 
   test.each([
@@ -47,7 +47,7 @@ describe('a condition', () => {
     ['rate<100/s', measurable({ accepted: 99 }, { rate: 99 })],
   ])('may be about any figure: %s', (text, second) => {
     const watch = new AbortWatch(parseAbortOn(text));
-    expect(stopsAt((seen) => watch.see(seen), times(10, second))).toBe(10);
+    expect(stopsAt((seen) => watch.observe(seen), times(10, second))).toBe(10);
   });
 
   test('is written as a threshold is, about all events', () => {
@@ -73,6 +73,6 @@ describe('410 Gone', () => {
     ['now and then, and nothing else', [gone, ...times(20, none), gone], 22],
   ])('%s', (_, seconds, at) => {
     const watch = new GoneWatch();
-    expect(stopsAt((second) => watch.see(second), seconds)).toBe(at);
+    expect(stopsAt((second) => watch.observe(second), seconds)).toBe(at);
   });
 });

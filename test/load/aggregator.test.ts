@@ -3,21 +3,23 @@ import { Aggregator } from '../../src/load/metrics/aggregator.ts';
 import type { EventSample, Sample } from '../../src/load/metrics/sample.ts';
 import { outcomes } from '../../src/verdict/verdict.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
-import { eventTick, sample, sparse } from './samples.ts';
+import { delta, eventSample, sample } from './samples.ts';
 
 const names = ['crane/box.moved', 'crane/box.lost'];
-const variantIds = [
+const variants = [
   { event: 0, variant: { size: 'small', by: 'hand' } },
   { event: 0, variant: { size: 'large', by: 'hand' } },
   { event: 1, variant: { size: 'small' } },
 ];
 const open = (): Aggregator =>
-  new Aggregator({ seed: 'aggregator', names, variantIds, keep: 10, duration: null, warmup: 0 });
+  new Aggregator({ seed: 'aggregator', names, variants, keep: 10, duration: null, warmup: 0 });
 
 const dice = new Rng(seedKey('aggregator'));
 const latencies = (): number[] => Array.from({ length: dice.int(4) }, () => dice.float() * 100);
 const anything = (): EventSample =>
-  eventTick(Object.fromEntries(outcomes.map((outcome) => [outcome, latencies()])), { dropped: dice.int(3) });
+  eventSample(Object.fromEntries(outcomes.map((outcome) => [outcome, latencies()])), {
+    dropped: dice.int(3),
+  });
 
 /** Seconds of some workers, in which all sorts of things happened. */
 const seconds = (workers: number, length: number): Sample[][] =>
@@ -64,7 +66,7 @@ test('the events add up to the whole; the warm-up is apart', () => {
   expect(sum(aggregator.distribution().map(({ count }) => count))).toBe(whole.started);
   const before = aggregator.counts();
   aggregator.add(
-    [sample({ number: 5, events: [eventTick(), eventTick()], warmup: eventTick({ timeout: [9000] }) })],
+    [sample({ number: 5, events: [eventSample(), eventSample()], warmup: eventSample({ timeout: [9000] }) })],
     5,
   );
   expect(aggregator.counts()).toEqual(before);
@@ -85,7 +87,7 @@ test('it does not matter how many workers the same deliveries were spread over, 
 
 test('values are counted by dimension: of one event, and of all', () => {
   const aggregator = open();
-  const nothing = [eventTick(), eventTick()];
+  const nothing = [eventSample(), eventSample()];
   aggregator.add([sample({ events: nothing, variants: Uint32Array.of(0, 5, 1, 1, 3, 3, 2, 7, 0) })], 0);
   aggregator.add([sample({ number: 1, events: nothing, variants: Uint32Array.of(0, 1, 1) })], 1);
   expect(aggregator.byValue(0)).toEqual({
@@ -102,7 +104,7 @@ test('values are counted by dimension: of one event, and of all', () => {
 describe('a second', () => {
   test('is told as what it was alone', () => {
     const aggregator = open();
-    aggregator.add([sample({ started: 50, events: [eventTick({ accepted: [900] }), eventTick()] })], 0);
+    aggregator.add([sample({ started: 50, events: [eventSample({ accepted: [900] }), eventSample()] })], 0);
     const last = aggregator.add(
       [
         sample({
@@ -110,9 +112,14 @@ describe('a second', () => {
           started: 7,
           answered: 3,
           gone: 2,
-          events: [eventTick({ violation: [4, 4] }), eventTick()],
+          events: [eventSample({ violation: [4, 4] }), eventSample()],
         }),
-        sample({ number: 1, worker: 1, started: 3, events: [eventTick(), eventTick({}, { dropped: 5 })] }),
+        sample({
+          number: 1,
+          worker: 1,
+          started: 3,
+          events: [eventSample(), eventSample({}, { dropped: 5 })],
+        }),
       ],
       1,
     );
@@ -131,7 +138,7 @@ describe('a second', () => {
 
   test('that ended the run may be shorter', () => {
     const aggregator = open();
-    const events = [eventTick(), eventTick()];
+    const events = [eventSample(), eventSample()];
     expect(aggregator.add([sample({ started: 50, at: 250, phase: 'ended', events })], 0)).toMatchObject({
       length: 250,
       rate: 200,
@@ -143,7 +150,7 @@ describe('a second', () => {
 
 test('what is so right now is that of the last sample of each worker', () => {
   const aggregator = open();
-  const events = [eventTick(), eventTick()];
+  const events = [eventSample(), eventSample()];
   const now = { inFlight: 5, waiting: 2, sockets: 9, lastStart: 800 };
   aggregator.add([sample({ ...now, events }), sample({ ...now, worker: 1, events })], 0);
   aggregator.add(
@@ -161,7 +168,7 @@ test('what is so right now is that of the last sample of each worker', () => {
 
 test('the busiest worker tells how busy the generator was', () => {
   const aggregator = open();
-  const events = [eventTick(), eventTick()];
+  const events = [eventSample(), eventSample()];
   expect(aggregator.busy).toBe(0);
   for (const number of [0, 1]) {
     aggregator.add(
@@ -177,8 +184,8 @@ test('the busiest worker tells how busy the generator was', () => {
 
 test('lateness is of what had a place; a log that could not be written is told of', () => {
   const aggregator = open();
-  const events = [eventTick(), eventTick()];
-  aggregator.add([sample({ events, lateness: sparse(1, 2, 3) })], 0);
+  const events = [eventSample(), eventSample()];
+  aggregator.add([sample({ events, lateness: delta(1, 2, 3) })], 0);
   expect(aggregator.lateness()).toMatchObject({ min: 1, mean: 2, max: 3 });
   expect(aggregator.logProblem).toBeNull();
   aggregator.add([sample({ number: 1, events, logProblem: 'no space left on device' })], 1);

@@ -44,7 +44,7 @@ class Stage {
   readonly elapsed = (): number => this.now;
 
   readonly dispatcher: Dispatcher = {
-    free: () => this.places > 0,
+    hasRoom: () => this.places > 0,
     start: (n, due, at, waited) => {
       this.places -= 1;
       this.events.push({ what: 'start', n, due, at, waited });
@@ -151,16 +151,16 @@ describe('an open loop', () => {
     stage.now = 45;
     executor.advance();
     expect(stage.numbers('start')).toEqual([0, 1, 2]);
-    executor.takeDue();
+    executor.flushDue();
     expect(executor.waiting).toBe(2);
-    executor.freed();
+    executor.resume();
     expect(stage.numbers('start')).toEqual([0, 1, 2]);
     stage.now = 60;
     stage.places = 2;
-    executor.freed();
+    executor.resume();
     expect(stage.numbers('start')).toEqual([0, 1, 2, 3, 4]);
     expect(stage.numbers('drop')).toEqual([]);
-    executor.takeDue();
+    executor.flushDue();
     expect(executor.waiting).toBe(2);
   });
 
@@ -171,7 +171,7 @@ describe('an open loop', () => {
     executor.advance();
     stage.now = 20;
     stage.places = 10;
-    executor.freed();
+    executor.resume();
     stage.now = 47;
     executor.advance();
     expect(stage.events.map(({ waited }) => waited)).toEqual([false, true, true, false, false]);
@@ -182,14 +182,14 @@ describe('an open loop', () => {
     const executor = stage.open({ count: 3 });
     executor.advance();
     stage.now = patience - 0.01;
-    executor.freed();
+    executor.resume();
     expect(stage.events).toEqual([]);
     stage.now = patience;
-    executor.freed();
+    executor.resume();
     expect(stage.numbers('drop')).toEqual([0]);
     stage.places = 1;
     stage.now = patience + 19.99;
-    executor.freed();
+    executor.resume();
     expect(stage.numbers('drop')).toEqual([0, 1]);
     expect(stage.numbers('start')).toEqual([2]);
     expect(executor.exhausted).toBe(true);
@@ -200,9 +200,9 @@ describe('an open loop', () => {
     const executor = stage.open({ count: 100 });
     executor.advance();
     stage.now = patience;
-    executor.freed();
+    executor.resume();
     stage.places = 1000;
-    executor.freed();
+    executor.resume();
     expect(stage.numbers('start')).toHaveLength(10);
     stage.now = 5 * patience;
     executor.advance();
@@ -230,12 +230,12 @@ describe('an open loop', () => {
     expect(executor.exhausted).toBe(true);
     stage.now = 1000;
     stage.places = 10;
-    executor.freed();
+    executor.resume();
     executor.advance();
     executor.stop();
     expect(stage.events).toHaveLength(6);
-    expect(executor.takeDue()).toBe(6);
-    expect(executor.takeDue()).toBe(0);
+    expect(executor.flushDue()).toBe(6);
+    expect(executor.flushDue()).toBe(0);
     expect(executor.waiting).toBe(0);
   });
 
@@ -247,7 +247,7 @@ describe('an open loop', () => {
     stage.now = 500;
     executor.advance();
     expect(stage.events).toEqual([]);
-    expect(executor.takeDue()).toBe(0);
+    expect(executor.flushDue()).toBe(0);
   });
 
   test('stopped by what it starts, as a failure may do, it goes no further', () => {
@@ -281,15 +281,15 @@ describe('an open loop', () => {
       let counted = 0;
       for (stage.now = 0; stage.now < 400; stage.now += 33) {
         executor.advance();
-        executor.freed();
-        counted += executor.takeDue();
+        executor.resume();
+        counted += executor.flushDue();
         const fallen = numbers(0, 50).filter((n) => due.due(n) <= stage.now).length;
         expect(counted).toBe(fallen);
         expect(executor.waiting).toBe(fallen - stage.events.length);
       }
       stage.now = 5000;
       executor.stop();
-      counted += executor.takeDue();
+      counted += executor.flushDue();
       expect(counted).toBe(stage.events.length);
       expect(counted).toBe(50);
     }
@@ -301,7 +301,7 @@ describe('an open loop', () => {
     let due = 0;
     for (stage.now = 0; stage.now < 300; stage.now += 11) {
       for (const executor of feeds) executor.advance();
-      due += feeds.reduce((sum, executor) => sum + executor.takeDue(), 0);
+      due += feeds.reduce((sum, executor) => sum + executor.flushDue(), 0);
     }
     expect(stage.numbers('start').toSorted((a, b) => a - b)).toEqual(numbers(0, 25));
     expect(due).toBe(25);
@@ -321,15 +321,15 @@ describe('a closed loop', () => {
     const executor = stage.closed(3, 8, null);
     executor.advance();
     expect(stage.numbers('start')).toEqual([0, 1, 2]);
-    expect(executor.takeDue()).toBe(3);
+    expect(executor.flushDue()).toBe(3);
     for (let ended = 0; ended < 8; ended += 1) {
       stage.now += 5;
       stage.places += 1;
-      executor.freed();
+      executor.resume();
     }
     expect(stage.numbers('start')).toEqual(numbers(0, 8));
     expect(executor.exhausted).toBe(true);
-    expect(executor.takeDue()).toBe(5);
+    expect(executor.flushDue()).toBe(5);
     expect(executor.waiting).toBe(0);
     for (const { due, at, waited } of stage.events) expect([due, waited]).toEqual([at, false]);
   });
@@ -340,7 +340,7 @@ describe('a closed loop', () => {
     for (const now of [0, 60, 99.9, 100, 101]) {
       stage.now = now;
       stage.places = 1;
-      executor.freed();
+      executor.resume();
     }
     expect(stage.events.map(({ at }) => at)).toEqual([0, 60, 99.9]);
     expect(executor.exhausted).toBe(true);
@@ -352,7 +352,7 @@ describe('a closed loop', () => {
     executor.advance();
     executor.stop();
     stage.places = 2;
-    executor.freed();
+    executor.resume();
     expect(stage.numbers('start')).toEqual([0, 1]);
     expect(stage.numbers('drop')).toEqual([]);
     expect(executor.exhausted).toBe(true);

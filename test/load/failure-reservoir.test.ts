@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/delivery/delivery.ts';
 import { FailureReservoir } from '../../src/load/metrics/failure-reservoir.ts';
-import type { Kept } from '../../src/load/metrics/sample.ts';
+import type { KeptFailure } from '../../src/load/metrics/sample.ts';
 import type { FindingCode } from '../../src/verdict/codes.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
 
@@ -27,7 +27,7 @@ function failures(count: number, dice: Rng): Failure[] {
 }
 
 /** As the recorder does it: asks first, and offers each finding of a delivery. */
-function keep(reservoir: FailureReservoir, { event, n, codes: found }: Failure): Kept[] {
+function keep(reservoir: FailureReservoir, { event, n, codes: found }: Failure): KeptFailure[] {
   const delivery = { id: `dlv_${n}` } as Delivery;
   return found.flatMap((code) => {
     const kept = { event, code, n, rank: reservoir.rank(n), delivery };
@@ -93,7 +93,7 @@ describe.each([1, 5, 12, 30, 100, 1000])('room for %i', (most) => {
       for (let i = 0; i < 10; i += 1) {
         const parts = Array.from({ length: workers }, () => new FailureReservoir(seed, most));
         const whole = new FailureReservoir(seed, most);
-        let told: Kept[] = [];
+        let told: KeptFailure[] = [];
         for (const failure of shuffled(all, dice)) {
           told.push(...keep(parts[failure.n % workers] as FailureReservoir, failure));
           if (!dice.chance(0.05)) continue;

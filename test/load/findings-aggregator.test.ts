@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cover } from '../../src/generate/coverage.ts';
 import { type EventVariant, FindingsAggregator } from '../../src/load/metrics/findings-aggregator.ts';
-import type { FindingSample, First } from '../../src/load/metrics/sample.ts';
+import type { FindingSample, FirstFinding } from '../../src/load/metrics/sample.ts';
 import type { FindingSummary } from '../../src/load/result.ts';
 import type { FindingCode } from '../../src/verdict/codes.ts';
 import { eventNamed } from '../laws/draws.ts';
@@ -21,10 +21,9 @@ const made = (variantId: number, count = 1, of: FindingCode = code): FindingSamp
   severity: 'error',
   count,
 });
-const first = (n: number, event = 0, of: FindingCode = code): First => ({
+const first = (n: number, event = 0, of: FindingCode = code): FirstFinding => ({
   event,
   code: of,
-  severity: 'error',
   first: { n, at: n, variant: {}, message: '', repro: `${n}` },
 });
 

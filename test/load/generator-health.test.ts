@@ -6,7 +6,7 @@ import { Histogram } from '../../src/load/metrics/histogram.ts';
 const well: Parameters<typeof healthWarnings>[0] = {
   loop: 'open',
   workers: 1,
-  span: 60_000,
+  duration: 60_000,
   busy: 0.2,
   lateness: latencyOf(new Histogram()),
   drops: { poolExhausted: 0, generatorLate: 0 },
@@ -23,7 +23,7 @@ test('what was dropped because the receiver was slow is not laid to the generato
     ...well,
     drops: { poolExhausted: 1234, generatorLate: 0 },
   });
-  expect(poolExhausted).toMatch(/^1,234 deliveries were dropped: 1,000 were under way \(--max-in-flight\)/);
+  expect(poolExhausted).toMatch(/^1,234 deliveries were dropped: 1,000 were in flight \(--max-in-flight\)/);
   expect(others).toEqual([]);
   const [generatorLate] = healthWarnings({ ...well, drops: { poolExhausted: 0, generatorLate: 7 } });
   expect(generatorLate).toMatch(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buckets, Counter, Histogram, lowerBound } from '../../src/load/metrics/histogram.ts';
+import { bucketCount, Histogram, lowerBound } from '../../src/load/metrics/histogram.ts';
 import { Rng, seedKey } from '../../src/world/rng.ts';
 
 const rng = (name: string): Rng => new Rng(seedKey('histogram', name));
@@ -22,14 +22,14 @@ const distributions: Record<string, readonly number[]> = {
 };
 
 function counted(values: Iterable<number>): Histogram {
-  const counter = new Counter();
+  const counter = new Histogram();
   for (const value of values) counter.record(value);
   const histogram = new Histogram();
-  histogram.add(counter.take());
+  histogram.add(counter.flush());
   return histogram;
 }
 
-/** All that can be curve of it. */
+/** All that can be measured. */
 const figures = (histogram: Histogram): unknown => ({
   count: histogram.count,
   min: histogram.min,
@@ -72,21 +72,21 @@ describe.each(Object.entries(distributions))('%s', (_, values) => {
   test('in any split and order it comes to the same', () => {
     const dice = rng('split');
     for (const parts of [2, 3, 10]) {
-      const counters = draw(parts, () => 0).map(() => new Counter());
+      const counters = draw(parts, () => 0).map(() => new Histogram());
       const taken = values.flatMap((value) => {
-        const counter = counters[dice.int(parts)] as Counter;
+        const counter = counters[dice.int(parts)] as Histogram;
         counter.record(value);
-        return dice.chance(0.01) ? [counter.take()] : [];
+        return dice.chance(0.01) ? [counter.flush()] : [];
       });
-      taken.push(...counters.map((counter) => counter.take()));
+      taken.push(...counters.map((counter) => counter.flush()));
       const added = new Histogram();
-      for (const sparse of taken.toReversed()) added.add(sparse);
+      for (const delta of taken.toReversed()) added.add(delta);
       expect(figures(added)).toEqual(figures(histogram));
 
       const merged = new Histogram();
-      for (const sparse of taken) {
+      for (const delta of taken) {
         const one = new Histogram();
-        one.add(sparse);
+        one.add(delta);
         merged.merge(one);
       }
       expect(figures(merged)).toEqual(figures(histogram));
@@ -110,13 +110,13 @@ describe.each(Object.entries(distributions))('%s', (_, values) => {
 });
 
 test('taking begins anew', () => {
-  const counter = new Counter();
+  const counter = new Histogram();
   counter.record(5);
-  counter.take();
-  expect(counter.take()).toMatchObject({ count: 0, sum: 0 });
+  counter.flush();
+  expect(counter.flush()).toMatchObject({ count: 0, sum: 0 });
   counter.record(7);
   const histogram = new Histogram();
-  histogram.add(counter.take());
+  histogram.add(counter.flush());
   expect([histogram.count, histogram.min, histogram.max]).toEqual([1, 7, 7]);
 });
 
@@ -124,7 +124,7 @@ test('cleared, and with nothing in it, it tells nothing', () => {
   const histogram = counted([1, 2, 3]);
   histogram.clear();
   histogram.merge(new Histogram());
-  histogram.add(new Counter().take());
+  histogram.add(new Histogram().flush());
   expect(figures(histogram)).toEqual(figures(new Histogram()));
   expect([histogram.min, histogram.mean, histogram.max]).toEqual([null, null, null]);
   expect(histogram.quantiles([0.5, 0.99])).toEqual([null, null]);
@@ -137,11 +137,11 @@ test('what a clock cannot have meant counts as nothing, not as a hole', () => {
 });
 
 test('buckets follow one another without a gap, none wider than 0.1 % of what it holds', () => {
-  const wrong = Array.from({ length: buckets }, (_, bucket) => bucket).filter((bucket) => {
+  const wrong = Array.from({ length: bucketCount }, (_, bucket) => bucket).filter((bucket) => {
     const from = lowerBound(bucket);
     const width = lowerBound(bucket + 1) - from;
     return width <= 0 || width > Math.max(0.001_000_1, from * 0.001);
   });
   expect(wrong).toEqual([]);
-  expect(lowerBound(buckets)).toBe(2 ** 32 / 1000);
+  expect(lowerBound(bucketCount)).toBe(2 ** 32 / 1000);
 });

@@ -6,7 +6,7 @@ import { UsageError } from '../../src/errors.ts';
 import { parseSet } from '../../src/generate/overrides.ts';
 import { burst } from '../../src/load/library.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
-import type { BurstLoad } from '../../src/load/options.ts';
+import type { LoadProfile } from '../../src/load/schedule/load-profile.ts';
 import { accepts, receive } from './receiving.ts';
 import { choices, closed, message, open, runBurst } from './runs.ts';
 
@@ -19,7 +19,7 @@ describe('an event that throws while a payload is drawn', () => {
     },
   };
 
-  test.each<[string, BurstLoad]>([
+  test.each<[string, LoadProfile]>([
     ['from within an answer', closed(500)],
     ['by the clock', open(2000, 1000)],
   ])('ends the run, and is told: %s', async (_, load) => {

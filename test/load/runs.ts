@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { BurstRun } from '../../src/load/burst-run.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
-import type { BurstLoad, OpenBurstOptions } from '../../src/load/options.ts';
+import type { OpenBurstOptions } from '../../src/load/options.ts';
 import type { BurstResult, DeliveryCounts } from '../../src/load/result.ts';
+import type { LoadProfile } from '../../src/load/schedule/load-profile.ts';
 import type { Snapshot } from '../../src/load/snapshot.ts';
 import { eventNamed } from '../laws/draws.ts';
 
@@ -10,7 +11,7 @@ export const message = eventNamed('juzi/message.received');
 export const note = eventNamed('juzi/enterprise.message.received');
 
 /** So many deliveries, so many at once. */
-export function closed(count: number | null, connections = 10, duration: number | null = null): BurstLoad {
+export function closed(count: number | null, connections = 10, duration: number | null = null): LoadProfile {
   return { closed: { count, connections, duration } };
 }
 
@@ -20,13 +21,17 @@ export function open(
   duration: number | null,
   count: number | null = null,
   poisson = false,
-): BurstLoad {
+): LoadProfile {
   const stages = [{ batch: 0, from: rate, to: rate, length: Number.POSITIVE_INFINITY }];
   return { open: { stages: stages, repeat: false, duration, count, poisson } };
 }
 
 /** The choices of a run of one event to one address, but for the changes. */
-export function choices(to: URL, load: BurstLoad, changes: Partial<OpenBurstOptions> = {}): OpenBurstOptions {
+export function choices(
+  to: URL,
+  load: LoadProfile,
+  changes: Partial<OpenBurstOptions> = {},
+): OpenBurstOptions {
   return {
     mix: [{ event: message, weight: 1 }],
     destinations: () => ({ target: { kind: 'exact', url: to.href }, headers: {} }),
@@ -80,7 +85,7 @@ export async function follow(run: BurstRun): Promise<Followed> {
 
 export async function runBurst(
   to: URL,
-  load: BurstLoad,
+  load: LoadProfile,
   changes: Partial<OpenBurstOptions> = {},
 ): Promise<Followed> {
   return follow(await openBurst(choices(to, load, changes)));

@@ -23,7 +23,7 @@ function through(lengths: readonly number[], order: (waiting: readonly number[])
     const worker = order(waiting);
     const number = told[worker] as number;
     told[worker] = number + 1;
-    barrier.take(sample({ worker, number, phase: number + 1 === lengths[worker] ? 'ended' : 'running' }));
+    barrier.add(sample({ worker, number, phase: number + 1 === lengths[worker] ? 'ended' : 'running' }));
   }
 }
 
@@ -48,13 +48,13 @@ describe('each second is let through once, in order, when all who are at work ha
 test('who has not told of a second holds it up', () => {
   const seen: number[] = [];
   const barrier = new SampleBarrier(2, (_, number) => seen.push(number));
-  for (const number of [0, 1, 2]) barrier.take(sample({ worker: 0, number }));
+  for (const number of [0, 1, 2]) barrier.add(sample({ worker: 0, number }));
   expect(seen).toEqual([]);
-  barrier.take(sample({ worker: 1, number: 0 }));
+  barrier.add(sample({ worker: 1, number: 0 }));
   expect(seen).toEqual([0]);
-  barrier.take(sample({ worker: 1, number: 1, phase: 'ended' }));
+  barrier.add(sample({ worker: 1, number: 1, phase: 'ended' }));
   expect(seen).toEqual([0, 1, 2]);
   expect(barrier.ended).toBe(false);
-  barrier.take(sample({ worker: 0, number: 3, phase: 'ended' }));
+  barrier.add(sample({ worker: 0, number: 3, phase: 'ended' }));
   expect(barrier.ended).toBe(true);
 });

@@ -1,17 +1,17 @@
-import { Counter, type Sparse } from '../../src/load/metrics/histogram.ts';
+import { Histogram, type HistogramDelta } from '../../src/load/metrics/histogram.ts';
 import type { EventSample, Sample } from '../../src/load/metrics/sample.ts';
 import type { Outcome } from '../../src/verdict/verdict.ts';
 import { outcomes } from '../../src/verdict/verdict.ts';
 
-/** What a counter hands over that counted these, ms. */
-export function sparse(...values: readonly number[]): Sparse {
-  const counter = new Counter();
-  for (const value of values) counter.record(value);
-  return counter.take();
+/** What a histogram hands over that counted these, ms. */
+export function delta(...values: readonly number[]): HistogramDelta {
+  const histogram = new Histogram();
+  for (const value of values) histogram.record(value);
+  return histogram.flush();
 }
 
 /** What became of the deliveries of one event; each took as long as is said, and as many ended as there are. */
-export function eventTick(
+export function eventSample(
   ended: Partial<Record<Outcome, readonly number[]>> = {},
   { dropped = 0 }: { readonly dropped?: number } = {},
 ): EventSample {
@@ -19,8 +19,8 @@ export function eventTick(
   return {
     dropped,
     outcomes: outcomes.map((outcome) => ended[outcome]?.length ?? 0),
-    latency: sparse(...latencies),
-    service: sparse(...latencies.map((ms) => ms / 2)),
+    latency: delta(...latencies),
+    service: delta(...latencies.map((ms) => ms / 2)),
   };
 }
 
@@ -34,15 +34,15 @@ export function sample(changes: Partial<Sample> = {}): Sample {
     phase: 'running',
     events: [],
     variants: new Uint32Array(),
-    codes: [],
-    warmup: eventTick(),
+    findings: [],
+    warmup: eventSample(),
     due: 0,
     started: 0,
     duplicates: 0,
     answered: 0,
     gone: 0,
-    lateness: sparse(),
-    lag: sparse(),
+    lateness: delta(),
+    lag: delta(),
     drops: { poolExhausted: 0, generatorLate: 0 },
     inFlight: 0,
     waiting: 0,
@@ -50,7 +50,7 @@ export function sample(changes: Partial<Sample> = {}): Sample {
     busy: { active: 0, total: 1000 },
     lastStart: 0,
     firsts: [],
-    kept: [],
+    failures: [],
     logProblem: null,
     ...changes,
   };

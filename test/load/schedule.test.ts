@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  openSchedule,
-  pace,
-  type Schedule,
-  type ScheduleSpec,
-  type Stage,
-} from '../../src/load/schedule/schedule.ts';
+import type { Stage } from '../../src/load/schedule/rate-curve.ts';
+import { openSchedule, pace, type Schedule, type ScheduleSpec } from '../../src/load/schedule/schedule.ts';
 
 const endless = Number.POSITIVE_INFINITY;
 const never = Number.POSITIVE_INFINITY;

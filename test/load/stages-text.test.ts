@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { formatDuration, parseDuration } from '../../src/duration.ts';
 import { UsageError } from '../../src/errors.ts';
-import { describeLoad } from '../../src/load/schedule/describe-load.ts';
+import { describeLoad } from '../../src/load/schedule/load-profile.ts';
+import type { Stage } from '../../src/load/schedule/rate-curve.ts';
 import { parseRate, writeRate } from '../../src/load/schedule/rate-text.ts';
-import type { ScheduleSpec, Stage } from '../../src/load/schedule/schedule.ts';
+import type { ScheduleSpec } from '../../src/load/schedule/schedule.ts';
 import { parseStages } from '../../src/load/schedule/stages-text.ts';
 import { parseShare } from '../../src/load/workload/share-text.ts';
 
@@ -182,13 +183,11 @@ describe('a shape in words', () => {
       'over and over 500+2/s:1s for 1m',
       { stages: [{ batch: 500, from: 2, to: 2, length: 1000 }], repeat: true, duration: 60_000 },
     ],
-  ])('%s', (words, changes) =>
-    expect(describeLoad(spec(changes), { connections: 1, duration: null, count: null })).toBe(words),
-  );
+  ])('%s', (words, changes) => expect(describeLoad({ open: spec(changes) })).toBe(words));
   test.each([
     ['50 connections for 30s', { connections: 50, duration: 30_000, count: null }],
     ['1 connection until it is stopped', { connections: 1, duration: null, count: null }],
     ['2 connections for 1,000 deliveries', { connections: 2, duration: null, count: 1000 }],
     ['2 connections for 5s, at most 1,000 deliveries', { connections: 2, duration: 5000, count: 1000 }],
-  ])('%s', (words, closed) => expect(describeLoad(null, closed)).toBe(words));
+  ])('%s', (words, closed) => expect(describeLoad({ closed })).toBe(words));
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { judgeThreshold, tolerated } from '../../src/load/thresholds/threshold.ts';
+import { judgeThreshold, toleratedFailures } from '../../src/load/thresholds/threshold.ts';
 import { parseThreshold } from '../../src/load/thresholds/threshold-text.ts';
 import { measurable } from './measurables.ts';
 
@@ -170,7 +170,7 @@ describe('no threshold is', () => {
   });
 });
 
-describe('what is tolerated', () => {
+describe('what is toleratedFailures', () => {
   const everything = ['rejected', 'violation', 'timeout', 'transport', 'aborted'];
   test.each<[string[], string[], boolean]>([
     [[], [], false],
@@ -186,7 +186,7 @@ describe('what is tolerated', () => {
     [['p99<200ms', 'rate>1/s', 'started>5', 'planned==5'], [], false],
     [['errors{juzi/*}<1%', 'dropped{*}<1%'], [], false],
   ])('%j', (texts, outcomes, dropped) => {
-    const told = tolerated(texts.map(parse));
+    const told = toleratedFailures(texts.map(parse));
     expect([[...told.outcomes], told.dropped]).toEqual([outcomes, dropped]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Sample } from '../../src/load/metrics/sample.ts';
 import { TimeSeries } from '../../src/load/metrics/time-series.ts';
 import type { SeriesPoint } from '../../src/load/result.ts';
-import { eventTick, sample } from './samples.ts';
+import { eventSample, sample } from './samples.ts';
 
 const most = 1800;
 
@@ -15,8 +15,8 @@ function second(number: number, accepted: number, latency: number): Sample {
     due: accepted + 3,
     started: accepted + 1,
     events: [
-      eventTick({ accepted: Array(accepted).fill(latency), timeout: [5000] }, { dropped: 1 }),
-      eventTick({}, { dropped: 1 }),
+      eventSample({ accepted: Array(accepted).fill(latency), timeout: [5000] }, { dropped: 1 }),
+      eventSample({}, { dropped: 1 }),
     ],
   });
   seconds.set(key, made);
@@ -66,7 +66,7 @@ test('nothing that ended has no percentile', () => {
 test('what the warm-up did is there, and said to be its', () => {
   const series = new TimeSeries(null, 2000);
   for (const number of [0, 1, 2]) {
-    series.add([sample({ number, warmup: eventTick({ accepted: [4] }) })], number, 1000);
+    series.add([sample({ number, warmup: eventSample({ accepted: [4] }) })], number, 1000);
   }
   expect(series.points.map(({ warmup, accepted, p50 }) => ({ warmup, accepted, p50 }))).toEqual([
     { warmup: true, accepted: 1, p50: 4 },
@@ -116,8 +116,8 @@ describe('a long run has a point for several seconds, and nothing is lost', () =
   });
 });
 
-const slow = eventTick({ accepted: [900] });
-const quick = eventTick({ accepted: [1] });
+const slow = eventSample({ accepted: [900] });
+const quick = eventSample({ accepted: [1] });
 
 test('what was told of it does not change any more', () => {
   const series = run(3, null);

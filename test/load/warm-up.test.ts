@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EventDefinition } from '../../src/define/index.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
-import type { BurstLoad } from '../../src/load/options.ts';
+import type { LoadProfile } from '../../src/load/schedule/load-profile.ts';
 import { accepts, receive } from './receiving.ts';
 import { choices, closed, message } from './runs.ts';
 
@@ -25,7 +25,7 @@ test('a handful of deliveries begins at once: nothing is written in vain', async
   expect(payloads).toBe(500);
 });
 
-test.each<[string, BurstLoad, number]>([
+test.each<[string, LoadProfile, number]>([
   ['501 deliveries', closed(501), 100],
   ['20,001 deliveries', closed(20_001), 500],
   ['as many as there is time for', closed(null, 10, 60_000), 500],

@@ -3,12 +3,11 @@ import { UsageError } from '../../errors.ts';
 import { parseSharedChoices } from '../../generate/variants.ts';
 import type { BurstRun } from '../../load/burst-run.ts';
 import { openBurst } from '../../load/open-burst.ts';
-import type { BurstLoad } from '../../load/options.ts';
 import type { BurstResult } from '../../load/result.ts';
-import { loadProfile } from '../../load/schedule/load-profile.ts';
+import { type LoadProfile, loadProfile } from '../../load/schedule/load-profile.ts';
 import { parseAbortOn } from '../../load/thresholds/abort-on.ts';
 import { parseThreshold } from '../../load/thresholds/threshold-text.ts';
-import { type MixPart, openMix, parseMix } from '../../load/workload/mix.ts';
+import { type MixEntry, openMix, parseMix } from '../../load/workload/mix.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -98,7 +97,7 @@ async function openRun(patterns: readonly string[], flags: BurstFlags, stop: Abo
  * What the load consists of: the events that were typed, or a mix.
  * @throws UsageError unless the events are named in exactly one way
  */
-function chosenParts(patterns: readonly string[], { mix, settings }: BurstFlags): readonly MixPart[] {
+function chosenParts(patterns: readonly string[], { mix, settings }: BurstFlags): readonly MixEntry[] {
   // Typed events take precedence over the mix of a configuration.
   if (patterns.length > 0 && (mix === undefined || settings?.given.has('mix') === true)) {
     return patterns.map((choice) => ({ choice, weight: null }));
@@ -111,7 +110,7 @@ function chosenParts(patterns: readonly string[], { mix, settings }: BurstFlags)
 }
 
 /** Each worker has at least one delivery in flight. */
-function mostWorkers(load: BurstLoad, { maxInFlight = defaults.maxInFlight }: BurstFlags): number {
+function mostWorkers(load: LoadProfile, { maxInFlight = defaults.maxInFlight }: BurstFlags): number {
   return 'closed' in load ? load.closed.connections : maxInFlight;
 }
 

@@ -1,29 +1,28 @@
 import type { FindingCount } from '../result.ts';
 import { shareChanged } from './significance.ts';
 
-/** How often a finding was made in two runs. */
+/** How many deliveries of an event have a finding in each of two runs. */
 export interface FindingChange extends Omit<FindingCount, 'count'> {
-  /** 0 where it was not made. */
   readonly a: number;
   readonly b: number;
-  /** Of the deliveries of the event, from 0 to 1; more or fewer by a margin that chance does not reach. */
+  /** Of the deliveries of the event, from 0 to 1. */
   readonly shareA: number;
   readonly shareB: number;
-  /** `null` where one of the runs sent nothing of the event. */
+  /** `more` and `fewer` if chance does not explain the difference; `null` if a run sent nothing of the event. */
   readonly verdict: 'new' | 'more' | 'same' | 'fewer' | 'gone' | null;
 }
 
-interface Found {
+interface RunFindings {
   readonly findings: readonly FindingCount[];
   readonly byEvent: Readonly<Record<string, { readonly started: number }>>;
 }
 
-/** The findings of either run: those that came first, and those that went last. */
-export function compareFindings(a: Found, b: Found): readonly FindingChange[] {
+/** The findings of both runs, from new ones to those that are gone. */
+export function compareFindings(a: RunFindings, b: RunFindings): readonly FindingChange[] {
   const keys = new Map([...a.findings, ...b.findings].map((finding) => [keyOf(finding), finding]));
   const changes = [...keys].map(([key, { code, severity, event }]): FindingChange => {
-    const before = countOf(a, key, event);
-    const after = countOf(b, key, event);
+    const before = frequencyOf(a, key, event);
+    const after = frequencyOf(b, key, event);
     return {
       code,
       severity,
@@ -42,13 +41,13 @@ const order: readonly FindingChange['verdict'][] = ['new', 'more', null, 'same',
 
 const keyOf = ({ code, severity, event }: FindingCount): string => JSON.stringify([event, code, severity]);
 
-interface Part {
+interface Frequency {
   readonly count: number;
   readonly of: number;
   readonly share: number;
 }
 
-function countOf({ findings, byEvent }: Found, key: string, event: string): Part {
+function frequencyOf({ findings, byEvent }: RunFindings, key: string, event: string): Frequency {
   const count = findings
     .filter((finding) => keyOf(finding) === key)
     .reduce((sum, finding) => sum + finding.count, 0);
@@ -56,7 +55,7 @@ function countOf({ findings, byEvent }: Found, key: string, event: string): Part
   return { count, of, share: of === 0 ? 0 : count / of };
 }
 
-function verdictOf(a: Part, b: Part): FindingChange['verdict'] {
+function verdictOf(a: Frequency, b: Frequency): FindingChange['verdict'] {
   if (a.of === 0 || b.of === 0) return null;
   if (a.count === 0) return 'new';
   if (b.count === 0) return 'gone';

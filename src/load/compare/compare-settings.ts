@@ -1,6 +1,6 @@
 import type { BurstSettings } from '../result.ts';
 
-/** A setting that two runs do not share. */
+/** A setting in which two runs differ. */
 export interface SettingChange {
   readonly name: Exclude<keyof BurstSettings, 'weights'> | 'version' | 'stopped';
   readonly a: SettingValue;
@@ -9,21 +9,26 @@ export interface SettingChange {
 
 export type SettingValue = string | number | readonly string[] | null;
 
-interface Asked {
+/** The conditions of a run. */
+interface RunConditions {
   readonly version: string;
   readonly settings: BurstSettings;
   readonly stopped: { readonly message: string } | null;
 }
 
-/** What was asked of two runs, where it differs, and whether one of them was stopped. */
-export function compareSettings(a: Asked, b: Asked): readonly SettingChange[] {
-  const [before, after] = [asked(a), asked(b)];
+/** The settings in which two runs differ, and whether one of them was stopped. */
+export function compareSettings(a: RunConditions, b: RunConditions): readonly SettingChange[] {
+  const [before, after] = [valuesOf(a), valuesOf(b)];
   return names
     .map((name) => ({ name, a: before[name], b: after[name] }))
     .filter((change) => JSON.stringify(change.a) !== JSON.stringify(change.b));
 }
 
-function asked({ version, settings, stopped }: Asked): Readonly<Record<SettingChange['name'], SettingValue>> {
+function valuesOf({
+  version,
+  settings,
+  stopped,
+}: RunConditions): Readonly<Record<SettingChange['name'], SettingValue>> {
   return {
     ...settings,
     version,
@@ -37,7 +42,7 @@ function asked({ version, settings, stopped }: Asked): Readonly<Record<SettingCh
   };
 }
 
-/** What matters most comes first. */
+/** The most important first. */
 const names = Object.keys({
   stopped: true,
   loop: true,

@@ -39,30 +39,30 @@ export interface FigureChange {
   /** `null` for all events together. */
   readonly event: string | null;
   readonly unit: Unit;
-  /** `null` where nothing happened that it could be about. */
+  /** `null` if there was nothing to measure. */
   readonly a: number | null;
   readonly b: number | null;
   /** b - a, in the unit. */
   readonly change: number | null;
-  /** The change as a share of a; from nothing to something it is Infinity. */
+  /** The change as a share of a; Infinity if a is 0. */
   readonly relative: number | null;
   /**
-   * `same` within the margin of what chance may do. `null` where one of them was not measured, or where neither more
-   * nor less of it is better.
+   * `same` if the difference is not significant. `null` if one of them was not measured, or if neither more nor less is
+   * better.
    */
   readonly verdict: 'better' | 'worse' | 'same' | null;
 }
 
-/** Two runs side by side. */
+/** What differs between two runs. */
 export interface RunComparison {
-  /** What they were asked to do differently: what follows may come of it. */
+  /** Settings that differ, and may explain the rest. */
   readonly settings: readonly SettingChange[];
-  /** Of the whole, then of each event. */
+  /** Of all events together, then of each event. */
   readonly figures: readonly FigureChange[];
   readonly findings: readonly FindingChange[];
 }
 
-/** What changed from run a to run b, and whether it got better. */
+/** Compares run b with run a: what changed, and whether it got better. */
 export function compareRuns(a: ComparableRun, b: ComparableRun): RunComparison {
   return {
     settings: compareSettings(a, b),
@@ -75,33 +75,32 @@ export function eventsOfEither(a: ComparableRun, b: ComparableRun): readonly str
   return [...new Set([...Object.keys(a.byEvent), ...Object.keys(b.byEvent)])];
 }
 
-/** What metrics can be asked of; nothing for an event that was not in the run. */
+/** The figures of a run or of one of its events; none if the event was not in the run. */
 export function measurableOf(run: ComparableRun, event: string | null): readonly Measurable[] {
   if (event === null) return [{ ...run, rate: run.rate.achieved }];
   const figures = Object.hasOwn(run.byEvent, event) ? run.byEvent[event] : undefined;
   if (figures === undefined) return [];
-  // Events are started side by side, in the same time.
+  // All events are sent over the same period.
   const part = run.started === 0 ? 0 : figures.started / run.started;
   return [{ ...figures, rate: run.rate.achieved * part }];
 }
 
-/** Shares compare where counts do not: runs may differ in length. */
+/** Shares are comparable even if runs differ in length; counts are not. */
 export function comparedUnit(metric: Metric): Unit {
   if (metric.kind === 'latency') return 'ms';
   if (metric.kind === 'rate') return 'rate';
   return hasShare(metric.of) ? 'share' : 'count';
 }
 
-/** What b has more than a. */
 export const absoluteChange = (a: number, b: number): number => exact(b - a);
 
-/** The change as a share of where it came from. */
+/** The change as a share of a. */
 export function relativeChange(a: number, b: number): number {
   if (a === b) return 0;
   return a === 0 ? Number.POSITIVE_INFINITY : exact((b - a) / a);
 }
 
-/** Puts right what rounding did: 0.015 - 0.01 is 0.004999999999999999, which is half a point. */
+/** Undoes rounding errors: 0.015 - 0.01 is 0.004999999999999999. */
 const exact = (value: number): number => Math.round(value * 1e12) / 1e12;
 
 function compareFigures(a: ComparableRun, b: ComparableRun, event: string | null): FigureChange[] {
@@ -115,41 +114,42 @@ function compareFigures(a: ComparableRun, b: ComparableRun, event: string | null
     const [to = null] = measure(metric, unit, after);
     const figure = { metric: name, event, unit, a: from, b: to };
     if (from === null || to === null) return { ...figure, change: null, relative: null, verdict: null };
-    const verdict = verdictOf(metric, { run: a, of: before, value: from }, { run: b, of: after, value: to });
+    const verdict = verdictOf(
+      metric,
+      { run: a, parts: before, value: from },
+      { run: b, parts: after, value: to },
+    );
     return { ...figure, change: absoluteChange(from, to), relative: relativeChange(from, to), verdict };
   });
 }
 
-interface Side {
+/** A metric in one of the runs. */
+interface Measured {
   readonly run: ComparableRun;
-  readonly of: readonly Measurable[];
+  readonly parts: readonly Measurable[];
   readonly value: number;
 }
 
-function verdictOf(metric: Metric, a: Side, b: Side): FigureChange['verdict'] {
+function verdictOf(metric: Metric, a: Measured, b: Measured): FigureChange['verdict'] {
   if (!changed(metric, a, b)) return 'same';
-  // Another load, another rate: nobody asked for the same.
+  // Different target rates cannot be compared.
   if (metric.kind === 'rate' && a.run.rate.target !== b.run.rate.target) return null;
   if (metric.kind === 'count' && !hasShare(metric.of)) return null;
   const moreIsBetter = metric.kind === 'rate' || (metric.kind === 'count' && metric.of === 'accepted');
   return b.value > a.value === moreIsBetter ? 'better' : 'worse';
 }
 
-function changed(metric: Metric, a: Side, b: Side): boolean {
-  const least = (count: (of: Measurable) => number): number => Math.min(...[...a.of, ...b.of].map(count));
+function changed(metric: Metric, a: Measured, b: Measured): boolean {
   switch (metric.kind) {
-    case 'latency':
-      return latencyChanged(
-        metric.figure,
-        a.value,
-        b.value,
-        least(({ started }) => started),
-      );
+    case 'latency': {
+      const started = Math.min(...[...a.parts, ...b.parts].map((part) => part.started));
+      return latencyChanged(metric.figure, a.value, b.value, started);
+    }
     case 'rate':
       return rateChanged(a.value, b.value, a.run.settings.loop === 'open' && b.run.settings.loop === 'open');
     case 'count': {
       if (!hasShare(metric.of)) return a.value !== b.value;
-      const share = ({ of: [of], value }: Side) => ({
+      const share = ({ parts: [of], value }: Measured) => ({
         of: (metric.of === 'dropped' ? of?.planned : of?.started) ?? 0,
         share: value,
       });

@@ -1,39 +1,37 @@
 import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import { readRate } from '../schedule/rate-text.ts';
-import { eventsOf } from '../thresholds/event-pattern.ts';
-import { readExpression } from '../thresholds/expression.ts';
+import { readExpression, readOperator } from '../thresholds/expression.ts';
 import { hasShare, type Metric, measure, type Unit } from '../thresholds/metric.ts';
 import { holds } from '../thresholds/threshold.ts';
 import { absoluteChange, type ComparableRun, comparedUnit, measurableOf, relativeChange } from './compare.ts';
 
 const comparisons = ['<', '<=', '>', '>='] as const;
-type Comparison = (typeof comparisons)[number];
 
-/** A change that must not be: `p99>+20%`. */
+/** A change that fails a comparison: `p99>+20%`. */
 export interface ChangeLimit {
   /** As it was given. */
   readonly expr: string;
   readonly metric: Metric;
   /** Full names of the events that it is about; `null`: all together. */
   readonly of: readonly string[] | null;
-  readonly op: Comparison;
-  /** As a share of what was before, or in the unit: ms, a share from 0 to 1, a count, or deliveries a second. */
+  readonly op: (typeof comparisons)[number];
+  /** As a share of the value before, or in the unit: ms, a share from 0 to 1, a count, or deliveries a second. */
   readonly value: number;
   readonly unit: Unit | 'relative';
 }
 
-/** What became of a limit. */
+/** Whether a change is within its limit. */
 export interface ChangeResult {
   readonly expr: string;
-  /** The event that is told: where there are several, the one that comes nearest to the limit, or goes beyond it. */
+  /** For a latency of several events: the event that comes nearest to the limit, or exceeds it most. */
   readonly event: string | null;
-  /** What `a` and `b` are in. */
+  /** The unit of `a` and `b`. */
   readonly figureUnit: Unit;
-  /** `null` where nothing happened that it could be about. */
+  /** `null` if there was nothing to measure. */
   readonly a: number | null;
   readonly b: number | null;
-  /** The change, in the limit's unit. `null` where there was nothing to compare. */
+  /** The change, in the limit's unit; `null` if there was nothing to compare. */
   readonly actual: number | null;
   readonly unit: ChangeLimit['unit'];
   readonly ok: boolean;
@@ -41,24 +39,21 @@ export interface ChangeResult {
 
 /**
  * Reads `p99>+20%`, `errors>+0.5pp`, `p95{juzi/*}>+10ms`, `rate<-5%`.
- * @param events full names of the events of both runs, which `{…}` chooses from by name or glob
+ * @param events full names of the events in both runs, which `{…}` selects from by name or glob
  * @throws UsageError
  */
 export function parseFailOn(text: string, events: readonly string[], label = '--fail-on'): ChangeLimit {
-  const { expr, where, metric, pattern, op, limit } = readExpression(text, label, 'p99>+20% or rate<-5%');
-  const comparison = comparisons.find((known) => known === op);
-  if (comparison === undefined) {
-    throw new UsageError(`${where}: no comparison '${op}'; there are ${comparisons.join(', ')}`);
-  }
+  const expression = readExpression(text, events, label, 'p99>+20% or rate<-5%');
+  const { expr, where, metric, of, limit } = expression;
+  const op = readOperator(expression, comparisons);
   const limited = readChange(metric, limit);
   if (typeof limited === 'string') {
     throw new UsageError(`${where}: ${limited.replaceAll('…', () => expr.slice(0, -limit.length))}`);
   }
-  const of = pattern === undefined ? null : eventsOf(pattern, events, where);
-  return { expr, metric, of, op: comparison, ...limited };
+  return { expr, metric, of, op, ...limited };
 }
 
-/** The change and its unit, or what to write instead, with … for what stands before it. */
+/** The change and its unit; or what to write instead, in which … stands for the text before the change. */
 function readChange(metric: Metric, text: string): Pick<ChangeLimit, 'value' | 'unit'> | string {
   const [, sign, amount = ''] = /^([+-])(.+)$/.exec(text) ?? [];
   if (sign === undefined) {
@@ -73,7 +68,9 @@ function readChange(metric: Metric, text: string): Pick<ChangeLimit, 'value' | '
     case 'rate':
       return `write a share or a rate, such as …${sign}${plain}% or …${sign}${plain}/s`;
     case 'count':
-      return `write a share${hasShare(metric.of) ? ', points of a share,' : ''} or a whole number, such as …${sign}5%${hasShare(metric.of) ? `, …${sign}0.5pp` : ''} or …${sign}10`;
+      return hasShare(metric.of)
+        ? `write a share, points of a share, or a whole number, such as …${sign}5%, …${sign}0.5pp or …${sign}10`
+        : `write a share or a whole number, such as …${sign}5% or …${sign}10`;
   }
 }
 
@@ -83,23 +80,16 @@ function readAmount(metric: Metric, text: string): Pick<ChangeLimit, 'value' | '
   if (suffix === '%') return { value: Number(`${digits}e-2`), unit: 'relative' };
   const unit = comparedUnit(metric);
   if (suffix === 'pp') return unit === 'share' ? { value: Number(`${digits}e-2`), unit } : undefined;
-  switch (metric.kind) {
-    case 'latency': {
-      const value = readDuration(text);
-      return value === undefined ? undefined : { value, unit };
-    }
-    case 'rate': {
-      const value = readRate(text);
-      return value === undefined ? undefined : { value, unit };
-    }
-    case 'count':
-      return /^\d+$/.test(text) ? { value: Number(text), unit: 'count' } : undefined;
+  if (metric.kind === 'count') {
+    return /^\d+$/.test(text) ? { value: Number(text), unit: 'count' } : undefined;
   }
+  const value = metric.kind === 'latency' ? readDuration(text) : readRate(text);
+  return value === undefined ? undefined : { value, unit };
 }
 
 /**
- * Whether a change keeps a limit. Of several events, counts are added up, and a latency has to keep it for each. From
- * nothing to something is beyond every share. What was not measured in either run, for any of the events, keeps none.
+ * Judges a change by its limit. For several events, counts are added up, and a latency must keep the limit for each. A
+ * change from 0 exceeds every share. A limit without anything to measure, in either run or for any event, is not ok.
  */
 export function judgeChange(limit: ChangeLimit, a: ComparableRun, b: ComparableRun): ChangeResult {
   const { metric, of } = limit;
@@ -130,8 +120,8 @@ function judgePart(
     )[0] ?? null;
   const [before, after] = [figure(a), figure(b)];
   const event = events.length === 1 ? (events[0] ?? null) : null;
-  const told = { expr, event, figureUnit, a: before, b: after, unit };
-  if (before === null || after === null) return { ...told, actual: null, ok: false };
+  const result = { expr, event, figureUnit, a: before, b: after, unit };
+  if (before === null || after === null) return { ...result, actual: null, ok: false };
   const actual = unit === 'relative' ? relativeChange(before, after) : absoluteChange(before, after);
-  return { ...told, actual, ok: !holds({ op, value }, actual) };
+  return { ...result, actual, ok: !holds({ op, value }, actual) };
 }

@@ -3,8 +3,8 @@ import type { Latency } from '../result.ts';
 /** Standard errors: chance alone exceeds them once in 370 times. */
 const sigmas = 3;
 
-/** How many of so many deliveries are slower than a figure says. The shortest and the longest are one delivery each. */
-const slower: Readonly<Record<keyof Latency, number>> = {
+/** Share of the deliveries that are slower than a figure. `min` and `max` are single deliveries. */
+const slowerShare: Readonly<Record<keyof Latency, number>> = {
   min: 0,
   mean: 0.5,
   p50: 0.5,
@@ -15,12 +15,12 @@ const slower: Readonly<Record<keyof Latency, number>> = {
   max: 0,
 };
 
-/** ms. What a clock, a timer and a scheduler make of nothing. */
-const leastLatency = 0.1;
+/** ms. The noise of clocks, timers and the scheduler. */
+const latencyNoise = 0.1;
 
 /**
- * Whether a share changed by more than chance may have done.
- * @param a of how many, and the share of them, from 0 to 1
+ * Whether a share changed by more than chance explains (two-proportion z-test).
+ * @param a the share, from 0 to 1, and the number of deliveries that it is of
  */
 export function shareChanged(
   a: { readonly of: number; readonly share: number },
@@ -32,15 +32,15 @@ export function shareChanged(
 }
 
 /**
- * Whether a latency changed by more than two runs of the same usually differ: a tenth, or a quarter where fewer than a
- * hundred deliveries tell the figure.
+ * Whether a latency changed by more than identical runs usually differ: a tenth, or a quarter if fewer than a hundred
+ * deliveries determine the figure.
  */
 export function latencyChanged(figure: keyof Latency, a: number, b: number, started: number): boolean {
-  const margin = started * slower[figure] >= 100 ? 0.1 : 0.25;
-  return Math.abs(b - a) > Math.max(leastLatency, a * margin);
+  const margin = started * slowerShare[figure] >= 100 ? 0.1 : 0.25;
+  return Math.abs(b - a) > Math.max(latencyNoise, a * margin);
 }
 
-/** Whether a rate changed: a schedule is kept to within half a percent, a closed loop goes as the machine does. */
+/** Whether a rate changed. A schedule is kept within half a percent; a closed loop varies with the machine. */
 export function rateChanged(a: number, b: number, scheduled: boolean): boolean {
   return Math.abs(b - a) > a * (scheduled ? 0.01 : 0.05);
 }

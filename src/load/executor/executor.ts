@@ -1,74 +1,75 @@
 import type { DropReason } from '../metrics/worker-counters.ts';
+import type { ClosedLoop } from '../schedule/load-profile.ts';
 import { pace, type Schedule } from '../schedule/schedule.ts';
-import type { ClosedLoop, Share } from './worker-plan.ts';
+import type { WorkerShare } from './worker-plan.ts';
 
-/** Where deliveries are started. Times are ms from the start of the run. */
+/** Starts deliveries. Times are ms from the start of the run. */
 export interface Dispatcher {
-  /** Whether there is a place for another one. */
-  free(): boolean;
-  /** @param waited it is late because there was no place for it */
+  /** Whether another delivery may be in flight. */
+  hasRoom(): boolean;
+  /** @param waited it is late because there was no room for it */
   start(n: number, due: number, now: number, waited: boolean): void;
-  /** It could not be started in time. */
   drop(n: number, due: number, reason: DropReason): void;
 }
 
 /** Decides which deliveries start when. */
 export interface Executor {
-  /** Starts what is due and has a place, and comes back by itself when more is due. */
+  /** Starts what is due while there is room, and calls itself again when more is due. */
   advance(): void;
-  /** There is a place again. */
-  freed(): void;
-  /** Starts nothing more, and gives up what waits. */
+  /** To be called when a delivery has ended. */
+  resume(): void;
+  /** Starts no more, and drops what waits. */
   stop(): void;
-  /** Whether there will be nothing more to start. */
+  /** Whether there is nothing more to start. */
   readonly exhausted: boolean;
-  /** How many fell due since the last time. */
-  takeDue(): number;
-  /** How many are due and wait for a place. */
+  /** Number of deliveries that fell due since the last call. */
+  flushDue(): number;
+  /** Number of deliveries that are due and wait for room. */
   readonly waiting: number;
 }
 
-/** ms for which deliveries are started in one go: then it is the turn of what has arrived. */
-const stint = 4;
+/** ms after which a loop that starts deliveries yields to the event loop: responses have arrived. */
+const longestTurn = 4;
 /** ms. No timer waits longer. */
 const longestWait = 60_000;
 
-/** Starts deliveries when they are due, whatever the receiver does. */
+/** Open loop: starts deliveries when they are due, whatever the receiver does. */
 export class ArrivalRateExecutor implements Executor {
   readonly #schedule: Schedule;
-  /** Another one: what falls due is counted ahead of what is started. */
-  readonly #falling: Schedule;
-  readonly #share: Share;
-  /** ms after which what is due is given up. */
+  /** A second one, because what falls due is counted ahead of what is started. */
+  readonly #dueSchedule: Schedule;
+  readonly #share: WorkerShare;
+  /** ms after which a delivery that is due is dropped. */
   readonly #patience: number;
   readonly #dispatcher: Dispatcher;
   readonly #elapsed: () => number;
+  /** The next delivery to start, and when it is due. */
   #next: number;
   #due: number;
-  #falls: number;
-  /** Something is due that there is no place for. */
+  /** The next delivery to count as due. */
+  #nextDue: number;
+  /** A delivery is due, and there is no room for it. */
   #blocked = false;
-  /** When that was so last. */
   #lastBlocked = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #turn: NodeJS.Immediate | undefined;
 
-  /** @param open gives the same schedule each time */
+  /** @param open returns the same schedule each time */
   constructor(
     open: () => Schedule,
-    share: Share,
+    share: WorkerShare,
     patience: number,
     dispatcher: Dispatcher,
     elapsed: () => number,
   ) {
     this.#schedule = open();
-    this.#falling = open();
+    this.#dueSchedule = open();
     this.#share = share;
     this.#patience = patience;
     this.#dispatcher = dispatcher;
     this.#elapsed = elapsed;
     this.#next = share.worker;
-    this.#falls = share.worker;
+    this.#nextDue = share.worker;
     this.#due = this.#schedule.due(this.#next);
   }
 
@@ -77,7 +78,7 @@ export class ArrivalRateExecutor implements Executor {
   }
 
   get waiting(): number {
-    return Math.max(0, (this.#falls - this.#next) / this.#share.workers);
+    return Math.max(0, (this.#nextDue - this.#next) / this.#share.workers);
   }
 
   advance(): void {
@@ -90,28 +91,28 @@ export class ArrivalRateExecutor implements Executor {
       const n = this.#next;
       const due = this.#due;
       const late = now - due >= this.#patience;
-      if (!late && !this.#dispatcher.free()) {
+      if (!late && !this.#dispatcher.hasRoom()) {
         this.#blocked = true;
         this.#lastBlocked = now;
         return;
       }
-      this.#pass();
+      this.#skip();
       const waited = due <= this.#lastBlocked;
       if (late) this.#dispatcher.drop(n, due, waited ? 'poolExhausted' : 'generatorLate');
       else this.#dispatcher.start(n, due, now, waited);
       now = this.#elapsed();
-      if (now - began > stint) {
+      if (now - began > longestTurn) {
         this.#turn = setImmediate(() => this.advance());
         return;
       }
     }
     if (this.exhausted) return;
-    // A timer counts whole ms, and may come a little early: it is set anew then.
+    // A timer counts whole ms, and may fire a little early: it is then set again.
     const wait = Math.max(1, Math.min(pace(this.#schedule, now, this.#next), longestWait));
     this.#timer = setTimeout(() => this.advance(), wait);
   }
 
-  freed(): void {
+  resume(): void {
     if (!this.#blocked) return;
     this.#lastBlocked = this.#elapsed();
     this.advance();
@@ -121,30 +122,31 @@ export class ArrivalRateExecutor implements Executor {
     clearTimeout(this.#timer);
     clearImmediate(this.#turn);
     const now = this.#elapsed();
-    for (; this.#due <= now; this.#pass()) this.#dispatcher.drop(this.#next, this.#due, 'stopped');
+    for (; this.#due <= now; this.#skip()) this.#dispatcher.drop(this.#next, this.#due, 'stopped');
     this.#due = Number.POSITIVE_INFINITY;
   }
 
-  takeDue(): number {
-    const before = this.#falls;
+  flushDue(): number {
+    const before = this.#nextDue;
+    const { workers } = this.#share;
     // After a stop, what was never started does not fall due any more.
     const now = this.exhausted ? Number.NEGATIVE_INFINITY : this.#elapsed();
-    while (this.#falls < this.#next || this.#falling.due(this.#falls) <= now)
-      this.#falls += this.#share.workers;
-    return (this.#falls - before) / this.#share.workers;
+    while (this.#nextDue < this.#next || this.#dueSchedule.due(this.#nextDue) <= now)
+      this.#nextDue += workers;
+    return (this.#nextDue - before) / workers;
   }
 
-  #pass(): void {
+  #skip(): void {
     this.#next += this.#share.workers;
     this.#due = this.#schedule.due(this.#next);
   }
 }
 
-/** Starts a delivery whenever one has ended: as many a second as the receiver answers. */
+/** Closed loop: starts a delivery whenever one has ended, so that the receiver sets the rate. */
 export class ConstantConcurrencyExecutor implements Executor {
   readonly #count: number;
   readonly #end: number;
-  readonly #share: Share;
+  readonly #share: WorkerShare;
   readonly #dispatcher: Dispatcher;
   readonly #elapsed: () => number;
   readonly waiting = 0;
@@ -152,7 +154,12 @@ export class ConstantConcurrencyExecutor implements Executor {
   #stopped = false;
   #started = 0;
 
-  constructor({ count, duration }: ClosedLoop, share: Share, dispatcher: Dispatcher, elapsed: () => number) {
+  constructor(
+    { count, duration }: ClosedLoop,
+    share: WorkerShare,
+    dispatcher: Dispatcher,
+    elapsed: () => number,
+  ) {
     this.#count = count ?? Number.POSITIVE_INFINITY;
     this.#end = duration ?? Number.POSITIVE_INFINITY;
     this.#share = share;
@@ -166,7 +173,7 @@ export class ConstantConcurrencyExecutor implements Executor {
   }
 
   advance(): void {
-    while (!this.#stopped && this.#next < this.#count && this.#dispatcher.free()) {
+    while (!this.#stopped && this.#next < this.#count && this.#dispatcher.hasRoom()) {
       const now = this.#elapsed();
       if (now >= this.#end) return;
       const n = this.#next;
@@ -176,7 +183,7 @@ export class ConstantConcurrencyExecutor implements Executor {
     }
   }
 
-  freed(): void {
+  resume(): void {
     this.advance();
   }
 
@@ -184,7 +191,7 @@ export class ConstantConcurrencyExecutor implements Executor {
     this.#stopped = true;
   }
 
-  takeDue(): number {
+  flushDue(): number {
     const started = this.#started;
     this.#started = 0;
     return started;

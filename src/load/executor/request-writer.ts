@@ -2,11 +2,11 @@ import type { WritePayload } from '../../generate/generator.ts';
 import type { WorkerCounters } from '../metrics/worker-counters.ts';
 import type { PreparedEvent } from '../workload/prepared-event.ts';
 import { maxOffset, type Sampler } from '../workload/sampler.ts';
-import type { BurstClock, Share } from './worker-plan.ts';
+import type { PayloadClock, WorkerShare } from './worker-plan.ts';
 
 /** The part of a worker's plan that a request writer needs. */
-export interface RequestWriterPlan extends Share {
-  readonly clock: BurstClock;
+export interface RequestWriterPlan extends WorkerShare {
+  readonly clock: PayloadClock;
   /** ms */
   readonly warmup: number;
 }

@@ -4,15 +4,15 @@ import type { Delivery } from '../../delivery/delivery.ts';
 import { requestHeaders } from '../../delivery/headers.ts';
 import type { Mask } from '../../delivery/mask.ts';
 import type { Recorder } from '../../delivery/recorder.ts';
+import { roundToMicroseconds } from '../../duration.ts';
 import type { Override } from '../../generate/overrides.ts';
 import type { ExchangeSlot } from '../../http/exchange-slot.ts';
 import type { FindingCode } from '../../verdict/codes.ts';
 import type { Finding, Verdict } from '../../verdict/verdict.ts';
-import { microseconds } from '../metrics/counts.ts';
 import type { DeliveryLog } from '../metrics/delivery-log.ts';
 import type { FailureReservoir } from '../metrics/failure-reservoir.ts';
 import { logLine } from '../metrics/log-line.ts';
-import type { First, Kept } from '../metrics/sample.ts';
+import type { FirstFinding, KeptFailure, Sample } from '../metrics/sample.ts';
 import type { WorkerCounters } from '../metrics/worker-counters.ts';
 import type { DeliverySlot, PreparedEvent } from '../workload/prepared-event.ts';
 
@@ -36,9 +36,9 @@ export class ResponseRecorder {
   readonly #changes: Changes;
   /** The clock runs: each delivery has its own. */
   readonly #clockRuns: boolean;
-  readonly #firsts = new Map<string, First>();
-  #newFirsts = new Map<string, First>();
-  #kept: Kept[] = [];
+  readonly #firsts = new Map<string, FirstFinding>();
+  #newFirsts = new Map<string, FirstFinding>();
+  #failures: KeptFailure[] = [];
   /** When the run started, by `performance.now()`. */
   origin = 0;
 
@@ -58,7 +58,7 @@ export class ResponseRecorder {
     const service = end - start;
     if (status !== null) counters.answered += 1;
     if (status === 410) counters.gone += 1;
-    if (delivery.warm) counters.warm(verdict, latency, service);
+    if (delivery.warm) counters.endWarmup(verdict, latency, service);
     else {
       counters.end(event.number, event.firstVariantId + delivery.variant, verdict, latency, service);
       if (verdict.findings.length > 0) this.#note(slot, event, verdict);
@@ -66,12 +66,12 @@ export class ResponseRecorder {
     log?.write(logLine(slot, this.origin, verdict, this.#clockRuns));
   }
 
-  /** What was kept, and what was seen for the first time, since the last time. */
-  take(): { firsts: readonly First[]; kept: readonly Kept[] } {
-    const taken = { firsts: [...this.#newFirsts.values()], kept: this.#kept };
+  /** Returns the failures that were kept, and the first deliveries with a finding, since the last time. */
+  flush(): Pick<Sample, 'firsts' | 'failures'> {
+    const sample = { firsts: [...this.#newFirsts.values()], failures: this.#failures };
     this.#newFirsts = new Map();
-    this.#kept = [];
-    return taken;
+    this.#failures = [];
+    return sample;
   }
 
   #note(slot: ExchangeSlot<DeliverySlot>, event: PreparedEvent, verdict: Verdict): void {
@@ -82,17 +82,13 @@ export class ResponseRecorder {
       this.#noteFirst(slot, event, finding);
       if (finding.severity === 'warning' || !reservoir.wants(event.number, finding.code, n)) continue;
       delivery ??= this.#record(slot, event, verdict);
-      const kept = { event: event.number, code: finding.code, n, rank: reservoir.rank(n), delivery };
-      if (reservoir.offer(kept)) this.#kept.push(kept);
+      const failure = { event: event.number, code: finding.code, n, rank: reservoir.rank(n), delivery };
+      if (reservoir.offer(failure)) this.#failures.push(failure);
     }
   }
 
   /** Deliveries end in another order than they start in: the first is the one with the lowest number. */
-  #noteFirst(
-    slot: ExchangeSlot<DeliverySlot>,
-    event: PreparedEvent,
-    { code, severity, message }: Finding,
-  ): void {
+  #noteFirst(slot: ExchangeSlot<DeliverySlot>, event: PreparedEvent, { code, message }: Finding): void {
     const key: `${number} ${FindingCode}` = `${event.number} ${code}`;
     const { n } = slot.delivery;
     const known = this.#firsts.get(key);
@@ -102,11 +98,10 @@ export class ResponseRecorder {
     const repro = hide(
       this.#sinks.recorder.repro(this.#identity(slot, event), event.destination, this.#changes),
     );
-    const at = microseconds(slot.end - this.origin);
+    const at = roundToMicroseconds(slot.end - this.origin);
     const first = {
       event: event.number,
       code,
-      severity,
       first: { n, at, variant, message: hide(message), repro },
     };
     this.#firsts.set(key, first);

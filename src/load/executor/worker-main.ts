@@ -1,4 +1,4 @@
-/** What runs in a thread of its own: a worker, and the wire to those who started it. */
+/** The entry of a worker thread: runs a worker, and passes messages between it and the thread that started it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { builtinCatalog } from '../../catalog/builtin.ts';
 import { openWorker } from './worker.ts';
@@ -6,30 +6,28 @@ import type { ThreadCommand, ThreadData, ThreadMessage } from './worker-thread.t
 
 async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   const { plan, eventPaths } = workerData as ThreadData;
-  const tell = (word: ThreadMessage): void => port.postMessage(word);
+  const send = (message: ThreadMessage): void => port.postMessage(message);
   const catalog =
     eventPaths.length === 0
       ? builtinCatalog
       : await (await import('../../generate/user-catalog.ts')).catalogWith(builtinCatalog, eventPaths);
   const definitions = await Promise.all(plan.events.map(({ id }) => catalog.get(id)));
-  const worker = await openWorker(
-    plan,
-    definitions,
-    (sample) => tell({ is: 'sample', sample }),
-    (error) => tell({ is: 'failed', error }),
-  );
-  port.on('message', (order: ThreadCommand) => {
-    if (order.do === 'start') worker.start(order.at - performance.timeOrigin);
-    else if (order.do === 'stop') worker.stop();
+  const worker = await openWorker(plan, definitions, {
+    sample: (sample) => send({ type: 'sample', sample }),
+    failed: (error) => send({ type: 'failed', error }),
+  });
+  port.on('message', (command: ThreadCommand) => {
+    if (command.type === 'start') worker.start(command.at - performance.timeOrigin);
+    else if (command.type === 'stop') worker.stop();
     else void worker.close().then(() => port.close());
   });
-  tell({ is: 'ready' });
+  send({ type: 'ready' });
 }
 
 if (parentPort !== null) {
   const port = parentPort;
   main(port).catch((error: Error) => {
-    port.postMessage({ is: 'failed', error } satisfies ThreadMessage);
+    port.postMessage({ type: 'failed', error } satisfies ThreadMessage);
     port.close();
   });
 }

@@ -1,76 +1,61 @@
 import type { EventDefinition } from '../../define/event.ts';
-import type { Sample } from '../metrics/sample.ts';
-import { openWorker } from './worker.ts';
+import { openWorker, type Worker, type WorkerListener } from './worker.ts';
 import type { WorkerPlan } from './worker-plan.ts';
 
 /** The workers of a run. */
 export interface WorkerPool {
-  /** Begins, all at the same moment. @returns when that will be, by this thread's `performance.now()` */
+  /** Starts all workers at the same moment. @returns that moment, by this thread's `performance.now()` */
   start(): number;
-  /** Starts nothing more; what is under way may end within its deadline. */
+  /** Starts no more deliveries; those in flight may end within their deadline. */
   stop(): void;
   close(): Promise<void>;
 }
 
-/** Where what the workers tell goes. */
-export interface WorkerPoolListener {
-  sample(sample: Sample): void;
-  /** A worker cannot go on. */
-  failed(error: Error): void;
-}
-
-/** ms between the word and the start. */
-const lead = 20;
+/** ms from the call of `start` to the start: enough for the message to reach a worker. */
+const leadTime = 20;
 
 /**
- * Makes the workers ready: one in this thread, or several in threads of their own.
+ * Opens one worker in this thread, or several in threads of their own.
  * @param eventPaths where threads find the events that are not built in
- * @throws UsageError where a connection or an override cannot be had
+ * @throws UsageError as {@link openWorker}
  */
 export async function openWorkerPool(
   plans: readonly WorkerPlan[],
   definitions: readonly EventDefinition[],
   eventPaths: readonly string[],
-  listener: WorkerPoolListener,
+  listener: WorkerListener,
 ): Promise<WorkerPool> {
   const [only] = plans;
-  if (only !== undefined && plans.length === 1) {
-    const worker = await openWorker(
-      only,
-      definitions,
-      (sample) => listener.sample(sample),
-      (error) => listener.failed(error),
-    );
-    return {
-      start() {
-        const at = performance.now() + lead;
-        worker.start(at);
-        return at;
-      },
-      stop: () => worker.stop(),
-      close: () => worker.close(),
-    };
-  }
+  const workers =
+    only !== undefined && plans.length === 1
+      ? [await openWorker(only, definitions, listener)]
+      : await openThreads(plans, eventPaths, listener);
+  return {
+    start() {
+      const at = performance.now() + leadTime * Math.min(2, workers.length);
+      for (const worker of workers) worker.start(at);
+      return at;
+    },
+    stop() {
+      for (const worker of workers) worker.stop();
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+/** Opens all, or none: where one fails, the others are closed. */
+async function openThreads(
+  plans: readonly WorkerPlan[],
+  eventPaths: readonly string[],
+  listener: WorkerListener,
+): Promise<readonly Worker[]> {
   const { openThread } = await import('./worker-thread.ts');
   const opening = await Promise.allSettled(plans.map((plan) => openThread(plan, eventPaths, listener)));
   const threads = opening.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const failure = opening.find((each) => each.status === 'rejected');
-  if (failure !== undefined) {
-    await Promise.all(threads.map((thread) => thread.close()));
-    throw failure.reason;
-  }
-  return {
-    start() {
-      // The clocks of threads begin at different moments; this one they share.
-      const at = performance.now() + 2 * lead;
-      for (const thread of threads) thread.start(performance.timeOrigin + at);
-      return at;
-    },
-    stop() {
-      for (const thread of threads) thread.stop();
-    },
-    async close() {
-      await Promise.all(threads.map((thread) => thread.close()));
-    },
-  };
+  if (failure === undefined) return threads;
+  await Promise.all(threads.map((thread) => thread.close()));
+  throw failure.reason;
 }

@@ -1,42 +1,34 @@
 import { Worker as Thread } from 'node:worker_threads';
 import type { Sample } from '../metrics/sample.ts';
+import type { Worker, WorkerListener } from './worker.ts';
 import type { WorkerPlan } from './worker-plan.ts';
-import type { WorkerPoolListener } from './worker-pool.ts';
 
-/** What a thread is given. */
 export interface ThreadData {
   readonly plan: WorkerPlan;
   readonly eventPaths: readonly string[];
 }
 
-/** What a thread is told. `at`: by the wall clock, ms since the epoch, with fractions. */
+/** Messages to a thread. `at`: ms since the epoch, with fractions: threads have different `performance.timeOrigin`s. */
 export type ThreadCommand =
-  | { readonly do: 'start'; readonly at: number }
-  | { readonly do: 'stop' }
-  | { readonly do: 'close' };
+  | { readonly type: 'start'; readonly at: number }
+  | { readonly type: 'stop' }
+  | { readonly type: 'close' };
 
-/** What a thread tells. */
+/** Messages from a thread. */
 export type ThreadMessage =
-  | { readonly is: 'ready' }
-  | { readonly is: 'sample'; readonly sample: Sample }
-  | { readonly is: 'failed'; readonly error: Error };
+  | { readonly type: 'ready' }
+  | { readonly type: 'sample'; readonly sample: Sample }
+  | { readonly type: 'failed'; readonly error: Error };
 
-export interface OpenThread {
-  /** @param at ms since the epoch, with fractions */
-  start(at: number): void;
-  stop(): void;
-  close(): Promise<void>;
-}
-
-/** Starts a worker in a thread of its own. Resolves when it is ready. */
+/** Opens a worker in a thread of its own. Resolves when it is ready. */
 export function openThread(
   plan: WorkerPlan,
   eventPaths: readonly string[],
-  listener: WorkerPoolListener,
-): Promise<OpenThread> {
+  listener: WorkerListener,
+): Promise<Worker> {
   const data: ThreadData = { plan, eventPaths };
   const thread = new Thread(new URL('./worker-main.js', import.meta.url), { workerData: data });
-  const tell = (order: ThreadCommand): void => thread.postMessage(order);
+  const send = (command: ThreadCommand): void => thread.postMessage(command);
   return new Promise((resolve, reject) => {
     let ready = false;
     const fail = (error: Error): void => {
@@ -45,25 +37,25 @@ export function openThread(
     };
     thread.once('error', fail);
     let closing = false;
-    const closed = new Promise<void>((done) => {
+    const exited = new Promise<void>((done) => {
       thread.once('exit', () => {
-        // An event of the user's may end it without an error.
+        // An event of the user's may end the thread without an error.
         if (!closing) fail(new Error('A worker thread ended before its time.'));
         done();
       });
     });
-    thread.on('message', (word: ThreadMessage) => {
-      if (word.is === 'sample') listener.sample(word.sample);
-      else if (word.is === 'failed') fail(word.error);
-      else if (word.is === 'ready') {
+    thread.on('message', (message: ThreadMessage) => {
+      if (message.type === 'sample') listener.sample(message.sample);
+      else if (message.type === 'failed') fail(message.error);
+      else {
         ready = true;
         resolve({
-          start: (at) => tell({ do: 'start', at }),
-          stop: () => tell({ do: 'stop' }),
+          start: (at) => send({ type: 'start', at: performance.timeOrigin + at }),
+          stop: () => send({ type: 'stop' }),
           close() {
             closing = true;
-            tell({ do: 'close' });
-            return closed;
+            send({ type: 'close' });
+            return exited;
           },
         });
       }

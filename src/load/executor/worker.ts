@@ -1,10 +1,10 @@
 import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { Recorder } from '../../delivery/recorder.ts';
+import { roundToMicroseconds } from '../../duration.ts';
 import type { WritePayload } from '../../generate/generator.ts';
 import { ConnectionPool } from '../../http/pool.ts';
 import { openEdit, openGenerators, payloadWriter } from '../../send/prepare.ts';
-import { microseconds } from '../metrics/counts.ts';
 import { DeliveryLog } from '../metrics/delivery-log.ts';
 import { FailureReservoir } from '../metrics/failure-reservoir.ts';
 import { droppedLine } from '../metrics/log-line.ts';
@@ -30,35 +30,39 @@ import { ResponseRecorder } from './response-recorder.ts';
 import { warmUp } from './warm-up.ts';
 import { connectionOf, type WorkerPlan } from './worker-plan.ts';
 
-/** A worker that is ready to begin. */
+/** A worker that is ready to start. */
 export interface Worker {
-  /** @param at by this thread's `performance.now()` */
+  /** @param at by the caller's `performance.now()` */
   start(at: number): void;
-  /** Starts nothing more; what is under way may end within its deadline. */
+  /** Starts no more deliveries; those in flight may end within their deadline. */
   stop(): void;
   close(): Promise<void>;
 }
 
+export interface WorkerListener {
+  /** Takes a sample a second, and one at the end. */
+  sample(sample: Sample): void;
+  /** An event threw while a payload was drawn, or the thread ended: there will be no further sample. */
+  failed(error: Error): void;
+}
+
 type WriterOf = (event: EventDefinition, variant: Variant) => WritePayload;
 
-/** ms between two looks at the deadlines, at most. */
-const sweepEvery = 100;
+/** ms between two checks of the deadlines, at most. */
+const sweepInterval = 100;
 
-/** ms between two looks at how late timers are. */
-const lagEvery = 20;
+/** ms between two measurements of the event loop's lag. */
+const lagInterval = 20;
 
 /**
- * Makes ready to carry out a worker's part of a run.
+ * Opens a worker, which carries out its share of a run.
  * @param definitions the events of the plan, in its order
- * @param tell takes a sample a second, and one at the end
- * @param fail takes what an event threw while a payload was drawn: there will be no further sample
- * @throws UsageError where a connection or an override cannot be had
+ * @throws UsageError for a connection or an override that cannot be used
  */
 export async function openWorker(
   plan: WorkerPlan,
   definitions: readonly EventDefinition[],
-  tell: (sample: Sample) => void,
-  fail: (error: Error) => void,
+  listener: WorkerListener,
 ): Promise<Worker> {
   const tokens = new Map(plan.events.map(({ id, destination }) => [id, destination.token]));
   const { seed, contacts } = plan;
@@ -68,13 +72,12 @@ export async function openWorker(
   );
   const edit = await openEdit(definitions, plan, true);
   const writer: WriterOf = (event, variant) => payloadWriter(generators(event), event, variant, edit);
-  return new BurstWorker(plan, definitions, writer, tell, fail);
+  return new BurstWorker(plan, definitions, writer, listener);
 }
 
 class BurstWorker implements Worker {
   readonly #plan: WorkerPlan;
-  readonly #tell: (sample: Sample) => void;
-  readonly #fail: (error: Error) => void;
+  readonly #listener: WorkerListener;
   readonly #pools = new Map<string, ConnectionPool<DeliverySlot>>();
   readonly #counters: WorkerCounters;
   readonly #log: DeliveryLog | null;
@@ -95,15 +98,13 @@ class BurstWorker implements Worker {
     plan: WorkerPlan,
     definitions: readonly EventDefinition[],
     writer: WriterOf,
-    tell: (sample: Sample) => void,
-    fail: (error: Error) => void,
+    listener: WorkerListener,
   ) {
     this.#plan = plan;
-    this.#tell = tell;
-    this.#fail = fail;
-    const events = this.#workedEvents(definitions, writer);
-    const variantIds = events.reduce((sum, { variants }) => sum + variants.length, 0);
-    this.#counters = new WorkerCounters(events.length, variantIds);
+    this.#listener = listener;
+    const events = this.#prepareEvents(definitions, writer);
+    const variants = events.reduce((sum, { variants }) => sum + variants.length, 0);
+    this.#counters = new WorkerCounters(events.length, variants);
     this.#log = plan.log === null ? null : new DeliveryLog(plan.log);
     this.#responses = new ResponseRecorder(plan.seed, plan.clock.runs, plan, {
       counters: this.#counters,
@@ -112,7 +113,7 @@ class BurstWorker implements Worker {
       log: this.#log,
     });
     this.#sender = new RequestWriter(plan, new Sampler(plan.sampler), events, this.#counters);
-    this.#executor = this.#openFeed();
+    this.#executor = this.#openExecutor();
     warmUp(events, plan.load, plan.clock.at);
   }
 
@@ -138,7 +139,7 @@ class BurstWorker implements Worker {
     this.#log?.close();
   }
 
-  #workedEvents(definitions: readonly EventDefinition[], writer: WriterOf): readonly PreparedEvent[] {
+  #prepareEvents(definitions: readonly EventDefinition[], writer: WriterOf): readonly PreparedEvent[] {
     let firstVariantId = 0;
     return this.#plan.events.map(({ variants, destination }, number) => {
       const definition = definitions[number] as EventDefinition;
@@ -166,7 +167,7 @@ class BurstWorker implements Worker {
         this.#responses.record(slot);
       },
       free: () => {
-        this.#executor.freed();
+        this.#executor.resume();
         this.#endIfDone();
       },
     });
@@ -174,14 +175,14 @@ class BurstWorker implements Worker {
     return pool;
   }
 
-  #openFeed(): Executor {
+  #openExecutor(): Executor {
     const { load, timeout, maxInFlight, warmup } = this.#plan;
     const elapsed = (): number => performance.now() - this.#origin;
     const dispatcher: Dispatcher = {
-      free: () => this.#inFlight < maxInFlight,
+      hasRoom: () => this.#inFlight < maxInFlight,
       start: (n, due, now, waited) => {
         this.#inFlight += 1;
-        if (!waited && 'open' in load && due >= warmup) this.#counters.late(now - due);
+        if (!waited && 'open' in load && due >= warmup) this.#counters.recordLateness(now - due);
         // undici would swallow it where a delivery is started from within one of its callbacks.
         try {
           this.#sender.send(n, due, now);
@@ -212,7 +213,7 @@ class BurstWorker implements Worker {
     }
     const { timeout } = this.#plan;
     this.#loop = performance.eventLoopUtilization();
-    this.#sweeper = setInterval(() => this.#sweep(), Math.max(5, Math.min(sweepEvery, timeout / 10)));
+    this.#sweeper = setInterval(() => this.#sweep(), Math.max(5, Math.min(sweepInterval, timeout / 10)));
     this.#watchLag();
     this.#awaitSample();
     this.#executor.advance();
@@ -222,16 +223,16 @@ class BurstWorker implements Worker {
   #sweep(): void {
     const now = performance.now();
     for (const pool of this.#pools.values()) pool.sweep(now);
-    this.#executor.freed();
+    this.#executor.resume();
     this.#endIfDone();
   }
 
   #watchLag(): void {
-    const due = performance.now() + lagEvery;
+    const due = performance.now() + lagInterval;
     this.#lagTimer = setTimeout(() => {
-      this.#counters.lag(Math.max(0, performance.now() - due));
+      this.#counters.recordLag(Math.max(0, performance.now() - due));
       this.#watchLag();
-    }, lagEvery);
+    }, lagInterval);
   }
 
   #awaitSample(): void {
@@ -239,7 +240,7 @@ class BurstWorker implements Worker {
     this.#timer = setTimeout(
       () => {
         this.#sample(this.#executor.exhausted ? 'draining' : 'running');
-        // Who is told may stop the worker then and there.
+        // The listener may have stopped the worker.
         if (!this.#ended) this.#awaitSample();
       },
       Math.max(0, next - performance.now()),
@@ -258,7 +259,7 @@ class BurstWorker implements Worker {
     this.#ended = true;
     this.#quiet();
     this.#executor.stop();
-    this.#fail(error);
+    this.#listener.failed(error);
   }
 
   #quiet(): void {
@@ -271,17 +272,17 @@ class BurstWorker implements Worker {
     const number = this.#samples;
     this.#samples += 1;
     this.#log?.flush();
-    this.#counters.due += this.#executor.takeDue();
+    this.#counters.due += this.#executor.flushDue();
     const loop = performance.eventLoopUtilization(this.#loop);
     this.#loop = performance.eventLoopUtilization();
-    this.#tell({
+    this.#listener.sample({
       worker: this.#plan.worker,
       number,
       // It may be stopped before it began.
-      at: Math.max(0, microseconds(performance.now() - this.#origin)),
+      at: Math.max(0, roundToMicroseconds(performance.now() - this.#origin)),
       phase,
-      ...this.#counters.take(),
-      ...this.#responses.take(),
+      ...this.#counters.flush(),
+      ...this.#responses.flush(),
       inFlight: this.#inFlight,
       waiting: this.#executor.waiting,
       sockets: [...this.#pools.values()].reduce((sum, { opened }) => sum + opened, 0),

@@ -1,3 +1,4 @@
+import { roundToMicroseconds } from '../../duration.ts';
 import type {
   ByValue,
   DeliveryCounts,
@@ -8,20 +9,26 @@ import type {
   ValueCount,
 } from '../result.ts';
 import type { Measurable } from '../thresholds/metric.ts';
-import { CountTotals, latencyOf, microseconds } from './counts.ts';
+import { CountTotals, latencyOf } from './counts.ts';
 import { FailureReservoir } from './failure-reservoir.ts';
 import { type EventVariant, FindingsAggregator } from './findings-aggregator.ts';
 import { Histogram } from './histogram.ts';
-import { type Sample, sampleInterval } from './sample.ts';
+import { type EventSample, type Sample, sampleInterval } from './sample.ts';
 import { TimeSeries } from './time-series.ts';
 
-class EventAggregate {
+class DeliveryAggregate {
   readonly counts = new CountTotals();
   readonly latency = new Histogram();
   readonly service = new Histogram();
+
+  add(sample: EventSample): void {
+    this.counts.add(sample);
+    this.latency.add(sample.latency);
+    this.service.add(sample.service);
+  }
 }
 
-/** What the last second was, for whoever decides whether to go on. */
+/** What happened in the last second, for whoever decides whether the run goes on. */
 export interface LastSecond extends Measurable {
   /** ms */
   readonly length: number;
@@ -29,50 +36,50 @@ export interface LastSecond extends Measurable {
   readonly gone: number;
 }
 
-/** Adds up the samples of all workers. Its size does not depend on how long the run is. */
+/** Adds up the samples of all workers. Its size does not depend on the length of the run. */
 export class Aggregator {
   readonly #names: readonly string[];
-  readonly #variantIds: readonly EventVariant[];
-  readonly #events: readonly EventAggregate[];
+  readonly #variants: readonly EventVariant[];
+  readonly #events: readonly DeliveryAggregate[];
   readonly #warmup = new CountTotals();
   readonly #lateness = new Histogram();
   readonly #lag = new Histogram();
+  /** Deliveries that ended, and those that failed, by variant id. */
   readonly #ended: number[];
   readonly #failed: number[];
   readonly #series: TimeSeries;
   readonly #busy = new Map<number, { active: number; total: number }>();
+  /** By worker. */
   readonly #last = new Map<number, Sample>();
   readonly findings: FindingsAggregator;
   readonly reservoir: FailureReservoir;
   duplicates = 0;
   answered = 0;
-  /** Dropped for want of a place, and because the generator came too late. */
   readonly drops = { poolExhausted: 0, generatorLate: 0 };
 
   constructor(options: {
     readonly seed: string;
+    /** Names of the events. */
     readonly names: readonly string[];
-    readonly variantIds: readonly EventVariant[];
+    readonly variants: readonly EventVariant[];
     readonly keep: number;
     readonly duration: number | null;
     readonly warmup: number;
   }) {
-    const { names, variantIds } = options;
+    const { names, variants } = options;
     this.#names = names;
-    this.#variantIds = variantIds;
-    this.#events = names.map(() => new EventAggregate());
-    this.#ended = variantIds.map(() => 0);
-    this.#failed = variantIds.map(() => 0);
+    this.#variants = variants;
+    this.#events = names.map(() => new DeliveryAggregate());
+    this.#ended = variants.map(() => 0);
+    this.#failed = variants.map(() => 0);
     this.#series = new TimeSeries(options.duration, options.warmup);
-    this.findings = new FindingsAggregator(names, variantIds);
+    this.findings = new FindingsAggregator(names, variants);
     this.reservoir = new FailureReservoir(options.seed, options.keep);
   }
 
-  /** Takes in what the workers did in one second: a sample of each that was still at work. */
+  /** Adds what the workers did in one second: a sample of each worker that had not ended before. */
   add(samples: readonly Sample[], number: number): LastSecond {
-    const latency = new Histogram();
-    const service = new Histogram();
-    const sum = new CountTotals();
+    const second = new DeliveryAggregate();
     let started = 0;
     let answered = 0;
     let gone = 0;
@@ -81,24 +88,20 @@ export class Aggregator {
       started += sample.started;
       answered += sample.answered;
       gone += sample.gone;
-      for (const part of sample.events) {
-        sum.add(part);
-        latency.add(part.latency);
-        service.add(part.service);
-      }
-      sum.add(sample.warmup);
+      for (const event of sample.events) second.add(event);
+      second.counts.add(sample.warmup);
     }
     this.answered += answered;
     const at = Math.max(...samples.map((sample) => sample.at));
     const whole = samples.some(({ phase }) => phase !== 'ended');
     const length = whole
       ? sampleInterval
-      : microseconds(Math.max(1, Math.min(sampleInterval, at - number * sampleInterval)));
+      : roundToMicroseconds(Math.max(1, Math.min(sampleInterval, at - number * sampleInterval)));
     this.#series.add(samples, number, length);
     return {
-      ...sum.counts(),
-      latency: latencyOf(latency),
-      service: latencyOf(service),
+      ...second.counts.counts(),
+      latency: latencyOf(second.latency),
+      service: latencyOf(second.service),
       rate: (started / length) * 1000,
       length,
       answered,
@@ -112,12 +115,9 @@ export class Aggregator {
 
   /** Of all events. */
   counts(): DeliveryCounts {
-    const sum = new CountTotals();
-    for (const { counts } of this.#events) {
-      const { dropped, outcomes } = counts.counts();
-      sum.add({ dropped, outcomes: Object.values(outcomes) });
-    }
-    return sum.counts();
+    const total = new CountTotals();
+    for (const { counts } of this.#events) total.merge(counts);
+    return total.counts();
   }
 
   get warmup(): DeliveryCounts {
@@ -154,12 +154,10 @@ export class Aggregator {
     return [...this.#last.values()].find(({ logProblem }) => logProblem !== null)?.logProblem ?? null;
   }
 
-  /** The busiest worker's share of time in which it was not idle. */
+  /** Share of the time in which the event loop of the busiest worker was not idle. */
   get busy(): number {
-    return Math.max(
-      0,
-      ...[...this.#busy.values()].map(({ active, total }) => (total === 0 ? 0 : active / total)),
-    );
+    const shares = [...this.#busy.values()].map(({ active, total }) => (total === 0 ? 0 : active / total));
+    return Math.max(0, ...shares);
   }
 
   lateness(): Latency {
@@ -196,10 +194,10 @@ export class Aggregator {
     );
   }
 
-  /** @param event its number; otherwise of all events */
+  /** @param event its number; all events if left out */
   byValue(event?: number): ByValue {
     const sums: Record<string, Record<string, ValueCount>> = {};
-    for (const [variantId, { event: of, variant }] of this.#variantIds.entries()) {
+    for (const [variantId, { event: of, variant }] of this.#variants.entries()) {
       const ended = this.#ended[variantId] as number;
       if ((event !== undefined && of !== event) || ended === 0) continue;
       for (const [dimension, value] of Object.entries(variant)) {
@@ -212,19 +210,14 @@ export class Aggregator {
     return sums;
   }
 
-  /** How many deliveries of each variantId have ended. */
+  /** Number of deliveries that ended, by variant id. */
   get endedByVariant(): readonly number[] {
     return this.#ended;
   }
 
   #add(sample: Sample): void {
     this.#last.set(sample.worker, sample);
-    for (const [event, part] of sample.events.entries()) {
-      const { counts, latency, service } = this.#events[event] as EventAggregate;
-      counts.add(part);
-      latency.add(part.latency);
-      service.add(part.service);
-    }
+    for (const [event, part] of sample.events.entries()) (this.#events[event] as DeliveryAggregate).add(part);
     for (let i = 0; i < sample.variants.length; i += 3) {
       const variantId = sample.variants[i] as number;
       (this.#ended[variantId] as number) += sample.variants[i + 1] as number;
@@ -235,7 +228,7 @@ export class Aggregator {
     this.#lag.add(sample.lag);
     this.drops.poolExhausted += sample.drops.poolExhausted;
     this.drops.generatorLate += sample.drops.generatorLate;
-    this.findings.add(sample.codes, sample.firsts);
+    this.findings.add(sample.findings, sample.firsts);
     this.duplicates += sample.duplicates;
     const busy = this.#busy.get(sample.worker) ?? { active: 0, total: 0 };
     busy.active += sample.busy.active;

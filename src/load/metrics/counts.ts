@@ -1,35 +1,31 @@
+import { roundToMicroseconds } from '../../duration.ts';
 import type { Outcome } from '../../verdict/verdict.ts';
 import { outcomes } from '../../verdict/verdict.ts';
 import type { DeliveryCounts, Latency } from '../result.ts';
 import type { Histogram } from './histogram.ts';
+import type { EventSample } from './sample.ts';
 
 /** Adds up what became of deliveries. */
 export class CountTotals {
-  dropped = 0;
+  #dropped = 0;
   /** In the order of {@link outcomes}. */
   readonly #outcomes = outcomes.map(() => 0);
 
-  add({
-    dropped,
-    outcomes: ended,
-  }: {
-    readonly dropped: number;
-    readonly outcomes: readonly number[];
-  }): void {
-    this.dropped += dropped;
+  add({ dropped, outcomes: ended }: Pick<EventSample, 'dropped' | 'outcomes'>): void {
+    this.#dropped += dropped;
     for (const [i, count] of ended.entries()) (this.#outcomes[i] as number) += count;
   }
 
-  get started(): number {
-    return this.#outcomes.reduce((sum, count) => sum + count, 0);
+  merge(other: CountTotals): void {
+    this.add({ dropped: other.#dropped, outcomes: other.#outcomes });
   }
 
   counts(): DeliveryCounts {
-    const started = this.started;
+    const started = this.#outcomes.reduce((sum, count) => sum + count, 0);
     return {
-      planned: started + this.dropped,
+      planned: started + this.#dropped,
       started,
-      dropped: this.dropped,
+      dropped: this.#dropped,
       outcomes: Object.fromEntries(
         outcomes.map((outcome, i) => [outcome, this.#outcomes[i] as number]),
       ) as Record<Outcome, number>,
@@ -39,22 +35,12 @@ export class CountTotals {
 
 /** The figures of a histogram. */
 export function latencyOf(histogram: Histogram): Latency {
-  const [p50 = null, p90 = null, p95 = null, p99 = null, p999 = null] = histogram
-    .quantiles([0.5, 0.9, 0.95, 0.99, 0.999])
-    .map(microseconds);
   const { min, mean, max } = histogram;
-  return {
-    min: microseconds(min),
-    mean: microseconds(mean),
-    p50,
-    p90,
-    p95,
-    p99,
-    p999,
-    max: microseconds(max),
-  };
+  const [p50 = null, p90 = null, p95 = null, p99 = null, p999 = null] = histogram.quantiles([
+    0.5, 0.9, 0.95, 0.99, 0.999,
+  ]);
+  const figures = { min, mean, p50, p90, p95, p99, p999, max };
+  return Object.fromEntries(
+    Object.entries(figures).map(([key, ms]) => [key, roundToMicroseconds(ms)]),
+  ) as typeof figures;
 }
-
-/** To the microsecond. */
-export const microseconds = <T extends number | null>(ms: T): T =>
-  (ms === null ? null : Math.round(ms * 1000) / 1000) as T;

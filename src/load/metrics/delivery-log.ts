@@ -1,16 +1,17 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 
-const lineBreak = 0x0a;
-/** Bytes after which what was gathered is written. */
-const full = 65_536;
+const lineFeed = 0x0a;
+/** Characters after which the buffer is written. */
+const bufferSize = 65_536;
 
 /**
- * A file that every delivery has a line in. Several workers append to the same one: whole lines, in one write each, so
- * that it can be read up to the last whole line whatever happens. What cannot be written is told, and the run goes on.
+ * A file with a line for every delivery. Several workers may append to the same file: each write holds whole lines, so
+ * that the file can be read up to its last whole line whatever happens. A failed write is remembered, and the run goes
+ * on.
  */
 export class DeliveryLog {
   readonly #file: number;
-  #gathered = '';
+  #buffer = '';
   #problem: string | null = null;
 
   /** @throws when the file cannot be opened */
@@ -18,25 +19,25 @@ export class DeliveryLog {
     this.#file = openSync(path, 'a');
   }
 
-  /** Why not everything was written, if it was not. */
+  /** Why the log is incomplete; `null` if it is not. */
   get problem(): string | null {
     return this.#problem;
   }
 
-  /** @param line an object, without its line break */
+  /** @param line an object, without its line feed */
   write(line: string): void {
     if (this.#problem !== null) return;
-    this.#gathered += `${line}\n`;
-    if (this.#gathered.length >= full) this.flush();
+    this.#buffer += `${line}\n`;
+    if (this.#buffer.length >= bufferSize) this.flush();
   }
 
   flush(): void {
-    if (this.#gathered === '' || this.#problem !== null) return;
-    const bytes = Buffer.from(this.#gathered);
-    this.#gathered = '';
+    if (this.#buffer === '' || this.#problem !== null) return;
+    const bytes = Buffer.from(this.#buffer);
+    this.#buffer = '';
     try {
       let written = writeSync(this.#file, bytes);
-      // A disk that is nearly full takes a part: the rest shows why.
+      // A disk that is nearly full takes a part: the next write says why.
       while (written < bytes.length) written += writeSync(this.#file, bytes, written);
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : String(error);
@@ -54,7 +55,7 @@ export class DeliveryLog {
 }
 
 /**
- * Ends a line that an earlier run was killed in the middle of, so that what is appended begins on one of its own.
+ * Completes a last line that an earlier run, killed while it wrote, left without a line feed.
  * @throws when the file cannot be opened
  */
 export function endLastLine(path: string): void {
@@ -62,9 +63,8 @@ export function endLastLine(path: string): void {
   try {
     const { size } = fstatSync(file);
     const last = Buffer.alloc(1);
-    // Of a device or a pipe, which has no size, nothing is read.
-    if (size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last[0] !== lineBreak)
-      writeSync(file, '\n');
+    // Devices and pipes have no size, and are not read.
+    if (size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last[0] !== lineFeed) writeSync(file, '\n');
   } finally {
     closeSync(file);
   }

@@ -1,110 +1,116 @@
 import type { Variant } from '../../define/dimension.ts';
 import type { FindingCode } from '../../verdict/codes.ts';
-import type { FindingCount, FindingSummary } from '../result.ts';
-import type { FindingSample, First } from './sample.ts';
+import type { FindingCount, FindingSummary, FirstDelivery } from '../result.ts';
+import type { FindingSample, FirstFinding } from './sample.ts';
 
-/** A variant of an event that is dealt in the run. */
+/** A variant that is sent in the run. Its place in the list of all of them is its variant id. */
 export interface EventVariant {
   /** Number of its event. */
   readonly event: number;
   readonly variant: Variant;
 }
 
-/** What is as unlikely as this is no coincidence. */
+/** What is less probable than this is not taken for coincidence. */
 const coincidence = 0.01;
 
-interface Entry {
+interface FindingAggregate {
   readonly event: number;
   readonly code: FindingCode;
   readonly severity: 'error' | 'warning';
   count: number;
-  /** By variantId. */
-  readonly variantIds: Map<number, number>;
+  /** By variant id. */
+  readonly counts: Map<number, number>;
+  first: FirstDelivery | undefined;
 }
 
-/** Counts findings by event and code, and tells what those who have one have in common. */
+/** Counts findings by event and code, and finds what the deliveries with a finding have in common. */
 export class FindingsAggregator {
   readonly #names: readonly string[];
-  readonly #variantIds: readonly EventVariant[];
-  readonly #entries = new Map<string, Entry>();
-  readonly #firsts = new Map<string, First>();
+  readonly #variants: readonly EventVariant[];
+  readonly #findings = new Map<string, FindingAggregate>();
 
   /** @param names of the events */
-  constructor(names: readonly string[], variantIds: readonly EventVariant[]) {
+  constructor(names: readonly string[], variants: readonly EventVariant[]) {
     this.#names = names;
-    this.#variantIds = variantIds;
+    this.#variants = variants;
   }
 
-  add(codes: readonly FindingSample[], firsts: readonly First[]): void {
-    for (const { variantId, code, severity, count } of codes) {
-      const { event } = this.#variantIds[variantId] as EventVariant;
+  /** Takes in how often findings were made, and the first deliveries that have them: every one of those is counted. */
+  add(samples: readonly FindingSample[], firsts: readonly FirstFinding[]): void {
+    for (const { variantId, code, severity, count } of samples) {
+      const { event } = this.#variants[variantId] as EventVariant;
       const key = `${event} ${code}`;
-      const entry = this.#entries.get(key) ?? { event, code, severity, count: 0, variantIds: new Map() };
-      this.#entries.set(key, entry);
-      entry.count += count;
-      entry.variantIds.set(variantId, (entry.variantIds.get(variantId) ?? 0) + count);
+      const finding = this.#findings.get(key) ?? {
+        event,
+        code,
+        severity,
+        count: 0,
+        counts: new Map<number, number>(),
+        first: undefined,
+      };
+      this.#findings.set(key, finding);
+      finding.count += count;
+      finding.counts.set(variantId, (finding.counts.get(variantId) ?? 0) + count);
     }
-    for (const first of firsts) {
-      const key = `${first.event} ${first.code}`;
-      const known = this.#firsts.get(key);
-      if (known === undefined || first.first.n < known.first.n) this.#firsts.set(key, first);
+    for (const { event, code, first } of firsts) {
+      const finding = this.#findings.get(`${event} ${code}`);
+      if (finding !== undefined && (finding.first === undefined || first.n < finding.first.n)) {
+        finding.first = first;
+      }
     }
   }
 
   /** Errors before warnings, the most frequent first. */
   counts(): FindingCount[] {
-    return this.#sorted().map((entry) => this.#count(entry));
+    return this.#sorted().map((finding) => this.#count(finding));
   }
 
-  /** @param ended how many deliveries of each variantId have ended */
+  /** @param ended number of deliveries that ended, by variant id */
   summaries(ended: readonly number[]): FindingSummary[] {
-    return this.#sorted().flatMap((entry) => {
-      const first = this.#firsts.get(`${entry.event} ${entry.code}`)?.first;
-      return first === undefined ? [] : [{ ...this.#count(entry), first, ...this.#common(entry, ended) }];
+    return this.#sorted().flatMap((finding) => {
+      const { first } = finding;
+      return first === undefined ? [] : [{ ...this.#count(finding), first, ...this.#common(finding, ended) }];
     });
   }
 
-  #count({ code, severity, event, count }: Entry): FindingCount {
+  #count({ code, severity, event, count }: FindingAggregate): FindingCount {
     return { code, severity, event: this.#names[event] as string, count };
   }
 
-  #sorted(): Entry[] {
-    const weight = ({ severity }: Entry): number => (severity === 'error' ? 0 : 1);
-    return [...this.#entries.values()].sort(
+  #sorted(): FindingAggregate[] {
+    const weight = ({ severity }: FindingAggregate): number => (severity === 'error' ? 0 : 1);
+    return [...this.#findings.values()].sort(
       (a, b) => weight(a) - weight(b) || b.count - a.count || a.event - b.event || (a.code < b.code ? -1 : 1),
     );
   }
 
   /**
-   * The values that all those with the finding have, and that tell them from the rest: that so many of them are there by
-   * chance has to be unlikely. The rarest value is told first, and what follows from it, not at all.
+   * The values that all deliveries with the finding have, as far as they set them apart: it must be improbable that so
+   * many have a value by chance. Goes from the rarest value on, and leaves out values that follow from those before.
    */
   #common(
-    { event, count, variantIds }: Entry,
+    { event, count, counts }: FindingAggregate,
     ended: readonly number[],
   ): Pick<FindingSummary, 'only' | 'of'> {
-    const variantOf = (variantId: number): Variant => (this.#variantIds[variantId] as EventVariant).variant;
-    const total = (among: readonly number[]): number =>
-      among.reduce((sum, variantId) => sum + (ended[variantId] ?? 0), 0);
-    const [head, ...others] = [...variantIds.keys()].map(variantOf);
+    const variantOf = (id: number): Variant => (this.#variants[id] as EventVariant).variant;
+    const total = (ids: readonly number[]): number => ids.reduce((sum, id) => sum + (ended[id] ?? 0), 0);
+    const [head, ...others] = [...counts.keys()].map(variantOf);
     let shared = Object.entries(head ?? {}).filter(([name, value]) =>
       others.every((other) => other[name] === value),
     );
-    let among = [...this.#variantIds.keys()].filter(
-      (variantId) => this.#variantIds[variantId]?.event === event,
-    );
+    let among = [...this.#variants.keys()].filter((id) => this.#variants[id]?.event === event);
     const only: Record<string, string> = {};
     for (;;) {
-      const narrowed = shared
+      const [rarest] = shared
         .map(([name, value]) => {
-          const having = among.filter((variantId) => variantOf(variantId)[name] === value);
+          const having = among.filter((id) => variantOf(id)[name] === value);
           return { name, value, having, share: total(having) / total(among) };
         })
-        .sort((a, b) => a.share - b.share)[0];
-      if (narrowed === undefined || narrowed.share ** count > coincidence) break;
-      only[narrowed.name] = narrowed.value;
-      among = narrowed.having;
-      shared = shared.filter(([name]) => name !== narrowed.name);
+        .sort((a, b) => a.share - b.share);
+      if (rarest === undefined || rarest.share ** count > coincidence) break;
+      only[rarest.name] = rarest.value;
+      among = rarest.having;
+      shared = shared.filter(([name]) => name !== rarest.name);
     }
     return { only, of: total(among) };
   }

@@ -1,29 +1,29 @@
 import type { Latency } from '../result.ts';
 
-/** What is known of how the generator fared. */
-export interface GeneratorFacts {
+/** What was measured of the generator. */
+export interface GeneratorMeasurements {
   readonly loop: 'open' | 'closed';
   readonly workers: number;
-  /** How long deliveries were started for, ms. */
-  readonly span: number;
-  /** Share of time in which the busiest event loop was not idle. */
+  /** How long deliveries were started, ms. */
+  readonly duration: number;
+  /** Share of the time in which the busiest event loop was not idle. */
   readonly busy: number;
   readonly lateness: Latency;
-  /** Deliveries that could not be started in time: for want of a place, and because the generator came too late. */
+  /** Deliveries that were not started in time: too many in flight, or the generator was late. */
   readonly drops: { readonly poolExhausted: number; readonly generatorLate: number };
   readonly maxInFlight: number;
   readonly logProblem: string | null;
 }
 
-/** ms. A timer counts whole ms, and now and then garbage is collected. */
+/** ms. Timers count whole ms, and now and then garbage is collected. */
 const acceptableLateness = 10;
-const nearlyAlways = 0.9;
-/** ms. In less time, whatever there is to do is done in one go. */
-const telling = 1000;
+const mostlyBusy = 0.9;
+/** ms. A shorter run is one burst of work. */
+const shortestMeasurable = 1000;
 
-/** Where the generator was the limit, not the receiver: whoever reads the figures has to know. */
-export function healthWarnings(fared: GeneratorFacts): string[] {
-  const { loop, workers, span, busy, lateness, drops, maxInFlight, logProblem } = fared;
+/** Warns where the generator, not the receiver, was the limit: it changes what the figures mean. */
+export function healthWarnings(measured: GeneratorMeasurements): string[] {
+  const { loop, workers, duration, busy, lateness, drops, maxInFlight, logProblem } = measured;
   const warnings: string[] = [];
   const share = `${Math.round(busy * 100)} %`;
   const remedy = `--workers ${workers + 1} may help, if there is a core for it`;
@@ -32,12 +32,12 @@ export function healthWarnings(fared: GeneratorFacts): string[] {
       `The generator was late: 1 % of the deliveries were started ${Math.round(lateness.p99 ?? 0)} ms or more after they were due, though there was room for them. Latencies from due include that; ${remedy}.`,
     );
   }
-  if (busy > nearlyAlways && span >= telling) {
-    warnings.push(
+  if (busy > mostlyBusy && duration >= shortestMeasurable) {
+    const effect =
       loop === 'closed'
-        ? `The generator was busy ${share} of the time: it, and not the receiver, may have been the limit, and latencies include its own waiting. ${remedy}.`
-        : `The generator was busy ${share} of the time: latencies may include its own waiting. ${remedy}.`,
-    );
+        ? 'it, and not the receiver, may have been the limit, and latencies include its own waiting'
+        : 'latencies may include its own waiting';
+    warnings.push(`The generator was busy ${share} of the time: ${effect}. ${remedy}.`);
   }
   if (drops.generatorLate > 0) {
     warnings.push(
@@ -46,7 +46,7 @@ export function healthWarnings(fared: GeneratorFacts): string[] {
   }
   if (drops.poolExhausted > 0) {
     warnings.push(
-      `${drops.poolExhausted.toLocaleString('en')} deliveries were dropped: ${maxInFlight.toLocaleString('en')} were under way (--max-in-flight), and none ended in time to make room.`,
+      `${drops.poolExhausted.toLocaleString('en')} deliveries were dropped: ${maxInFlight.toLocaleString('en')} were in flight (--max-in-flight), and none ended in time to make room.`,
     );
   }
   if (logProblem !== null) warnings.push(`The log is not complete: ${logProblem}`);

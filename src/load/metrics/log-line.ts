@@ -1,3 +1,4 @@
+import { roundToMicroseconds } from '../../duration.ts';
 import { formatInstant } from '../../generate/clock.ts';
 import type { ExchangeSlot } from '../../http/exchange-slot.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -19,7 +20,7 @@ export function logLine(
   let line = `{"n":${n},"event":"${definition.id}","variant":"${names[variant]}","index":${original}`;
   if (clockRuns) line += `,"now":"${formatInstant(now)}"`;
   if (warm) line += ',"warmup":true';
-  line += `,"at":${short(due - origin)},"latency":${short(end - due)},"service":${short(end - start)}`;
+  line += `,"at":${roundToMicroseconds(due - origin)},"latency":${roundToMicroseconds(end - due)},"service":${roundToMicroseconds(end - start)}`;
   line += `,"status":${status},"outcome":"${outcome}"`;
   if (findings.length > 0) line += `,"codes":${JSON.stringify(findings.map(({ code }) => code))}`;
   return `${line}}`;
@@ -27,8 +28,5 @@ export function logLine(
 
 /** @param at when it was due, ms from the start @param warm it belongs to the warm-up */
 export function droppedLine(n: number, event: string, at: number, warm: boolean): string {
-  return `{"n":${n},"event":"${event}"${warm ? ',"warmup":true' : ''},"at":${short(at)},"outcome":"dropped"}`;
+  return `{"n":${n},"event":"${event}"${warm ? ',"warmup":true' : ''},"at":${roundToMicroseconds(at)},"outcome":"dropped"}`;
 }
-
-/** To the microsecond. */
-const short = (ms: number): number => Math.round(ms * 1000) / 1000;

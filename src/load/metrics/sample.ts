@@ -1,93 +1,90 @@
 import type { Delivery } from '../../delivery/delivery.ts';
 import type { FindingCode } from '../../verdict/codes.ts';
 import type { FirstDelivery } from '../result.ts';
-import type { Sparse } from './histogram.ts';
+import type { HistogramDelta } from './histogram.ts';
 
 /** ms from one sample to the next. */
 export const sampleInterval = 1000;
 
-/** What happened to the deliveries of one event. */
+/** What became of the deliveries of one event. */
 export interface EventSample {
   readonly dropped: number;
   /** In the order of `outcomes`. */
   readonly outcomes: readonly number[];
-  readonly latency: Sparse;
-  readonly service: Sparse;
+  /** From due. */
+  readonly latency: HistogramDelta;
+  /** From sent. */
+  readonly service: HistogramDelta;
 }
 
-/** How often a finding was made at deliveries of one variant. */
+/** How many deliveries of one variant have a finding. */
 export interface FindingSample {
-  /** Number of the variant among all variants of all events. */
   readonly variantId: number;
   readonly code: FindingCode;
   readonly severity: 'error' | 'warning';
   readonly count: number;
 }
 
-/** A failed delivery that is kept, for one of its findings. */
-export interface Kept {
+/** The first delivery of an event with a finding, as far as a worker knows. */
+export interface FirstFinding {
+  /** Number of the event. */
+  readonly event: number;
+  readonly code: FindingCode;
+  readonly first: FirstDelivery;
+}
+
+/** A failed delivery that is kept for one of its findings. */
+export interface KeptFailure {
   /** Number of its event. */
   readonly event: number;
   readonly code: FindingCode;
   readonly n: number;
-  /** Of all that could be kept, those with the lowest are. */
+  /** Those with the lowest rank are kept. */
   readonly rank: number;
   readonly delivery: Delivery;
 }
 
-export interface First {
-  readonly event: number;
-  readonly code: FindingCode;
-  readonly severity: 'error' | 'warning';
-  readonly first: FirstDelivery;
-}
-
-/**
- * What a worker did since its last one. All that it holds is about deliveries whose fate became known since, except for
- * what says otherwise.
- */
-export interface Sample {
-  readonly worker: number;
-  /** From 0; one a second. */
-  readonly number: number;
-  /** ms from the start. */
-  readonly at: number;
-  readonly phase: 'running' | 'draining' | 'ended';
+/** What a worker counted since its last sample. A delivery is counted when its outcome is known. */
+export interface CounterSample {
   readonly events: readonly EventSample[];
-  /** Variant, ended, failed; variant, ended, failed … */
+  /** Variant id, ended, failed; variant id, ended, failed … */
   readonly variants: Uint32Array;
-  readonly codes: readonly FindingSample[];
-  readonly warmup: {
-    readonly dropped: number;
-    readonly outcomes: readonly number[];
-    readonly latency: Sparse;
-  };
-  /** Fell due since the last one; in a closed loop, started. */
+  readonly findings: readonly FindingSample[];
+  readonly warmup: EventSample;
+  /** Fell due; in a closed loop, started. */
   readonly due: number;
-  /** Started since the last one. */
   readonly started: number;
-  /** Started as a repetition of an earlier one. */
+  /** Started as a repetition of an earlier delivery. */
   readonly duplicates: number;
   /** Responses of any kind, and 410 Gone among them. */
   readonly answered: number;
   readonly gone: number;
-  /** How late the generator was with deliveries that had a place. */
-  readonly lateness: Sparse;
+  /** How late the generator started deliveries for which there was room. */
+  readonly lateness: HistogramDelta;
   /** How late timers of the event loop were. */
-  readonly lag: Sparse;
-  /** Of those that were dropped after the warm-up: for want of a place, and because the generator came too late. */
+  readonly lag: HistogramDelta;
+  /** Dropped after the warm-up because too many were in flight, or because the generator was late. */
   readonly drops: { readonly poolExhausted: number; readonly generatorLate: number };
-  /** Right now. */
+}
+
+/** What a worker did since its last sample, and its state. */
+export interface Sample extends CounterSample {
+  readonly worker: number;
+  /** From 0; one a second. */
+  readonly number: number;
+  /** ms from the start of the run. */
+  readonly at: number;
+  readonly phase: 'running' | 'draining' | 'ended';
+  readonly firsts: readonly FirstFinding[];
+  readonly failures: readonly KeptFailure[];
   readonly inFlight: number;
   readonly waiting: number;
-  /** Since the start. */
+  /** Opened since the start. */
   readonly sockets: number;
-  /** Since the last one: ms in which the event loop had something to do, and ms in all. */
+  /** Since the last sample, ms: while the event loop was busy, and in all. */
   readonly busy: { readonly active: number; readonly total: number };
   /** When the last delivery was started, ms from the start; 0 before the first. */
   readonly lastStart: number;
-  readonly firsts: readonly First[];
-  readonly kept: readonly Kept[];
   /** Why the log could not be written. */
   readonly logProblem: string | null;
 }

@@ -1,61 +1,58 @@
+import { roundToMicroseconds } from '../../duration.ts';
 import { formatInstant } from '../../generate/clock.ts';
 import type { Outcome } from '../../verdict/verdict.ts';
 import { version } from '../../version.ts';
-import type { BurstClock } from '../executor/worker-plan.ts';
+import type { WorkerPlan } from '../executor/worker-plan.ts';
 import type { BurstResult, BurstSettings, DeliveryCounts, StopReason, ThresholdResult } from '../result.ts';
-import type { Measurable } from '../thresholds/metric.ts';
-import { judgeThreshold, type Threshold, tolerated } from '../thresholds/threshold.ts';
+import { judgeThreshold, type Threshold, toleratedFailures } from '../thresholds/threshold.ts';
 import type { Aggregator } from './aggregator.ts';
 import { healthWarnings } from './generator-health.ts';
+import { measuredDuration } from './measured-duration.ts';
 
-/** What is known beside the aggregator when a run has ended. */
-export interface RunFacts {
-  readonly seed: string;
-  readonly clock: BurstClock;
+/** What is known of a run that has ended, besides what the aggregator holds. */
+export interface EndedRun {
+  readonly plan: Pick<WorkerPlan, 'seed' | 'clock' | 'load'>;
   /** Wall clock at the start, ms since the epoch. */
   readonly startedAt: number;
   readonly settings: BurstSettings;
-  readonly maxInFlight: number;
-  /** How long deliveries were started for, without the warm-up, ms. */
-  readonly span: number;
   /** CPU time of the process since the start, ms. */
   readonly cpu: number;
   readonly thresholds: readonly Threshold[];
   readonly stopped: StopReason | null;
 }
 
-/** Draws the conclusion of a run. */
-export function summarize(aggregator: Aggregator, ended: RunFacts): BurstResult {
-  const { settings, span, stopped } = ended;
+/** The result of a run. */
+export function summarize(aggregator: Aggregator, run: EndedRun): BurstResult {
+  const { plan, settings, stopped } = run;
+  const { busy, lastStart, ended } = aggregator;
+  const duration = measuredDuration(plan.load, settings.warmup, {
+    stoppedAt: stopped?.at ?? null,
+    lastStart,
+    ended,
+  });
+  const rate = (count: number): number => Math.round((count / duration) * 1e6) / 1000;
   const counts = aggregator.counts();
-  const rate = (count: number): number => Math.round((count / span) * 1e6) / 1000;
   const latency = aggregator.latency();
   const service = aggregator.service();
-  const byEvent = aggregator.byEvent();
-  const whole: Measurable = { ...counts, latency, service, rate: rate(counts.started) };
-  const parts = Object.fromEntries(
-    Object.entries(byEvent).map(([event, figures]) => [event, { ...figures, rate: rate(figures.started) }]),
-  );
-  const thresholds = ended.thresholds.map((threshold) => judgeThreshold(threshold, whole, parts));
   const lateness = aggregator.lateness();
-  const { busy } = aggregator;
-  const fared = {
-    loop: settings.loop,
-    workers: settings.workers,
-    span,
-    busy,
-    lateness,
-    drops: aggregator.drops,
-    maxInFlight: ended.maxInFlight,
-    logProblem: aggregator.logProblem,
-  };
+  const byEvent = aggregator.byEvent();
+  const measurables = Object.entries(byEvent).map(
+    ([event, figures]) => [event, { ...figures, rate: rate(figures.started) }] as const,
+  );
+  const thresholds = run.thresholds.map((threshold) =>
+    judgeThreshold(
+      threshold,
+      { ...counts, latency, service, rate: rate(counts.started) },
+      Object.fromEntries(measurables),
+    ),
+  );
   return {
     version,
-    seed: ended.seed,
-    now: ended.clock.runs ? 'real' : formatInstant(ended.clock.at),
-    startedAt: new Date(ended.startedAt).toISOString(),
+    seed: plan.seed,
+    now: plan.clock.runs ? 'real' : formatInstant(plan.clock.at),
+    startedAt: new Date(run.startedAt).toISOString(),
     settings,
-    elapsed: Math.round(aggregator.ended * 1000) / 1000,
+    elapsed: roundToMicroseconds(ended),
     ...counts,
     rate: { target: settings.loop === 'open' ? rate(counts.planned) : null, achieved: rate(counts.started) },
     latency,
@@ -70,33 +67,42 @@ export function summarize(aggregator: Aggregator, ended: RunFacts): BurstResult 
     warmup: settings.warmup === 0 ? null : aggregator.warmup,
     generator: {
       workers: settings.workers,
-      cpu: ended.cpu,
+      cpu: run.cpu,
       busy: Math.round(busy * 1000) / 1000,
       lateness,
       lag: aggregator.lag(),
       sockets: aggregator.sockets,
-      warnings: healthWarnings(fared),
+      warnings: healthWarnings({
+        loop: settings.loop,
+        workers: settings.workers,
+        maxInFlight: settings.connections,
+        duration,
+        busy,
+        lateness,
+        drops: aggregator.drops,
+        logProblem: aggregator.logProblem,
+      }),
     },
     failures: aggregator.reservoir.deliveries,
     stopped,
     interrupted: stopped?.reason === 'interrupted',
-    passed: !gaveUp(stopped) && passed(counts, thresholds, ended.thresholds),
+    passed: !aborted(stopped) && passed(counts, thresholds, run.thresholds),
   };
 }
 
-/** What was not seen to the end is no pass. Whoever interrupts a run asks for what it came to until then. */
-const gaveUp = (stopped: StopReason | null): boolean => stopped !== null && stopped.reason !== 'interrupted';
+/** A run that was not seen to its end did not pass; but who interrupts one asks for its result so far. */
+const aborted = (stopped: StopReason | null): boolean => stopped !== null && stopped.reason !== 'interrupted';
 
-/** Nothing that was started at all is no pass. */
+/** A run in which nothing was started did not pass. */
 function passed(
   counts: DeliveryCounts,
   results: readonly ThresholdResult[],
-  limits: readonly Threshold[],
+  thresholds: readonly Threshold[],
 ): boolean {
-  const { outcomes, dropped } = tolerated(limits);
+  const tolerated = toleratedFailures(thresholds);
   const failed = Object.entries(counts.outcomes).some(
-    ([outcome, count]) => outcome !== 'accepted' && count > 0 && !outcomes.has(outcome as Outcome),
+    ([outcome, count]) => outcome !== 'accepted' && count > 0 && !tolerated.outcomes.has(outcome as Outcome),
   );
-  const lost = counts.dropped > 0 && !dropped;
-  return counts.started > 0 && !failed && !lost && results.every(({ ok }) => ok);
+  const dropped = counts.dropped > 0 && !tolerated.dropped;
+  return counts.started > 0 && !failed && !dropped && results.every(({ ok }) => ok);
 }

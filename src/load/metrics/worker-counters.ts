@@ -1,106 +1,90 @@
-import { outcomes, type Verdict } from '../../verdict/verdict.ts';
-import { Counter } from './histogram.ts';
-import type { EventSample, FindingSample, Sample } from './sample.ts';
+import { type Finding, outcomes, type Verdict } from '../../verdict/verdict.ts';
+import { bucketCount, Histogram } from './histogram.ts';
+import type { CounterSample, EventSample, FindingSample } from './sample.ts';
 
-const outcomeNumber = Object.fromEntries(outcomes.map((outcome, i) => [outcome, i])) as Record<
+const outcomeIndex = Object.fromEntries(outcomes.map((outcome, i) => [outcome, i])) as Record<
   (typeof outcomes)[number],
   number
 >;
 
 /**
- * Why a delivery was not started: there was no place for it until its deadline; there was, and the generator did not come
- * to it; or the run was stopped.
+ * Why a delivery was not started: as many as allowed were in flight until its deadline; or there was room, but the
+ * generator came too late; or the run was stopped.
  */
 export type DropReason = 'poolExhausted' | 'generatorLate' | 'stopped';
 
-/** What a worker counts between two samples. Its size depends on the number of events and variants alone. */
+/** What a worker counts between two samples. Its size depends on the number of events and variants only. */
 export class WorkerCounters {
   readonly #events: EventCounters[];
   readonly #warmup = new EventCounters();
-  /** Ended and failed, by variantId. */
-  readonly #variantIds: Uint32Array;
-  readonly #codes = new Map<
-    string,
-    { readonly of: Verdict['findings'][number]; readonly counts: Uint32Array }
-  >();
-  readonly #lateness = new Counter();
-  readonly #lag = new Counter();
-  #poolExhausted = 0;
-  #generatorLate = 0;
+  /** Ended and failed, by variant id. */
+  readonly #variants: Uint32Array;
+  readonly #findings = new Map<string, { readonly finding: Finding; readonly counts: Uint32Array }>();
+  readonly #lateness = intervalHistogram();
+  readonly #lag = intervalHistogram();
+  readonly #drops: Record<DropReason, number> = { poolExhausted: 0, generatorLate: 0, stopped: 0 };
   due = 0;
   started = 0;
   duplicates = 0;
   answered = 0;
   gone = 0;
 
-  /** @param variantIds variants of all events together */
-  constructor(events: number, variantIds: number) {
+  /** @param variants number of variants of all events together */
+  constructor(events: number, variants: number) {
     this.#events = Array.from({ length: events }, () => new EventCounters());
-    this.#variantIds = new Uint32Array(2 * variantIds);
+    this.#variants = new Uint32Array(2 * variants);
   }
 
-  drop(event: number, warm: boolean, reason: DropReason): void {
-    if (!warm && reason === 'poolExhausted') this.#poolExhausted += 1;
-    if (!warm && reason === 'generatorLate') this.#generatorLate += 1;
-    (warm ? this.#warmup : (this.#events[event] as EventCounters)).dropped += 1;
+  drop(event: number, warmup: boolean, reason: DropReason): void {
+    if (warmup) this.#warmup.dropped += 1;
+    else {
+      this.#drops[reason] += 1;
+      (this.#events[event] as EventCounters).dropped += 1;
+    }
   }
 
-  /** A delivery was started that had a place at once. @param late ms */
-  late(late: number): void {
-    this.#lateness.record(late);
+  /** A delivery was started for which there was room at once. @param ms after it was due */
+  recordLateness(ms: number): void {
+    this.#lateness.record(ms);
   }
 
-  /** A timer of the event loop was late. @param late ms */
-  lag(late: number): void {
-    this.#lag.record(late);
+  /** A timer of the event loop fired. @param ms after it was due */
+  recordLag(ms: number): void {
+    this.#lag.record(ms);
   }
 
   /** @param latency from due, ms @param service from sent, ms */
   end(event: number, variantId: number, verdict: Verdict, latency: number, service: number): void {
     (this.#events[event] as EventCounters).end(verdict, latency, service);
-    (this.#variantIds[2 * variantId] as number) += 1;
-    if (verdict.outcome !== 'accepted') (this.#variantIds[2 * variantId + 1] as number) += 1;
-    for (let i = 0; i < verdict.findings.length; i += 1) this.#find(variantId, verdict.findings, i);
+    (this.#variants[2 * variantId] as number) += 1;
+    if (verdict.outcome !== 'accepted') (this.#variants[2 * variantId + 1] as number) += 1;
+    for (let i = 0; i < verdict.findings.length; i += 1) this.#countFinding(variantId, verdict.findings, i);
   }
 
-  /** One of the warm-up. */
-  warm(verdict: Verdict, latency: number, service: number): void {
+  /** A delivery of the warm-up has ended. */
+  endWarmup(verdict: Verdict, latency: number, service: number): void {
     this.#warmup.end(verdict, latency, service);
   }
 
-  /** Hands over what was counted, and begins anew. */
-  take(): Pick<
-    Sample,
-    | 'events'
-    | 'warmup'
-    | 'variants'
-    | 'codes'
-    | 'lateness'
-    | 'lag'
-    | 'drops'
-    | 'due'
-    | 'started'
-    | 'duplicates'
-    | 'answered'
-    | 'gone'
-  > {
+  /** Returns what was counted since the last time, and starts anew. */
+  flush(): CounterSample {
     const { due, started, duplicates, answered, gone } = this;
-    const drops = { poolExhausted: this.#poolExhausted, generatorLate: this.#generatorLate };
-    this.#poolExhausted = 0;
-    this.#generatorLate = 0;
+    const { poolExhausted, generatorLate } = this.#drops;
+    this.#drops.poolExhausted = 0;
+    this.#drops.generatorLate = 0;
     this.due = 0;
     this.started = 0;
     this.duplicates = 0;
     this.answered = 0;
     this.gone = 0;
     return {
-      events: this.#events.map((event) => event.take()),
-      warmup: this.#warmup.take(),
-      variants: this.#takeVariants(),
-      codes: this.#takeCodes(),
-      lateness: this.#lateness.take(),
-      lag: this.#lag.take(),
-      drops,
+      events: this.#events.map((event) => event.flush()),
+      warmup: this.#warmup.flush(),
+      variants: this.#flushVariants(),
+      findings: this.#flushFindings(),
+      lateness: this.#lateness.flush(),
+      lag: this.#lag.flush(),
+      drops: { poolExhausted, generatorLate },
       due,
       started,
       duplicates,
@@ -109,61 +93,66 @@ export class WorkerCounters {
     };
   }
 
-  /** A response with a finding twice has it once. */
-  #find(variantId: number, findings: Verdict['findings'], i: number): void {
-    const of = findings[i] as Verdict['findings'][number];
-    for (let before = 0; before < i; before += 1) if (findings[before]?.code === of.code) return;
-    let entry = this.#codes.get(of.code);
+  /** Counts a finding that a response has twice only once. */
+  #countFinding(variantId: number, findings: readonly Finding[], i: number): void {
+    const finding = findings[i] as Finding;
+    for (let before = 0; before < i; before += 1) if (findings[before]?.code === finding.code) return;
+    let entry = this.#findings.get(finding.code);
     if (entry === undefined) {
-      entry = { of, counts: new Uint32Array(this.#variantIds.length / 2) };
-      this.#codes.set(of.code, entry);
+      entry = { finding, counts: new Uint32Array(this.#variants.length / 2) };
+      this.#findings.set(finding.code, entry);
     }
     (entry.counts[variantId] as number) += 1;
   }
 
-  #takeVariants(): Uint32Array {
-    const taken: number[] = [];
-    for (let variantId = 0; 2 * variantId < this.#variantIds.length; variantId += 1) {
-      const ended = this.#variantIds[2 * variantId] as number;
-      if (ended > 0) taken.push(variantId, ended, this.#variantIds[2 * variantId + 1] as number);
+  #flushVariants(): Uint32Array {
+    const triples: number[] = [];
+    for (let variantId = 0; 2 * variantId < this.#variants.length; variantId += 1) {
+      const ended = this.#variants[2 * variantId] as number;
+      if (ended > 0) triples.push(variantId, ended, this.#variants[2 * variantId + 1] as number);
     }
-    this.#variantIds.fill(0);
-    return Uint32Array.from(taken);
+    this.#variants.fill(0);
+    return Uint32Array.from(triples);
   }
 
-  #takeCodes(): FindingSample[] {
-    const taken: FindingSample[] = [];
-    for (const { of, counts } of this.#codes.values()) {
+  #flushFindings(): FindingSample[] {
+    const samples: FindingSample[] = [];
+    for (const { finding, counts } of this.#findings.values()) {
+      const { code, severity } = finding;
       for (const [variantId, count] of counts.entries()) {
-        if (count > 0) taken.push({ variantId: variantId, code: of.code, severity: of.severity, count });
+        if (count > 0) samples.push({ variantId, code, severity, count });
       }
       counts.fill(0);
     }
-    return taken;
+    return samples;
   }
 }
 
 class EventCounters {
   dropped = 0;
   readonly #outcomes = outcomes.map(() => 0);
-  readonly #latency = new Counter();
-  readonly #service = new Counter();
+  readonly #latency = intervalHistogram();
+  readonly #service = intervalHistogram();
 
   end(verdict: Verdict, latency: number, service: number): void {
-    (this.#outcomes[outcomeNumber[verdict.outcome]] as number) += 1;
+    (this.#outcomes[outcomeIndex[verdict.outcome]] as number) += 1;
     this.#latency.record(latency);
     this.#service.record(service);
   }
 
-  take(): EventSample {
-    const taken = {
+  flush(): EventSample {
+    const sample = {
       dropped: this.dropped,
       outcomes: [...this.#outcomes],
-      latency: this.#latency.take(),
-      service: this.#service.take(),
+      latency: this.#latency.flush(),
+      service: this.#service.flush(),
     };
     this.dropped = 0;
     this.#outcomes.fill(0);
-    return taken;
+    return sample;
   }
+}
+
+function intervalHistogram(): Histogram {
+  return new Histogram(new Uint32Array(bucketCount));
 }

@@ -1,8 +1,8 @@
 import { Rng, type SeedKey, seedKey } from '../../world/rng.ts';
 
 /**
- * Arrivals as in life (a Poisson process) of one a unit on average: sums of exponential gaps. Whoever asks, and in
- * whatever steps, is told the same; asking in ascending order costs one draw a number.
+ * A Poisson process with one arrival a unit of time on average: sums of exponential gaps. The answers do not depend on
+ * the order of the questions; asking in ascending order costs one draw a number.
  */
 export class PoissonProcess {
   readonly #key: SeedKey;

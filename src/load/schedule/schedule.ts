@@ -1,18 +1,16 @@
 import { PoissonProcess } from './poisson-process.ts';
 import { RateCurve, type Stage } from './rate-curve.ts';
 
-export type { Stage } from './rate-curve.ts';
-
-/** What a schedule is made from: plain data, which crosses to worker threads. */
+/** What a schedule is made from. Plain data: it crosses to worker threads. */
 export interface ScheduleSpec {
   readonly stages: readonly Stage[];
-  /** Over and over, as batches are. */
+  /** The stages start again after the last one, as batches do. */
   readonly repeat: boolean;
-  /** When it ends, ms; `null` where the stages or the count end it. */
+  /** When it ends, ms; `null` if the stages or the count end it. */
   readonly duration: number | null;
-  /** After how many it ends. */
+  /** Number of deliveries after which it ends. */
   readonly count: number | null;
-  /** Arrivals as in life: the rates are kept on average, and the gaps are random. */
+  /** Poisson arrivals: rates hold on average, gaps are random. */
   readonly poisson: boolean;
   readonly seed: string;
 }
@@ -21,22 +19,22 @@ export interface ScheduleSpec {
 export interface Schedule {
   /**
    * When delivery `n` (0, 1, 2 …) is due, ms from the start; Infinity when the schedule has no such delivery. Never
-   * decreases with `n`. Costs little, and allocates nothing; with `poisson` as long as it is curve in ascending order.
+   * decreases with `n`. Cheap and free of allocations; with `poisson`, when called in ascending order.
    */
   due(n: number): number;
-  /** Deliveries a second that the schedule asks for at a moment, batches being spread over their period. */
+  /** The rate at a moment, deliveries a second, with batches spread over their period. */
   rateAt(ms: number): number;
-  /** How many deliveries there will be; `null` where it never ends, and where chance and time decide. */
+  /** Number of deliveries; `null` if it never ends, or if chance and time decide. */
   readonly total: number | null;
   /**
-   * How long it is, ms; where a count ends it, when the last delivery is due. `null` where it never ends by itself,
-   * and where chance decides when the last one is due.
+   * Its length, ms; if a count ends it, when the last delivery is due. `null` if it never ends by itself, and if chance
+   * decides when the last delivery is due.
    */
   readonly duration: number | null;
 }
 
 /**
- * Opens a schedule. The same spec gives the same due times, whoever opens it.
+ * Opens a schedule. The same spec always gives the same due times.
  * @throws RangeError for a ramp without end, and for a repetition that takes no time
  */
 export function openSchedule(spec: ScheduleSpec): Schedule {
@@ -49,9 +47,9 @@ function evenSchedule({ count }: ScheduleSpec, curve: RateCurve, end: number): S
   const possible = Math.ceil(curve.before(end));
   const total = Math.min(count ?? Number.POSITIVE_INFINITY, possible);
   const due = (n: number): number => (n < total ? curve.when(n) : Number.POSITIVE_INFINITY);
-  const timeEndsIt = total === possible && end < Number.POSITIVE_INFINITY;
+  const endedByTime = total === possible && end < Number.POSITIVE_INFINITY;
   const last =
-    timeEndsIt || total === Number.POSITIVE_INFINITY ? end : total === 0 ? 0 : curve.when(total - 1);
+    endedByTime || total === Number.POSITIVE_INFINITY ? end : total === 0 ? 0 : curve.when(total - 1);
   return {
     due,
     rateAt: (ms) => (ms >= 0 && ms < end && ms <= last ? curve.rateAt(ms) : 0),
@@ -75,8 +73,8 @@ function randomSchedule({ count, seed }: ScheduleSpec, curve: RateCurve, end: nu
 }
 
 /**
- * The pacer: how long to wait until delivery `n` is due, ms, when `elapsed` ms have passed. 0 when it is due already,
- * Infinity when there is none.
+ * The pacer: how long to wait for delivery `n`, ms, when `elapsed` ms have passed. 0 if it is due already, Infinity if
+ * there is no such delivery.
  */
 export function pace(schedule: Schedule, elapsed: number, n: number): number {
   return Math.max(0, schedule.due(n) - elapsed);

@@ -4,11 +4,11 @@ import type { Measurable } from './metric.ts';
 import { judgeThreshold, type Threshold } from './threshold.ts';
 import { parseThreshold } from './threshold-text.ts';
 
-/** How long a condition has to hold before a run is stopped for it, ms. */
-const usualHold = 10_000;
+/** How long a condition must hold before a run is stopped for it, ms. */
+const defaultHold = 10_000;
 
 /**
- * Reads when to stop: `errors>50%`, as a threshold is written, about all events.
+ * Reads a condition for stopping a run: written as a threshold, `errors>50%`, about all events.
  * @throws UsageError
  */
 export function parseAbortOn(text: string, label = '--abort-on'): Threshold {
@@ -18,42 +18,42 @@ export function parseAbortOn(text: string, label = '--abort-on'): Threshold {
   return parseThreshold(text, [], label);
 }
 
-/** Tells when a condition has held for long enough. Counts are those of each second. */
+/** Detects that a condition has held for long enough. Its counts are those of each second. */
 export class AbortWatch {
-  readonly #condition: Threshold;
+  readonly condition: Threshold;
   readonly #streak: Streak;
 
   /** @param hold ms */
-  constructor(condition: Threshold, hold = usualHold) {
-    this.#condition = condition;
+  constructor(condition: Threshold, hold = defaultHold) {
+    this.condition = condition;
     this.#streak = new Streak(hold);
   }
 
-  /** Takes in what happened in one second. @returns whether to stop */
-  see(second: Measurable): boolean {
-    const { actual, ok } = judgeThreshold(this.#condition, second, {});
-    return this.#streak.add(actual === null ? 'silent' : ok);
+  /** Adds one second. @returns whether to stop */
+  observe(second: Measurable): boolean {
+    const { actual, ok } = judgeThreshold(this.condition, second, {});
+    return this.#streak.add(actual === null ? null : ok);
   }
 }
 
-/** Tells when every answer was 410 Gone for long enough: the receiver wants no more. */
+/** Detects that every response was 410 Gone for long enough: the receiver wants no more deliveries. */
 export class GoneWatch {
   readonly #streak: Streak;
 
   /** @param hold ms */
-  constructor(hold = usualHold) {
+  constructor(hold = defaultHold) {
     this.#streak = new Streak(hold);
   }
 
-  /** Takes in how many were answered in one second, and how many of those with 410. @returns whether to stop */
-  see({ answered, gone }: { readonly answered: number; readonly gone: number }): boolean {
-    return this.#streak.add(answered === 0 ? 'silent' : gone === answered);
+  /** Adds the number of responses in one second, and of those with status 410. @returns whether to stop */
+  observe({ answered, gone }: { readonly answered: number; readonly gone: number }): boolean {
+    return this.#streak.add(answered === 0 ? null : gone === answered);
   }
 }
 
 /**
- * How long something has been so without a break. Silence is no break, and time goes on in it, but it never completes
- * a streak: a receiver that hangs is told by its timeouts, which may end all at once and then none for seconds.
+ * How long something has been true without interruption. Seconds in which nothing was measured count, but never
+ * complete a streak: the timeouts of a receiver that hangs may all come at once, and then none for seconds.
  */
 class Streak {
   readonly #hold: number;
@@ -63,8 +63,9 @@ class Streak {
     this.#hold = hold;
   }
 
-  add(state: boolean | 'silent'): boolean {
-    if (state === 'silent') {
+  /** @param state `null`: nothing was measured */
+  add(state: boolean | null): boolean {
+    if (state === null) {
       if (this.#held > 0) this.#held += sampleInterval;
       return false;
     }

@@ -1,7 +1,7 @@
-import type { Outcome } from '../../verdict/verdict.ts';
+import { type Outcome, outcomes } from '../../verdict/verdict.ts';
 import type { DeliveryCounts, Latency, ThresholdResult } from '../result.ts';
 
-/** What an expression can be curve of. */
+/** Figures that metrics are computed from. */
 export interface Measurable extends DeliveryCounts {
   /** From due. */
   readonly latency: Latency;
@@ -13,7 +13,7 @@ export interface Measurable extends DeliveryCounts {
 
 export type Unit = ThresholdResult['unit'];
 
-/** What can be counted. `errors` are those that were started and not accepted. */
+/** What can be counted. `errors` are the deliveries that were started and not accepted. */
 export type Counted = Outcome | 'errors' | 'started' | 'dropped' | 'planned';
 
 /** What an expression is about. */
@@ -33,18 +33,7 @@ const figures: Readonly<Record<string, keyof Latency>> = {
   max: 'max',
 };
 
-const counted: readonly Counted[] = [
-  'errors',
-  'accepted',
-  'rejected',
-  'violation',
-  'timeout',
-  'transport',
-  'aborted',
-  'started',
-  'dropped',
-  'planned',
-];
+const counted: readonly Counted[] = ['errors', ...outcomes, 'started', 'dropped', 'planned'];
 
 const metrics: ReadonlyMap<string, Metric> = new Map<string, Metric>([
   ...Object.entries(figures).flatMap(([name, figure]): [string, Metric][] => [
@@ -63,14 +52,14 @@ export function metricOf(name: string): Metric | undefined {
   return metrics.get(name.replace(/\bp\(([\d.]+)\)$/, 'p$1').replace(/\bp999$/, 'p99.9'));
 }
 
-/** Whether a share of it can be told: of planned for the dropped, of started for what became of the others. */
+/** Whether a count can be given as a share: `dropped` of the planned deliveries, outcomes of the started ones. */
 export function hasShare(of: Counted): boolean {
   return of !== 'started' && of !== 'planned';
 }
 
 /**
- * What a metric comes to in all parts together: ms, a share from 0 to 1, a count, or deliveries a second.
- * @returns one value, or none when nothing happened that it could be about; of a latency one for each part, since
+ * Measures a metric over several parts together: ms, a share from 0 to 1, a count, or deliveries a second.
+ * @returns one value, or none if nothing happened that could be measured; for a latency one for each part, because
  * percentiles do not add up
  */
 export function measure(metric: Metric, unit: Unit, parts: readonly Measurable[]): readonly number[] {
@@ -100,7 +89,7 @@ function countOf(counted: Counted): (counts: DeliveryCounts) => number {
   }
 }
 
-/** Of how many a count is one part. */
+/** What a count is a share of. */
 function wholeOf(counted: Counted): (counts: DeliveryCounts) => number {
   const ofPlanned = counted === 'planned' || counted === 'started' || counted === 'dropped';
   return ({ planned, started }) => (ofPlanned ? planned : started);

@@ -2,34 +2,29 @@ import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import { readRate } from '../schedule/rate-text.ts';
 import { readPercentage } from '../workload/share-text.ts';
-import { eventsOf } from './event-pattern.ts';
-import { readExpression } from './expression.ts';
+import { readExpression, readOperator } from './expression.ts';
 import { hasShare, type Metric } from './metric.ts';
-import { type Comparison, comparisons, type Threshold } from './threshold.ts';
+import { comparisons, type Threshold } from './threshold.ts';
 
 /**
  * Reads `p99<200ms`, `service.p95 <= 50ms`, `errors<0.1%`, `violation==0`, `rate>=1900/s`,
  * `p95{juzi/message.received}<50ms`.
- * @param events full names of the events of the run, which `{…}` chooses from by name or glob
+ * @param events full names of the events in the run, which `{…}` selects from by name or glob
  * @param label how the user gave it, for messages
  * @throws UsageError
  */
 export function parseThreshold(text: string, events: readonly string[], label = '--threshold'): Threshold {
-  const { expr, where, metric, pattern, op, limit } = readExpression(text, label, 'p99<200ms or errors<0.1%');
-  if (!isComparison(op)) {
-    throw new UsageError(`${where}: no comparison '${op}'; there are ${comparisons.join(', ')}`);
-  }
+  const expression = readExpression(text, events, label, 'p99<200ms or errors<0.1%');
+  const { expr, where, metric, of, limit } = expression;
+  const op = readOperator(expression, comparisons);
   const limited = readLimit(metric, limit);
   if (typeof limited === 'string') {
     throw new UsageError(`${where}: ${limited.replace('…', () => expr.slice(0, -limit.length))}`);
   }
-  const of = pattern === undefined ? null : eventsOf(pattern, events, where);
   return { expr, metric, of, op, ...limited };
 }
 
-const isComparison = (op: string): op is Comparison => comparisons.some((known) => known === op);
-
-/** The limit and its unit, or what to write instead, with … for what stands before it. */
+/** The limit and its unit; or what to write instead, in which … stands for the text before the limit. */
 function readLimit(metric: Metric, limit: string): Pick<Threshold, 'value' | 'unit'> | string {
   const bare = /^\d+(?:\.\d+)?$/.test(limit);
   switch (metric.kind) {

@@ -1,16 +1,16 @@
-import type { Outcome } from '../../verdict/verdict.ts';
+import { type Outcome, outcomes } from '../../verdict/verdict.ts';
 import type { ThresholdResult } from '../result.ts';
 import { type Measurable, type Metric, measure, type Unit } from './metric.ts';
 
 export const comparisons = ['<', '<=', '>', '>=', '==', '!='] as const;
 export type Comparison = (typeof comparisons)[number];
 
-/** What has to hold: `p99<200ms`. */
+/** A condition that a run must meet: `p99<200ms`. */
 export interface Threshold {
   /** As it was given. */
   readonly expr: string;
   readonly metric: Metric;
-  /** Full names of the events that it is about; `null`: all. */
+  /** Full names of the events that it is about; `null`: all together. */
   readonly of: readonly string[] | null;
   readonly op: Comparison;
   /** ms, a share from 0 to 1, a count, or deliveries a second. */
@@ -19,8 +19,8 @@ export interface Threshold {
 }
 
 /**
- * What a threshold came to. Of several events, counts are added up, and a latency has to hold for each: the worst is
- * told. What never happened is never ok.
+ * Judges a threshold. For several events, counts are added up, and a latency must hold for each: `actual` is that of the
+ * worst. A threshold without anything to measure is never ok.
  */
 export function judgeThreshold(
   threshold: Threshold,
@@ -36,11 +36,11 @@ export function judgeThreshold(
 function worst(threshold: Threshold, values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const crossed = values.filter((value) => !holds(threshold, value));
-  const told = crossed.length > 0 ? crossed : values;
-  return threshold.op.startsWith('>') ? Math.min(...told) : Math.max(...told);
+  const candidates = crossed.length > 0 ? crossed : values;
+  return threshold.op.startsWith('>') ? Math.min(...candidates) : Math.max(...candidates);
 }
 
-/** Whether a figure stands to a value as an expression says. */
+/** Whether a figure compares with a value as an expression says. */
 export function holds(
   { op, value }: { readonly op: Comparison; readonly value: number },
   actual: number,
@@ -61,32 +61,30 @@ export function holds(
   }
 }
 
-/** What somebody has set a limit for, and what does not fail a run by itself any more. */
-export interface Tolerated {
+/** Failures that do not fail a run by themselves, because a threshold limits them. */
+export interface ToleratedFailures {
   readonly outcomes: ReadonlySet<Outcome>;
   readonly dropped: boolean;
 }
 
 /**
- * Which failures are tolerated within a limit: `violation<5` speaks of violations, `errors<1%` and `accepted>=99%` of
- * every outcome. What is about some events only says nothing of the others, and `errors>0` limits nothing.
+ * Which failures thresholds limit: `violation<5` violations, `errors<1%` and `accepted>=99%` every outcome. A threshold
+ * about some events limits nothing for the others, and `errors>0` limits nothing at all.
  */
-export function tolerated(thresholds: readonly Threshold[]): Tolerated {
-  const outcomes = new Set<Outcome>();
+export function toleratedFailures(thresholds: readonly Threshold[]): ToleratedFailures {
+  const failures = outcomes.filter((outcome) => outcome !== 'accepted');
+  const tolerated = new Set<Outcome>();
   let dropped = false;
   for (const { metric, of, op } of thresholds) {
     if (metric.kind !== 'count' || of !== null) continue;
     const fromAbove = op === '<' || op === '<=' || op === '==';
     const fromBelow = op === '>' || op === '>=' || op === '==';
-    if (metric.of === 'dropped') dropped ||= fromAbove;
-    else if (metric.of === 'accepted' ? fromBelow : metric.of === 'errors' && fromAbove) {
-      for (const outcome of failures) outcomes.add(outcome);
-    } else if (isFailure(metric.of) && fromAbove) outcomes.add(metric.of);
+    const isLimit = metric.of === 'accepted' ? fromBelow : fromAbove;
+    if (!isLimit) continue;
+    if (metric.of === 'dropped') dropped = true;
+    for (const outcome of failures) {
+      if (metric.of === outcome || metric.of === 'errors' || metric.of === 'accepted') tolerated.add(outcome);
+    }
   }
-  return { outcomes, dropped };
+  return { outcomes: tolerated, dropped };
 }
-
-const failures = ['rejected', 'violation', 'timeout', 'transport', 'aborted'] as const satisfies Outcome[];
-
-const isFailure = (counted: string): counted is (typeof failures)[number] =>
-  failures.some((failure) => failure === counted);

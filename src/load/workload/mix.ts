@@ -1,17 +1,23 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type EventDefinition, isEvent } from '../../define/event.ts';
 import { UsageError } from '../../errors.ts';
-import type { MixedEvent } from '../options.ts';
 
-/** Events, and their share of the deliveries. */
-export interface MixPart {
+/** An event of the load, and its share of the deliveries. */
+export interface MixedEvent {
+  readonly event: EventDefinition;
+  /** A whole number, 1 or more. */
+  readonly weight: number;
+}
+
+/** Events as the user chose them, and their share of the deliveries. */
+export interface MixEntry {
   /** An event, its name, or a glob. */
   readonly choice: string | EventDefinition;
-  /** Of all of them together, more than 0; `null`: each has a weight of 1. */
+  /** The weight of all of them together, more than 0; `null`: each has a weight of 1. */
   readonly weight: number | null;
 }
 
-/** Deliveries in a round, at most: a share of less than one in so many is one. */
+/** Deliveries in a round, at most: a smaller share than one in so many becomes one. */
 const longestRound = 10_000;
 
 /**
@@ -19,14 +25,14 @@ const longestRound = 10_000;
  * @param label how the user gave it, for messages: `--mix`
  * @throws UsageError
  */
-export function parseMix(label: string): (text: string) => readonly MixPart[] {
+export function parseMix(label: string): (text: string) => readonly MixEntry[] {
   return (text) =>
-    text.split(',').map((part) => {
-      const [, choice, written] = /^\s*([^=\s]+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(part) ?? [];
+    text.split(',').map((entry) => {
+      const [, choice, written] = /^\s*([^=\s]+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(entry) ?? [];
       const weight = Number(written);
       if (choice === undefined || !(weight > 0 && weight <= 1e9)) {
         throw new UsageError(
-          `${label} '${part.trim()}': write an event or glob and its weight, such as juzi/message.received=8`,
+          `${label} '${entry.trim()}': write an event or glob and its weight, such as juzi/message.received=8`,
         );
       }
       return { choice, weight };
@@ -34,21 +40,24 @@ export function parseMix(label: string): (text: string) => readonly MixPart[] {
 }
 
 /**
- * Finds the events of a mix. A glob's events share its weight; what an event is given twice adds up. Without weights
- * each event has the same share, however often it is named.
- * @throws CatalogError when a pattern means no event
+ * Loads the events of a mix. The events that a glob selects share its weight; the weights of an event that is named twice
+ * add up. Without weights, each event has the same share, however often it is named.
+ * @throws CatalogError when a pattern selects no event
  * @throws UsageError for a scenario
  */
-export async function openMix(parts: readonly MixPart[], catalog: Catalog): Promise<readonly MixedEvent[]> {
+export async function openMix(
+  entries: readonly MixEntry[],
+  catalog: Catalog,
+): Promise<readonly MixedEvent[]> {
   const shares = new Map<EventDefinition, number>();
-  for (const { choice, weight } of parts) {
+  for (const { choice, weight } of entries) {
     const events = isEvent(choice) ? [choice] : await eventsOf(choice, catalog);
     for (const event of events) {
       const share = weight === null ? 1 : (shares.get(event) ?? 0) + weight / events.length;
       shares.set(event, share);
     }
   }
-  const weights = wholeNumbers([...shares.values()]);
+  const weights = wholeWeights([...shares.values()]);
   return [...shares.keys()].map((event, i) => ({ event, weight: weights[i] as number }));
 }
 
@@ -56,13 +65,15 @@ async function eventsOf(pattern: string, catalog: Catalog): Promise<readonly Eve
   const scenario = catalog.scenarios.find(({ id, name }) => id === pattern || name === pattern);
   if (scenario !== undefined) {
     const events = [...new Set(scenario.steps)].join(' ');
-    throw new UsageError(`${scenario.id} is a story, and a burst has none: choose its events, ${events}`);
+    throw new UsageError(
+      `${scenario.id} is a scenario, and a burst sends single events: name its events, ${events}`,
+    );
   }
   return catalog.load(pattern);
 }
 
-/** The smallest whole numbers that stand to each other as the shares do, as far as a round can hold them. */
-function wholeNumbers(shares: readonly number[]): readonly number[] {
+/** The smallest whole numbers with the ratios of the shares, as far as a round can hold them. */
+function wholeWeights(shares: readonly number[]): readonly number[] {
   const sum = shares.reduce((all, share) => all + share, 0);
   for (let length = shares.length; length <= longestRound; length += 1) {
     const scaled = shares.map((share) => (share * length) / sum);

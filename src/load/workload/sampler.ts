@@ -1,6 +1,6 @@
 import { Rng, type SeedKey, seedKey } from '../../world/rng.ts';
 
-/** An event of the mix: how large its share is, and how many variants it has. */
+/** An event of the mix: its share of the deliveries, and its variants. */
 export interface WeightedEvent {
   /** A whole number, 1 or more. */
   readonly weight: number;
@@ -8,13 +8,13 @@ export interface WeightedEvent {
   readonly variants: number;
 }
 
-/** What is dealt. Plain data: it crosses to worker threads. */
+/** What is sampled. Plain data: it crosses to worker threads. */
 export interface SamplerSpec {
   readonly seed: string;
   readonly events: readonly WeightedEvent[];
-  /** Share of deliveries that repeat an earlier one, from 0 to 1. */
+  /** Share of the deliveries that repeat an earlier one, from 0 to 1. */
   readonly duplicates: number;
-  /** An earlier one is that many deliveries before, or a multiple of it. */
+  /** A repeated delivery is this many deliveries back, or a multiple of it. */
   readonly step: number;
 }
 
@@ -22,19 +22,18 @@ export interface SamplerSpec {
 export const maxOffset = 256;
 
 /**
- * Which payload each delivery of a run has, as a pure function of its number: so that a run's bodies are the same however
- * many workers share it. Events are dealt by weight, in rounds; an event's variants one after the other in an order that
- * is shuffled anew each time they have all been dealt, so that every value keeps coming.
+ * Chooses event and variant of each delivery of a run, as a pure function of its number: so that a run sends the same
+ * bodies however many workers share it. Events come in rounds, by weight. The variants of an event come in an order that
+ * is shuffled each time all of them have been drawn, so that every value keeps occurring.
  */
 export class Sampler {
   readonly #duplicates: number;
   readonly #step: number;
-  /** Of each place in a round: which event, and its how many-eth there. */
-  readonly #round: { readonly events: Uint16Array; readonly ranks: Uint32Array };
+  readonly #round: Round;
   readonly #weights: readonly number[];
   readonly #shuffles: readonly Shuffle[];
-  readonly #luck: Rng;
-  readonly #luckKey: SeedKey;
+  readonly #duplicateRng: Rng;
+  readonly #duplicateKey: SeedKey;
 
   constructor({ seed, events, duplicates, step }: SamplerSpec) {
     this.#duplicates = duplicates;
@@ -44,49 +43,55 @@ export class Sampler {
     this.#shuffles = events.map(
       ({ variants }, i) => new Shuffle(variants, seedKey(seed, 'variants', String(i))),
     );
-    this.#luckKey = seedKey(seed, 'duplicates');
-    this.#luck = new Rng(this.#luckKey);
+    this.#duplicateKey = seedKey(seed, 'duplicates');
+    this.#duplicateRng = new Rng(this.#duplicateKey);
   }
 
-  /** Whether any delivery repeats another one. */
+  /** Whether any delivery repeats an earlier one. */
   get repeats(): boolean {
     return this.#duplicates > 0;
   }
 
-  /** The number of the delivery whose body this one has: its own, or an earlier one's. */
+  /** The number of the delivery whose body this one has: its own, or that of an earlier one. */
   original(n: number): number {
     let at = n;
-    for (let back = this.offset(at); back > 0; back = this.offset(at)) at -= back;
+    for (let offset = this.offset(at); offset > 0; offset = this.offset(at)) at -= offset;
     return at;
   }
 
-  /** Which event a delivery is of, by its place in the mix. Of a repeated one, ask with its original. */
+  /** The event of a delivery, by its number in the mix. For a repeated delivery, pass its original. */
   event(n: number): number {
     return this.#round.events[n % this.#round.events.length] as number;
   }
 
-  /** Which of its event's variants it has. */
+  /** The variant of a delivery, by its number within the event. For a repeated delivery, pass its original. */
   variant(n: number): number {
     const { events, ranks } = this.#round;
     const place = n % events.length;
     const event = events[place] as number;
     const round = Math.floor(n / events.length);
-    const dealt = round * (this.#weights[event] as number) + (ranks[place] as number);
-    return (this.#shuffles[event] as Shuffle).at(dealt);
+    const drawn = round * (this.#weights[event] as number) + (ranks[place] as number);
+    return (this.#shuffles[event] as Shuffle).at(drawn);
   }
 
-  /** How far back the delivery is that this one repeats; 0 where it has a body of its own. */
+  /** How many deliveries back the one is that this one repeats; 0 if it has a body of its own. */
   offset(n: number): number {
     if (this.#duplicates === 0) return 0;
     const steps = Math.min(Math.floor(n / this.#step), maxOffset);
     if (steps === 0) return 0;
-    this.#luck.restart(this.#luckKey, n);
-    return this.#luck.chance(this.#duplicates) ? this.#step * (1 + this.#luck.int(steps)) : 0;
+    this.#duplicateRng.restart(this.#duplicateKey, n);
+    return this.#duplicateRng.chance(this.#duplicates) ? this.#step * (1 + this.#duplicateRng.int(steps)) : 0;
   }
 }
 
-/** Spreads the events over a round: at each place comes the one that is furthest behind its share. */
-function planRound(weights: readonly number[], seed: string): { events: Uint16Array; ranks: Uint32Array } {
+/** For each place in a round: its event, and how often that event came earlier in the round. */
+interface Round {
+  readonly events: Uint16Array;
+  readonly ranks: Uint32Array;
+}
+
+/** Spreads the events evenly over a round: each place goes to the event that is furthest behind its share. */
+function planRound(weights: readonly number[], seed: string): Round {
   const length = weights.reduce((sum, weight) => sum + weight, 0);
   const rng = new Rng(seedKey(seed, 'mix'));
   // So that equal weights do not always come in the order in which they were given.
@@ -94,25 +99,25 @@ function planRound(weights: readonly number[], seed: string): { events: Uint16Ar
   shuffle(order, rng);
   const events = new Uint16Array(length);
   const ranks = new Uint32Array(length);
-  const dealt = weights.map(() => 0);
+  const placed = weights.map(() => 0);
   for (let place = 0; place < length; place += 1) {
     let next = order[0] as number;
     let most = Number.NEGATIVE_INFINITY;
     for (const event of order) {
-      const behind = ((place + 1) * (weights[event] as number)) / length - (dealt[event] as number);
+      const behind = ((place + 1) * (weights[event] as number)) / length - (placed[event] as number);
       if (behind > most) {
         most = behind;
         next = event;
       }
     }
     events[place] = next;
-    ranks[place] = dealt[next] as number;
-    dealt[next] = (dealt[next] as number) + 1;
+    ranks[place] = placed[next] as number;
+    placed[next] = (placed[next] as number) + 1;
   }
   return { events, ranks };
 }
 
-/** The numbers below `size`, over and over, in a new order each time. */
+/** The numbers below `size` again and again, in a new order each time. */
 class Shuffle {
   readonly #size: number;
   readonly #key: SeedKey;
@@ -139,7 +144,7 @@ class Shuffle {
   }
 }
 
-/** Puts the numbers from 0 on into an order of Fisher and Yates's. */
+/** Fills an array with the numbers from 0 on, and shuffles it (Fisher–Yates). */
 function shuffle(order: Uint32Array, rng: Rng): void {
   for (let i = 0; i < order.length; i += 1) order[i] = i;
   for (let i = order.length - 1; i > 0; i -= 1) {

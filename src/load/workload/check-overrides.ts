@@ -5,11 +5,11 @@ import type { PayloadGenerator } from '../../generate/generator.ts';
 import { applyOverrides, type Override } from '../../generate/overrides.ts';
 
 /**
- * Looks for a variant that each override fits: what fits some only is not applied to the others, but what fits none of
- * an event's is a mistake.
- * @throws UsageError for that
+ * Checks that each override can be applied to at least one of an event's variants. Variants that it does not fit are sent
+ * without it.
+ * @throws UsageError for an override that fits none
  */
-export function checkFit(
+export function checkOverrides(
   generator: PayloadGenerator,
   event: EventDefinition,
   variants: readonly Variant[],

@@ -1,0 +1,80 @@
+import type { EventDefinition } from '../define/event.ts';
+import { parseHeader } from '../delivery/headers.ts';
+import { UsageError } from '../errors.ts';
+import { checkProxy } from '../http/proxy.ts';
+import { tlsSettings } from '../http/tls.ts';
+import { openEdit, openGenerators } from '../send/prepare.ts';
+import { connectionOf, type SharedPlan } from './executor/worker-plan.ts';
+import type { OpenBurstOptions } from './options.ts';
+import { checkOverrides } from './workload/check-overrides.ts';
+
+type Rule = readonly [words: string, holds: (value: number) => boolean];
+
+const positiveInteger: Rule = ['a whole number, 1 or more', (n) => Number.isSafeInteger(n) && n >= 1];
+const integer: Rule = ['a whole number', (n) => Number.isSafeInteger(n) && n >= 0];
+const positiveTime: Rule = ['a number of ms, more than 0', (ms) => Number.isFinite(ms) && ms > 0];
+const time: Rule = ['a number of ms', (ms) => Number.isFinite(ms) && ms >= 0];
+const share: Rule = ['a share from 0 to 1', (n) => n >= 0 && n <= 1];
+
+/**
+ * The command line has checked its numbers; those of a library call come from anywhere. A run whose duration is not a
+ * number would never end.
+ * @throws UsageError for a number out of its range
+ */
+export function checkNumbers(options: OpenBurstOptions): void {
+  const { workers, maxInFlight, warmup, timeout, contacts, duplicates, keep, load } = options;
+  check({ workers, maxInFlight, contacts }, positiveInteger);
+  check({ keep }, integer);
+  check({ timeout }, positiveTime);
+  check({ warmup }, time);
+  check({ duplicates }, share);
+  const { duration, count } = 'closed' in load ? load.closed : load.open;
+  check({ duration }, positiveTime);
+  check({ count }, positiveInteger);
+  if ('closed' in load) check({ connections: load.closed.connections }, positiveInteger);
+}
+
+function check(values: Readonly<Record<string, unknown>>, [words, holds]: Rule): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'number' || !holds(value)) {
+      throw new UsageError(`${name}: ${JSON.stringify(value) ?? String(value)} is not ${words}`);
+    }
+  }
+}
+
+/** @throws UsageError unless each worker can have a delivery in flight */
+export function checkWorkers({ workers, maxInFlight, load }: SharedPlan): void {
+  if (workers <= maxInFlight) return;
+  const what = 'closed' in load ? 'connections' : 'deliveries in flight';
+  throw new UsageError(`${workers} workers cannot share ${maxInFlight} ${what}: give fewer workers`);
+}
+
+/**
+ * Tries what the user changes in the payloads, before any worker is opened.
+ * @throws UsageError for a path that an event does not have, and an override that fits none of its payloads
+ */
+export async function checkPayloads(
+  definitions: readonly EventDefinition[],
+  { seed, contacts, clock, overrides, force, events }: SharedPlan,
+): Promise<void> {
+  if (overrides.length === 0) return;
+  await openEdit(definitions, { overrides, force });
+  const generators = await openGenerators({ seed, contacts }, () => clock.at);
+  for (const [i, event] of definitions.entries()) {
+    checkOverrides(generators(event), event, events[i]?.variants ?? [], overrides, clock.at);
+  }
+}
+
+/**
+ * A request that cannot be written fails at once: a closed loop would do nothing else, and never come to rest.
+ * @throws UsageError for a proxy, a certificate or a header that cannot be used
+ */
+export function checkRequests({ connection, events }: SharedPlan): void {
+  const { proxy, ...tls } = connectionOf(connection);
+  if (proxy !== undefined) checkProxy(proxy);
+  tlsSettings(tls);
+  for (const { destination } of events) {
+    for (const [name, value] of Object.entries(destination.headers)) parseHeader(`${name}: ${value}`);
+  }
+}
