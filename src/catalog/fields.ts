@@ -1,19 +1,17 @@
-import type { Basis, LocalizedText } from '../define/basis.ts';
+import type { Basis } from '../define/basis.ts';
 import { allMembers, type When } from '../define/dimension.ts';
 import type { Enumeration, EnumMember } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { AnyField, Seen, Shape } from '../define/field.ts';
+import type { AnyField, FieldFacts, Seen, Shape } from '../define/field.ts';
 import { schemaType } from '../json.ts';
 
 /** One documented key of an event, as a table shows it. */
-export interface FieldRow {
+export interface FieldRow extends Pick<FieldFacts, 'label' | 'note'> {
   /** `data.leftMembers[].nickName` */
   readonly path: string;
   /** `string`, `integer`, `string or null`, `object`, `list of object`, `JSON text of object` … */
   readonly type: string;
-  readonly label?: LocalizedText;
   readonly basis: Basis;
-  readonly note?: LocalizedText;
   /** Conditions under which it is there; all of them hold together. */
   readonly when: readonly When[];
   /** Present in some payloads and not in others. */

@@ -54,24 +54,14 @@ export interface EventOptions<S extends Scene, T> {
 }
 
 /** One documented callback of a platform. `T` is the type of its payloads. */
-export interface EventDefinition<T = unknown> {
+export interface EventDefinition<T = unknown>
+  extends Omit<EventOptions<Scene, T>, 'payload' | 'dimensions' | 'rules'> {
   readonly kind: 'webhook-sim/event';
-  /** `contact.updated` */
-  readonly name: string;
   /** `yuju/contact.updated` */
   readonly id: string;
-  readonly platform: Platform;
-  readonly title: LocalizedText;
-  readonly docs: DocsPage;
-  readonly basis: Basis;
-  readonly note?: LocalizedText;
   readonly dimensions: readonly Dimension[];
   readonly rules: readonly Rule[];
-  readonly scene: (scene: Scene) => Scene;
   readonly payload: Field<T, never>;
-  readonly address: AddressRule;
-  readonly response: Contract;
-  readonly deduplicateBy?: string;
 }
 
 /** The type of an event's payloads. */

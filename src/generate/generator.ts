@@ -2,9 +2,8 @@ import type { Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { Draw } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
-import type { People } from '../world/people.ts';
 import { Rng, type SeedKey, seedKey } from '../world/rng.ts';
-import { World } from '../world/world.ts';
+import { World, type WorldOptions } from '../world/world.ts';
 import { compileBytes } from './bytes/compile-bytes.ts';
 import { FragmentCache } from './bytes/fragment-cache.ts';
 import type { Writer } from './bytes/instructions.ts';
@@ -27,18 +26,6 @@ export interface GeneratedPayload<T = unknown> {
   readonly payload: T;
   /** Query parameters that the platform adds to the address. */
   readonly query: Readonly<Record<string, string>>;
-}
-
-export interface GeneratorOptions {
-  readonly seed: string;
-  /** The clock when the run started, ms since the epoch. */
-  readonly now: number;
-  /** Invents names, companies and addresses. */
-  readonly people: People;
-  /** The user's own platform token, in place of a drawn one. */
-  readonly token?: string | undefined;
-  /** How many contacts the world has, over all channels and types. Default 1000. */
-  readonly contacts?: number | undefined;
 }
 
 /**
@@ -74,7 +61,7 @@ export class PayloadGenerator {
   readonly #compiled = new Map<EventDefinition, CompiledEvent>();
   readonly #cache = new FragmentCache();
 
-  constructor(options: GeneratorOptions) {
+  constructor(options: WorldOptions) {
     this.seed = options.seed;
     this.world = new World(options);
   }

@@ -3,14 +3,15 @@ import type { EventDefinition } from '../define/event.ts';
 import type { Target } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Destinations } from '../delivery/destination.ts';
-import type { ConnectionOptions } from '../http/connection.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { PayloadOptions } from './payload-options.ts';
 import { openPayloadRun } from './payload-run.ts';
-import { Sender } from './sender.ts';
+import { Sender, type SenderOptions } from './sender.ts';
 
 /** Which payloads to send, where and how, and how to judge the responses. */
-export interface SendRunOptions extends PayloadOptions {
+export interface SendRunOptions
+  extends PayloadOptions,
+    Pick<SenderOptions, 'connection' | 'showSecrets' | 'secrets' | 'signal'> {
   /** One target for all events, with `headers` and `token`; or the destination of each event. */
   readonly target: Target | Destinations;
   /** In addition to the platform's headers, or in place of them. */
@@ -19,16 +20,10 @@ export interface SendRunOptions extends PayloadOptions {
   readonly timeout?: number | undefined;
   /** Pause between the end of a delivery and the next, ms. Default 0. */
   readonly delay?: number | undefined;
-  readonly connection?: Omit<ConnectionOptions, 'lookup'> | undefined;
   /** How strictly responses are read. Default `documented`. */
   readonly contract?: ContractLevel | undefined;
-  readonly showSecrets?: boolean | undefined;
-  /** Further values to mask, such as those that a configuration took from the environment. */
-  readonly secrets?: readonly string[] | undefined;
   /** Starts no further delivery; the one in flight may still complete. */
   readonly stop?: AbortSignal | undefined;
-  /** Aborts the delivery in flight at once; its outcome is `aborted`. */
-  readonly signal?: AbortSignal | undefined;
   /** The body was piped in, so that a command that repeats the delivery must pipe it in again. */
   readonly bodyPiped?: boolean | undefined;
   /** Flags of the commands that repeat deliveries. Default: those that correspond to the options. */

@@ -20,6 +20,7 @@ export interface WorldOptions {
   readonly seed: string;
   /** The clock at the start of the run, ms: nobody was met after it. */
   readonly now: number;
+  /** Invents names, companies and addresses. */
   readonly people: People;
   /** How many contacts the world has, over all channels and types. Default 1000. */
   readonly contacts?: number | undefined;

@@ -3,12 +3,9 @@ import type { Variant } from '../../src/define/dimension.ts';
 import type { EventDefinition } from '../../src/define/event.ts';
 import { parseInstant, pinnedInstant } from '../../src/generate/clock.ts';
 import { cover } from '../../src/generate/coverage.ts';
-import {
-  type GeneratedPayload,
-  type GeneratorOptions,
-  PayloadGenerator,
-} from '../../src/generate/generator.ts';
+import { type GeneratedPayload, PayloadGenerator } from '../../src/generate/generator.ts';
 import { fakerPeople } from '../../src/world/people-faker.ts';
+import type { WorldOptions } from '../../src/world/world.ts';
 
 /** The clock of every law: nothing here depends on when the tests run. */
 export const now = parseInstant(pinnedInstant);
@@ -25,7 +22,7 @@ export function eventNamed(id: string): EventDefinition {
   return event;
 }
 
-export function generator(more: Partial<GeneratorOptions> = {}): PayloadGenerator {
+export function generator(more: Partial<WorldOptions> = {}): PayloadGenerator {
   return new PayloadGenerator({ seed: 'laws', now, people: fakerPeople, ...more });
 }
 
