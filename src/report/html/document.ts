@@ -5,8 +5,8 @@ import { Markup, markup } from './markup.ts';
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
- * The head of a page that needs nothing but itself. Nothing is loaded, and nothing runs but the script that we
- * wrote: whatever slipped in as HTML would be inert.
+ * The head of a self-contained page. Its policy lets nothing be loaded, and nothing run but our own script: any HTML
+ * that slipped in would be inert.
  */
 export function renderHead(title: string, style: string, script: string): Markup {
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
@@ -22,7 +22,7 @@ export function renderHead(title: string, style: string, script: string): Markup
 </head>`;
 }
 
-/** What stands at the end of a page, its script last. */
+/** The end of a page, with its script. */
 export function renderFoot(script: string): Markup {
   return markup`<footer><p>webhook-sim ${version}</p></footer>
 <script>${new Markup(script)}</script>`;

@@ -1,9 +1,9 @@
 const deepest = 100;
 
 /**
- * A JSON text laid out with two spaces a level, every token spelt as it was: parsing and printing it again would
- * round large integers and drop repeated keys, which are what a reader may be looking for.
- * @returns `undefined` for what is no JSON, or is nested too deep to be read indented
+ * A JSON text indented by two spaces a level, with every token unchanged: parsing and printing it would round large
+ * integers and drop duplicate keys, which may be what the reader is looking for.
+ * @returns `undefined` for text that is not JSON, or is nested too deep to be read
  */
 export function jsonLayout(text: string): string | undefined {
   try {

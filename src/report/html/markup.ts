@@ -1,8 +1,8 @@
 import { printable } from '../text/escape.ts';
 
 /**
- * A piece of HTML. Only {@link markup} and the functions beside it make one, so that text from a receiver, from a
- * payload or from a name never becomes HTML by itself.
+ * A piece of HTML. Only {@link markup} and the functions below make one, so that text from a receiver, a payload or a
+ * name never becomes HTML.
  */
 export class Markup {
   readonly source: string;
@@ -17,7 +17,7 @@ export type Content = Markup | string | number | false | undefined | readonly Co
 
 const layouts = new WeakMap<TemplateStringsArray, readonly string[]>();
 
-/** HTML as written, with every part escaped that is not itself {@link Markup}. Line feeds in text are spelt out. */
+/** A template tag for HTML. Escapes everything that is not {@link Markup}; line feeds in text become `\u000a`. */
 export function markup(written: TemplateStringsArray, ...parts: readonly Content[]): Markup {
   const pieces = layouts.get(written) ?? written.map((piece) => piece.replace(/\n\s*/g, '\n'));
   layouts.set(written, pieces);
@@ -31,19 +31,19 @@ function sourceOf(part: Content): string {
   return escaped(shown(String(part)));
 }
 
-/** Text for a `<pre>`: as {@link markup} escapes it, but line feeds stay. */
+/** Text for a `<pre>`, escaped as by {@link markup}, with its line feeds. */
 export function preformatted(text: string): Markup {
   return new Markup(escaped(shown(text, 'newlines')));
 }
 
-/** Text for an attribute that nobody sees, for a script to read back unchanged. It cannot hold a NUL. */
+/** Text for an attribute that a script reads back unchanged, except for NUL, which HTML cannot contain. */
 export function unchanged(text: string): Markup {
   return new Markup(
     escaped(text.replaceAll('\0', '\\u0000')).replace(/[\r\n]/g, (unit) => `&#${unit.charCodeAt(0)};`),
   );
 }
 
-/** Text as the page shows it: half a surrogate pair has no UTF-8 and is spelt out as well. */
+/** Text as the page shows it: control characters and lone surrogates, which UTF-8 does not have, as `\u001b`. */
 export function shown(text: string, keep?: 'newlines'): string {
   return printable(text, keep).replace(
     /[\ud800-\udfff]/gu,

@@ -1,8 +1,8 @@
 import { copyScript } from '../../html/command.ts';
 
 /**
- * What the page adds where scripts run: filters, search, keys, copying. It only shows and hides what is there, and
- * never makes HTML of text. It is text here because it is for a browser: the page's policy names it by its hash.
+ * What the page can do where scripts run: filters, search, keys, copying. It only shows and hides elements, and never
+ * makes HTML from text. It is a string because it runs in a browser; the page's policy allows it by its hash.
  */
 export const suiteScript = String.raw`
 'use strict';
@@ -18,7 +18,7 @@ let openedByKey;
 root.classList.add('js');
 document.title = byId('headline').textContent + ' · ' + document.title;
 
-// A case's text is read when it is first searched: all of them at once would hold up a page of thousands.
+// The text of a case is read when it is first searched: reading thousands at once would block the page.
 function textOf(one) {
   if (!texts.has(one)) texts.set(one, one.textContent.toLowerCase());
   return texts.get(one);
@@ -70,7 +70,7 @@ function show(one) {
   one.scrollIntoView({ block: 'start' });
 }
 
-// The failure after or before the case where the reader is.
+// The failure after or before the current case.
 function step(by) {
   const here = document.activeElement?.closest('.case') ?? visited;
   let at = here ? cases.indexOf(here) : by > 0 ? -1 : cases.length;
