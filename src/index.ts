@@ -7,7 +7,7 @@ export { builtinCatalog } from './catalog/builtin.ts';
 export { Catalog } from './catalog/catalog.ts';
 export { conform, type Mismatch } from './catalog/conform.ts';
 export { documentEvent, type EventDocument } from './catalog/document.ts';
-export { type JsonSchema, jsonSchema } from './catalog/json-schema.ts';
+export { jsonSchema } from './catalog/json-schema.ts';
 export type { Contract, EventDefinition, PayloadOf, Variant } from './define/index.ts';
 export type { EventSummary } from './define/summary.ts';
 export type { AttemptRecord, Delivery } from './delivery/delivery.ts';
@@ -31,6 +31,7 @@ export type { Snapshot } from './load/snapshot.ts';
 export { type Receiver, type ReceiverOptions, startReceiver } from './receive/receiver.ts';
 export { type App, startApp } from './receive/start-app.ts';
 export { assertCase, ContractError, caseReport } from './report/suite/case-report.ts';
+export type { JsonSchema } from './schema.ts';
 export {
   type EventChoice,
   type GenerateOptions,

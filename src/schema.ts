@@ -17,6 +17,7 @@ export interface Schema<out T> {
   read(value: unknown, path: string): T;
 }
 
+/** A JSON Schema, 2020-12. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /** The type that a schema describes. */

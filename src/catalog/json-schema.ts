@@ -4,9 +4,7 @@ import { type Enumeration, type EnumMember, isClosed } from '../define/enumerati
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField } from '../define/field.ts';
 import { schemaType } from '../json.ts';
-
-/** A JSON Schema, 2020-12. */
-export type JsonSchema = { [keyword: string]: unknown };
+import type { JsonSchema } from '../schema.ts';
 
 type Fields = Readonly<Record<string, AnyField>>;
 

@@ -8,13 +8,13 @@ import { connectionOf, type SharedPlan } from './executor/worker-plan.ts';
 import type { OpenBurstOptions } from './options.ts';
 import { checkOverrides } from './workload/check-overrides.ts';
 
-type Rule = readonly [words: string, holds: (value: number) => boolean];
+type NumberRule = readonly [words: string, holds: (value: number) => boolean];
 
-const positiveInteger: Rule = ['a whole number, 1 or more', (n) => Number.isSafeInteger(n) && n >= 1];
-const integer: Rule = ['a whole number', (n) => Number.isSafeInteger(n) && n >= 0];
-const positiveTime: Rule = ['a number of ms, more than 0', (ms) => Number.isFinite(ms) && ms > 0];
-const time: Rule = ['a number of ms', (ms) => Number.isFinite(ms) && ms >= 0];
-const share: Rule = ['a share from 0 to 1', (n) => n >= 0 && n <= 1];
+const positiveInteger: NumberRule = ['a whole number, 1 or more', (n) => Number.isSafeInteger(n) && n >= 1];
+const integer: NumberRule = ['a whole number', (n) => Number.isSafeInteger(n) && n >= 0];
+const positiveTime: NumberRule = ['a number of ms, more than 0', (ms) => Number.isFinite(ms) && ms > 0];
+const time: NumberRule = ['a number of ms', (ms) => Number.isFinite(ms) && ms >= 0];
+const share: NumberRule = ['a share from 0 to 1', (n) => n >= 0 && n <= 1];
 
 /**
  * The command line has checked its numbers; those of a library call come from anywhere. A run whose duration is not a
@@ -34,7 +34,7 @@ export function checkNumbers(options: OpenBurstOptions): void {
   if ('closed' in load) check({ connections: load.closed.connections }, positiveInteger);
 }
 
-function check(values: Readonly<Record<string, unknown>>, [words, holds]: Rule): void {
+function check(values: Readonly<Record<string, unknown>>, [words, holds]: NumberRule): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === null) continue;
     if (typeof value !== 'number' || !holds(value)) {

@@ -49,23 +49,24 @@ export async function openPayloadRun(
   }
   const choices = options.variants ?? [{}];
   const visit = await variantVisitor(coverage);
-  const plans = events.map((event) => ({ event, visits: choices.map((fixed) => visit(event, fixed)) }));
-  const perRound = plans.reduce<number | undefined>((sum, { visits }) => addSizes(sum, visits), 0);
-
+  const visits = events.flatMap((event) =>
+    choices.map((fixed) => ({ event, variants: visit(event, fixed) })),
+  );
+  const sizes = visits.map(({ variants }) => (Array.isArray(variants) ? variants.length : undefined));
   return {
     seed,
-    total: perRound === undefined ? undefined : perRound * count,
+    total: sizes.includes(undefined)
+      ? undefined
+      : sizes.reduce<number>((sum, size = 0) => sum + size, 0) * count,
     *[Symbol.iterator]() {
       for (let round = 0; round < count; round += 1) {
-        for (const { event, visits } of plans) {
-          for (const variants of visits) {
-            for (const variant of variants) {
-              const generator = generators(event);
-              const now = clock();
-              yield edit === undefined
-                ? writePayload(generator, event, variant, index + round, now)
-                : edit(generator.draw(event, variant, index + round, now));
-            }
+        for (const { event, variants } of visits) {
+          for (const variant of variants) {
+            const generator = generators(event);
+            const now = clock();
+            yield edit === undefined
+              ? writePayload(generator, event, variant, index + round, now)
+              : edit(generator.draw(event, variant, index + round, now));
           }
         }
       }
@@ -80,14 +81,6 @@ async function variantVisitor(
   if (coverage === 'default') return (event, fixed) => [resolveVariant(event, fixed)];
   const { cover } = await import('../generate/coverage.ts');
   return (event, fixed) => cover(event, coverage, fixed);
-}
-
-function addSizes(sum: number | undefined, visits: readonly Iterable<Variant>[]): number | undefined {
-  let total = sum;
-  for (const visit of visits) {
-    total = Array.isArray(visit) && total !== undefined ? total + visit.length : undefined;
-  }
-  return total;
 }
 
 /** Which steps of a scenario to send, from 0. */

@@ -10,8 +10,8 @@ import {
   instructionsFor,
   interpreter,
   isSlot,
+  type JsonSegment,
   opcodes,
-  type Segment,
   type Writer,
 } from './instructions.ts';
 import { JsonBytes } from './json-bytes.ts';
@@ -25,7 +25,7 @@ export function compileBytes(field: AnyField, variant: Variant, cache: FragmentC
   return assemble(segmentsOf(field, variant, cache), cache);
 }
 
-function segmentsOf(field: AnyField, variant: Variant, cache: FragmentCache): Segment[] {
+function segmentsOf(field: AnyField, variant: Variant, cache: FragmentCache): JsonSegment[] {
   const { shape, facts } = field;
   const from = facts.from as Draw<object, Scene> | undefined;
   if (facts.settled === true) return [JSON.stringify(compile(field, variant)({ variant } as Scene))];
@@ -99,7 +99,7 @@ function listWriter(of: Draw<readonly unknown[], Scene>, item: Writer): Writer {
   };
 }
 
-function objectSegments(shape: ShapeOf<'object'>, variant: Variant, cache: FragmentCache): Segment[] {
+function objectSegments(shape: ShapeOf<'object'>, variant: Variant, cache: FragmentCache): JsonSegment[] {
   const members = membersOf(shape, variant);
   if (members.some(({ chance }) => chance < 1)) {
     return [{ shape, instruction: call(optionalMembersWriter(members, variant, cache)) }];
@@ -135,12 +135,12 @@ function optionalMembersWriter(members: readonly Member[], variant: Variant, cac
  * them, becomes one cached fragment. Literals before the first and after the last value stay outside: they differ
  * between variants, and without them the variants share fragments, which keeps more of them in the processor's cache.
  */
-function assemble(segments: readonly Segment[], cache: FragmentCache): Writer {
+function assemble(segments: readonly JsonSegment[], cache: FragmentCache): Writer {
   const instructions: Instruction[] = [];
-  let fragment: Segment[] = [];
+  let fragment: JsonSegment[] = [];
   let from: Draw<object, Scene> | undefined;
   /** Literals and slots since the last drawn value. */
-  let pending: Segment[] = [];
+  let pending: JsonSegment[] = [];
   const flush = (): void => {
     if (from !== undefined) instructions.push(call(cache.writer(from, fragment)));
     instructions.push(...instructionsFor(pending));

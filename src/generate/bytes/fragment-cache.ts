@@ -1,6 +1,6 @@
 import type { AsciiSlot, Draw } from '../../define/field.ts';
 import type { Scene } from '../../define/scene.ts';
-import { instructionsFor, interpreter, isSlot, type Segment, type Writer } from './instructions.ts';
+import { instructionsFor, interpreter, isSlot, type JsonSegment, type Writer } from './instructions.ts';
 import type { JsonBytes } from './json-bytes.ts';
 
 /** Written bytes, and where in them the slots are. */
@@ -43,7 +43,7 @@ export class FragmentCache {
    * somebody who occurs once takes no memory.
    * @param from gives the object that the segments depend on; slots are filled anew each time
    */
-  writer(from: Draw<object, Scene>, segments: readonly Segment[]): Writer {
+  writer(from: Draw<object, Scene>, segments: readonly JsonSegment[]): Writer {
     const source = this.#sources.get(from) ?? new SourceFragments();
     this.#sources.set(from, source);
     const number = source.numberOf(segments);
@@ -94,7 +94,7 @@ class SourceFragments {
   #lastFragments: Fragments = [];
 
   /** The number of a fragment. Variants that consist of the same segments share it. */
-  numberOf(segments: readonly Segment[]): number {
+  numberOf(segments: readonly JsonSegment[]): number {
     const key = segments.map((segment) => {
       if (typeof segment === 'string') return segment;
       return numberIn(this.#parts, isSlot(segment) ? segment : segment.shape);

@@ -25,15 +25,15 @@ export interface DrawnSegment {
 }
 
 /** A stretch of JSON text: literal text, a slot of fixed width, or a drawn value. */
-export type Segment = string | AsciiSlot<Scene> | DrawnSegment;
+export type JsonSegment = string | AsciiSlot<Scene> | DrawnSegment;
 
-export const isSlot = (segment: Segment): segment is AsciiSlot<Scene> =>
+export const isSlot = (segment: JsonSegment): segment is AsciiSlot<Scene> =>
   typeof segment === 'object' && 'put' in segment;
 
 export const call = (operand: Writer): Instruction => ({ op: opcodes.call, operand });
 
 /** The instructions that write the segments one after the other; adjacent literals are copied at once. */
-export function instructionsFor(segments: readonly Segment[]): Instruction[] {
+export function instructionsFor(segments: readonly JsonSegment[]): Instruction[] {
   const instructions: Instruction[] = [];
   let literal = '';
   const flush = (): void => {

@@ -2,7 +2,7 @@ import { printable } from '../text/escape.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
-export interface Sample {
+export interface MetricSample {
   /** Behind the name of the family: `_sum`. */
   readonly suffix?: '_sum' | '_count';
   readonly labels?: Labels;
@@ -14,7 +14,7 @@ export interface Family {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'summary';
   readonly help: string;
-  readonly samples: readonly Sample[];
+  readonly samples: readonly MetricSample[];
 }
 
 /** Families in the Prometheus text format, 0.0.4. One without samples is left out. */
@@ -31,7 +31,7 @@ export function writeFamilies(prefix: string, families: readonly Family[]): stri
     .join('');
 }
 
-function writeSample({ suffix, labels = {}, value }: Sample): string {
+function writeSample({ suffix, labels = {}, value }: MetricSample): string {
   const pairs = Object.entries(labels).map(([name, text]) => `${name}="${escapeLabel(text)}"`);
   const among = pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
   return `${suffix ?? ''}${among} ${value}`;

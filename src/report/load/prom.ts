@@ -1,5 +1,5 @@
 import type { BurstResult, DeliveryCounts, Latency, StopReason } from '../../load/result.ts';
-import { type Family, type Labels, type Sample, writeFamilies } from './exposition.ts';
+import { type Family, type Labels, type MetricSample, writeFamilies } from './exposition.ts';
 
 /**
  * The figures of a run in the Prometheus text format, 0.0.4: for a node exporter's text file, or a push gateway.
@@ -43,14 +43,14 @@ function runOf(result: BurstResult): Family[] {
 }
 
 /** Of a threshold that was given twice, one sample: the format has no room for two with the same labels. */
-function thresholdsOf({ thresholds }: BurstResult): Sample[] {
+function thresholdsOf({ thresholds }: BurstResult): MetricSample[] {
   const held = new Map(thresholds.map(({ expr, ok }) => [expr, ok]));
   return [...held].map(([threshold, ok]) => ({ labels: { threshold }, value: ok ? 1 : 0 }));
 }
 
 function countsOf(result: BurstResult): Family[] {
   const events = Object.entries(result.byEvent);
-  const byEvent = (of: (counts: DeliveryCounts) => number): Sample[] =>
+  const byEvent = (of: (counts: DeliveryCounts) => number): MetricSample[] =>
     events.map(([event, counts]) => ({ labels: { event }, value: of(counts) }));
   return [
     counter(
@@ -126,21 +126,21 @@ function generatorOf({ generator }: BurstResult): Family[] {
   ];
 }
 
-const gauge = (name: string, help: string, samples: readonly Sample[]): Family => ({
+const gauge = (name: string, help: string, samples: readonly MetricSample[]): Family => ({
   name,
   type: 'gauge',
   help,
   samples,
 });
 
-const counter = (name: string, help: string, samples: readonly Sample[]): Family => ({
+const counter = (name: string, help: string, samples: readonly MetricSample[]): Family => ({
   name,
   type: 'counter',
   help,
   samples,
 });
 
-const summary = (name: string, help: string, samples: readonly Sample[]): Family => ({
+const summary = (name: string, help: string, samples: readonly MetricSample[]): Family => ({
   name,
   type: 'summary',
   help,
@@ -162,7 +162,7 @@ const quantileKeys = [
  * The samples of a summary, in seconds. Of nothing, quantiles are NaN, as the client libraries have it.
  * @param count how many deliveries were measured, if any were
  */
-function quantiles(labels: Labels, latency: Latency, count: number): Sample[] {
+function quantiles(labels: Labels, latency: Latency, count: number): MetricSample[] {
   const { mean } = latency;
   return [
     ...ofQuantiles(labels, latency),
@@ -171,7 +171,7 @@ function quantiles(labels: Labels, latency: Latency, count: number): Sample[] {
   ];
 }
 
-const ofQuantiles = (labels: Labels, latency: Latency): Sample[] =>
+const ofQuantiles = (labels: Labels, latency: Latency): MetricSample[] =>
   quantileKeys.map(([quantile, key]) => ({ labels: { ...labels, quantile }, value: seconds(latency[key]) }));
 
 /** Division by 1000 alone gives 0.0021400000000000004. */

@@ -7,6 +7,8 @@ export interface JsonError {
 const quote = 0x22;
 const backslash = 0x5c;
 const numberWord = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** Letters, digits and the signs of numbers. */
+const wordPattern = /[0-9A-Za-z.+-]*/y;
 const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** The first position that is not JSON white space. */
@@ -41,10 +43,9 @@ export function scanString(text: string, from: number): number | JsonError {
 
 /** The end of the number or literal that starts at `from`. */
 export function scanWord(text: string, from: number): number | JsonError {
-  let at = from;
-  while (at < text.length && isWordUnit(text.charCodeAt(at))) at += 1;
-  const word = text.slice(from, at);
-  if (word === 'true' || word === 'false' || word === 'null' || isNumber(word)) return at;
+  wordPattern.lastIndex = from;
+  const word = wordPattern.exec(text)?.[0] ?? '';
+  if (word === 'true' || word === 'false' || word === 'null' || isNumber(word)) return from + word.length;
   return { at: from, expected: 'a value' };
 }
 
@@ -56,16 +57,4 @@ export function isUnsafeInteger(word: string): boolean {
 function isNumber(word: string): boolean {
   // A longer number has no meaning, and the pattern's backtracking grows with its length.
   return word.length <= 100_000 && numberWord.test(word);
-}
-
-/** Letters, digits, and the signs of numbers. */
-function isWordUnit(unit: number): boolean {
-  return (
-    (unit >= 0x30 && unit <= 0x39) ||
-    (unit >= 0x61 && unit <= 0x7a) ||
-    (unit >= 0x41 && unit <= 0x5a) ||
-    unit === 0x2b ||
-    unit === 0x2d ||
-    unit === 0x2e
-  );
 }
