@@ -24,7 +24,7 @@ describe('webhook contract', () => {
   for (const one of cases) {
     test(one.id, async (t) => {
       const result = await suite.run(one);
-      // Never run, because nobody was there any more: that is no success.
+      // Not run, because the receiver could no longer be reached: that is not a success.
       if (result.outcome === 'skipped') return t.skip(result.reason);
       assertCase(result);
     });

@@ -9,6 +9,6 @@ const worked = [];
 await contractTests({
   app: () => createApp((event) => worked.push(event)),
   events: ['yuju/*'],
-  // What the receiver has done so far: a delivery that comes twice must not add to it twice.
+  // What the receiver has done so far: a delivery that arrives twice must not count twice.
   probe: () => worked.length,
 });
