@@ -19,7 +19,7 @@ import { parseAbortOn } from './thresholds/abort-on.ts';
 import { parseThreshold } from './thresholds/threshold-text.ts';
 import { openMix, parseMix } from './workload/mix.ts';
 
-/** A run of load. Times are ms; where the command line has a notation, it may be used: `rate: '2000/s'`. */
+/** A run of load. Times are ms; the notations of the command line may be used as well: `rate: '2000/s'`. */
 export interface BurstOptions
   extends Omit<LoadOptions, 'rate' | 'stages'>,
     Omit<
@@ -54,23 +54,23 @@ export interface BurstOptions
   readonly variant?: string | Variant | readonly (string | Variant)[] | undefined;
   readonly set?: readonly string[] | undefined;
   readonly unset?: readonly string[] | undefined;
-  /** `['p99<200ms', 'errors<0.1%']`: what they come to is in the result. */
+  /** `['p99<200ms', 'errors<0.1%']`, judged in the result. */
   readonly thresholds?: readonly string[] | undefined;
-  /** `['errors>50%']`: the run ends when one has held for ten seconds. */
+  /** `['errors>50%']`: the run ends when one of them has held for ten seconds. */
   readonly abortOn?: readonly string[] | undefined;
   /** Where names are looked up. Default: the built-in events. */
   readonly catalog?: Catalog | undefined;
 }
 
-/** A run on its way: its snapshots, one a second, and what it came to. */
+/** A run: its snapshots, one a second, and its result. */
 export interface Burst extends AsyncIterable<Snapshot> {
-  /** Resolves when the last delivery has ended; rejects with a UsageError when an option is wrong: nothing was sent. */
+  /** Resolves when the last delivery has ended. Rejects with a UsageError, before anything is sent, if an option is wrong. */
   readonly result: Promise<BurstResult>;
 }
 
 /**
- * Sends load: every payload another one, every response judged, every delivery accounted for. It begins when somebody
- * iterates over it, or asks for its result; leaving the iteration early ends it.
+ * Sends load: unique payloads, every response judged, every delivery accounted for. It starts when somebody iterates over
+ * it or asks for its result; leaving the iteration early stops it.
  */
 export function burst(options: BurstOptions): Burst {
   let opened: Promise<BurstRun> | undefined;

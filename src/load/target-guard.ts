@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { UsageError } from '../errors.ts';
 import { withoutBrackets } from '../host.ts';
 
-/** An address that a name was found to have. */
+/** An address of a host. */
 export interface HostAddress {
   readonly address: string;
   readonly family: number;
@@ -12,45 +12,45 @@ export interface HostAddress {
 export type HostAddresses = Readonly<Record<string, readonly HostAddress[]>>;
 
 /**
- * Sees to it that load goes to this machine alone, or to a host that was named for it. What is judged is the address
- * after parsing, so that `127.1` and `2130706433` are loopback; of a name, every address that it has.
- * @param urls receivers, and the proxy where there is one
- * @param allowed hosts that were named, as they stand in an address
- * @returns the addresses that were judged, by name: nothing else is to be connected to
- * @throws UsageError naming what to type, when a host is neither
+ * Makes sure that load is sent to this machine only, or to a host that was allowed. Addresses are judged after parsing, so
+ * that `127.1` and `2130706433` are loopback; for a name, all of its addresses are.
+ * @param urls of the receivers, and of the proxy if there is one
+ * @param allowed hosts, as they stand in a URL
+ * @returns the addresses that were judged, by name: connections must be made to these only
+ * @throws UsageError for any other host; it says what to type
  */
 export async function guardTargets(urls: readonly URL[], allowed: readonly string[]): Promise<HostAddresses> {
-  const named = new Set(allowed.map(hostName));
+  const allowedNames = new Set(allowed.map(hostName));
   const judged: Record<string, readonly HostAddress[]> = {};
   for (const hostname of new Set(urls.map(({ hostname }) => hostname))) {
-    if (named.has(hostname) || isLoopback(withoutBrackets(hostname))) continue;
+    if (allowedNames.has(hostname) || isLoopback(withoutBrackets(hostname))) continue;
     const addresses = await addressesOf(hostname);
-    const elsewhere = addresses.find(({ address }) => !isLoopback(address));
-    if (elsewhere !== undefined) throw refusal(hostname, elsewhere.address);
+    const remote = addresses.find(({ address }) => !isLoopback(address));
+    if (remote !== undefined) throw refusal(hostname, remote.address);
     judged[hostname] = addresses;
   }
   return judged;
 }
 
-/** Looks a name up among those that were judged; any other, by the system. */
+/** Looks a name up among those that were judged; the system looks up any other. */
 export function guardedLookup(hosts: HostAddresses): LookupFunction {
-  return (hostname, options, found) => {
+  return (hostname, options, callback) => {
     if (!Object.hasOwn(hosts, hostname)) {
-      void import('node:dns').then(({ lookup }) => lookup(hostname, options, found as never));
+      void import('node:dns').then(({ lookup }) => lookup(hostname, options, callback as never));
       return;
     }
     const family = Number(String(options.family ?? 0).replace('IPv', ''));
-    const addresses = (hosts[hostname] ?? []).filter((one) => family === 0 || one.family === family);
+    const addresses = (hosts[hostname] ?? []).filter((each) => family === 0 || each.family === family);
     const [first] = addresses;
     if (first === undefined) {
       const error = new Error(`${hostname} has no IPv${family} address`);
-      found(Object.assign(error, { code: 'ENOTFOUND' }), '', family);
-    } else if (options.all === true) found(null, addresses);
-    else found(null, first.address, first.family);
+      callback(Object.assign(error, { code: 'ENOTFOUND' }), '', family);
+    } else if (options.all === true) callback(null, addresses);
+    else callback(null, first.address, first.family);
   };
 }
 
-/** The host of an address, however much of one was typed: a name, `name:port`, or all of it. */
+/** The host name in a name, `name:port`, or a whole URL. */
 function hostName(text: string): string {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(url) || new URL(url).pathname !== '/') {
@@ -66,7 +66,7 @@ async function addressesOf(hostname: string): Promise<readonly HostAddress[]> {
   const { lookup } = await import('node:dns/promises');
   return lookup(hostname, { all: true }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      `${hostname} has no address (${error.code ?? error.message}), so that it cannot be told whether it is this machine`,
+      `${hostname} has no address (${error.code ?? error.message}), so it is unknown whether it is this machine`,
     );
   });
 }

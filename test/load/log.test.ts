@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { DeliveryLog, endLastLine } from '../../src/load/metrics/delivery-log.ts';
-import { droppedLine } from '../../src/load/metrics/log-line.ts';
+import { DeliveryLog, droppedLine, endLastLine } from '../../src/load/metrics/delivery-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'burst-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));

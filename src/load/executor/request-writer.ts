@@ -48,10 +48,10 @@ export class RequestWriter {
     delivery.event = event;
     delivery.variant = this.#sampler.variant(original);
     delivery.now = this.#clock(n, now);
-    delivery.warm = due < this.#plan.warmup;
+    delivery.warmup = due < this.#plan.warmup;
     const write = event.writers[delivery.variant] as WritePayload;
     delivery.query = write(original, delivery.now, delivery.body);
-    if (original !== n && !delivery.warm) this.#counters.duplicates += 1;
+    if (original !== n && !delivery.warmup) this.#counters.duplicates += 1;
     this.#counters.started += 1;
     this.lastStart = now;
     const path = event.path(delivery.query);

@@ -1,13 +1,11 @@
-import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { Recorder } from '../../delivery/recorder.ts';
 import { roundToMicroseconds } from '../../duration.ts';
 import type { WritePayload } from '../../generate/generator.ts';
 import { ConnectionPool } from '../../http/pool.ts';
 import { openEdit, openGenerators, payloadWriter } from '../../send/prepare.ts';
-import { DeliveryLog } from '../metrics/delivery-log.ts';
+import { DeliveryLog, droppedLine } from '../metrics/delivery-log.ts';
 import { FailureReservoir } from '../metrics/failure-reservoir.ts';
-import { droppedLine } from '../metrics/log-line.ts';
 import { type Sample, sampleInterval } from '../metrics/sample.ts';
 import { WorkerCounters } from '../metrics/worker-counters.ts';
 import { openSchedule } from '../schedule/schedule.ts';
@@ -46,8 +44,6 @@ export interface WorkerListener {
   failed(error: Error): void;
 }
 
-type WriterOf = (event: EventDefinition, variant: Variant) => WritePayload;
-
 /** ms between two checks of the deadlines, at most. */
 const sweepInterval = 100;
 
@@ -71,56 +67,61 @@ export async function openWorker(
     () => plan.clock.at,
   );
   const edit = await openEdit(definitions, plan, true);
-  const writer: WriterOf = (event, variant) => payloadWriter(generators(event), event, variant, edit);
-  return new BurstWorker(plan, definitions, writer, listener);
+  const writers = definitions.map((event, i) =>
+    (plan.events[i]?.variants ?? []).map((variant) => payloadWriter(generators(event), event, variant, edit)),
+  );
+  return new BurstWorker(plan, definitions, writers, listener);
 }
 
 class BurstWorker implements Worker {
   readonly #plan: WorkerPlan;
   readonly #listener: WorkerListener;
+  /** By origin. */
   readonly #pools = new Map<string, ConnectionPool<DeliverySlot>>();
   readonly #counters: WorkerCounters;
   readonly #log: DeliveryLog | null;
-  readonly #responses: ResponseRecorder;
-  readonly #sender: RequestWriter;
+  readonly #recorder: ResponseRecorder;
+  readonly #writer: RequestWriter;
   readonly #executor: Executor;
+  /** When the run starts, by `performance.now()`. */
   #origin = 0;
   #inFlight = 0;
   #ended = false;
   #stopped = false;
   #samples = 0;
-  #loop = performance.eventLoopUtilization();
-  #sweeper: NodeJS.Timeout | undefined;
+  #utilization = performance.eventLoopUtilization();
+  #sweepTimer: NodeJS.Timeout | undefined;
   #lagTimer: NodeJS.Timeout | undefined;
+  /** For the start, then for the next sample. */
   #timer: NodeJS.Timeout | undefined;
 
+  /** @param writers of each event, for each of its variants */
   constructor(
     plan: WorkerPlan,
     definitions: readonly EventDefinition[],
-    writer: WriterOf,
+    writers: readonly (readonly WritePayload[])[],
     listener: WorkerListener,
   ) {
     this.#plan = plan;
     this.#listener = listener;
-    const events = this.#prepareEvents(definitions, writer);
-    const variants = events.reduce((sum, { variants }) => sum + variants.length, 0);
-    this.#counters = new WorkerCounters(events.length, variants);
+    const events = this.#prepareEvents(definitions, writers);
+    this.#counters = new WorkerCounters(events.length, writers.flat().length);
     this.#log = plan.log === null ? null : new DeliveryLog(plan.log);
-    this.#responses = new ResponseRecorder(plan.seed, plan.clock.runs, plan, {
+    this.#recorder = new ResponseRecorder(plan, {
       counters: this.#counters,
       reservoir: new FailureReservoir(plan.seed, plan.keep),
       recorder: new Recorder({ ...plan, connection: connectionOf(plan.connection) }),
       log: this.#log,
     });
-    this.#sender = new RequestWriter(plan, new Sampler(plan.sampler), events, this.#counters);
+    this.#writer = new RequestWriter(plan, new Sampler(plan.sampler), events, this.#counters);
     this.#executor = this.#openExecutor();
     warmUp(events, plan.load, plan.clock.at);
   }
 
   start(at: number): void {
     this.#origin = at;
-    this.#sender.origin = at;
-    this.#responses.origin = at;
+    this.#writer.origin = at;
+    this.#recorder.origin = at;
     this.#timer = setTimeout(() => this.#begin(), Math.max(0, at - performance.now()));
   }
 
@@ -133,26 +134,28 @@ class BurstWorker implements Worker {
 
   async close(): Promise<void> {
     this.#ended = true;
-    this.#quiet();
+    this.#clearTimers();
     this.#executor.stop();
     await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
     this.#log?.close();
   }
 
-  #prepareEvents(definitions: readonly EventDefinition[], writer: WriterOf): readonly PreparedEvent[] {
+  #prepareEvents(
+    definitions: readonly EventDefinition[],
+    writers: readonly (readonly WritePayload[])[],
+  ): readonly PreparedEvent[] {
+    const { events, contract } = this.#plan;
     let firstVariantId = 0;
-    return this.#plan.events.map(({ variants, destination }, number) => {
-      const definition = definitions[number] as EventDefinition;
+    return events.map(({ variants, destination }, number) => {
       const pool = this.#pool(new URL(destination.target.url));
-      const writers = variants.map((variant) => writer(definition, variant));
-      const place = { number, firstVariantId, destination, writers, pool };
+      const place = { number, firstVariantId, destination, pool, writers: writers[number] ?? [] };
       firstVariantId += variants.length;
-      return prepareEvent(definition, variants, place, this.#plan.contract);
+      return prepareEvent(definitions[number] as EventDefinition, variants, place, contract);
     });
   }
 
-  #pool(origin: URL): ConnectionPool<DeliverySlot> {
-    const known = this.#pools.get(origin.origin);
+  #pool(url: URL): ConnectionPool<DeliverySlot> {
+    const known = this.#pools.get(url.origin);
     if (known !== undefined) return known;
     const { timeout, connection, hosts } = this.#plan;
     const options = {
@@ -161,17 +164,17 @@ class BurstWorker implements Worker {
       lookup: guardedLookup(hosts),
       scheduling: 'fifo',
     } as const;
-    const pool = new ConnectionPool(origin, options, newDeliverySlot, {
+    const pool = new ConnectionPool(url, options, newDeliverySlot, {
       ended: (slot) => {
         this.#inFlight -= 1;
-        this.#responses.record(slot);
+        this.#recorder.record(slot);
       },
       free: () => {
         this.#executor.resume();
         this.#endIfDone();
       },
     });
-    this.#pools.set(origin.origin, pool);
+    this.#pools.set(url.origin, pool);
     return pool;
   }
 
@@ -183,19 +186,18 @@ class BurstWorker implements Worker {
       start: (n, due, now, waited) => {
         this.#inFlight += 1;
         if (!waited && 'open' in load && due >= warmup) this.#counters.recordLateness(now - due);
-        // undici would swallow it where a delivery is started from within one of its callbacks.
+        // undici swallows what is thrown from within its callbacks, and deliveries are started there.
         try {
-          this.#sender.send(n, due, now);
+          this.#writer.send(n, due, now);
         } catch (error) {
-          this.#giveUp(error instanceof Error ? error : new Error(String(error)));
+          this.#fail(error instanceof Error ? error : new Error(String(error)));
         }
       },
       drop: (n, due, reason) => {
-        const event = this.#sender.eventOf(n);
-        this.#sender.skip(n, elapsed());
-        const warm = due < warmup;
-        this.#counters.drop(event.number, warm, reason);
-        this.#log?.write(droppedLine(n, event.definition.id, due, warm));
+        const event = this.#writer.eventOf(n);
+        this.#writer.skip(n, elapsed());
+        this.#counters.drop(event.number, due < warmup, reason);
+        this.#log?.write(droppedLine(n, event.definition.id, due, due < warmup));
       },
     };
     return 'open' in load
@@ -207,15 +209,15 @@ class BurstWorker implements Worker {
     if (this.#ended) return;
     const early = this.#origin - performance.now();
     if (early > 0) {
-      // A timer may come a little early.
+      // Timers may fire a little early.
       this.#timer = setTimeout(() => this.#begin(), early);
       return;
     }
-    const { timeout } = this.#plan;
-    this.#loop = performance.eventLoopUtilization();
-    this.#sweeper = setInterval(() => this.#sweep(), Math.max(5, Math.min(sweepInterval, timeout / 10)));
-    this.#watchLag();
-    this.#awaitSample();
+    const interval = Math.max(5, Math.min(sweepInterval, this.#plan.timeout / 10));
+    this.#utilization = performance.eventLoopUtilization();
+    this.#sweepTimer = setInterval(() => this.#sweep(), interval);
+    this.#measureLag();
+    this.#scheduleSample();
     this.#executor.advance();
     this.#endIfDone();
   }
@@ -227,21 +229,21 @@ class BurstWorker implements Worker {
     this.#endIfDone();
   }
 
-  #watchLag(): void {
+  #measureLag(): void {
     const due = performance.now() + lagInterval;
     this.#lagTimer = setTimeout(() => {
       this.#counters.recordLag(Math.max(0, performance.now() - due));
-      this.#watchLag();
+      this.#measureLag();
     }, lagInterval);
   }
 
-  #awaitSample(): void {
+  #scheduleSample(): void {
     const next = this.#origin + (this.#samples + 1) * sampleInterval;
     this.#timer = setTimeout(
       () => {
         this.#sample(this.#executor.exhausted ? 'draining' : 'running');
         // The listener may have stopped the worker.
-        if (!this.#ended) this.#awaitSample();
+        if (!this.#ended) this.#scheduleSample();
       },
       Math.max(0, next - performance.now()),
     );
@@ -250,20 +252,20 @@ class BurstWorker implements Worker {
   #endIfDone(): void {
     if (this.#ended || this.#inFlight > 0 || !this.#executor.exhausted) return;
     this.#ended = true;
-    this.#quiet();
+    this.#clearTimers();
     this.#sample('ended');
   }
 
-  #giveUp(error: Error): void {
+  #fail(error: Error): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#quiet();
+    this.#clearTimers();
     this.#executor.stop();
     this.#listener.failed(error);
   }
 
-  #quiet(): void {
-    clearInterval(this.#sweeper);
+  #clearTimers(): void {
+    clearInterval(this.#sweepTimer);
     clearTimeout(this.#lagTimer);
     clearTimeout(this.#timer);
   }
@@ -273,21 +275,21 @@ class BurstWorker implements Worker {
     this.#samples += 1;
     this.#log?.flush();
     this.#counters.due += this.#executor.flushDue();
-    const loop = performance.eventLoopUtilization(this.#loop);
-    this.#loop = performance.eventLoopUtilization();
+    const { active, idle } = performance.eventLoopUtilization(this.#utilization);
+    this.#utilization = performance.eventLoopUtilization();
     this.#listener.sample({
       worker: this.#plan.worker,
       number,
-      // It may be stopped before it began.
+      // A run may be stopped before it has started.
       at: Math.max(0, roundToMicroseconds(performance.now() - this.#origin)),
       phase,
       ...this.#counters.flush(),
-      ...this.#responses.flush(),
+      ...this.#recorder.flush(),
       inFlight: this.#inFlight,
       waiting: this.#executor.waiting,
       sockets: [...this.#pools.values()].reduce((sum, { opened }) => sum + opened, 0),
-      busy: { active: loop.active, total: loop.active + loop.idle },
-      lastStart: this.#sender.lastStart,
+      busy: { active, total: active + idle },
+      lastStart: this.#writer.lastStart,
       logProblem: this.#log?.problem ?? null,
     });
   }

@@ -1,4 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { roundToMicroseconds } from '../../duration.ts';
+import { formatInstant } from '../../generate/clock.ts';
+import type { ExchangeSlot } from '../../http/exchange-slot.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import type { DeliverySlot, PreparedEvent } from '../workload/prepared-event.ts';
 
 const lineFeed = 0x0a;
 /** Characters after which the buffer is written. */
@@ -68,4 +73,31 @@ export function endLastLine(path: string): void {
   } finally {
     closeSync(file);
   }
+}
+
+/**
+ * The line of a delivery that has ended: its payload (event, variant, index, and the clock if it runs), when it was due and
+ * how long it took (ms), and its outcome.
+ */
+export function logLine(
+  { delivery, due, start, end, status }: ExchangeSlot<DeliverySlot>,
+  origin: number,
+  { outcome, findings }: Verdict,
+  clockRuns: boolean,
+): string {
+  const { n, original, event, variant, now, warmup } = delivery;
+  const { definition, variantNames } = event as PreparedEvent;
+  // Concatenated: JSON.stringify of an object takes several times as long, which counts at tens of thousands a second.
+  let line = `{"n":${n},"event":"${definition.id}","variant":"${variantNames[variant]}","index":${original}`;
+  if (clockRuns) line += `,"now":"${formatInstant(now)}"`;
+  if (warmup) line += ',"warmup":true';
+  line += `,"at":${roundToMicroseconds(due - origin)},"latency":${roundToMicroseconds(end - due)},"service":${roundToMicroseconds(end - start)}`;
+  line += `,"status":${status},"outcome":"${outcome}"`;
+  if (findings.length > 0) line += `,"codes":${JSON.stringify(findings.map(({ code }) => code))}`;
+  return `${line}}`;
+}
+
+/** The line of a delivery that was dropped. @param due ms from the start */
+export function droppedLine(n: number, event: string, due: number, warmup: boolean): string {
+  return `{"n":${n},"event":"${event}"${warmup ? ',"warmup":true' : ''},"at":${roundToMicroseconds(due)},"outcome":"dropped"}`;
 }

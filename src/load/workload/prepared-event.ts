@@ -14,16 +14,16 @@ import { VerdictCache } from '../../verdict/verdict-cache.ts';
 export interface DeliverySlot {
   /** Number among the deliveries of the run. */
   n: number;
-  /** The delivery whose body it has: itself, unless it repeats an earlier one. */
+  /** Number of the delivery whose body it has: its own, unless it repeats an earlier one. */
   original: number;
   event: PreparedEvent | null;
-  /** Number among the event's variants. */
+  /** Number among the variants of the event. */
   variant: number;
   /** The clock of the payload, ms since the epoch. */
   now: number;
   query: Readonly<Record<string, string>>;
-  /** Of the warm-up. */
-  warm: boolean;
+  /** Due during the warm-up. */
+  warmup: boolean;
   readonly body: JsonBytes;
 }
 
@@ -34,21 +34,22 @@ export const newDeliverySlot = (): DeliverySlot => ({
   variant: 0,
   now: 0,
   query: {},
-  warm: false,
+  warmup: false,
   body: new JsonBytes(),
 });
 
-/** An event of the run, with all that its deliveries have in common. */
+/** An event of the run, and what its deliveries have in common. */
 export interface PreparedEvent {
+  /** Number among the events of the run. */
   readonly number: number;
   readonly definition: EventDefinition;
   readonly variants: readonly Variant[];
-  /** Of the variants: `type=image,chat=room`. */
-  readonly names: readonly string[];
-  /** Number of its first variant among the variants of all events. */
+  /** Names of the variants: `type=image,chat=room`. */
+  readonly variantNames: readonly string[];
+  /** Id of its first variant; the others follow. */
   readonly firstVariantId: number;
   readonly destination: Destination;
-  /** Of each variant. */
+  /** One for each variant. */
   readonly writers: readonly WritePayload[];
   readonly path: (query: Readonly<Record<string, string>>) => string;
   readonly pool: ConnectionPool<DeliverySlot>;
@@ -67,7 +68,7 @@ export function prepareEvent(
     ...place,
     definition,
     variants,
-    names: variants.map((variant) => variantKey(definition, variant)),
+    variantNames: variants.map((variant) => variantKey(definition, variant)),
     path: pathWriter(place.destination.target, definition),
     headers: place.pool.headers(requestHeaders(place.destination.headers)),
     answers: new VerdictCache(definition.response, contract),
