@@ -29,13 +29,13 @@ describe('matching', () => {
     expect(ids(pattern)).toEqual(expected);
   });
 
-  test('* is everything, platform/* all of a platform, in catalog order', () => {
+  test('* means everything and platform/* all of a platform, in catalog order', () => {
     expect(ids('*')).toEqual(catalog.entries.map(({ id }) => id));
     expect(ids('*')).toHaveLength(19);
     expect([...ids('juzi/*'), ...ids('yuju/*')]).toEqual(ids('*'));
   });
 
-  test('a name is not taken for a part of one, and a dot is a dot', () => {
+  test('a name must match completely, and a dot means a dot', () => {
     for (const pattern of [
       'updated',
       'contact',
@@ -57,7 +57,7 @@ describe('matching', () => {
 });
 
 describe('an unknown name', () => {
-  test('names the nearest', () => {
+  test('suggests the nearest', () => {
     expect(complaint(() => catalog.match('contact.udpated'))).toMatch(
       /^no event 'contact\.udpated' \(did you mean contact\.updated.*\?\); `webhook-sim list` shows them all$/,
     );
@@ -65,13 +65,13 @@ describe('an unknown name', () => {
     expect(complaint(() => catalog.match('CONTACT.UPDATED'))).toContain('did you mean contact.updated');
   });
 
-  test('says nothing when nothing is near', () => {
+  test('suggests nothing when nothing is near', () => {
     expect(complaint(() => catalog.match('zzzzzzzzzzzz'))).toBe(
       "no event 'zzzzzzzzzzzz'; `webhook-sim list` shows them all",
     );
   });
 
-  test('a platform that is not there is named, with those that are', () => {
+  test('an unknown platform is an error that lists the known ones', () => {
     expect(complaint(() => catalog.match('juji/message.received'))).toBe(
       "no platform 'juji' (did you mean juzi?); there are juzi, yuju",
     );
@@ -83,13 +83,13 @@ describe('loading', () => {
     expect((await catalog.get('contact.updated')).id).toBe('yuju/contact.updated');
   });
 
-  test('one event, when the name means several, is refused with all of them', async () => {
+  test('a name of several events is an error that lists them', async () => {
     await expect(catalog.get('room.*')).rejects.toThrow(
       "'room.*' means juzi/room.left, juzi/room.renamed: name one",
     );
   });
 
-  test('a name that two platforms share wants the platform', async () => {
+  test('a name that two platforms share needs the platform', async () => {
     const shared = new Catalog(
       [
         ...catalog.entries,
@@ -108,7 +108,7 @@ describe('loading', () => {
     expect(events.map(({ id }) => id)).toEqual(ids('juzi/*'));
   });
 
-  test('nothing is ever to be sent to the platforms’ own hosts', () => {
+  test('the platforms’ own hosts are known', () => {
     expect(catalog.hosts).toEqual(['aa-hub.ddregion.com', 'chat.jijyun.cn']);
   });
 });

@@ -35,8 +35,8 @@ const good = {
   inner: '{"a":1}',
 };
 
-describe('a mismatch says where, what was expected and what is there', () => {
-  test('none in a payload as described', () => {
+describe('a mismatch has a path, what was expected and what was found', () => {
+  test('there is none in a payload that conforms', () => {
     expect(conform(small, good)).toEqual([]);
     expect(conform(small, { ...good, note: 'n', more: 'm', size: 3 })).toEqual([]);
     expect(conform(small, { ...good, size: 2, crane: 'c' })).toEqual([]);
@@ -73,24 +73,24 @@ describe('a mismatch says where, what was expected and what is there', () => {
     expect(words(small, without)).toEqual(['id: expected a value, is missing']);
   });
 
-  test('a body that is none', () => {
+  test('a body that is not an object', () => {
     for (const body of [null, undefined, 7, 'x', []]) {
       expect(words(small, body)).toHaveLength(1);
       expect(words(small, body)[0]).toMatch(/^\(the whole body\): expected an object, is /);
     }
   });
 
-  test('a long value is cut to one line', () => {
+  test('a long value is cut', () => {
     const [mismatch] = conform(small, { ...good, count: 'x'.repeat(500) });
     expect(mismatch?.actual.length).toBeLessThanOrEqual(60);
   });
 
-  test('the payload’s own values say more of the variant than the hint', () => {
+  test('the payload’s own values take precedence over the hint', () => {
     expect(conform(small, { ...good, size: 2, crane: 'c' }, { size: 'small' })).toEqual([]);
     expect(conform(small, good, { size: 'large' })).toEqual([]);
   });
 
-  test('what was seen in real bodies is fine', () => {
+  test('values seen in real bodies conform', () => {
     const event = parcel({
       a: f.string(() => '').alsoSeen('absent', null),
       b: f.integer(() => 1).alsoSeen(null),
@@ -100,7 +100,7 @@ describe('a mismatch says where, what was expected and what is there', () => {
     expect(words(event, { a: 'x' })).toEqual(['b: expected a value, is missing']);
   });
 
-  test('of values merely observed, others of their type are fine', () => {
+  test('other values of the type conform where values were merely observed', () => {
     const open = { one: { value: 1, zh: '一', en: 'one', basis: 'observed' } } as const;
     const event = parcel({ a: f.oneOf(open, () => 1) });
     expect(conform(event, { a: 2 })).toEqual([]);

@@ -49,7 +49,7 @@ describe('the field table of every event', () => {
 });
 
 describe('a row', () => {
-  test('says why it is believed: the keys of a message’s payload were observed, but for content of type 0', () => {
+  test('has its basis: the keys of a message’s payload are observed, except for the content of type 0', () => {
     for (const id of ['juzi/message.received', 'yuju/hosted.message', 'juzi/enterprise.message.received']) {
       for (const { path, basis, when } of fieldRows(eventNamed(id))) {
         if (!/(^|\.)payload\./.test(path)) continue;
@@ -60,7 +60,7 @@ describe('a row', () => {
     }
   });
 
-  test('says when it is there', () => {
+  test('has its conditions', () => {
     expect(row('juzi/message.received', 'data.sendBy')).toMatchObject([
       { when: [{ isSelf: 'yes', source: 'console' }], optional: false },
     ]);
@@ -70,7 +70,7 @@ describe('a row', () => {
     expect(row('juzi/enterprise.message.received', 'groupId')).toMatchObject([{ when: [], optional: true }]);
   });
 
-  test('says what is secret, and only tokens are', () => {
+  test('marks secrets, which are tokens alone', () => {
     for (const event of events) {
       for (const { path, secret } of fieldRows(event)) {
         expect(secret, `${event.id} ${path}`).toBe(/(^|\.)token$/.test(path));
@@ -78,7 +78,7 @@ describe('a row', () => {
     }
   });
 
-  test('names its type', () => {
+  test('has its type', () => {
     const types = Object.fromEntries(
       [
         ['juzi/message.received', 'data'],
@@ -103,7 +103,7 @@ describe('a row', () => {
     });
   });
 
-  test('has the values it may have, with the dimension it shows', () => {
+  test('has its possible values and its dimension', () => {
     const [source] = row('juzi/message.received', 'data.source');
     expect(source?.dimension).toBe('source');
     expect(source?.values?.map(({ value }) => value)).toEqual([
@@ -112,7 +112,7 @@ describe('a row', () => {
   });
 });
 
-test('fields come outermost first', () => {
+test('parents come before children', () => {
   for (const event of events) {
     const seen = new Set(['']);
     for (const { path } of placedFields(event)) {
@@ -131,7 +131,7 @@ describe('the document of every event', () => {
     }
   });
 
-  test('shows every dimension with its usual member, and what is beyond the page apart', () => {
+  test('shows every dimension with its usual member, and marks values beyond the page', () => {
     for (const event of events) {
       const page = documentEvent(event);
       expect(page.dimensions.map(({ name }) => name)).toEqual(event.dimensions.map(({ name }) => name));

@@ -13,7 +13,7 @@ const accepts = (event: EventDefinition, value: unknown): boolean =>
   true;
 
 describe('the schema of every event', () => {
-  test('says what it is', () => {
+  test('has an id, a title and a description', () => {
     for (const event of events) {
       const schema = sent(jsonSchema(event));
       expect(schema).toMatchObject({
@@ -44,7 +44,7 @@ describe('a key', () => {
     });
   });
 
-  test('that is believed for another reason than the event says so', () => {
+  test('with another basis than its event says so', () => {
     const schema = schemaOf('juzi/message.received');
     expect(at(schema, 'properties.data.properties.timestamp.$comment')).toBe('basis: observed');
     expect(at(schema, 'properties.data.properties.chatId.$comment')).toBeUndefined();
@@ -79,14 +79,14 @@ describe('labelled values', () => {
     ]);
   });
 
-  test('observed beside the page are in the list, and say so', () => {
+  test('that are observed but not on the page are in the list, and say so', () => {
     const members = listAt(schemaOf('juzi/message.received'), 'properties.data.properties.source.oneOf');
     expect(members).toHaveLength(15);
     expect(members).toContainEqual({ const: 15, title: 'AI回复 / AI reply', description: 'basis: observed' });
     expect(members.map((member) => at(member, 'const'))).not.toContain(10);
   });
 
-  test('that were only observed leave room for others', () => {
+  test('that are merely observed allow others', () => {
     const members = listAt(schemaOf('yuju/contact.updated'), 'properties.data.properties.user_typy.anyOf');
     expect(members).toHaveLength(8);
     expect(members[7]).toEqual({ type: 'integer', title: 'another value' });
@@ -113,7 +113,7 @@ describe('a message', () => {
     expect(at(alternatives[6], 'properties.payload.required')).toEqual(['imageUrl']);
   });
 
-  test('at enterprise level has its sender just where somebody sent it', () => {
+  test('at enterprise level has a sender exactly where somebody sent it', () => {
     const conditions = listAt(schemaOf('juzi/enterprise.message.received'), 'allOf');
     expect(conditions).toContainEqual({
       if: { properties: { isSelf: { const: true }, source: { const: 1 } }, required: ['isSelf', 'source'] },
@@ -139,14 +139,14 @@ test('a condition on a key further up requires the key further down', () => {
   });
 });
 
-test('a string that holds JSON says what is in it', () => {
+test('a string of JSON has the schema of its content', () => {
   const text = JSON.stringify(schemaOf('yuju/conversation.message'));
   expect(text).toContain('"contentMediaType":"application/json"');
   expect(text).toContain('"contentSchema":{"type":"object","properties":{"chatHistoryList"');
 });
 
-describe('what a small event says', () => {
-  test('a value that the page fixes is fixed, one merely observed is not', () => {
+describe('the schema of a small event', () => {
+  test('a documented constant is a constant, an observed one is not', () => {
     const event = parcel({ a: f.constant('x'), b: f.constant(null), c: f.constant(7).observed() });
     expect(accepts(event, { a: 'x', b: null, c: 7 })).toBe(true);
     expect(accepts(event, { a: 'y', b: null, c: 7 })).toBe(false);
@@ -155,14 +155,14 @@ describe('what a small event says', () => {
     expect(accepts(event, { a: 'x', b: null, c: '8' })).toBe(false);
   });
 
-  test('an observed null is a null', () => {
+  test('an observed null is allowed', () => {
     const event = parcel({ a: f.constant(null).observed() });
     expect(jsonSchema(event)).toMatchObject({ properties: { a: { type: 'null' } } });
     expect(accepts(event, { a: null })).toBe(true);
     expect(accepts(event, { a: {} })).toBe(false);
   });
 
-  test('a number that is no integer is one', () => {
+  test('a number need not be an integer', () => {
     const weight = { light: { value: 0.5, zh: '轻', en: 'light', basis: 'observed' } } as const;
     const event = parcel({ a: f.oneOf(weight, () => 0.5), b: f.number(() => 1), c: f.integer(() => 1) });
     expect(accepts(event, { a: 0.5, b: 1.5, c: 2 })).toBe(true);
@@ -170,20 +170,20 @@ describe('what a small event says', () => {
     expect(accepts(event, { a: 1, b: 1, c: 2.5 })).toBe(false);
   });
 
-  test('a format is there, and checked', () => {
+  test('a format is stated and checked', () => {
     const event = parcel({ a: f.string(() => 'x1', { pattern: '^x\\d$' }) });
     expect(accepts(event, { a: 'x7' })).toBe(true);
     expect(accepts(event, { a: 'y7' })).toBe(false);
   });
 
-  test('keys of a condition that no key shows cannot be required', () => {
+  test('keys whose condition no other key shows are not required', () => {
     const event = parcel({ a: f.string(() => '').when({ size: 'large' }) }, { dimensions: [size] });
     expect(jsonSchema(event)).not.toHaveProperty('allOf');
     expect(jsonSchema(event)).not.toHaveProperty('required');
     expect(accepts(event, {})).toBe(true);
   });
 
-  test('values beyond the page count in a condition', () => {
+  test('conditions may name values beyond the page', () => {
     const event = parcel(
       { size: f.choice(size), crane: f.string(() => '').when({ size: ['large', 'huge'] }) },
       { dimensions: [size] },
@@ -194,7 +194,7 @@ describe('what a small event says', () => {
     expect(accepts(event, { size: 3, crane: 'yes' })).toBe(true);
   });
 
-  test('other forms by a dimension that no key shows are alternatives', () => {
+  test('cases of a dimension that no key shows are alternatives', () => {
     const event = parcel(
       { weight: f.byVariant(size, { small: f.integer(() => 1), large: f.string(() => '1') }) },
       { dimensions: [size] },
@@ -206,7 +206,7 @@ describe('what a small event says', () => {
     expect(conform(event, { weight: true })).toHaveLength(1);
   });
 
-  test('a condition with two keys wants both', () => {
+  test('a condition on two keys requires both', () => {
     const event = parcel(
       {
         size: f.choice(size),

@@ -28,7 +28,7 @@ describe('the nearest names', () => {
     expect(nearest(typed, names)).toEqual(expected);
   });
 
-  test('none when nothing is close', () => {
+  test('there are none when nothing is close', () => {
     expect(nearest('qqqqqqqq', names)).toEqual([]);
     expect(nearest('', names)).toEqual([]);
     expect(nearest('image', [])).toEqual([]);
@@ -39,11 +39,11 @@ describe('the nearest names', () => {
     expect(nearest('ab', ['aa', 'ac', 'ad', 'ae'], 1)).toEqual(['aa']);
   });
 
-  test('a swap of neighbours is one edit, and one slip away leaves no doubt', () => {
+  test('swapped neighbours are one edit, and hide names that are two edits away', () => {
     expect(nearest('abdc', ['abcx', 'abcd'])).toEqual(['abcd']);
   });
 
-  test('in words', () => {
+  test('as text', () => {
     expect(didYouMean('imgae', names)).toBe(' (did you mean image?)');
     expect(didYouMean('contact.dated', names)).toBe(' (did you mean contact.updated or contact.created?)');
     expect(didYouMean('qqqqqqqq', names)).toBe('');

@@ -43,7 +43,7 @@ describe('what is loaded', () => {
     }
   });
 
-  test('a folder with everything below it, whatever the exports’ names, each event once', async () => {
+  test('a folder with all subfolders, under any export name, each event once', async () => {
     const { events } = await loadUserModules(fixture('pack'));
     expect(events.map(({ id }) => id).sort()).toEqual([
       'shop/order.cancelled',
@@ -54,8 +54,8 @@ describe('what is loaded', () => {
   });
 });
 
-describe('what is refused, and how it is said', () => {
-  test('a path that is not there', async () => {
+describe('what is refused', () => {
+  test('a path that does not exist', async () => {
     const path = fixture('missing.js');
     expect((await complaint(path)).message).toBe(`--events ${path}: no such file or folder`);
   });
@@ -85,14 +85,14 @@ describe('what is refused, and how it is said', () => {
     expect(error.cause).toBeInstanceOf(Error);
   });
 
-  test('a definition that contradicts itself, with its own words', async () => {
+  test('a definition that contradicts itself, with its message', async () => {
     const path = await written('throws.mjs', 'throw new TypeError("x/y: two dimensions are named a");\n');
     const { message } = await complaint(path);
     expect(message).toContain(`${path} does not load: x/y: two dimensions are named a`);
     expect(message).toContain('throws.mjs:1');
   });
 
-  test('something thrown that is no error', async () => {
+  test('a thrown value that is not an Error', async () => {
     const path = await written('odd.mjs', 'throw "no error";\n');
     expect((await complaint(path)).message).toBe(`${path} does not load: no error`);
   });

@@ -38,19 +38,19 @@ test.each([
   expect(chinaDateTime(at)).toBe(text);
 });
 
-test('settled parts stand between drawn ones', () => {
+test('literals stand between slots', () => {
   expect(asciiDraw(['a-', hexDigits(4), '-', hexDigits(4), '!'])(scene())).toMatch(
     /^a-[0-9a-f]{4}-[0-9a-f]{4}!$/,
   );
 });
 
-describe('what a settled part may not have', () => {
+describe('a literal cannot contain', () => {
   test.each(['"', '\\', '\n', '\u007f', '中', 'é'])('%j', (text) => {
     expect(() => f.ascii([text])).toThrow(RangeError);
   });
 });
 
-test('it has a pattern in the schema, where one is given', () => {
+test('the schema has its pattern, if one is given', () => {
   const event = parcel({ id: f.ascii([hexDigits(8)], { pattern: '^[0-9a-f]{8}$' }) });
   expect(event.payload.shape).toMatchObject({
     fields: { id: { shape: { kind: 'string', format: { pattern: '^[0-9a-f]{8}$' } } } },

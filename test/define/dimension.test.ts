@@ -26,7 +26,7 @@ describe('a rule', () => {
   const implies = rule({ ...words, when: { a: 'x' }, must: { b: ['y', 'z'], c: 'w' } });
   const never = rule({ ...words, when: { a: 'x', b: 'y' } });
 
-  test('names each dimension that it speaks of once', () => {
+  test('lists each of its dimensions once', () => {
     expect(implies.of).toEqual(['a', 'b', 'c']);
     expect(rule({ ...words, when: { a: 'x' }, must: { a: 'x' } }).of).toEqual(['a']);
   });
@@ -42,12 +42,12 @@ describe('a rule', () => {
     expect(implies.allows(variant)).toBe(expected);
   });
 
-  test('a dimension that does not apply violates nothing', () => {
+  test('a dimension that the variant lacks violates nothing', () => {
     expect(implies.allows({ a: 'x', b: 'y' })).toBe(true);
     expect(implies.allows({ a: 'x' })).toBe(true);
   });
 
-  test('without anything that must hold, forbids', () => {
+  test('forbids what it describes if it has no `must`', () => {
     expect(never.allows({ a: 'x', b: 'y' })).toBe(false);
     expect(never.allows({ a: 'x', b: 'z' })).toBe(true);
     expect(never.allows({ a: 'x' })).toBe(true);
@@ -55,7 +55,7 @@ describe('a rule', () => {
 });
 
 describe('a dimension', () => {
-  test('finds its members, on the page and beyond it, and nothing that objects inherit', () => {
+  test('finds members on the page and beyond it, but no inherited properties', () => {
     expect(memberOf(size, 'large')?.value).toBe(2);
     expect(memberOf(size, 'huge')?.value).toBe(3);
     for (const name of ['medium', 'toString', '__proto__', 'constructor', '']) {
@@ -63,7 +63,7 @@ describe('a dimension', () => {
     }
   });
 
-  test('gives the value that a variant stands for', () => {
+  test("gives the value of a variant's choice", () => {
     expect(chosenValue(size, { size: 'large' })).toBe(2);
     expect(chosenValue(size, { size: 'huge' })).toBe(3);
     expect(chosenValue(insured, { size: 'large', insured: 'no' })).toBe(false);
@@ -71,7 +71,7 @@ describe('a dimension', () => {
     expect(() => chosenValue(size, { size: 'medium' })).toThrow('the variant has no size');
   });
 
-  test('a flag is no unless it is said to be yes', () => {
+  test('a flag defaults to no', () => {
     expect(flag('a', { zh: '', en: '' })).toMatchObject({ name: 'a', usual: 'no' });
     expect(flag('a', { zh: '', en: '' }, { usual: 'yes' }).usual).toBe('yes');
   });

@@ -8,7 +8,7 @@ const fields = { id: f.string((s) => s.rng.hex(8)) };
 const text = { zh: '颜色', en: 'colour' };
 
 describe('an event definition', () => {
-  test('is known by its platform and name', () => {
+  test('is identified by platform and name', () => {
     const event = parcel(fields, { dimensions: [size, insured] });
     expect(event).toMatchObject({ kind: 'webhook-sim/event', id: 'post/parcel.sent', name: 'parcel.sent' });
     expect(event.dimensions).toEqual([size, insured]);
@@ -39,18 +39,21 @@ describe('an event definition', () => {
     },
   );
 
-  test('is refused with two dimensions of one name', () => {
+  test('is refused with two dimensions of the same name', () => {
     expect(() => parcel(fields, { dimensions: [size, size] })).toThrow(
       new TypeError('post/parcel.sent: two dimensions are named size'),
     );
   });
 
-  test.each(['green', 'toString', '__proto__'])('is refused when the usual member, %s, is none', (usual) => {
-    const colour = { ...dimension('colour', { title: text, usual: 'red', members: { red: red } }), usual };
-    expect(() => parcel(fields, { dimensions: [colour] })).toThrow(
-      new TypeError(`post/parcel.sent: the usual colour, ${usual}, is not one of its members`),
-    );
-  });
+  test.each(['green', 'toString', '__proto__'])(
+    'is refused when the usual member, %s, does not exist',
+    (usual) => {
+      const colour = { ...dimension('colour', { title: text, usual: 'red', members: { red: red } }), usual };
+      expect(() => parcel(fields, { dimensions: [colour] })).toThrow(
+        new TypeError(`post/parcel.sent: the usual colour, ${usual}, is not one of its members`),
+      );
+    },
+  );
 
   test('is refused when a dimension depends on a member that does not exist', () => {
     const lost = flag('lost', text, { when: { [size.name]: ['enormous'] } });
@@ -80,7 +83,7 @@ describe('an event definition', () => {
     );
   });
 
-  test('is known as one, whichever copy of the package made it', () => {
+  test('is recognised, even if another copy of the package made it', () => {
     for (const event of events) expect(isEvent(event)).toBe(true);
     expect(isEvent({ kind: 'webhook-sim/event' })).toBe(true);
     for (const other of [null, undefined, 7, 'webhook-sim/event', {}, { kind: 'other' }]) {

@@ -5,7 +5,7 @@ import { parcel, size } from './parcel.ts';
 describe('a field', () => {
   const plain = f.string(() => 'x');
 
-  test('every word gives a new one, and leaves the other as it was', () => {
+  test('every method returns a new field and leaves the original unchanged', () => {
     const words = [
       plain.label('标签', 'label'),
       plain.observed(),
@@ -26,7 +26,7 @@ describe('a field', () => {
     expect(plain.optional(0.9).facts.chance).toBe(0.9);
   });
 
-  test('types follow from the words', () => {
+  test('types follow from the methods', () => {
     const event = parcel({
       id: plain,
       weight: f.number(() => 1.5),

@@ -19,7 +19,7 @@ const scenario = (parts: Partial<ScenarioOptions> = {}) =>
   });
 
 describe('a scenario', () => {
-  test('is known by its platform and name, and need not name disorders', () => {
+  test('is identified by platform and name, and needs no disorders', () => {
     expect(scenario()).toMatchObject({ kind: 'webhook-sim/scenario', id: 'post/parcel-life', disorders: [] });
   });
 
@@ -36,7 +36,7 @@ describe('a scenario', () => {
     expect(scenario({ name }).id).toBe(`post/${name}`);
   });
 
-  test('of a single step, or none, is refused', () => {
+  test('with fewer than two steps is refused', () => {
     for (const steps of [[], [step]]) {
       expect(() => scenario({ steps })).toThrow(
         new TypeError('post/parcel-life: a scenario has at least two steps'),
@@ -56,12 +56,12 @@ describe('a scenario', () => {
     );
   });
 
-  test('a disorder may leave steps out', () => {
+  test('a disorder may omit steps', () => {
     const disorders = [{ zh: '乱', en: 'mixed up', arrivals: [1] }];
     expect(scenario({ disorders }).disorders).toEqual(disorders);
   });
 
-  test('is told from an event, and from anything else, by its kind', () => {
+  test('is distinguished from events and other values by its kind', () => {
     // As from another copy of the package.
     expect(isScenario({ ...scenario() })).toBe(true);
     expect(isEvent(scenario())).toBe(false);

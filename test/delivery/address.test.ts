@@ -33,7 +33,7 @@ describe('an address', () => {
     expect(read('https://myplatform.example/')).toBe('https://myplatform.example/');
   });
 
-  test('without its scheme says how to write it', () => {
+  test('without a scheme is an error that shows how to write it', () => {
     expect(() => read('localhost:3000')).toThrow('--to localhost:3000: write http://localhost:3000');
     expect(() => read('example.com/hook')).toThrow('write http://example.com/hook');
   });
@@ -57,7 +57,7 @@ describe('the address of a delivery', () => {
     expect(deliveryAddress(base(text), event(path), {}).href).toBe(href);
   });
 
-  test('by event, each has an address of its own', () => {
+  test('with byEvent each event has its own address', () => {
     expect(deliveryAddress({ kind: 'byEvent', url: 'http://a/' }, event('/x'), { t: '1' }).href).toBe(
       'http://a/crane/box.moved?t=1',
     );
@@ -119,7 +119,7 @@ describe('the path of a delivery', () => {
     }
   });
 
-  test('a target that is changed afterwards changes nothing', () => {
+  test('changing the target afterwards has no effect', () => {
     const target = { kind: 'exact' as const, url: 'http://a/b' };
     const writes = pathWriter(target, event('/x', true));
     target.url = 'http://a/elsewhere';

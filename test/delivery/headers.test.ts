@@ -13,7 +13,7 @@ describe('a header', () => {
     ['X-A: \u00e9', ['X-A', '\u00e9']],
   ])('%j', (text, header) => expect(parseHeader(text)).toEqual(header));
 
-  test('no control character passes, wherever it stands', () => {
+  test('no control character is accepted, in any position', () => {
     for (let unit = 0; unit < 0x20; unit += 1) {
       const character = String.fromCharCode(unit);
       if (character === '\t') continue;
@@ -37,7 +37,7 @@ describe('a header', () => {
   });
 });
 
-test('a given header takes the place of the platform’s, whatever its case; the rest stay', () => {
+test('a given header replaces the platform’s in any case; the others stay', () => {
   const plain = requestHeaders({});
   expect(Object.keys(plain)).toEqual(['Content-Type', 'User-Agent', 'Accept']);
   expect(requestHeaders({ 'content-type': 'text/plain', 'X-A': '1' })).toEqual({

@@ -24,12 +24,12 @@ describe('what is secret', () => {
     expect(userSecrets({ ...none, headers })).toContain('pass:word');
   });
 
-  test('query values, as they mean and as they are spelt', () => {
+  test('query values, decoded and as typed', () => {
     const urls = [new URL('http://a/?access_token=a%2fb+c&page=1&sign=x'), undefined];
     expect(userSecrets({ ...none, urls })).toEqual(['a/b c', 'a%2fb+c', 'x', 'x']);
   });
 
-  test('the password of a proxy, and what it is sent as', () => {
+  test('the password of a proxy, plain and encoded', () => {
     const urls = [new URL('http://me:p%40ss@proxy:8080')];
     expect(userSecrets({ ...none, urls })).toEqual(['p%40ss', 'p@ss', btoa('me:p@ss')]);
   });
@@ -49,14 +49,14 @@ describe('masking', () => {
     ['in a header', Buffer.from(secret).toString('latin1')],
   ])('%s', (_, spelling) => expect(hide(`<${spelling}>`)).toBe('<***>'));
 
-  test('reaches keys, lists and everything below, and changes nothing else', () => {
+  test('covers keys, lists and nested values, and changes nothing else', () => {
     const record = { a: [secret, 1, null, { [secret]: true }], b: `x${secret}y${secret}`, c: 'other' };
     const before = structuredClone(record);
     expect(hide(record)).toEqual({ a: ['***', 1, null, { '***': true }], b: 'x***y***', c: 'other' });
     expect(record).toEqual(before);
   });
 
-  test('the longer of two secrets goes first', () => {
+  test('the longer of two secrets is masked first', () => {
     expect(masker(['abcd', 'abcdef'])('abcdef abcd')).toBe('*** ***');
   });
 
@@ -64,7 +64,7 @@ describe('masking', () => {
     expect(masker(['a.*b$'])('aXXb a.*b$')).toBe('aXXb ***');
   });
 
-  test('an excerpt that was cut within a secret', () => {
+  test('an excerpt that ends inside a secret', () => {
     const cut = masker(['abcdefgh']);
     expect(cut('it is abcde…')).toBe('it is ***…');
     expect(cut('it is abcd…')).toBe('it is ***…');
@@ -73,7 +73,7 @@ describe('masking', () => {
     expect(cut('it is abcde')).toBe('it is abcde');
   });
 
-  test('nothing to hide is nothing to do', () => {
+  test('without secrets the record stays the same', () => {
     const record = { a: 1 };
     expect(masker([])(record)).toBe(record);
     expect(masker(['abc'])(record)).toBe(record);

@@ -16,7 +16,7 @@ test('the choices in a command lead back to the variant, for every value of ever
   }
 });
 
-test('a usual delivery needs few words', async () => {
+test('a usual delivery has a short command', async () => {
   const event = await builtinCatalog.get('contact.updated');
   const variant = resolveVariant(event);
   const now = Date.parse('2025-01-01T00:00:00.007+08:00');

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { shellCommand, shellWord } from '../../src/delivery/shell.ts';
 
-test('plain words stay as they are', () => {
+test('plain arguments are not quoted', () => {
   for (const word of ['send', '--to', 'http://localhost:3000/hook', 'type=image,chat=room', 'a@b', '100%']) {
     expect(shellWord(word)).toBe(word);
   }
 });
 
-test('a shell reads back every word', () => {
+test('a shell reads every argument back', () => {
   const words = [
     '',
     ' ',

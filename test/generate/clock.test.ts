@@ -47,7 +47,7 @@ describe('an instant', () => {
     },
   );
 
-  test('is written in China time, with milliseconds where there are any, and reads back', () => {
+  test('is written in China time, with milliseconds if there are any, and reads back', () => {
     expect(formatInstant(parseInstant(pinnedInstant))).toBe(pinnedInstant);
     expect(formatInstant(Date.UTC(2025, 5, 1, 16, 0, 0, 7))).toBe('2025-06-02T00:00:00.007+08:00');
     for (let i = 0; i < 1000; i += 1) {
@@ -58,7 +58,7 @@ describe('an instant', () => {
 });
 
 describe('a clock', () => {
-  test('stands at an instant', () => {
+  test('stands still at an instant', () => {
     expect(clockAt(pinnedInstant)()).toBe(Date.parse(pinnedInstant));
     expect(clockAt(1_735_660_800_000)()).toBe(1_735_660_800_000);
   });
@@ -70,7 +70,7 @@ describe('a clock', () => {
     expect(at).toBeLessThanOrEqual(Date.now());
   });
 
-  test('is refused as text that is neither', () => {
+  test('refuses any other text', () => {
     expect(() => clockAt('yesterday')).toThrow(UsageError);
   });
 });

@@ -6,13 +6,13 @@ import { insured, parcel, size } from '../define/parcel.ts';
 import { eventNamed, events, generator, now } from '../laws/draws.ts';
 
 describe('drawing', () => {
-  test('gives back what the payload is a function of', () => {
+  test('returns everything that the payload is a function of', () => {
     const event = eventNamed('juzi/room.renamed');
     const drawn = generator({ seed: 's' }).draw(event, {}, 7, now);
     expect(drawn).toMatchObject({ event, variant: {}, seed: 's', index: 7, now, query: {} });
   });
 
-  test('keys that a variant lacks are not there, whatever comes behind them', () => {
+  test('keys that a variant lacks are missing, whatever follows them', () => {
     const event = parcel(
       {
         a: f.integer(() => 1),
@@ -29,7 +29,7 @@ describe('drawing', () => {
     );
   });
 
-  test('an optional key is there about as often as it says', () => {
+  test('an optional key appears with its probability', () => {
     const event = parcel({
       a: f.integer(() => 1),
       b: f.integer(() => 2).optional(0.2),
@@ -77,7 +77,7 @@ describe('drawing', () => {
     expect(generator().draw(event, { size: 'huge' }, 0, now).payload).toEqual({ text: '{"n":3}' });
   });
 
-  test('no draw shares anything with the one before', () => {
+  test('two draws share no objects', () => {
     const source = generator();
     const event = eventNamed('juzi/room.left');
     const first = source.draw(
@@ -93,7 +93,7 @@ describe('drawing', () => {
     expect(JSON.stringify(source.draw(event, first.variant, 0, now).payload)).toBe(text);
   });
 
-  test('a key that needs a choice the variant does not have is the definition’s fault, and is said', () => {
+  test('a key that needs a choice which the variant lacks throws', () => {
     const event = parcel({ insured: f.choice(insured) }, { dimensions: [size, insured] });
     expect(() => generator().draw(event, { size: 'small' }, 0, now)).toThrow(
       "the variant has no insured; give the field that carries it a matching 'when'",

@@ -66,7 +66,7 @@ describe('reading', () => {
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
-  test('an unset path may not reach one either', () => {
+  test('an unset path cannot reach a prototype either', () => {
     expect(complaint(() => parseUnset('__proto__.toString'))).toMatch(/is refused$/);
     expect(parseUnset('a.b[0]')).toEqual({ op: 'unset', path: ['a', 'b', 0] });
   });
@@ -84,7 +84,7 @@ describe('reading', () => {
     expect(parseSet(formatOverride(override))).toEqual(override);
   });
 
-  test('so does a removal', () => {
+  test('a removal reads back as well', () => {
     for (const path of [['a'], ['a', 0], ['a.b', 'c=d', 'e:f']]) {
       const override: Override = { op: 'unset', path };
       expect(parseUnset(formatOverride(override))).toEqual(override);
@@ -95,7 +95,7 @@ describe('reading', () => {
 describe('applying', () => {
   const body = { a: 1, b: { c: [10, 20, 30], d: null }, e: 'text' };
 
-  test('a value is typed, and stays in its place among the keys', () => {
+  test('a value keeps its type and its place among the keys', () => {
     const changed = apply(body, ...set('a=1', 'b.c[1]:=2', 'e:=null'));
     expect(changed).toEqual({ a: '1', b: { c: [10, 2, 30], d: null }, e: null });
     expect(JSON.stringify(changed)).toBe('{"a":"1","b":{"c":[10,2,30],"d":null},"e":null}');
@@ -108,14 +108,14 @@ describe('applying', () => {
     expect(apply({ a: 0 }, ...set('a:=1'), parseUnset('a'))).toEqual({});
   });
 
-  test('keys on the way come into being, lists as well', () => {
+  test('missing objects and lists on the path are created', () => {
     expect(apply({}, ...set('x.y.z=1', 'l[0].n=a', 'l[1].n=b'))).toEqual({
       x: { y: { z: '1' } },
       l: [{ n: 'a' }, { n: 'b' }],
     });
   });
 
-  test('the position behind the last item appends', () => {
+  test('the position after the last item appends', () => {
     expect(apply(body, ...set('b.c[3]:=40'))).toMatchObject({ b: { c: [10, 20, 30, 40] } });
   });
 
@@ -125,7 +125,7 @@ describe('applying', () => {
     expect(apply([1, 2, 3], parseUnset('[1]'))).toEqual([1, 3]);
   });
 
-  test('a removal of what is not there removes nothing, and says so', () => {
+  test('removing what does not exist is a warning', () => {
     const { payload, warnings } = applyOverrides(body, [
       parseUnset('b.x'),
       parseUnset('b.c[9]'),
@@ -146,14 +146,14 @@ describe('applying', () => {
     expect(frozen).toEqual(copy);
   });
 
-  test('no prototype is touched, whatever the values hold', () => {
+  test('no prototype changes, whatever the values are', () => {
     const changed = apply({}, ...set('a:={"__proto__":{"polluted":true}}', 'a.b=1', 'toString=own'));
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     expect(JSON.stringify(changed)).toBe('{"a":{"__proto__":{"polluted":true},"b":"1"},"toString":"own"}');
   });
 
-  test('keys that objects inherit are no keys of the payload', () => {
+  test('inherited properties are not keys of the payload', () => {
     expect(apply({}, ...set('toString.x=1'))).toEqual({ toString: { x: '1' } });
   });
 
@@ -173,7 +173,7 @@ describe('paths that the event does not have', () => {
   const event = eventNamed('juzi/message.received');
   const check = (...texts: readonly string[]) => checkPaths(event, texts.map(parseSet));
 
-  test('those it has in any variant are fine', () => {
+  test('paths of any variant are accepted', () => {
     expect(() =>
       check(
         'data.payload.text=x',
@@ -198,7 +198,7 @@ describe('paths that the event does not have', () => {
     expect(complaint(() => check(text))).toMatch(/; --force sets it all the same$/);
   });
 
-  test('a removal is checked as well', () => {
+  test('removals are checked as well', () => {
     expect(complaint(() => checkPaths(event, [parseUnset('data.tokn')]))).toContain(
       'did you mean data.token',
     );

@@ -48,7 +48,7 @@ const parcels = (told: readonly GeneratedPayload[]): Parcel[] => told.map(({ pay
 const values = (list: readonly Parcel[], key: keyof Parcel): unknown[] => list.map((one) => one[key]);
 
 describe('a story', () => {
-  test('names its place, its variant, and the clock at its end', () => {
+  test('has its position, its variant, and the clock at its end', () => {
     const variants = ['small', 'large', 'small'];
     expect(scenarioSteps(posting).map(({ variant }) => variant['size'])).toEqual(variants);
     for (const [step, told] of tell(7).entries()) {
@@ -63,7 +63,7 @@ describe('a story', () => {
     }
   });
 
-  test('stays with its people, and each step has values of its own', () => {
+  test('keeps its people, while each step has its own values', () => {
     const told = parcels(tell(3));
     expect(new Set(values(told, 'whose')).size).toBe(1);
     expect(new Set(values(told, 'own')).size).toBe(3);
@@ -74,12 +74,12 @@ describe('a story', () => {
     expect(new Set(whose).size).toBe(4);
   });
 
-  test('a step knows what another one said', () => {
+  test('a step knows the text of another one', () => {
     const told = parcels(tell(5));
     expect(values(told, 'last').slice(1)).toEqual(values(told, 'words').slice(0, -1));
   });
 
-  test('the same seed, index and clock give the same bytes, whatever was told before, and in whatever order', () => {
+  test('the same seed, index and clock give the same bytes, in whatever order steps are drawn', () => {
     const whole = JSON.stringify(parcels(tell(4)));
     expect(JSON.stringify(parcels(tell(4)))).toBe(whole);
     const source = generator({ seed: 's' });
@@ -106,12 +106,12 @@ describe('a story', () => {
     },
   );
 
-  test('is no draw of its event: a story and a variant of the same index share no id', () => {
+  test('shares no id with the payload of the same variant and index', () => {
     const drawn = generator({ seed: 's' }).draw(sent, { size: 'small' }, 0, now).payload as Parcel;
     expect(values(parcels(tell(0)), 'own')).not.toContain(drawn.own);
   });
 
-  test('a step that is not there is the caller’s fault, and is said', () => {
+  test('an unknown step throws', () => {
     expect(() => openStory('s', { scenario: posting, step: 3 }, 0, now)).toThrow(
       new RangeError('post/parcel-life has no step 3'),
     );

@@ -8,7 +8,7 @@ const fixture = (name: string): string =>
   fileURLToPath(new URL(`../fixtures/events/${name}`, import.meta.url));
 
 describe('a catalog with events of the user’s own', () => {
-  test('has them behind the built-in ones, with their platform, and counts their variants', async () => {
+  test('has them after the built-in ones, with their platform and the number of their variants', async () => {
     const catalog = await catalogWith(builtinCatalog, [fixture('parcel.sent.js'), fixture('pack')]);
     const added = catalog.entries.slice(builtinCatalog.entries.length);
     expect(catalog.entries.slice(0, builtinCatalog.entries.length)).toEqual(builtinCatalog.entries);
@@ -30,7 +30,7 @@ describe('a catalog with events of the user’s own', () => {
     expect((await catalog.load('shop/*')).length).toBe(3);
   });
 
-  test('leaves the other catalog as it was', async () => {
+  test('leaves the other catalog unchanged', async () => {
     const before = builtinCatalog.entries.length;
     await catalogWith(builtinCatalog, [fixture('pack')]);
     expect(builtinCatalog.entries).toHaveLength(before);
@@ -42,7 +42,7 @@ describe('a catalog with events of the user’s own', () => {
     expect(catalog.entries).toEqual(builtinCatalog.entries);
   });
 
-  test('an event that is there already is refused', async () => {
+  test('an event that exists already is refused', async () => {
     const path = fixture('parcel.sent.js');
     const error: unknown = await catalogWith(builtinCatalog, [path, path]).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CatalogError);

@@ -41,17 +41,17 @@ describe('reading choices', () => {
     );
   });
 
-  test('an unknown value suggests the nearest, and lists them all', () => {
+  test('an unknown value suggests the nearest and lists all values', () => {
     const text = complaint(() => parseChoices(message, 'type=imgae'));
     expect(text).toMatch(/^juzi\/message\.received has no type 'imgae' \(did you mean image\?\); there are /);
     expect(text).toContain('wecom_system');
   });
 
-  test('a dimension without a value says how to write one', () => {
+  test('a dimension without a value is an error that shows how to write one', () => {
     expect(complaint(() => parseChoices(message, 'type'))).toBe("'type' chooses nothing: write type=text");
   });
 
-  test('an event without dimensions says so', () => {
+  test('an event without dimensions is an error that says so', () => {
     expect(complaint(() => parseChoices(renamed, 'type=text'))).toBe(
       'juzi/room.renamed has no dimensions: all its payloads have one form',
     );
@@ -86,7 +86,7 @@ describe('completing choices', () => {
     expect(resolveVariant(message, choices)).toMatchObject(implied);
   });
 
-  test('what one choice implies for others is no more than it takes', () => {
+  test('a choice changes no more of the others than it must', () => {
     expect(resolveVariant(message, { source: 'api' })).toEqual({
       ...resolveVariant(message),
       source: 'api',
@@ -105,7 +105,7 @@ describe('completing choices', () => {
   });
 });
 
-describe('an impossible combination names what forbids it', () => {
+describe('an impossible combination is an error that names what forbids it', () => {
   test.each([
     [message, { isSelf: 'no', source: 'api' }, 'a message that the hosted account did not send'],
     [
@@ -135,13 +135,13 @@ describe('an impossible combination names what forbids it', () => {
     expect(text).toContain(why);
   });
 
-  test('a rule is shown with why we believe it', () => {
+  test('a rule is shown with its basis', () => {
     expect(complaint(() => resolveVariant(message, { coworker: 'yes', contactType: 'official' }))).toMatch(
       /\(inferred\)$/,
     );
   });
 
-  test('a dimension that is there is not blamed', () => {
+  test('a dimension that applies is not blamed', () => {
     const text = complaint(() => resolveVariant(message, { type: 'text', quote: 'yes', notice: 'notice' }));
     expect(text).not.toContain('quote exists');
   });
@@ -151,7 +151,7 @@ describe('an impossible combination names what forbids it', () => {
     expect(text).toMatch(/quote exists only with type=text; notice exists only with type=system$/);
   });
 
-  test('choices that were not read from text are checked as well', () => {
+  test('choices given as objects are checked as well', () => {
     expect(complaint(() => resolveVariant(message, { typ: 'image' }))).toContain(
       'did you mean type or contactType?',
     );
@@ -160,7 +160,7 @@ describe('an impossible combination names what forbids it', () => {
   });
 });
 
-describe('walking the variants', () => {
+describe('enumerating variants', () => {
   const size = dimension('size', {
     title: { zh: '大小', en: 'size' },
     usual: 'm',
@@ -202,7 +202,7 @@ describe('walking the variants', () => {
     ]);
   });
 
-  test('by the number of deviations from the usual', () => {
+  test('with a number of deviations from the usual', () => {
     const keys = (deviations: number): string[] =>
       [...validVariants(boxes, {}, deviations)].map((variant) => variantKey(boxes, variant));
     expect(keys(0)).toEqual(['size=m,lid=no']);

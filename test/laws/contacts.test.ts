@@ -64,7 +64,7 @@ describe.each(moments)('contact.%s', (moment) => {
     }
   });
 
-  test('what may be empty is so now and then', () => {
+  test('optional values are empty in some payloads', () => {
     for (const key of mayBeEmpty) {
       const empty = drawn.filter((draw) => data(draw)[key] === '').length;
       expect(empty, key).toBeGreaterThan(0);
@@ -115,7 +115,7 @@ describe.each(moments)('contact.%s', (moment) => {
     expect(new Set([...ids.values()].flatMap((seen) => [...seen])).size).toBe(ids.size);
   });
 
-  test('a contact is the same whenever it is met', () => {
+  test('a contact is the same in all payloads', () => {
     const met = new Map<unknown, JsonObject>();
     const stable = [
       'create_time',
@@ -134,7 +134,7 @@ describe.each(moments)('contact.%s', (moment) => {
   });
 });
 
-test('nobody is created twice: the n-th of one variant is not the n-th of another', () => {
+test('nobody is created twice: contacts of different variants differ at the same index', () => {
   const event = eventNamed('yuju/contact.created');
   const source = generator();
   const created = allVariants(event).flatMap((variant) =>
@@ -148,7 +148,7 @@ test('nobody is created twice: the n-th of one variant is not the n-th of anothe
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('a deleted contact is one whom updates have told of', () => {
+test('a deleted contact has been updated before', () => {
   const byId = new Map<unknown, JsonObject>();
   for (const { payload } of draws(eventNamed('yuju/contact.updated'), 4000)) {
     const body = objectAt(payload, 'data');

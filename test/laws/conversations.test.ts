@@ -42,7 +42,7 @@ describe('conversation.message', () => {
     expect(Number(one)).toBe(Number(other));
   });
 
-  test('who writes decides the direction', () => {
+  test('the author decides the direction', () => {
     const directions: Readonly<Record<number, readonly string[]>> = {
       1: ['incoming'],
       2: ['outgoing'],
@@ -104,7 +104,7 @@ describe('conversation.message', () => {
     }
   });
 
-  test('a customer’s own text may look like JSON, and is no quote', () => {
+  test('a customer’s own text may look like JSON without being a quote', () => {
     const looking = push.filter(({ draw }) => draw.variant['looksLikeJson'] === 'yes');
     expect(looking.length).toBeGreaterThan(0);
     for (const { content, user } of looking) {
@@ -114,7 +114,7 @@ describe('conversation.message', () => {
     }
   });
 
-  test('other texts are no JSON', () => {
+  test('other texts are not JSON', () => {
     for (const { draw, message, content, name } of push) {
       const { quote, looksLikeJson } = draw.variant;
       if (![2, 3].includes(Number(message['message_type'])) || quote === 'yes' || looksLikeJson === 'yes') {
@@ -137,7 +137,7 @@ describe('conversation.message', () => {
     }
   });
 
-  test('system messages are the system’s; leads come from a customer, in private', () => {
+  test('system messages come from the system; leads come from a customer in a private chat', () => {
     for (const { chat, message, user, name } of push) {
       const type = Number(message['message_type']);
       if (type === 1) expect(user['user_type'], name).toBe(4);

@@ -45,7 +45,7 @@ describe.each(named)('%s', (id, event) => {
     expect(summary?.variants.full).toBe(valid.length);
   });
 
-  test('full can be walked again', () => {
+  test('full can be iterated again', () => {
     const full = cover(event, 'full');
     expect([...full].map(text)).toEqual([...full].map(text));
   });
@@ -65,7 +65,7 @@ describe.each(named)('%s', (id, event) => {
     expect(summary?.variants.pairwise).toBe(pairwise.length);
   });
 
-  test('every variant of every coverage is valid, and comes once', () => {
+  test('every variant of every coverage is valid and occurs once', () => {
     for (const coverage of ['default', 'each', 'pairwise', 'full'] as const) {
       const texts = [...cover(event, coverage)].map(text);
       for (const one of texts) expect(validTexts.has(one), `${coverage}: ${one}`).toBe(true);
@@ -82,7 +82,7 @@ describe.each(named)('%s', (id, event) => {
     for (const variant of valid) expect(text(resolveVariant(event, variant))).toBe(text(variant));
   });
 
-  test('any member alone can be asked for, and its variant is valid', () => {
+  test('every member can be chosen alone, and gives a valid variant', () => {
     for (const { name, members, beyond } of event.dimensions) {
       for (const member of Object.keys({ ...members, ...beyond })) {
         const variant = resolveVariant(event, { [name]: member });
@@ -123,7 +123,7 @@ describe('a coverage with fixed choices', () => {
     for (const variant of [...pairwise, ...each]) expect(variant).toMatchObject(fixed);
   });
 
-  test('values beyond the page are visited only when asked for', () => {
+  test('values beyond the page are visited only when chosen', () => {
     const beyond = ['ai_reply', 'api_broadcast', 'tag_sop', 'scheduled'];
     for (const variant of cover(event, 'full')) expect(beyond).not.toContain(variant['source']);
     const [asked = {}] = cover(event, 'default', { source: 'ai_reply' });

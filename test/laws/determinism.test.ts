@@ -64,7 +64,7 @@ describe.each(named)('%s', (_, event) => {
     }
   });
 
-  test('a draw leaves the variant as it was', () => {
+  test('drawing leaves the variant unchanged', () => {
     const source = generator();
     for (const variant of allVariants(event).slice(0, 50)) {
       const frozen: Variant = Object.freeze({ ...variant });
@@ -140,7 +140,7 @@ describe('a run', () => {
     for (const { id, text } of forwards) expect(backwards.get(id), id).toBe(text);
   });
 
-  test('starting at index n gives what a longer run gives there', async () => {
+  test('a run from index n gives the same as a longer run from there on', async () => {
     const all = byId(await bodies(names, { coverage: 'each', count: 10 }));
     const last = await bodies(names, { coverage: 'each', count: 3, index: 7 });
     for (const { id, text } of last) expect(all.get(id), id).toBe(text);

@@ -7,7 +7,7 @@ import { misfits, optionalPaths, type Shape } from './shape.ts';
 
 const shapeOf = (id: string): Shape => documented[id] ?? {};
 
-test('the keys of every event of the catalog have been written out', () => {
+test('every event of the catalog has its documented keys listed here', () => {
   expect(events.map(({ id }) => id)).toEqual(Object.keys(documented));
 });
 
@@ -18,7 +18,7 @@ describe.each(named)('%s', (id, event) => {
     }
   });
 
-  test('keys that are not always there are there in some payloads and not in others', () => {
+  test('optional keys are in some payloads and not in others', () => {
     const bodies = draws(event).map(({ payload }) => payload);
     for (const path of optionalPaths(shapeOf(id))) {
       const with_ = bodies.filter((body) => at(body, path) !== undefined).length;

@@ -179,7 +179,7 @@ describe('over a run', () => {
     expect(tenant.count('token')).toBe(2);
   });
 
-  test('both platforms speak of the same people: hosted WeCom’s contacts are those who write', () => {
+  test('both platforms have the same people: hosted WeCom’s contacts are the authors of messages', () => {
     const wrote = new Map<unknown, JsonObject>();
     for (const { body } of messages) {
       if (body['contactType'] === 1 && body['roomId'] === '') wrote.set(body['contactId'], body);
@@ -226,7 +226,7 @@ describe('over a run', () => {
     expect(people.count('im_id')).toBeGreaterThan(50);
   });
 
-  test('a gender is the customer’s own, and people are met by one bot', () => {
+  test('a customer has one gender, and was met by one bot', () => {
     const people = new Register();
     for (const draw of of('juzi/customer.added')) {
       const id = textAt(draw.payload, 'data.externalUserId');
@@ -260,7 +260,7 @@ describe('over 10,000 draws of an event', () => {
     for (const id of seen) expect(typeof id).toBe('string');
   });
 
-  test('nor on two events, though they have the same variant and index', () => {
+  test('no id comes twice on two events with the same variant and index', () => {
     const many = generator();
     const ids = unique.flatMap((event) =>
       allVariants(event).flatMap((variant) =>
@@ -270,7 +270,7 @@ describe('over 10,000 draws of an event', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('nor do the same variant’s over 10,000 indices', () => {
+  test('no id comes twice over 10,000 indices of one variant', () => {
     for (const event of [eventNamed('juzi/message.received'), eventNamed('yuju/contact.created')]) {
       const [variant = {}] = allVariants(event);
       const many = generator();

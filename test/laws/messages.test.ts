@@ -50,7 +50,7 @@ describe.each(levels)('$id', ({ id, around, type, contactId, roomId, botWxid }) 
     }
   };
 
-  test('what the hosted account did not send has source 0', () => {
+  test('messages that the hosted account did not send have source 0', () => {
     every((body) => {
       if (body['isSelf'] === false) expect(body['source']).toBe(0);
       if (body['source'] !== 0) expect(body['isSelf']).toBe(true);
@@ -72,7 +72,7 @@ describe.each(levels)('$id', ({ id, around, type, contactId, roomId, botWxid }) 
     expect(bodies.some(({ body }) => body['contactType'] === 3 && body['coworker'] === false)).toBe(true);
   });
 
-  test('nobody speaks in invitations and system messages', () => {
+  test('invitations and system messages have no sender', () => {
     every((body) => {
       const nobody = speakerless.includes(Number(body[type]));
       expect(body['contactName'] === '').toBe(nobody);
@@ -236,7 +236,7 @@ describe.each([
 describe('friend.requested', () => {
   const drawn = draws(eventNamed('juzi/friend.requested'));
 
-  test('each way of finding somebody has its key, and no other', () => {
+  test('each way of finding a person has its own key alone', () => {
     const keys = { 1: 'phoneNum', 2: 'roomWxid', 3: 'contactSenderWxid' };
     for (const draw of drawn) {
       const data = objectAt(draw.payload, 'data');
@@ -246,7 +246,7 @@ describe('friend.requested', () => {
     }
   });
 
-  test('who was asked is there on success, the message on failure', () => {
+  test('has the person on success, the message on failure', () => {
     for (const { payload } of drawn) {
       const body = objectAt(payload, '');
       const data = objectAt(body, 'data');
@@ -272,7 +272,7 @@ describe('customer.added', () => {
   });
 });
 
-test('account.renamed gives another name than there was', () => {
+test('account.renamed gives a new name', () => {
   for (const { payload } of draws(eventNamed('juzi/account.renamed'))) {
     expect(textAt(payload, 'newValue.name')).not.toBe(textAt(payload, 'existsValue.name'));
   }

@@ -110,7 +110,7 @@ describe.each(named)('%s', (id, event) => {
     }
   });
 
-  test('a body that is no object, and one with nothing in it, is rejected', () => {
+  test('a body that is not an object, or is empty, is rejected', () => {
     for (const body of [null, [], 'text', 7, {}]) rejectedByBoth(body, JSON.stringify(body));
   });
 });
@@ -187,7 +187,7 @@ test('sources seen by newer receivers are accepted, though the page does not lis
   }
 });
 
-describe('what real bodies have been seen with is accepted', () => {
+describe('values seen in real bodies are accepted', () => {
   const event = eventNamed('juzi/message.received');
   const [variant = {}] = cover(event, 'default');
   const body = sent(generator().draw(event, variant, 0, now).payload);
@@ -243,7 +243,7 @@ describe('the payload of a message belongs to its type', () => {
     })[String(type)] ?? [];
 });
 
-describe('what no schema can say, conform knows', () => {
+describe('conform finds what a schema cannot express', () => {
   test('a key that the event does not have', () => {
     const event = eventNamed('yuju/contact.updated');
     const body = { ...contactExample, more: 1, data: { ...objectAt(contactExample, 'data'), user_type: 1 } };

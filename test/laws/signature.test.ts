@@ -29,7 +29,7 @@ describe.each([
     }
   });
 
-  test('the timestamp is the clock’s, in seconds; the nonce is another each time', () => {
+  test('the timestamp is the clock in seconds; the nonce differs each time', () => {
     for (const { query } of drawn) expect(query['timestamp']).toBe(String(Math.floor(now / 1000)));
     expect(new Set(drawn.map(({ query }) => query['nonce'])).size).toBe(drawn.length);
   });

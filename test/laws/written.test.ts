@@ -10,7 +10,7 @@ const open = (): PayloadGenerator =>
   new PayloadGenerator({ seed: 'written', now, people: fakerPeople, contacts: 40 });
 
 describe.each(builtinCatalog.entries.map(({ id, load }) => ({ id, load })))('$id', ({ load }) => {
-  test('what is written is what is drawn, byte for byte, in every variant', async () => {
+  test('written bytes are the JSON of the drawn value, in every variant', async () => {
     const { default: event } = await load();
     const generator = open();
     const out = new JsonBytes(16);
@@ -26,7 +26,7 @@ describe.each(builtinCatalog.entries.map(({ id, load }) => ({ id, load })))('$id
     }
   });
 
-  test('whatever was written before', async () => {
+  test('the bytes do not depend on what was written before', async () => {
     const { default: event } = await load();
     const variants = [...cover(event, 'each')];
     const [first] = variants;

@@ -28,7 +28,7 @@ describe('the generated index', () => {
     expect(events.map(({ id }) => id)).toEqual(files);
   });
 
-  test('says of every event what its definition says: `npm run index` renews it', () => {
+  test('agrees with every definition: `npm run index` updates it', () => {
     for (const [i, event] of defined.entries()) {
       const { load, ...summary } = events[i] ?? {};
       expect(summary).toEqual(summarize(event));
@@ -47,7 +47,7 @@ describe('the generated index', () => {
 });
 
 describe('every event', () => {
-  test('says where it is documented, and when that was read', () => {
+  test('names its page and the date it was read', () => {
     for (const { id, docs, title } of defined) {
       expect(docs.page, id).not.toBe('');
       expect(docs.read, id).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
@@ -106,7 +106,7 @@ describe('every event', () => {
     }
   });
 
-  test('is believed for the documented reason', () => {
+  test('has the documented basis', () => {
     const bases = Object.fromEntries(defined.map(({ id, basis }) => [id, basis]));
     expect(bases).toEqual({
       'juzi/account.renamed': 'documented',

@@ -24,7 +24,7 @@ test('values come out in order, and the producer waits for a slow reader', async
   expect(read).toEqual(Array.from({ length: 1000 }, (_, i) => i));
 });
 
-test('nobody waits for room in a closed queue', async () => {
+test('a closed queue has room for everyone', async () => {
   const queue = new AsyncQueue<number>();
   for (let i = 0; i < 200; i += 1) queue.put(i);
   const waiting = queue.room();

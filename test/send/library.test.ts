@@ -21,7 +21,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('listEvents', () => {
-  test('matches names and globs, and loads nothing', () => {
+  test('matches names and globs without loading events', () => {
     expect(listEvents()).toHaveLength(builtinCatalog.entries.length);
     expect(listEvents('yuju/contact.*').map(({ id }) => id)).toEqual([
       'yuju/contact.created',
@@ -34,7 +34,7 @@ describe('listEvents', () => {
 });
 
 describe('getEvent', () => {
-  test('gives an event by its name, and rejects none and several', async () => {
+  test('loads an event by its name, and rejects if there is none or several', async () => {
     expect((await getEvent('yuju/contact.updated')).name).toBe('contact.updated');
     expect((await getEvent('contact.updated')).id).toBe('yuju/contact.updated');
     await expect(getEvent('contact.updatd')).rejects.toThrow(/did you mean contact\.updated/);
@@ -43,7 +43,7 @@ describe('getEvent', () => {
 });
 
 describe('generate', () => {
-  test('is typed by the event, and pinned by the seed', async () => {
+  test('is typed by the event and determined by the seed', async () => {
     const [first] = await all(generate('yuju/contact.updated', { seed: '42' }));
     // A string, by the type of the event: `data.customer_id` alone is a number.
     const id: string | undefined = first?.payload.event_id;
@@ -64,7 +64,7 @@ describe('generate', () => {
     expect(changed?.warnings).toEqual(['data lacks avatar']);
   });
 
-  test('without end when the count is infinite', async () => {
+  test('is endless when the count is infinite', async () => {
     const payloads = generate('contact.updated', { seed: '1', count: Number.POSITIVE_INFINITY });
     const bodies = new Set<string>();
     for await (const { body } of payloads) {
@@ -74,7 +74,7 @@ describe('generate', () => {
     expect(bodies.size).toBe(500);
   });
 
-  test('rejects at the first step', async () => {
+  test('rejects before the first payload', async () => {
     await expect(generate('nosuch').next()).rejects.toThrow(CatalogError);
     await expect(generate('contact.updated', { set: ['nosuch=1'] }).next()).rejects.toThrow(UsageError);
     await expect(generate('juzi/*', { variant: 'type=image' }).next()).rejects.toThrow(CatalogError);
@@ -92,13 +92,13 @@ describe('send', () => {
     );
   });
 
-  test('stops sending when nobody asks for more', async () => {
+  test('stops sending when the iteration ends', async () => {
     await using receiver = await record();
     for await (const _ of send('contact.updated', { to: receiver.url, count: 1000 })) break;
     expect(receiver.requests).toHaveLength(1);
   });
 
-  test('stop lets what is under way end; signal ends it', async () => {
+  test('stop waits for the delivery in flight; signal aborts it', async () => {
     const { answer, release } = held();
     await using receiver = await record(answer);
     const stopping = new AbortController();
@@ -117,7 +117,7 @@ describe('send', () => {
     expect(other.requests).toHaveLength(1);
   });
 
-  test('masks what is secret, and has a command without any flags of a command line', async () => {
+  test('masks secrets, and has a reproduce command without flags from a command line', async () => {
     await using receiver = await record();
     const options = {
       base: receiver.url,
@@ -134,7 +134,7 @@ describe('send', () => {
     expect(shown?.repro).toContain('--token canary-token');
   });
 
-  test('has a command that brings along a body of the caller’s, and what the verdict depends on', async () => {
+  test('has a reproduce command that pipes in the caller’s body and repeats what the verdict depends on', async () => {
     await using receiver = await record();
     const [delivery] = await all(
       send('contact.updated', {
@@ -150,7 +150,7 @@ describe('send', () => {
     );
   });
 
-  test('rejects at the first step, before anything is sent', async () => {
+  test('rejects before anything is sent', async () => {
     await using receiver = await record();
     const next = (options: Parameters<typeof send>[1]): Promise<IteratorResult<Delivery, void>> =>
       send('contact.updated', options).next();
@@ -174,7 +174,7 @@ describe('judge', () => {
     },
   };
 
-  test('takes a response as a framework has it', () => {
+  test('takes a response of any framework', () => {
     const headers = { 'Content-Type': 'application/json' };
     expect(judge({ status: 200, headers, body: '{}' }, response)).toEqual({
       outcome: 'accepted',
@@ -197,7 +197,7 @@ describe('judge', () => {
   });
 });
 
-test('startReceiver and send are all that a test of one’s own needs', async () => {
+test('startReceiver and send are enough for your own test', async () => {
   const event = await getEvent('juzi/message.received');
   const receiver = await startReceiver({ contractFor: () => event.response });
   try {

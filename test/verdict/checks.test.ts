@@ -28,7 +28,7 @@ const faulty: Record<CheckName, [Exchange, Contract]> = {
   extra_keys: [exchange('{"success":true}'), empty],
 };
 
-test.each(Object.keys(checks) as CheckName[])('without the check %s something goes unnoticed', (name) => {
+test.each(Object.keys(checks) as CheckName[])('the check %s finds what no other finds', (name) => {
   const [response, contract] = faulty[name];
   const whole = judge(response, contract, 'strict');
   const { [name]: _, ...others } = checks;

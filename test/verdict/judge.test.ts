@@ -21,7 +21,7 @@ describe('the documented example is accepted', () => {
 });
 
 describe('outcomes', () => {
-  test('a failure of the exchange decides, at every level', () => {
+  test('a failed exchange decides at every level', () => {
     for (const code of Object.keys(exchangeCodes) as ExchangeCode[]) {
       const kind = code.split('.')[0] ?? '';
       const expected = { timeout: 'timeout', aborted: 'aborted', body: 'violation' }[kind] ?? 'transport';
@@ -33,7 +33,7 @@ describe('outcomes', () => {
     }
   });
 
-  test('a status that had arrived is reported beside the failure', () => {
+  test('a status that arrived is reported in addition to the failure', () => {
     const cut = broken('transport.truncated', { status: 500, statusText: 'Oops', body: Buffer.from('half') });
     expect(codesOf(cut, empty, 'documented')).toEqual(['transport.truncated', 'status.error']);
     expect(judge(cut, empty, 'documented').outcome).toBe('transport');
@@ -151,7 +151,7 @@ describe('content type', () => {
     ]);
   });
 
-  test('a missing one is named as missing; an empty body needs none', () => {
+  test('a missing one is reported as missing; an empty body needs none', () => {
     const [finding] = judge(exchange('{}', { headers: {} }), empty, 'documented').findings;
     expect(finding).toMatchObject({
       code: 'content_type.not_json',
@@ -188,7 +188,7 @@ describe('keys', () => {
     ]);
   });
 
-  test('keys that objects inherit count as missing, and as extra when they are sent', () => {
+  test('inherited properties count as missing, and as extra when they are sent', () => {
     const named = {
       ...errcode,
       keys: [{ name: 'toString', type: 'string', label: { zh: '', en: '' } }],

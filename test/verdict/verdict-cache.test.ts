@@ -133,8 +133,8 @@ function looked(asked: readonly Response[], level: 'documented' | 'strict' = 'do
 
 const twice = (one: Response): Response[] => [one, one];
 
-describe('what is recognised', () => {
-  test('an answer whose status line, content type and body are the same, whatever else it says', () => {
+describe('a verdict is reused', () => {
+  test('for the same status line, content type and body, whatever the other headers', () => {
     expect(looked(twice(response('{}')))).toBe(1);
     const dated = [1, 2, 3].map((day) => response('{}', { headers: [['Date', `${day} May`], ...json] }));
     expect(looked(dated)).toBe(1);
@@ -155,7 +155,7 @@ describe('what is recognised', () => {
   });
 });
 
-describe('what never is', () => {
+describe('a verdict is not reused', () => {
   test.each<[string, Response]>([
     ['an encoded body', response('{}', { headers: [...json, ['Content-Encoding', 'gzip']] })],
     ['a body encoded in other letters', response('{}', { headers: [['CONTENT-ENCODING', 'br'], ...json] })],
@@ -166,7 +166,7 @@ describe('what never is', () => {
     ['a body above 4 KiB', response(`{"a":"${'x'.repeat(4096)}"}`)],
   ])('%s', (_, one) => expect(looked([...twice(one), one])).toBe(3));
 
-  test('one that has been forgotten: a receiver that says something else each time does not fill the memory', () => {
+  test('for one that was evicted: different responses do not fill the memory', () => {
     const different = Array.from({ length: 100 }, (_, n) => response(`{"n":${n}}`));
     expect(looked([...different, ...different])).toBe(200);
     const usual = response('{}');
@@ -175,7 +175,7 @@ describe('what never is', () => {
   });
 });
 
-test('what was recognised does not change when the bytes of the socket are used again', () => {
+test('entries do not change when the socket’s buffer is reused', () => {
   const known = new VerdictCache(errcode, 'documented');
   const one = response('{"errcode":0,"errmsg":"ok"}');
   const verdict = known.judge({ ...one.answer, exchange: () => one.exchange });

@@ -4,7 +4,7 @@ import { Rng, seedKey } from '../../src/world/rng.ts';
 
 const rng = (index: number): Rng => new Rng(seedKey('ids'), index);
 
-test('an object id holds its time of creation, in seconds', () => {
+test('an object id contains its creation time in seconds', () => {
   for (const at of [0, 1_609_459_200_999, Date.UTC(2037, 0, 1)]) {
     const id = objectId(rng(0), at);
     expect(id).toMatch(/^[0-9a-f]{24}$/);
@@ -12,7 +12,7 @@ test('an object id holds its time of creation, in seconds', () => {
   }
 });
 
-test('a UUID is of version 4 and of the standard variant, all four of it', () => {
+test('a UUID has version 4 and all four values of the standard variant', () => {
   const variants = new Set<string | undefined>();
   for (let i = 0; i < 500; i += 1) {
     const id = uuid(rng(i));
@@ -22,7 +22,7 @@ test('a UUID is of version 4 and of the standard variant, all four of it', () =>
   expect(variants).toEqual(new Set(['8', '9', 'a', 'b']));
 });
 
-test('opaque ids are of base64url characters, all of them', () => {
+test('opaque ids use all base64url characters', () => {
   const seen = new Set<string>();
   for (let i = 0; i < 200; i += 1) {
     const id = opaque(rng(i), 30);

@@ -5,7 +5,7 @@ const rng = (seed = 'test', index = 0): Rng => new Rng(seedKey(seed), index);
 const words = (source: Rng, count: number): number[] => Array.from({ length: count }, () => source.word());
 
 describe('a seed key', () => {
-  test('keeps its parts apart, and their order', () => {
+  test('depends on its parts, their boundaries and their order', () => {
     const keys = [
       ['ab', 'c'],
       ['a', 'bc'],
@@ -44,7 +44,7 @@ describe('the generator', () => {
     `);
   });
 
-  test('starts anew as a new one would', () => {
+  test('restarts like a new one', () => {
     const used = rng('other', 9);
     words(used, 100);
     used.restart(seedKey('test'), 5);
@@ -91,7 +91,7 @@ describe('the generator', () => {
     for (const value of large) expect(value >= 1_000_000 && value <= 2_147_483_647).toBe(true);
   });
 
-  test('chances: never, always, and about as often as asked', () => {
+  test('a chance of 0, of 1, and in between', () => {
     const source = rng();
     const hits = (probability: number): number =>
       Array.from({ length: 10_000 }, () => source.chance(probability)).filter(Boolean).length;
@@ -100,7 +100,7 @@ describe('the generator', () => {
     expect(Math.abs(hits(0.3) - 3000)).toBeLessThan(200);
   });
 
-  test('a pick is a member; of nothing there is none', () => {
+  test('pick returns an element, and throws for an empty list', () => {
     const source = rng();
     expect(new Set(Array.from({ length: 200 }, () => source.pick(['a', 'b', 'c'])))).toEqual(
       new Set(['a', 'b', 'c']),
@@ -108,7 +108,7 @@ describe('the generator', () => {
     expect(() => source.pick([])).toThrow(RangeError);
   });
 
-  test('a sample has different members, in list order, as many as asked or as there are', () => {
+  test('a sample has distinct elements in list order, at most as many as there are', () => {
     const source = rng();
     const list = [1, 2, 3, 4, 5];
     const met = new Set<number>();
@@ -123,7 +123,7 @@ describe('the generator', () => {
     expect(source.sample(list, 0)).toEqual([]);
   });
 
-  test.each([0, 1, 7, 8, 9, 24, 33])('%i digits and characters are so many', (length) => {
+  test.each([0, 1, 7, 8, 9, 24, 33])('%i digits or characters have that length', (length) => {
     const source = rng();
     expect(source.hex(length)).toMatch(new RegExp(`^[0-9a-f]{${length}}$`));
     expect(source.digits(length)).toMatch(new RegExp(`^[0-9]{${length}}$`));

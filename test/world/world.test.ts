@@ -16,7 +16,7 @@ const facts = ({ name, gender, company, address, metAt }: ReturnType<World['cont
 });
 
 describe('the cast', () => {
-  test('is the same for the same seed, whoever is asked for first', () => {
+  test('is the same for the same seed, in whatever order it is used', () => {
     const one = world();
     const other = world();
     const forwards = Array.from({ length: 50 }, (_, i) => facts(one.contact('personal', i)));
@@ -26,14 +26,14 @@ describe('the cast', () => {
     expect(backwards).toEqual(forwards);
   });
 
-  test('is another for another seed, and in another pool', () => {
+  test('differs for another seed, and in another pool', () => {
     expect(facts(world({ seed: 'other' }).contact('personal', 0))).not.toEqual(
       facts(world().contact('personal', 0)),
     );
     expect(facts(world().contact('wecom', 0))).not.toEqual(facts(world().contact('personal', 0)));
   });
 
-  test('keeps its members, and does not keep newcomers', () => {
+  test('keeps members, but not newcomers', () => {
     const one = world();
     expect(one.contact('personal', 1)).toBe(one.contact('personal', 1));
     expect(one.staff('hosted', 1)).toBe(one.staff('hosted', 1));
@@ -42,7 +42,7 @@ describe('the cast', () => {
     expect(facts(one.newcomer('a', 1))).toEqual(facts(one.newcomer('a', 1)));
   });
 
-  test('a newcomer may be asked to be of one gender, and keeps the rest', () => {
+  test('a gender can be given for a newcomer, and changes nothing else', () => {
     for (let i = 0; i < 20; i += 1) {
       expect(world().newcomer('a', i, 'male').gender).toBe('male');
       expect(world().newcomer('a', i, 'female').gender).toBe('female');
@@ -61,7 +61,7 @@ describe('the cast', () => {
     }
   });
 
-  test('does not change while a clock runs', () => {
+  test('does not change while the clock runs', () => {
     const later = world({ now: now + 400 * 86_400_000 });
     for (let i = 0; i < 30; i += 1) {
       expect(facts(later.contact('personal', i))).toEqual(facts(world().contact('personal', i)));
@@ -78,7 +78,7 @@ describe('the cast', () => {
 });
 
 describe('a facet', () => {
-  test('is derived once, and has randomness of its own', () => {
+  test('is derived once, with its own randomness', () => {
     const contact = world().contact('personal', 0);
     const derive = (name: string): string => contact.facet(name, (rng) => rng.hex(16));
     expect(derive('a')).toBe(derive('a'));
@@ -113,7 +113,7 @@ describe.each([
   });
 });
 
-test('faker draws nothing of its own accord', () => {
+test('faker uses no randomness of its own', () => {
   const first = world().contact('personal', 3).name;
   for (let i = 0; i < 10; i += 1) world({ seed: String(i) }).contact('personal', i);
   expect(world().contact('personal', 3).name).toBe(first);

@@ -38,7 +38,7 @@ test('every character of the first two planes, and of the surrogates', () => {
   }
 });
 
-test('what was written stays when the buffer grows', () => {
+test('written bytes stay when the buffer grows', () => {
   expect(
     written((out) => {
       for (let i = 0; i < 1000; i += 1) {

@@ -30,7 +30,7 @@ test('is about one contact: what does not change over a life does not', () => {
   }
 });
 
-test('is created as it is at that time', () => {
+test('is created with its first profile', () => {
   for (const [created] of lives.map(dataOf)) expect(created?.['update_time']).toBe(created?.['create_time']);
 });
 
@@ -45,14 +45,14 @@ test('every update changes something that a person would see, and is later', () 
   }
 });
 
-test('is deleted as it last was', () => {
+test('is deleted with its last profile', () => {
   for (const life of lives.map(dataOf)) {
     const [last, deleted] = life.slice(-2);
     expect(without(deleted ?? {}, ['message_id'])).toEqual(without(last ?? {}, ['message_id']));
   }
 });
 
-test('in each wrong order, the steps arrive that its name speaks of', () => {
+test('in each wrong order, the steps arrive as its name says', () => {
   const names = (arrivals: readonly number[]): string[] =>
     arrivals.map((step) => scenario.steps[step]?.event.name.replace('contact.', '') ?? '');
   const orders = Object.fromEntries(scenario.disorders.map(({ en, arrivals }) => [en, names(arrivals)]));

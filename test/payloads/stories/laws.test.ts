@@ -58,7 +58,7 @@ describe.each(namedScenarios)('%s', (_, scenario) => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  test('another telling is about other people, mostly', () => {
+  test('another story is mostly about other people', () => {
     const person = [
       'data.customer_id',
       'data.contactId',
@@ -83,7 +83,7 @@ describe.each(namedScenarios)('%s', (_, scenario) => {
     }
   });
 
-  test('its wrong orders are wrong: none tells the steps as they happened', () => {
+  test('its wrong orders differ from the order of events', () => {
     expect(scenario.disorders.length).toBeGreaterThan(0);
     for (const { arrivals } of scenario.disorders) {
       expect([...arrivals].sort((a, b) => a - b)).not.toEqual(arrivals);

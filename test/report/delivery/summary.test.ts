@@ -41,7 +41,7 @@ function tallied(...deliveries: Delivery[]): SendTotals {
   return tally;
 }
 
-describe('a tally', () => {
+describe('the totals', () => {
   const tally = tallied(
     delivery('accepted', 200),
     delivery('accepted', 201, [finding('status.undocumented', 'warning')]),
@@ -53,7 +53,7 @@ describe('a tally', () => {
     delivery('aborted', null),
   );
 
-  test('accounts for every delivery, exactly', () => {
+  test('account for every delivery exactly', () => {
     expect(tally.started).toBe(8);
     expect(Object.values(tally.outcomes).reduce((sum, n) => sum + n)).toBe(8);
     expect(tally.outcomes).toEqual({
@@ -66,7 +66,7 @@ describe('a tally', () => {
     });
   });
 
-  test('counts what was answered, warnings, and error codes by how often they came', () => {
+  test('count responses, warnings, and error codes by frequency', () => {
     expect(tally.answered).toBe(5);
     expect(tally.warnings).toBe(1);
     expect(tally.codes[0]).toEqual(['body.empty', 2]);

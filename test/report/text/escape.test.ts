@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { printable } from '../../../src/report/text/escape.ts';
 
-test('what a terminal would act on is spelt out', () => {
+test('characters that control a terminal are escaped', () => {
   expect(printable('\u001b]0;owned\u0007')).toBe('\\u001b]0;owned\\u0007');
   expect(printable('\u009b31m')).toBe('\\u009b31m');
   expect(printable('a\rb\tc\u007f')).toBe('a\\u000db\\u0009c\\u007f');
   expect(printable('user\u202etxt.exe')).toBe('user\\u202etxt.exe');
 });
 
-test('a newline stays only if asked', () => {
+test('newlines stay only on request', () => {
   expect(printable('a\nb\r\n')).toBe('a\\u000ab\\u000d\\u000a');
   expect(printable('a\nb\r\n', 'newlines')).toBe('a\nb\\u000d\n');
 });
@@ -34,7 +34,7 @@ test('every control and bidirectional character is escaped, and nothing else', (
   ]);
 });
 
-test('text of any language, and emoji joined from several, stays as it is', () => {
+test('text of any language and joined emoji stay unchanged', () => {
   for (const text of ['你好，世界', 'ẞ é', '👩‍👩‍👧 🇨🇳', 'עברית العربية', '<b>&"'])
     expect(printable(text)).toBe(text);
 });

@@ -16,14 +16,14 @@ describe('bars', () => {
     expect(sparkline(values, width, 'highest')).toEqual({ bars, highest });
   });
 
-  test('gather to their mean, too', () => {
+  test('can show the mean as well', () => {
     expect(sparkline([0, 8, 8, 8], 2, 'mean')).toEqual({ bars: '▅█', highest: 8 });
   });
 });
 
 const values = Array.from({ length: 1000 }, (_, i) => 10 + (i % 7));
 
-test('never wider than there is room, and at least half as wide', () => {
+test('are never wider than the width, and at least half as wide', () => {
   for (let n = 1; n <= values.length; n += 13) {
     for (const width of [1, 2, 17, 60]) {
       const { bars } = sparkline(values.slice(0, n), width, 'mean');
@@ -33,7 +33,7 @@ test('never wider than there is room, and at least half as wide', () => {
   }
 });
 
-test('a peak is seen wherever it is in a long run', () => {
+test('show every peak of a long run', () => {
   for (let at = 0; at < values.length; at += 37) {
     const { bars, highest } = sparkline(values.with(at, 1000), 60, 'highest');
     expect(highest).toBe(1000);
@@ -41,7 +41,7 @@ test('a peak is seen wherever it is in a long run', () => {
   }
 });
 
-test('what was drawn stays as it was while a run goes on, until the step doubles', () => {
+test('stay the same while a run goes on, until the step doubles', () => {
   let before = '';
   let changes = 0;
   for (let n = 1; n <= values.length; n += 1) {

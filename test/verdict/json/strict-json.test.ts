@@ -96,7 +96,7 @@ describe('agrees with JSON.parse on what is JSON', () => {
     expect(read(text).value).toBeUndefined();
   });
 
-  test('also after any one character is changed or taken away', () => {
+  test('also after any single character is changed or removed', () => {
     const whole = '{"a":[1,-2.5e3,"x\\n\\u00e9",true,null],"b":{"c":""}}';
     const parses = (text: string): boolean => {
       try {
@@ -157,7 +157,7 @@ describe('says what the text looks like instead, and where it stops being JSON',
 });
 
 describe('what JSON.parse hides', () => {
-  test('duplicate keys, with their path, however they are spelt', () => {
+  test('duplicate keys with their paths, in any spelling', () => {
     const paths = (text: string): (string | undefined)[] => read(text).problems.map(({ path }) => path);
     expect(paths('{"a":1,"a":2}')).toEqual(['a']);
     expect(paths('{"a":1,"\\u0061":2}')).toEqual(['a']);
@@ -174,7 +174,7 @@ describe('what JSON.parse hides', () => {
     ]);
   });
 
-  test('a BOM, beside everything else that is wrong', () => {
+  test('a BOM, in addition to other problems', () => {
     expect(codes('\ufeff{}')).toEqual(['body.bom']);
     expect(codes('\ufeff')).toEqual(['body.bom', 'body.empty']);
     expect(read('\ufeff{"a":1}').value).toEqual({ a: 1 });
@@ -200,7 +200,7 @@ describe('what JSON.parse hides', () => {
     }
   });
 
-  test('every single byte and pair of bytes is judged as the platform judges it', () => {
+  test('every byte and pair of bytes is judged as TextDecoder judges it', () => {
     const fatal = new TextDecoder('utf-8', { fatal: true });
     for (let pair = 0; pair < 65_536; pair += 1) {
       const bytes = Buffer.from([pair >> 8, pair & 255, 0x80, 0xbf]);
@@ -223,7 +223,7 @@ describe('hostile sizes', () => {
     }
   });
 
-  test('a mebibyte of anything is read in moderate time, and quoted in at most 200 characters', () => {
+  test('a mebibyte of anything is read in reasonable time, and quoted in at most 200 characters', () => {
     const large = {
       string: `"${'x'.repeat(1_000_000)}"`,
       escapes: `"${'\\n'.repeat(500_000)}"`,
