@@ -164,7 +164,7 @@ describe.each(named)('%s', (id, event) => {
     }
   });
 
-  test('no value is undefined or empty by mistake', () => {
+  test('no value is undefined, not a number, or an unfilled template', () => {
     const bad = all.filter(({ value }) =>
       typeof value === 'number'
         ? !Number.isSafeInteger(Math.trunc(value))
