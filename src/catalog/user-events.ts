@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
+import module from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type EventDefinition, isEvent } from '../define/event.ts';
@@ -6,7 +7,6 @@ import { isScenario, type Scenario } from '../define/scenario.ts';
 import { CatalogError } from '../errors.ts';
 import { fileProblem } from '../input-file.ts';
 import { placesOf } from '../module-places.ts';
-import { selfResolve } from './self-resolve.ts';
 
 const moduleEnding = /\.(?:js|mjs|ts|mts)$/;
 const declaration = /\.d\.m?ts$/;
@@ -68,4 +68,27 @@ async function loadProblem(error: unknown, file: string): Promise<string> {
   const [message = ''] = error.message.split('\n');
   const [place] = await placesOf(error, file);
   return place === undefined ? message : `${message} (${place})`;
+}
+
+let registered = false;
+
+/**
+ * Lets event files anywhere import `webhook-sim/define`. Under npx the package is in npx's own cache, where a file in
+ * the user's folder would not find it. An installed copy takes precedence.
+ */
+function selfResolve(): void {
+  if (registered) return;
+  registered = true;
+  const { resolve } = module.createRequire(import.meta.url);
+  const own = Object.fromEntries(
+    ['webhook-sim', 'webhook-sim/define'].map((name) => [name, pathToFileURL(resolve(name)).href]),
+  );
+  // Hooks run on another thread, so their code is passed as text.
+  const hooks = `const own = ${JSON.stringify(own)};
+async function resolve(specifier, context, next) {
+  if (!Object.hasOwn(own, specifier)) return next(specifier, context);
+  try { return await next(specifier, context); }
+  catch { return { url: own[specifier], shortCircuit: true }; }
+}`;
+  module.register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 }

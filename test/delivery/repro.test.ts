@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
-import { reproCommand } from '../../src/delivery/repro.ts';
+import { reproCommand } from '../../src/delivery/recorder.ts';
 import { cover } from '../../src/generate/coverage.ts';
 import { parseChoices, resolveVariant, variantKey } from '../../src/generate/variants.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { latencyOf } from '../../src/load/metrics/counts.ts';
-import { healthWarnings } from '../../src/load/metrics/generator-health.ts';
 import { Histogram } from '../../src/load/metrics/histogram.ts';
+import { healthWarnings } from '../../src/load/metrics/summarize.ts';
 
 const well: Parameters<typeof healthWarnings>[0] = {
   loop: 'open',

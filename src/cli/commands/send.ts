@@ -1,8 +1,7 @@
 import type { EventDefinition } from '../../define/event.ts';
 import type { Target } from '../../delivery/address.ts';
 import type { Delivery } from '../../delivery/delivery.ts';
-import { renderDelivery } from '../../report/delivery/delivery.ts';
-import { renderDeliveryLine } from '../../report/delivery/delivery-line.ts';
+import { renderDelivery, renderDeliveryLine } from '../../report/delivery/delivery.ts';
 import { renderSummary, SendTotals } from '../../report/delivery/summary.ts';
 import { renderWire } from '../../report/delivery/wire.ts';
 import { jsonText } from '../../report/text/escape.ts';

@@ -1,7 +1,9 @@
 import type { BurstResult } from '../../load/result.ts';
 import { pretty } from '../../report/load/pretty.ts';
 import { burstReporterNames, burstReporters } from '../../report/load/reporters.ts';
-import { shortTotals } from '../../report/load/text/totals.ts';
+import { countsWords } from '../../report/load/text/outcome-counts.ts';
+import { count, duration } from '../../report/text/numbers.ts';
+import { noPaint } from '../../report/text/paint.ts';
 import { parseReportSpecs } from '../flags/reports.ts';
 import type { Io } from './io.ts';
 import { openReportFiles } from './report-files.ts';
@@ -41,4 +43,16 @@ export async function openBurstReports(
       return problems;
     },
   };
+}
+
+/** The totals for a reader who has the report elsewhere: one line, without colours. */
+function shortTotals(result: BurstResult): string {
+  const { passed, planned, elapsed, latency, thresholds, stopped } = result;
+  const crossed = thresholds.filter(({ ok }) => !ok).map(({ expr }) => expr);
+  return [
+    `${passed ? '✓' : '✗'} ${count(planned)} deliveries in ${duration(elapsed)}: ${countsWords(result, noPaint)}`,
+    ...(latency.p99 === null ? [] : [`p99 ${duration(latency.p99)}`]),
+    ...(crossed.length === 0 ? [] : [`crossed: ${crossed.join(', ')}`]),
+    ...(stopped === null ? [] : [stopped.message]),
+  ].join('; ');
 }

@@ -3,11 +3,17 @@ import { formatInstant } from '../../generate/clock.ts';
 import type { Outcome } from '../../verdict/verdict.ts';
 import { version } from '../../version.ts';
 import type { WorkerPlan } from '../executor/worker-plan.ts';
-import type { BurstResult, BurstSettings, DeliveryCounts, StopReason, ThresholdResult } from '../result.ts';
+import type {
+  BurstResult,
+  BurstSettings,
+  DeliveryCounts,
+  Latency,
+  StopReason,
+  ThresholdResult,
+} from '../result.ts';
+import { openSchedule, type ScheduleSpec } from '../schedule/schedule.ts';
 import { judgeThreshold, type Threshold, toleratedFailures } from '../thresholds/threshold.ts';
 import type { Aggregator } from './aggregator.ts';
-import { healthWarnings } from './generator-health.ts';
-import { measuredDuration } from './measured-duration.ts';
 
 /** What is known of a run that has ended, besides what the aggregator holds. */
 export interface EndedRun {
@@ -105,4 +111,89 @@ function passed(
   );
   const dropped = counts.dropped > 0 && !tolerated.dropped;
   return counts.started > 0 && !failed && !dropped && results.every(({ ok }) => ok);
+}
+
+/** What was measured of the generator. */
+export interface GeneratorMeasurements {
+  readonly loop: 'open' | 'closed';
+  readonly workers: number;
+  /** How long deliveries were started, ms. */
+  readonly duration: number;
+  /** Share of the time in which the busiest event loop was not idle. */
+  readonly busy: number;
+  readonly lateness: Latency;
+  /** Deliveries that were not started in time: too many in flight, or the generator was late. */
+  readonly drops: { readonly poolExhausted: number; readonly generatorLate: number };
+  readonly maxInFlight: number;
+  readonly logProblem: string | null;
+}
+
+/** ms. Timers count whole ms, and now and then garbage is collected. */
+const acceptableLateness = 10;
+const mostlyBusy = 0.9;
+/** ms. A shorter run is one burst of work. */
+const shortestMeasurable = 1000;
+
+/** Warns where the generator, not the receiver, was the limit: it changes what the figures mean. */
+export function healthWarnings(measured: GeneratorMeasurements): string[] {
+  const { loop, workers, duration, busy, lateness, drops, maxInFlight, logProblem } = measured;
+  const warnings: string[] = [];
+  const share = `${Math.round(busy * 100)} %`;
+  const remedy = `--workers ${workers + 1} may help, if there is a core for it`;
+  if ((lateness.p99 ?? 0) > acceptableLateness) {
+    warnings.push(
+      `The generator was late: 1 % of the deliveries were started ${Math.round(lateness.p99 ?? 0)} ms or more after they were due, though there was room for them. Latencies from due include that; ${remedy}.`,
+    );
+  }
+  if (busy > mostlyBusy && duration >= shortestMeasurable) {
+    const effect =
+      loop === 'closed'
+        ? 'it, and not the receiver, may have been the limit, and latencies include its own waiting'
+        : 'latencies may include its own waiting';
+    warnings.push(`The generator was busy ${share} of the time: ${effect}. ${remedy}.`);
+  }
+  if (drops.generatorLate > 0) {
+    warnings.push(
+      `${drops.generatorLate.toLocaleString('en')} deliveries were dropped because the generator came to them only after their deadline, though there was room for them: it, and not the receiver, was the limit. ${remedy}.`,
+    );
+  }
+  if (drops.poolExhausted > 0) {
+    warnings.push(
+      `${drops.poolExhausted.toLocaleString('en')} deliveries were dropped: ${maxInFlight.toLocaleString('en')} were in flight (--max-in-flight), and none ended in time to make room.`,
+    );
+  }
+  if (logProblem !== null) warnings.push(`The log is not complete: ${logProblem}`);
+  return warnings;
+}
+
+/** How a run ended. ms from its start. */
+interface RunEnd {
+  /** `null` if it was not stopped before its schedule. */
+  readonly stoppedAt: number | null;
+  readonly lastStart: number;
+  /** When the last delivery ended. */
+  readonly ended: number;
+}
+
+/** The period that rates refer to, ms: how long deliveries were started, without the warm-up. */
+function measuredDuration(load: WorkerPlan['load'], warmup: number, end: RunEnd): number {
+  const until = 'open' in load ? endOfSchedule(load.open, end) : endOfClosedLoop(load.closed.duration, end);
+  return Math.max(1, until - warmup);
+}
+
+/**
+ * The length of the schedule, so that ten deliveries at 10/s take a second though the last one is due after 900 ms. A
+ * single batch takes no time by itself, and is measured until its last delivery has ended.
+ */
+function endOfSchedule(spec: ScheduleSpec, { stoppedAt, lastStart, ended }: RunEnd): number {
+  const schedule = openSchedule(spec);
+  const beyond = spec.count === null ? null : openSchedule({ ...spec, count: null }).due(spec.count);
+  const known = beyond !== null && beyond < Number.POSITIVE_INFINITY ? beyond : schedule.duration;
+  const end = known === 0 ? ended : (known ?? lastStart);
+  return Math.min(stoppedAt ?? end, end);
+}
+
+/** The given duration; or, if a count ends the loop, when the last delivery has ended. */
+function endOfClosedLoop(duration: number | null, { stoppedAt, ended }: RunEnd): number {
+  return Math.min(stoppedAt ?? ended, duration ?? ended);
 }

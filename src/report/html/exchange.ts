@@ -1,7 +1,6 @@
 import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import { count, duration, size } from '../text/numbers.ts';
-import { jsonLayout } from './json-layout.ts';
 import { type Markup, markup, preformatted } from './markup.ts';
 
 /** UTF-16 units of a body that are shown: a browser has to open a page of hundreds of cases. */
@@ -93,3 +92,35 @@ function renderBody(body: string, name: string, bodyBase64: string | undefined):
     markup`<p class="note">Not valid UTF-8: what could not be decoded is shown as U+FFFD. The JSON report has the exact bytes.</p>`
   }`;
 }
+
+const deepest = 100;
+
+/**
+ * A JSON text indented by two spaces a level, with every token unchanged: parsing and printing it would round large
+ * integers and drop duplicate keys, which may be what the reader is looking for.
+ * @returns `undefined` for text that is not JSON, or is nested too deep to be read
+ */
+export function jsonLayout(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  let depth = 0;
+  let laidOut = '';
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{[]\s*[}\]]|[{}[\],:]|[^\s{}[\],:"]+/g)) {
+    if (token === '{' || token === '[') {
+      depth += 1;
+      if (depth > deepest) return undefined;
+      laidOut += token + newLine(depth);
+    } else if (token === '}' || token === ']') {
+      depth -= 1;
+      laidOut += newLine(depth) + token;
+    } else if (token === ',') laidOut += token + newLine(depth);
+    else if (token === ':') laidOut += ': ';
+    else laidOut += /^[{[]/.test(token) ? token.replace(/\s/g, '') : token;
+  }
+  return laidOut;
+}
+
+const newLine = (depth: number): string => `\n${'  '.repeat(depth)}`;

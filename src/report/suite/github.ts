@@ -1,7 +1,6 @@
 import type { CaseResult } from '../../suite/run/result.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { printable } from '../text/escape.ts';
-import { markdownTable, markdownText } from '../text/markdown.ts';
 import { count, counted, duration } from '../text/numbers.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
@@ -103,4 +102,15 @@ function failureTable(failures: readonly Failure[], omitted: number): string {
   );
   const more = omitted === 0 ? '' : `\nand ${count(omitted)} more\n`;
   return markdownTable(['failure', 'finding', ''], rows).replaceAll('---:', '---') + more;
+}
+
+/** Escapes text of any origin, so that Markdown shows it unchanged: no markup, no HTML, no early end of a cell. */
+export function markdownText(text: string): string {
+  return printable(text).replace(/[\\`*_{}[\]<>#|~&@:!$^]/g, '\\$&');
+}
+
+/** A table whose cells are Markdown already. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  return line(heads) + line(heads.map((_, i) => (i === 0 ? '---' : '---:'))) + rows.map(line).join('');
 }

@@ -1,16 +1,15 @@
 import { groupNames } from '../../suite/plan/groups.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { renderFoot, renderHead } from '../html/document.ts';
-import { type Markup, markup } from '../html/markup.ts';
+import { type Markup, markup, token } from '../html/markup.ts';
 import { count, counted } from '../text/numbers.ts';
 import { renderCase } from './html/case.ts';
-import { renderCodes } from './html/codes.ts';
 import { renderMatrix } from './html/matrix.ts';
 import { suiteScript } from './html/script.ts';
 import { suiteStyle } from './html/style.ts';
 import { renderDetails, renderVerdict } from './html/summary.ts';
 import type { MakeReporter } from './reporter.ts';
-import { CodeCounter } from './text/causes.ts';
+import { type CodeCount, CodeCounter } from './text/causes.ts';
 import { outcomeMarks, outcomeNames, totalOf } from './text/outcomes.ts';
 
 /** Characters of an element id. */
@@ -105,4 +104,24 @@ function renderTools({ counts, byGroup }: SuiteSummary): Markup {
 
 function renderChip(facet: string, value: string, cases: number, mark?: Markup): Markup {
   return markup`<button type="button" class="facet chip" data-facet="${facet}" data-value="${value}" data-label="${value}" aria-pressed="false">${mark}${value} <span class="number">${count(cases)}</span></button>`;
+}
+
+/** Causes and warnings, with a button that shows the cases that have them. */
+function renderCodes(counts: readonly CodeCount[]): Markup | undefined {
+  if (counts.length === 0) return undefined;
+  return markup`<section slot="summary" aria-labelledby="findings">
+      <h2 id="findings">Findings</h2>
+      <ul class="found">${counts.map(renderCode)}</ul>
+    </section>`;
+}
+
+function renderCode({ code, severity, message, first, cases }: CodeCount): Markup {
+  const many = counted(cases, 'case');
+  return markup`<li data-severity="${severity}">
+    <code class="code">${code}</code>
+    <span class="message"><span class="severity">${severity}</span> ${message}</span>
+    <button type="button" class="facet js" data-facet="code" data-value="${token(code)}" data-label="${code}" aria-pressed="false">${many}<span class="unseen"> with ${code}</span></button>
+    <span class="no-js">${many}</span>
+    <a href="#${first}">first<span class="unseen"> case with ${code}</span></a>
+  </li>`;
 }

@@ -1,7 +1,7 @@
 import type { CaseResult } from '../../suite/run/result.ts';
 import type { CaseCounts, SuiteSummary } from '../../suite/run/summary.ts';
+import { printable } from '../text/escape.ts';
 import { noPaint } from '../text/paint.ts';
-import { xmlAttributes, xmlText } from '../text/xml.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { renderFailure } from './text/failure.ts';
@@ -132,3 +132,29 @@ function caseProperties({ group, basis, deliveries, repro }: CaseResult): string
 }
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+// Lone surrogates, U+FFFE and U+FFFF: XML 1.0 (2.2) allows them not even as character references.
+const illegal = /[\ud800-\udfff\ufffe\uffff]/gu;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+/** Escapes text for XML. Characters that XML forbids or that control a terminal become `\u001b`; line feeds stay. */
+export function xmlText(text: string): string {
+  return printable(text, 'newlines')
+    .replace(illegal, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+    .replace(/[&<>"]/g, (character) => entities[character] ?? '');
+}
+
+/** Attributes in the given order, without undefined ones. Line feeds are escaped: a parser would turn them to blanks. */
+export function xmlAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) =>
+      value === undefined ? '' : ` ${name}="${xmlText(String(value)).replaceAll('\n', '&#10;')}"`,
+    )
+    .join('');
+}

@@ -13,7 +13,6 @@ import { type CaseContext, executeCase } from './execute-case.ts';
 import { type CaseResult, skippedResult } from './result.ts';
 import { Semaphore } from './semaphore.ts';
 import type { SuiteStopReason } from './summary.ts';
-import { UnreachableDetector } from './unreachable-detector.ts';
 
 /** Where cases are sent, what their payloads are drawn from, and how a case is repeated. */
 export interface RunnerOptions extends Omit<SenderOptions, 'connections'> {
@@ -148,3 +147,27 @@ const stopMessages: Readonly<Record<SuiteStopReason, string>> = {
   unreachable: 'the receiver could not be reached',
   receiver_exited: 'the receiver had ended',
 };
+
+/** After so many consecutive deliveries without a receiver, the remaining ones would fail as well. */
+const enough = 10;
+
+/** Notices that the receiver is not there, or not there any more. */
+class UnreachableDetector {
+  #answered = false;
+  #failures = 0;
+
+  add({ deliveries }: Pick<CaseResult, 'deliveries'>): void {
+    for (const { delivery } of deliveries) {
+      const last = delivery.attempts.at(-1);
+      const refused = /^(transport\.(refused|dns)|timeout\.connect)$/.test(last?.error?.code ?? '');
+      if (last?.status != null) {
+        this.#answered = true;
+        this.#failures = 0;
+      } else if (refused || !this.#answered) this.#failures += 1;
+    }
+  }
+
+  get unreachable(): boolean {
+    return this.#failures >= enough;
+  }
+}

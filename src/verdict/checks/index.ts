@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts';
 import type { FindingCode } from '../codes.ts';
-import { contentType } from './content-type.ts';
 import { documentedKeys, extraKeys, object, success } from './keys.ts';
-import { status } from './status.ts';
+import { contentType, status } from './status.ts';
 
 /** Every check by its name, in the order in which findings are reported. */
 export const checks = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { jsonLayout } from '../../../src/report/html/json-layout.ts';
+import { jsonLayout } from '../../../src/report/html/exchange.ts';
 import { markup, preformatted, token, unchanged } from '../../../src/report/html/markup.ts';
 
 describe('markup', () => {

@@ -1,9 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../../src/load/snapshot.ts';
-import { liveLines } from '../../../src/report/load/live/live.ts';
+import { liveLines, progressOf } from '../../../src/report/load/live/live.ts';
 import { plainLine } from '../../../src/report/load/live/plain-line.ts';
-import { progressOf } from '../../../src/report/load/live/progress.ts';
 import { columnsOf } from '../../../src/report/text/columns.ts';
 import { loadPaint, noPaint } from '../../../src/report/text/paint.ts';
 import { unshowable } from '../suite/told.ts';

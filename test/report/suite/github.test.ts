@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { github } from '../../../src/report/suite/github.ts';
-import { markdownText } from '../../../src/report/text/markdown.ts';
+import { github, markdownText } from '../../../src/report/suite/github.ts';
 import type { SuiteEvent } from '../../../src/suite/run/events.ts';
 import { stories } from './stories.ts';
 import { reportOf, unshowable } from './told.ts';

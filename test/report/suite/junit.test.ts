@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { junit } from '../../../src/report/suite/junit.ts';
-import { xmlText } from '../../../src/report/text/xml.ts';
+import { junit, xmlText } from '../../../src/report/suite/junit.ts';
 import { exchange } from '../../verdict/exchanges.ts';
 import { caseDelivery, caseResult, skipped } from './cases.ts';
 import { stories } from './stories.ts';

@@ -4,10 +4,8 @@ import { fittingLine, type LineItem } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
 import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
-import { sparkline } from '../../text/sparkline.ts';
 import { clock, latencyWords, perSecond } from '../text/figures.ts';
 import { failedOf, fatePaint, fates } from '../text/outcome-counts.ts';
-import { progressOf } from './progress.ts';
 
 const labelWidth = 8;
 /** Columns of what a sparkline's highest bar stands for. */
@@ -170,3 +168,72 @@ function foundLine(findings: readonly FindingCount[], width: number, paint: Pain
 
 const part = (text: string, color: LineItem['color']): LineItem => ({ text, color });
 const label = (name: string, paint: Paint): LineItem => part(name.padEnd(labelWidth), paint.faint);
+
+/** How far a run is. */
+export interface BurstProgress {
+  /** From 0 to 1; `null` where only the user ends the run. */
+  readonly share: number | null;
+  /** ms that it will go on, as far as is known. */
+  readonly left: number | null;
+  /** It is guessed from how long it took so far. */
+  readonly guessed: boolean;
+}
+
+/**
+ * A schedule knows how long it is, also where a count ends it. A closed loop has its time or its count, whichever is
+ * reached first.
+ */
+export function progressOf(snapshot: Snapshot): BurstProgress {
+  const { phase, elapsed, duration, total, planned, series, rate } = snapshot;
+  if (phase === 'draining' || phase === 'ended') return { share: 1, left: 0, guessed: false };
+  const byTime = duration === null ? null : duration === 0 ? 1 : Math.min(1, elapsed / duration);
+  const warm = series.reduce((sum, point) => sum + (point.warmup ? point.planned : 0), 0);
+  const scheduled = rate.target !== null && duration !== null;
+  const byCount =
+    total === null || scheduled ? null : total === 0 ? 1 : Math.min(1, (planned + warm) / total);
+  if (byCount !== null && (byTime === null || byCount > byTime)) {
+    return { share: byCount, left: byCount === 0 ? null : elapsed / byCount - elapsed, guessed: true };
+  }
+  return { share: byTime, left: duration === null ? null : Math.max(0, duration - elapsed), guessed: false };
+}
+
+const levels = '▁▂▃▄▅▆▇█';
+
+/** A row of bars, and the value of its highest bar. */
+export interface Sparkline {
+  readonly bars: string;
+  readonly highest: number;
+}
+
+/**
+ * Values as bars, from 0 to the highest. If there are more values than columns, 2, 4, 8 … of them share a bar, so that
+ * bars stay the same while a run goes on, until the step doubles.
+ * @param values `null` is a gap
+ * @param combine how values share a bar: for latencies the highest, so that a long run does not hide peaks
+ */
+export function sparkline(
+  values: readonly (number | null)[],
+  width: number,
+  combine: 'mean' | 'highest',
+): Sparkline {
+  let step = 1;
+  while (Math.ceil(values.length / step) > Math.max(1, width)) step *= 2;
+  const combined: (number | null)[] = [];
+  for (let i = 0; i < values.length; i += step) {
+    const known = values.slice(i, i + step).filter((value) => value !== null);
+    combined.push(known.length === 0 ? null : combinations[combine](known));
+  }
+  const highest = Math.max(0, ...combined.map((value) => value ?? 0));
+  return { bars: combined.map((value) => bar(value, highest)).join(''), highest };
+}
+
+const combinations = {
+  highest: (values: readonly number[]): number => Math.max(...values),
+  mean: (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length,
+};
+
+function bar(value: number | null, highest: number): string {
+  if (value === null) return ' ';
+  if (highest === 0) return levels.charAt(0);
+  return levels.charAt(Math.min(levels.length - 1, Math.floor((value / highest) * levels.length)));
+}
