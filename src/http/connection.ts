@@ -94,19 +94,10 @@ export interface ConnectionHandler {
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
   /** `transport.reset`: the receiver closed the connection. */
-  readonly code: ConnectionErrorCode;
+  readonly code: ExchangeCode;
 
-  constructor(code: ConnectionErrorCode, message: string) {
+  constructor(code: ExchangeCode, message: string) {
     super(message);
     this.code = code;
   }
 }
-
-type ConnectionErrorCode = Extract<
-  ExchangeCode,
-  | 'transport.reset'
-  | 'transport.truncated'
-  | 'transport.wrong_scheme'
-  | 'protocol.invalid'
-  | 'request.invalid'
->;
