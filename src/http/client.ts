@@ -17,16 +17,16 @@ export interface ClientOptions extends ConnectionOptions {
 export interface RequestOptions {
   /** When the delivery was due, by `performance.now()`; the deadline counts from it. Default: now. */
   readonly due?: number | undefined;
-  /** Leave as soon as the request was sent, without a response, as an impatient client does. */
+  /** Close the connection as soon as the request was sent, as an impatient client does. The exchange ends as `aborted`. */
   readonly giveUp?: boolean | undefined;
 }
 
-/** ms between the last byte of a request and giving up on it: the receiver has begun with it. */
+/** ms between the last byte of a request and giving up, so that the receiver has begun to handle it. */
 const giveUpDelay = 5;
 
 const gaveUp = 'Given up on purpose as soon as the request was sent, before any answer.';
 
-/** A delivery, in the queue at first and in a slot later. */
+/** A delivery: in the queue at first, in a slot later. */
 interface ClientDelivery {
   readonly request: OutgoingRequest;
   readonly due: number;
@@ -39,7 +39,7 @@ interface ClientDelivery {
 
 type ClientSlot = ExchangeSlot<ClientDelivery | null>;
 
-/** Sends requests to one origin over a bounded number of connections; those beyond wait in a queue. */
+/** Sends requests to one origin over a limited number of connections. Further requests wait in a queue. */
 export class HttpClient {
   readonly #origin: string;
   readonly #options: ClientOptions;
@@ -140,7 +140,7 @@ export class HttpClient {
     const { delivery } = slot;
     if (delivery === null) return;
     slot.delivery = null;
-    // Who gives up takes no response, however fast it came.
+    // A response that came within `giveUpDelay` is not taken.
     if (delivery.giveUp && slot.error === null) slot.fail({ code: 'aborted', message: gaveUp });
     this.#end(delivery, slot.exchange());
   }

@@ -4,7 +4,7 @@ import type { ConnectionOptions, Dial, Dialed, Pending } from './connection.ts';
 import { type TlsSettings, tlsSettings } from './tls.ts';
 
 /**
- * How sockets to an origin are opened: straight, or in a tunnel through a proxy.
+ * How sockets to an origin are opened: directly, or in a tunnel through a proxy.
  * @throws {UsageError} when a PEM text cannot be used
  */
 export function dialer(origin: URL, options: ConnectionOptions, proxy: URL | undefined): Dial {
@@ -36,7 +36,7 @@ function tlsStarter(address: TcpSocketConnectOpts, settings: TlsSettings): Start
     ...(isIP(host) === 0 && { servername: host }),
     ALPNProtocols: ['http/1.1'],
   };
-  /** Resumed by the next handshake, which it shortens. */
+  /** The TLS session that the next handshake resumes. */
   let session: Buffer | undefined;
   return (dialed, over) => {
     const tls = process.getBuiltinModule('node:tls');
@@ -79,7 +79,7 @@ function opening(socket: Socket, ready: 'connect' | 'secureConnect', dialed: Dia
     dialed(error, opened);
   };
   socket.once(ready, () => once(null, socket));
-  // It stays: an error without a listener would end the process.
+  // This listener stays: an error without one would end the process.
   socket.on('error', (error) => once(error, null));
   return socket.setNoDelay(true).setKeepAlive(true, 60_000);
 }

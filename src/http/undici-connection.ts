@@ -18,10 +18,10 @@ import { bypassStream, streamBypass } from './stream-bypass.ts';
 /** A longer response header is invalid; node:http has the same limit. */
 const maxHeaderSize = 16_384;
 
-/** The connection whose response has just ended, while its handler is called: undici's parser is still at work. */
+/** The connection whose response has just ended, while its handler is being called from within undici's parser. */
 let completing: UndiciConnection | null = null;
 
-/** A client of undici's, and the handler of its own requests. */
+/** An undici client for one connection. It is the handler of its own requests, so that none is allocated for each. */
 export class UndiciConnection implements Connection, Dispatcher.DispatchHandler {
   readonly #route: Route;
   /** What undici takes for the receiver. */
@@ -60,8 +60,8 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
   }
 
   /**
-   * undici's parser is shared by all connections and not re-entrant, and a dispatch may read from a socket at once. On
-   * the connection whose response has just ended it reads nothing; the others wait until the parser is done.
+   * undici's parser is shared by all connections and not re-entrant, and a dispatch may read from its socket at once. On
+   * the connection whose response has just ended it reads nothing; others wait until the parser is done.
    */
   send(
     method: string,
