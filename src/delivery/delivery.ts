@@ -79,16 +79,16 @@ export function recordBody(bytes: Uint8Array): { readonly body: string; readonly
     : { body, bodyBase64: Buffer.from(bytes).toString('base64') };
 }
 
-/** Above this, a body that was made to be large is told by its beginning. Bytes. */
-const tellable = 262_144;
-const beginning = 1024;
+/** Of a larger body that was changed on purpose, only the beginning is recorded. Bytes. */
+const maxRecorded = 262_144;
+const recordedStart = 1024;
 
-/** As {@link recordBody}, but of a huge body that we made ourselves, and can make again, the beginning alone. */
+/** As {@link recordBody}, but only the beginning of a huge body, which the program can generate again. */
 export function recordMutatedBody(bytes: Uint8Array): {
   readonly body: string;
   readonly bodyBase64?: string;
   readonly bodyBytes?: number;
 } {
-  if (bytes.length <= tellable) return recordBody(bytes);
-  return { body: `${decodeUtf8(bytes.subarray(0, beginning))}…`, bodyBytes: bytes.length };
+  if (bytes.length <= maxRecorded) return recordBody(bytes);
+  return { body: `${decodeUtf8(bytes.subarray(0, recordedStart))}…`, bodyBytes: bytes.length };
 }

@@ -1,10 +1,10 @@
 import { UsageError } from '../errors.ts';
 import { chinaOffset } from '../world/ids.ts';
 
-/** Where the clock stands when a seed is given and no `now`. */
+/** The clock with a seed and without `now`. */
 export const pinnedInstant = '2025-01-01T00:00:00+08:00';
 
-/** Gives the clock for the next payload, ms since the epoch. */
+/** Returns the clock for the next payload, ms since the epoch. */
 export type Clock = () => number;
 
 const earliest = Date.UTC(2000, 0, 1);
@@ -20,25 +20,25 @@ export function parseInstant(text: string): number {
   const [, day] = instant.exec(text) ?? [];
   const at = day !== undefined && isDay(day) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) {
-    throw new UsageError(`'${text}' is no instant: write ${pinnedInstant}, with its offset, or real`);
+    throw new UsageError(`'${text}' is not an instant: write ${pinnedInstant}, with its offset, or real`);
   }
   if (at < earliest || at >= latest) throw new UsageError(`'${text}' is not in the years 2000 to 2099`);
   return at;
 }
 
-/** `Date.parse` takes the 30th of February for the 2nd of March. */
+/** Whether the date exists: `Date.parse` reads 30 February as 2 March. */
 function isDay(text: string): boolean {
   const at = Date.parse(text);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
-/** An instant in China time, with milliseconds where there are any: `2025-01-01T00:00:00+08:00`. */
+/** An instant in China time, with milliseconds if there are any: `2025-01-01T00:00:00+08:00`. */
 export function formatInstant(at: number): string {
   const text = new Date(at + chinaOffset).toISOString();
   return `${text.slice(0, at % 1000 === 0 ? 19 : 23)}+08:00`;
 }
 
-/** What pins the payloads of a run. */
+/** What determines the payloads of a run. */
 export interface SeedAndClock {
   readonly seed: string;
   /** As it was given; by default {@link pinnedInstant} with a seed, and `real` without one. */
@@ -47,7 +47,7 @@ export interface SeedAndClock {
 }
 
 /**
- * The seed and the clock of a run. Where no seed was given, one is drawn, and the clock is real.
+ * The seed and the clock of a run. Without a seed, a random one is drawn, and the clock is real.
  * @throws UsageError as {@link clockAt}
  */
 export function seedAndClock(given: {
@@ -61,7 +61,7 @@ export function seedAndClock(given: {
 }
 
 /**
- * A clock that stands at an instant, or runs.
+ * A clock that stands still or runs.
  * @param now an ISO 8601 instant, ms since the epoch, or `real`
  * @throws UsageError on anything else, and outside of the years 2000 to 2099
  */

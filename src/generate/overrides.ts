@@ -77,7 +77,7 @@ export function checkPaths(event: EventDefinition, overrides: readonly Override[
     const sameKey = [...known].filter((candidate) => candidate.split('.').at(-1) === last);
     const likely = [...new Set([...sameKey, ...nearest(general, known)])].slice(0, 3);
     const hint = likely.length > 0 ? ` (did you mean ${likely.join(' or ')}?)` : '';
-    throw new UsageError(`${event.id} has no field ${formatPath(path)}${hint}; --force sets it all the same`);
+    throw new UsageError(`${event.id} has no field ${formatPath(path)}${hint}; --force sets it anyway`);
   }
 }
 

@@ -34,7 +34,7 @@ export function parseChoices(event: VariantSpace, text: string): Variant {
     const name = part.slice(0, equals < 0 ? undefined : equals).trim();
     const dimension = event.dimensions.find((candidate) => candidate.name === name);
     if (dimension === undefined) throw unknownDimension(event, name);
-    if (equals < 0) throw new CatalogError(`'${part}' chooses nothing: write ${name}=${dimension.usual}`);
+    if (equals < 0) throw new CatalogError(`'${part}' has no value: write ${name}=${dimension.usual}`);
     const typed = part.slice(equals + 1).trim();
     const member = findMember(dimension, typed);
     if (member === undefined) throw unknownMember(event, dimension, typed);
@@ -50,7 +50,7 @@ export function parseChoices(event: VariantSpace, text: string): Variant {
 export function parseSharedChoices(events: readonly VariantSpace[], text: string): Variant {
   const [first = {}, ...others] = events.map((event) => parseChoices(event, text));
   if (others.some((choices) => JSON.stringify(choices) !== JSON.stringify(first))) {
-    throw new CatalogError(`'${text}' does not mean the same for ${events.map(({ id }) => id).join(', ')}`);
+    throw new CatalogError(`'${text}' means different things for ${events.map(({ id }) => id).join(', ')}`);
   }
   return first;
 }
@@ -58,7 +58,7 @@ export function parseSharedChoices(events: readonly VariantSpace[], text: string
 function unknownDimension(event: VariantSpace, name: string): CatalogError {
   const names = event.dimensions.map((dimension) => dimension.name);
   if (names.length === 0)
-    return new CatalogError(`${event.id} has no dimensions: all its payloads have one form`);
+    return new CatalogError(`${event.id} has no dimensions: all its payloads have the same form`);
   return new CatalogError(
     `${event.id} has no dimension '${name}'${didYouMean(name, names)}; there are ${names.join(', ')}`,
   );

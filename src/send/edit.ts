@@ -94,7 +94,7 @@ function readBody(bytes: Uint8Array, willChange: boolean, force: boolean): Given
     return { bytes: buffer, value: JSON.parse(text) as unknown };
   } catch (error) {
     const why = error instanceof SyntaxError ? `not JSON: ${error.message}` : 'not UTF-8';
-    if (!force) throw new UsageError(`the body is ${why}; --force sends it all the same`);
+    if (!force) throw new UsageError(`the body is ${why}; --force sends it anyway`);
     if (willChange) throw new UsageError(`the body is ${why}: --set and --unset cannot change it`);
     return { bytes: buffer, value: undefined };
   }

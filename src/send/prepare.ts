@@ -7,7 +7,7 @@ import { PayloadGenerator, type WritePayload } from '../generate/generator.ts';
 import type { PayloadOptions } from './payload-options.ts';
 
 /**
- * The generators of a run, one for each token: all of them have the same seed, and so the same world.
+ * The generators of a run, one for each token. All have the same seed, and so the same world.
  * @param options with the seed of the run
  */
 export async function openGenerators(
@@ -30,8 +30,7 @@ export async function openGenerators(
 }
 
 /**
- * What the user changes in the payloads of a run. Most runs change nothing: the code for it is loaded only where one
- * does.
+ * The user's changes to the payloads of a run. Most runs have none, so the code for it is loaded on demand.
  * @param lenient as for `payloadEditor`
  * @returns `undefined` when nothing is changed
  * @throws UsageError when an event does not have a path, or the body is not JSON

@@ -226,7 +226,7 @@ describe.concurrent('a duration', () => {
 
 describe.concurrent('an instant', () => {
   test.each(['', '2025-01-01', '2025-13-01T00:00:00Z', '1999-01-01T00:00:00Z'])('--now %j', (text) =>
-    sendRefuses(['--now', text], /^error: .*(is no instant|is not in the years)/),
+    sendRefuses(['--now', text], /^error: .*(is not an instant|is not in the years)/),
   );
 });
 
@@ -335,7 +335,7 @@ describe.concurrent('connections', () => {
 
 test('without an address nothing is announced before it is clear that something will be sent', async () => {
   await refused(['send', 'contact.updated', '--set', 'nosuch=x'], /has no field nosuch/);
-  await refused(['send', 'contact.updated', '--now', 'nosuch'], /is no instant/);
+  await refused(['send', 'contact.updated', '--now', 'nosuch'], /is not an instant/);
   await refused(['send', 'contact.updated', '--body', '-'], /not JSON/, { input: '{' });
   await refused(['send', 'contact.updated', '--proxy', 'socks5://127.0.0.1'], /http:\/\/ or https:\/\//);
 });

@@ -55,7 +55,7 @@ describe.concurrent('what is sent', () => {
     ['burst contact.updated TO --duplicates 2', /^--duplicates '2': write 2%$/],
     ['burst contact.updated TO --duplicates 200%', /^--duplicates '200%': write a share of at most 100%/],
     ['burst contact.updated TO --contacts 0', /^--contacts '0': write a whole number, 1 or more$/],
-    ['burst contact.updated TO --now yesterday', /is no instant/],
+    ['burst contact.updated TO --now yesterday', /is not an instant/],
     ['burst contact.updated TO --events nosuch.mjs', /^--events nosuch\.mjs: no such file or folder/],
   ])('%s', refused);
 });

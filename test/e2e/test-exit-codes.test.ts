@@ -109,7 +109,7 @@ describe('2, one line, and nothing sent', () => {
     [to, '--concurrency none', /--concurrency/],
     [to, '--bail -1', /--bail/],
     [to, '--timeout 5', /write a duration with its unit/],
-    [to, '--now yesterday', /is no instant/],
+    [to, '--now yesterday', /is not an instant/],
     [to, '--negative-expect wrong-tken', /\(did you mean wrong-token\?\)/],
     [to, '--probe state', /^error: --probe state: write http:\/\/state$/],
     [to, '--probe http://127.0.0.1 --probe-command true', / exclude each other: /],

@@ -36,7 +36,7 @@ describe('an instant', () => {
   ])('%j is none', (text) => {
     expect(() => parseInstant(text)).toThrow(UsageError);
     expect(() => parseInstant(text)).toThrow(
-      `'${text}' is no instant: write 2025-01-01T00:00:00+08:00, with its offset, or real`,
+      `'${text}' is not an instant: write 2025-01-01T00:00:00+08:00, with its offset, or real`,
     );
   });
 

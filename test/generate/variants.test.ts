@@ -48,12 +48,12 @@ describe('reading choices', () => {
   });
 
   test('a dimension without a value is an error that shows how to write one', () => {
-    expect(complaint(() => parseChoices(message, 'type'))).toBe("'type' chooses nothing: write type=text");
+    expect(complaint(() => parseChoices(message, 'type'))).toBe("'type' has no value: write type=text");
   });
 
   test('an event without dimensions is an error that says so', () => {
     expect(complaint(() => parseChoices(renamed, 'type=text'))).toBe(
-      'juzi/room.renamed has no dimensions: all its payloads have one form',
+      'juzi/room.renamed has no dimensions: all its payloads have the same form',
     );
   });
 

@@ -88,7 +88,7 @@ function describeDimension(dimension: DocumentedDimension, paint: Paint): string
     const value = String(member.value) === member.name ? '' : String(member.value);
     const marks = [
       member.name === dimension.usual && 'usual',
-      member.beyond && 'not on the page: only when asked for',
+      member.beyond && 'not on the page: only if chosen',
       member.basis !== 'documented' && member.basis,
       member.note,
     ].filter(Boolean);

@@ -5,7 +5,7 @@ import { printable } from '../text/escape.ts';
 import { bilingual, factLine } from '../text/layout.ts';
 import { duration, size } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
-import { findingLines, outcomeMark, outcomeMeaning } from './verdict-words.ts';
+import { findingLines, outcomeMark, outcomeMeaning } from './verdict-text.ts';
 
 /** One delivery in full: the request, the response and the verdict. */
 export function renderDelivery(delivery: Delivery, event: EventDefinition, paint: Paint): string {

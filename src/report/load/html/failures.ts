@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../delivery/delivery.ts';
 import type { BurstResult } from '../../../load/result.ts';
-import { outcomeMeaning } from '../../delivery/verdict-words.ts';
+import { outcomeMeaning } from '../../delivery/verdict-text.ts';
 import { renderCommand } from '../../html/command.ts';
 import { renderExchange, renderFindings } from '../../html/exchange.ts';
 import { type Markup, markup } from '../../html/markup.ts';

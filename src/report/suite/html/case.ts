@@ -1,5 +1,5 @@
 import type { CaseDelivery, CaseResult } from '../../../suite/run/result.ts';
-import { outcomeMeaning } from '../../delivery/verdict-words.ts';
+import { outcomeMeaning } from '../../delivery/verdict-text.ts';
 import { renderCommand } from '../../html/command.ts';
 import { renderExchange, renderFindings } from '../../html/exchange.ts';
 import { type Markup, markup, token } from '../../html/markup.ts';

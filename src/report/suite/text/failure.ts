@@ -2,7 +2,7 @@ import type { AttemptRecord } from '../../../delivery/delivery.ts';
 import { excerpt } from '../../../excerpt.ts';
 import type { CaseDelivery, CaseResult } from '../../../suite/run/result.ts';
 import type { Finding } from '../../../verdict/verdict.ts';
-import { findingLines } from '../../delivery/verdict-words.ts';
+import { findingLines } from '../../delivery/verdict-text.ts';
 import { printable } from '../../text/escape.ts';
 import { factLine } from '../../text/layout.ts';
 import { duration, size } from '../../text/numbers.ts';

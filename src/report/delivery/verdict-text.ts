@@ -2,7 +2,9 @@ import type { Finding, Outcome, Verdict } from '../../verdict/verdict.ts';
 import { printable } from '../text/escape.ts';
 import type { Paint } from '../text/paint.ts';
 
-const words: Readonly<Record<Outcome, { mark: string; color: 'good' | 'bad' | 'warn'; meaning: string }>> = {
+const outcomeTexts: Readonly<
+  Record<Outcome, { mark: string; color: 'good' | 'bad' | 'warn'; meaning: string }>
+> = {
   accepted: { mark: '✓', color: 'good', meaning: 'the response keeps the contract' },
   rejected: { mark: '✗', color: 'bad', meaning: 'the receiver reports a failure' },
   violation: { mark: '✗', color: 'bad', meaning: 'the response breaks the contract' },
@@ -13,14 +15,14 @@ const words: Readonly<Record<Outcome, { mark: string; color: 'good' | 'bad' | 'w
 
 /** `✓ accepted` */
 export function outcomeMark(outcome: Outcome, paint: Paint): string {
-  const { mark, color } = words[outcome];
+  const { mark, color } = outcomeTexts[outcome];
   return paint[color](`${mark} ${outcome}`);
 }
 
 /** What an outcome means, and whether there are warnings. */
 export function outcomeMeaning({ outcome, findings }: Verdict): string {
   const warned = outcome === 'accepted' && findings.length > 0;
-  return words[outcome].meaning + (warned ? ', with warnings' : '');
+  return outcomeTexts[outcome].meaning + (warned ? ', with warnings' : '');
 }
 
 /** A finding in full: its code and message, then path, expected and actual if it has them. */
