@@ -3,14 +3,14 @@ import type { ExitCode } from './exit-code.ts';
 import type { FlagsOf } from './flags/resolve.ts';
 import type { Io } from './io/io.ts';
 
-/** Carries a command out. @param operands as typed; a variadic one takes all that are left */
+/** @param operands as typed; a variadic one takes all that are left */
 type Action<C extends CommandName> = (
   operands: readonly string[],
   flags: FlagsOf<C>,
   io: Io,
 ) => Promise<ExitCode>;
 
-/** What each command does: loaded when it is chosen, so that no command pays for another one. */
+/** What each command does, loaded only when it is chosen. */
 export const actions: { readonly [C in CommandName]: Action<C> } = {
   list: async ([pattern = '*'], flags, io) => (await import('./commands/list.ts')).list(pattern, flags, io),
   show: async ([name = ''], flags, io) => (await import('./commands/show.ts')).show(name, flags, io),

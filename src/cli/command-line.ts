@@ -9,23 +9,22 @@ import { readTexts } from './flags/read-source.ts';
 import { type FlagsOf, resolveFlags } from './flags/resolve.ts';
 import { before, type Io, printed } from './io/io.ts';
 
-/** A command line that was read. */
 export interface Invocation {
   run(io: Io): Promise<ExitCode>;
-  /** Whether colours are wanted; `undefined` where nobody says. */
+  /** `--color` or `--no-color`; `undefined` without either. */
   readonly color: boolean | undefined;
 }
 
 /**
- * Reads a command line, and completes its flags by the environment and the configuration.
+ * Reads a command line, and completes its flags from the environment and the configuration.
  * @returns nothing when no command is named
- * @throws CommanderError when commander has said what is wrong
+ * @throws CommanderError when commander has already printed what is wrong
  * @throws UsageError when a flag's value is wrong
  */
 export async function readCommandLine(argv: readonly string[]): Promise<Invocation | undefined> {
   const typed = new Map<string, unknown>();
   let chosen: { readonly name: CommandName; readonly operands: readonly string[] } | undefined;
-  // Help and version are results too: a full disk is noticed.
+  // Help and version are results: a full disk must be reported.
   let shown = '';
   const program = declareProgram(argv, typed, (text) => {
     shown += text;
@@ -75,7 +74,7 @@ const environmentNote = `
 Every flag may also stand in a configuration, or in the environment: --max-cases is WEBHOOK_SIM_MAX_CASES.
 \`webhook-sim config\` shows what is in effect.`;
 
-/** Declares every command; only one that was typed gets its flags: of the others, names are enough to suggest them. */
+/** Declares every command, but only the flags of the one that was typed: the others are needed for suggestions alone. */
 function declareProgram(
   argv: readonly string[],
   typed: Map<string, unknown>,
@@ -109,7 +108,7 @@ function declareCommand(command: Command, name: CommandName, typed: Map<string, 
   if (epilogue !== undefined) command.addHelpText('after', `\n${epilogue}`);
 }
 
-/** Declares a flag to commander. What is typed goes into `typed`; lists grow in the order of the command line. */
+/** Declares a flag to commander, and puts what is typed into `typed`; lists keep the order of the command line. */
 function declareFlag(command: Command, flag: DeclaredFlag, typed: Map<string, unknown>): void {
   const { key, long, short, kind, repeats, order, group, negated } = flag;
   const names = short === undefined ? long : `-${short}, ${long}`;
@@ -118,7 +117,7 @@ function declareFlag(command: Command, flag: DeclaredFlag, typed: Map<string, un
   const append = (list: string, values: readonly unknown[]): void => {
     typed.set(list, [...((typed.get(list) ?? []) as readonly unknown[]), ...values]);
   };
-  // A listener, since commander gives a parser of its own no switches.
+  // A listener, since commander does not call argument parsers for switches.
   command.on(`option:${option.name()}`, (text: string) => {
     const values = kind === undefined ? [negated !== true] : readTexts(text, flag);
     if (repeats === undefined) typed.set(key, values[0]);
@@ -127,18 +126,17 @@ function declareFlag(command: Command, flag: DeclaredFlag, typed: Map<string, un
   });
 }
 
-/** A mistake in one line, the suggestion included. */
+/** Puts a message of commander and its suggestion on one line. */
 function oneLine(text: string): string {
   const line = text.trimEnd().replace(/\n\(Did you mean (.*)\?\)$/s, ' (did you mean $1?)');
-  // The shell puts file names in the place of juzi/*.
+  // Unquoted, the shell replaces juzi/* by file names.
   const hint = line.includes('too many arguments') ? " Quote a pattern: 'juzi/*'." : '';
   return printable(line + hint);
 }
 
-/** The outside world, and what is said to it once. */
 interface NotifyOnce {
   readonly io: Io;
-  /** Prints the notes now, unless that has happened. */
+  /** Prints the notes, unless they are printed already. */
   flush(): void;
 }
 

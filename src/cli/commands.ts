@@ -14,12 +14,11 @@ export type CompletionSource =
   | 'steps'
   | 'variants';
 
-/** A word behind a command that is not a flag. */
+/** A positional argument. */
 export interface Operand {
-  /** As the usage line shows it: `<event>`, `[pattern]`, `[events...]`. */
+  /** In the usage line: `<event>`, `[pattern]`, `[events...]`. */
   readonly usage: string;
   readonly help: string;
-  /** What holds where nothing is typed. */
   readonly default?: string;
   readonly complete: CompletionSource;
 }
@@ -28,12 +27,10 @@ export interface Operand {
 export interface CommandSpec {
   /** Its line on the first page. */
   readonly summary: string;
-  /** The first paragraph of its own help. */
   readonly description: string;
   readonly operands?: readonly Operand[];
   /** Its operands as the help shows them, where that is not all of them. */
   readonly usage?: string;
-  /** The last paragraph of its help. */
   readonly epilogue?: string;
 }
 
@@ -114,7 +111,7 @@ const table = {
     usage: '<shell>',
     operands: [
       { usage: '[shell]', help: 'bash, zsh or fish', complete: 'shells' },
-      // What the script of the shell asks, behind `--`.
+      // The line to complete, which the script passes after `--`.
       { usage: '[typed...]', help: '', complete: 'anything' },
     ],
     epilogue: `To enable it in every new shell:

@@ -1,4 +1,3 @@
-/** What the process says when it ends. */
 export const ExitCode = {
   /** Every delivery was accepted. */
   ok: 0,

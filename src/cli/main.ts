@@ -6,15 +6,15 @@ import { type Io, printed, processIo } from './io/io.ts';
 const askHelp = new Set(['-h', '--help', 'help']);
 
 /**
- * Runs the command line. Never throws: what went wrong is on stderr and in the exit code.
- * @param argv the words behind the program's name
+ * Runs the command line. Never throws: errors go to stderr and into the exit code.
+ * @param argv the words after the program's name
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
-  // A note that nobody can read is lost; it must not take the run with it.
+  // A closed stderr must not end the run.
   process.stderr.on('error', () => undefined);
   const color = !argv.includes('--no-color');
   const words = argv.filter((word) => word !== '--no-color');
-  // The shortest way to the page that everybody sees first: without commander, and in a third of the time.
+  // The page that everybody sees first, without commander: in a third of the time.
   if (words.length === 0 || (words.length === 1 && askHelp.has(words[0] ?? ''))) {
     return showHelp(processIo({ color }));
   }
@@ -35,7 +35,7 @@ async function showHelp(io: Io): Promise<ExitCode> {
   return printed(io);
 }
 
-/** Says what is wrong, unless commander has said it already. */
+/** Prints what is wrong, unless commander has done so. */
 function explain(error: unknown): ExitCode {
   if (error instanceof UsageError) {
     process.stderr.write(`error: ${printable(error.message)}\n`);

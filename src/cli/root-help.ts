@@ -5,7 +5,7 @@ import { type CommandName, commandNames, commands } from './commands.ts';
 /** Columns of the names of commands and options. */
 const width = 26;
 
-/** What `webhook-sim` alone prints. */
+/** The first page: what `webhook-sim` alone prints. */
 export function rootHelp(paint: Paint): string {
   const command = (name: string, about: string): string => `  ${paint.accent(name.padEnd(width))}${about}`;
   const example = (line: string, about: string): string =>

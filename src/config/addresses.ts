@@ -5,20 +5,20 @@ import { type ConfigEntry, type ConfigNode, describeNode, headerTexts, textOf } 
 import type { Interpolated } from './interpolate.ts';
 import type { PlacedText } from './setting.ts';
 
-/** Where the events of a name or glob go, and what goes with them. */
+/** Where the events of a name or glob are sent, and with which token and headers. */
 export interface AddressEntry {
   readonly pattern: string;
   /** Where the pattern stands, for messages. */
   readonly place: string;
   /** The exact address; or … */
   readonly to?: string;
-  /** … a base, to which the event's documented sub-path is appended. With neither, it goes where the others go. */
+  /** … a base, to which the event's documented sub-path is appended. With neither, the address of all others. */
   readonly base?: string;
   readonly token?: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An entry in which `${NAME}` still stands. */
+/** An entry before `${NAME}` is replaced. */
 export interface WrittenAddress {
   readonly pattern: string;
   readonly place: string;
@@ -63,7 +63,7 @@ function readEntry({ key: pattern, place, value }: ConfigEntry): WrittenAddress 
   return { pattern, place, headers: [], ...entry };
 }
 
-/** Puts an entry's variables in. @returns what of it is secret, too */
+/** Replaces an entry's variables. @returns also the secret values among them */
 export function resolveAddress(
   written: WrittenAddress,
   put: (text: PlacedText, isAddress: boolean) => Interpolated,
@@ -100,8 +100,8 @@ export function checkAddresses(entries: readonly AddressEntry[], catalog: Pick<C
 }
 
 /**
- * Which entry holds for which event, by full name: an event's own, full name first, before that of any glob; among
- * equals the first that is written. An event that no pattern matches is not in it.
+ * The entry of each event, by full name. A full name comes before a name, a name before a glob; of several the first
+ * wins. Events that no pattern matches are left out.
  * @throws UsageError when a pattern matches no event
  */
 export function addressesByEvent(

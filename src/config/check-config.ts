@@ -4,7 +4,7 @@ import { readAddresses, type WrittenAddress } from './addresses.ts';
 import { type ConfigNode, describeNode, headerTexts, textOf } from './config-node.ts';
 import { type PlacedText, readSwitch, type Setting, type SourceValue } from './setting.ts';
 
-/** What a file says, by key. `${NAME}` still stands in it: only what is used is looked up. */
+/** What a file says, by key, before `${NAME}` is replaced: only variables that are used are looked up. */
 export interface Configuration {
   readonly settings: ReadonlyMap<string, SourceValue>;
   readonly addresses: readonly WrittenAddress[];
@@ -29,7 +29,7 @@ export function checkConfig(content: ConfigNode, settings: readonly Setting[]): 
     const setting = byKey.get(key);
     if (setting !== undefined) {
       const written = texts(value, setting);
-      // An empty list is as good as none.
+      // An empty list counts as no value.
       if (written.length > 0) given.set(key, { from: 'config', place: value.place, texts: written });
     } else if (key === 'addresses') addresses = readAddresses(value);
     else if (key !== schemaKey) throw new UsageError(unknownKey(key, place, settings));

@@ -1,14 +1,14 @@
 import { UsageError } from '../errors.ts';
 import type { PlacedText } from './setting.ts';
 
-/** A value as a file has it, whatever its format, and where: `webhook-sim.config.yaml:3:10`. */
+/** A value of a file in any format, and its place: `webhook-sim.config.yaml:3:10`. */
 export type ConfigNode = ConfigText | ConfigList | ConfigMap | ConfigOther;
 
 interface Placed {
   readonly place: string;
 }
 
-/** A text, or a number or truth value with the text that it was written as. */
+/** A text, or a number or boolean as it was written. */
 export interface ConfigText extends Placed {
   readonly kind: 'text' | 'number' | 'switch';
   readonly text: string;
@@ -31,14 +31,14 @@ export interface ConfigEntry {
   readonly value: ConfigNode;
 }
 
-/** What has no place in a configuration: nothing, a function. */
+/** A value that cannot be configured: nothing, a function. */
 export interface ConfigOther extends Placed {
   readonly kind: 'other';
   /** In words, for messages: `nothing`. */
   readonly what: string;
 }
 
-/** `true`, `a list`: for messages about what stands where something else should. */
+/** `true`, `a list`: for messages about unexpected values. */
 export function describeNode(value: ConfigNode): string {
   if (value.kind === 'other') return value.what;
   if (value.kind === 'list' || value.kind === 'map') return `a ${value.kind}`;

@@ -3,11 +3,11 @@ import { UsageError } from '../errors.ts';
 import { scanJson } from '../verdict/json/json-scanner.ts';
 import type { ConfigMap, ConfigNode } from './config-node.ts';
 
-/** Deeper than any configuration, and than an alias that contains itself would stop at. */
+/** Deeper than any configuration; stops an alias that contains itself. */
 const deepest = 20;
 
 /**
- * Reads YAML or JSON, with the place of everything in it.
+ * Reads YAML or JSON, with the place of each value.
  * @param shown the file, for messages
  * @throws UsageError when it is broken, or has a key twice
  */
@@ -50,18 +50,18 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
     if (isScalar(node)) {
       const { value, source: spelling } = node;
       if (typeof value === 'string') return { kind: 'text', place: here, text: value };
-      // `007` is a seed of three characters.
+      // As written: `007` is a seed of three characters.
       if (typeof value === 'number') return { kind: 'number', place: here, text: spelling ?? String(value) };
       if (typeof value === 'boolean') return { kind: 'switch', place: here, text: String(value) };
     }
     return { kind: 'other', place: here, what: 'nothing' };
   };
-  // A file of comments alone says nothing, and that is fine.
+  // A file of comments only is valid.
   if (document.contents === null) return { kind: 'map', place: place(0), entries: [] };
   return read(document.contents, 0, 0);
 }
 
-/** YAML forgives much that a JSON file's other readers would not. */
+/** YAML accepts much that other readers of a JSON file do not. */
 function checkJson(text: string, place: (at: number) => string): void {
   const { error, duplicateKeys } = scanJson(text, deepest);
   const [twice] = duplicateKeys;

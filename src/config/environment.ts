@@ -1,7 +1,6 @@
 import { didYouMean } from '../catalog/nearest.ts';
 import { readSwitch, type Setting, type SourceValue } from './setting.ts';
 
-/** How the twins of flags begin. */
 export const prefix = 'WEBHOOK_SIM_';
 
 /** `WEBHOOK_SIM_MAX_CASES` for `--max-cases` */
@@ -10,7 +9,7 @@ export const variableOf = (flag: string): string =>
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the environment says, by key. A variable that is empty is not set. */
+/** What the environment says, by key. Empty variables count as unset. */
 export function readEnvironment(
   settings: readonly Setting[],
   environment: Environment,
@@ -35,7 +34,7 @@ export function readEnvironment(
   return given;
 }
 
-/** Variables with our prefix that mean nothing, in words: each is probably a slip. */
+/** Warnings about variables with our prefix that match no flag: probably typing errors. */
 export function strayVariables(known: readonly string[], environment: Environment): string[] {
   return Object.keys(environment)
     .filter((name) => name.startsWith(prefix) && environment[name] !== '' && !known.includes(name))

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { PlacedText } from './setting.ts';
 
-/** A text with `${NAME}` replaced, and what came from the environment and is not to be shown. */
+/** A text with `${NAME}` replaced, and the secret values among the replacements. */
 export interface Interpolated {
   readonly text: string;
   readonly secrets: readonly string[];
@@ -9,8 +9,8 @@ export interface Interpolated {
 
 /**
  * Replaces `${NAME}` by the environment's value; `$${` stands for `${`.
- * What is put in is secret. In an address that would hide which receiver is meant, so there a whole address,
- * or what stands as host or port, is none: the path and the query are.
+ * Values from the environment are secret. In an address, a value that is the whole address, its host or its port is
+ * not, so that reports show which receiver is meant; in its path and query it is.
  * @throws UsageError naming the place when a variable is not set, or empty
  */
 export function interpolate(
@@ -41,7 +41,7 @@ export function interpolate(
   return { text: replaced, secrets };
 }
 
-/** A port or a count: hiding it would hide every number like it. */
+/** A port or a count: masking it would mask every equal number. */
 const isPlainNumber = (value: string): boolean => /^\d{1,5}$/.test(value);
 
 function showsReceiver(before: string, value: string): boolean {

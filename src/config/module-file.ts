@@ -6,7 +6,7 @@ import type { ConfigNode } from './config-node.ts';
 
 /**
  * Reads a module whose default export is the configuration, a promise of it, or a function that returns either.
- * A value has no line there: its place is the file.
+ * Its values have no line: their place is the file.
  */
 export async function readModule(path: string, shown: string): Promise<ConfigNode> {
   if (!existsSync(path)) throw new UsageError(`${shown}: no such file or folder`);

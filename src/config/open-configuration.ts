@@ -7,16 +7,16 @@ import { packageKey, type Setting } from './setting.ts';
 
 /** A configuration that was found and checked. */
 export interface OpenConfiguration extends Configuration {
-  /** Paths in it are meant from here. */
+  /** Its paths are relative to this folder. */
   readonly folder: string;
   /** Its path, as a person in the working directory would write it. */
   readonly file: string;
 }
 
 /**
- * Opens the configuration that holds in a folder.
+ * Opens the configuration in effect in a folder.
  * @param chosen a file, in place of the one that would be found; `false` for none at all
- * @param settings those of every command; asked for only when there is a file
+ * @param settings those of every command; called only when there is a file
  * @throws UsageError with the place of the first mistake
  */
 export async function openConfiguration(
@@ -27,7 +27,7 @@ export async function openConfiguration(
   if (chosen === false) return undefined;
   const path = chosen === undefined ? findConfig(workingDirectory) : resolve(workingDirectory, chosen);
   if (path === undefined) return undefined;
-  // Most folders have none: what reads files is loaded only here.
+  // Most folders have none: the readers are loaded only here.
   const { checkConfig, readConfig, shownPath } = await import('./read-config.ts');
   const content = await readConfig(path, workingDirectory);
   return {
@@ -37,11 +37,11 @@ export async function openConfiguration(
   };
 }
 
-/** The files that are looked for, beside a package.json with the key. */
+/** File names of configurations, beside a package.json with the key. */
 export const configNames = ['js', 'mjs', 'json', 'yaml', 'yml'].map((end) => `webhook-sim.config.${end}`);
 
 /**
- * The configuration that holds in a folder: its own, or that of the nearest folder above it that has one.
+ * Finds the configuration of a folder: its own, or that of the nearest folder above.
  * @throws UsageError when a folder has two
  */
 export function findConfig(folder: string): string | undefined {
@@ -65,13 +65,13 @@ function hasPackageKey(path: string): boolean {
   } catch {
     return false;
   }
-  // Almost every package.json has nothing for us: there is no need to understand it.
+  // Most package.json files do not have the key: parsing them is not necessary.
   if (!text.includes(`"${packageKey}"`)) return false;
   try {
     const content: unknown = JSON.parse(text);
     return isObject(content) && Object.hasOwn(content, packageKey);
   } catch {
-    // Broken, and perhaps ours: who reads it will say where.
+    // Broken, and perhaps with the key: reading it reports the place.
     return new RegExp(`"${packageKey}"\\s*:\\s*\\{`).test(text);
   }
 }

@@ -9,7 +9,6 @@ export interface Sources {
   readonly config: ReadonlyMap<string, SourceValue>;
 }
 
-/** How settings depend on each other. */
 export interface Relations {
   /** Pairs that cannot be combined. Of two sources the stronger wins; within one source it is a mistake. */
   readonly conflicts: readonly (readonly [string, string])[];

@@ -33,7 +33,7 @@ export async function readConfig(path: string, folder: string): Promise<ConfigNo
   return own.value;
 }
 
-/** A path as a person in `folder` would write it. */
+/** A path relative to `folder`, if that is shorter. */
 export function shownPath(path: string, folder: string): string {
   const near = relative(folder, path);
   return near === '' || near.length > path.length ? path : near;

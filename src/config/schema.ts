@@ -39,7 +39,7 @@ function formSchema({ form, kind }: Setting): JsonSchema {
   if (kind === undefined) return { anyOf: [{ type: 'boolean' }, variable] };
   if (form === 'map') return headers;
   if (form === 'list') return { anyOf: [kind.schema, { type: 'array', items: kind.schema }] };
-  // Any text may have a variable in it.
+  // Other texts may contain a variable anyway.
   if (kind.content !== 'plain') return kind.schema;
   return {
     anyOf: [...((kind.schema['anyOf'] as readonly JsonSchema[] | undefined) ?? [kind.schema]), variable],

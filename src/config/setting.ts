@@ -6,7 +6,7 @@ export interface Kind<T = unknown> {
   readonly placeholder: string;
   /**
    * Reads a text as it is typed.
-   * @param label how the user gave it, with which a message begins: `--timeout`
+   * @param label the beginning of a message: `--timeout`
    * @throws UsageError
    */
   read(text: string, label: string): T;
@@ -14,16 +14,16 @@ export interface Kind<T = unknown> {
   print(value: T): string;
   /** The texts that `read` accepts, for editors. */
   readonly schema: JsonSchema;
-  /** For a configuration in which everything is explained, where there is no default. */
+  /** Shown by `init` where there is no default. */
   readonly example: string;
   /**
-   * What a configuration has to know of it. `path`: relative to the file; `report`: a name, and perhaps a path behind
-   * `=`; `address`: a URL, in which a variable may be shown; `plain`: it can hold no secret.
+   * How a configuration treats it. `path`: relative to the file; `report`: a name, and perhaps a path after
+   * `=`; `address`: a URL, in which some variables are shown; `plain`: it cannot contain a secret.
    */
   readonly content?: 'path' | 'report' | 'address' | 'plain';
 }
 
-/** What a flag is outside the command line: a key of the configuration, and a variable of the environment. */
+/** A flag as a key of the configuration and a variable of the environment. */
 export interface Setting {
   /** `maxCases` */
   readonly key: string;
@@ -44,7 +44,7 @@ export interface Setting {
   readonly negated: boolean;
 }
 
-/** A text that a setting was given, and where it stands. */
+/** The text of a setting, and its place. */
 export interface PlacedText {
   readonly text: string;
   /** `webhook-sim.config.yaml:3:10`, or `WEBHOOK_SIM_TIMEOUT`. */
@@ -53,7 +53,7 @@ export interface PlacedText {
   readonly literal?: boolean;
 }
 
-/** What the environment or a file says about a setting: texts, as the flag would take them. */
+/** What the environment or a file says about a setting, as texts that the flag takes. */
 export interface SourceValue {
   readonly from: 'environment' | 'config';
   readonly place: string;

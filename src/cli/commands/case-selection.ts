@@ -5,7 +5,7 @@ import { refusableNames } from '../../suite/plan/invalid-requests.ts';
 import type { CaseSelection } from '../../suite/plan/plan.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 
-/** Which cases the flags of `test` select. @throws UsageError for an invalid request that is unknown */
+/** Which cases the flags of `test` select. @throws UsageError for an unknown name in --negative-expect */
 export function caseSelection(
   events: readonly EventDefinition[],
   scenarios: readonly Scenario[],

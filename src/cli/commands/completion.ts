@@ -6,7 +6,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { type Io, printed } from '../io/io.ts';
 
 /**
- * `completion <shell>`: the script that a shell loads. With words behind it, the answer to what the script asks.
+ * `completion <shell>`: the script that a shell loads; with further words, the answer to a query of that script.
  */
 export async function completion(
   name: string | undefined,

@@ -16,7 +16,7 @@ import { openCatalog } from './open-catalog.ts';
 
 type ConfigFlags = FlagsOf<'config'>;
 
-/** `config`: the settings that are in effect, and where each comes from. */
+/** `config` */
 export async function showConfig(flags: ConfigFlags, io: Io): Promise<ExitCode> {
   const { settings, addresses = [] } = flags;
   checkAddresses(addresses, await openCatalog(flags.events));
@@ -42,7 +42,7 @@ function groupsOf(flags: ConfigFlags): SettingGroup[] {
   const groups = new Map<string, SettingRow[]>();
   for (const flag of flagsOf('config')) {
     const setting = settingOf(flag);
-    // --json is about this page alone.
+    // --json is about this page only.
     if (setting === undefined || setting.key === 'json') continue;
     const source = flags.settings?.given.get(flag.key);
     const value = (flags as Readonly<Record<string, unknown>>)[flag.key];
@@ -103,7 +103,7 @@ function withoutSecrets(page: SettingsPage, flags: ConfigFlags): SettingsPage {
       title,
       rows: rows.map((row) => ({
         ...row,
-        // However short it is.
+        // A short token too: the general mask skips those.
         value: row.key === 'token' && row.value !== null ? masked : hide(row.value),
       })),
     })),

@@ -9,16 +9,13 @@ import { flagsOf } from '../flags/declared.ts';
 import { type AddressFlags, readDestinations, readHeaders } from '../flags/destinations.ts';
 import { wordsOf } from '../flags/print.ts';
 
-/** A payload as it is printed. */
 export type Render = (prepared: PreparedPayload) => Buffer;
 
-/** What a curl command can carry over. */
 export type CurlFlags = AddressFlags & ConnectionFlags & { readonly timeout?: number };
 
-/** Where a curl command posts to when nobody says. */
+/** Where a curl command posts to without an address. */
 const placeholder: Target = { kind: 'base', url: 'http://localhost:3000' };
 
-/** How payloads become curl commands, and the token that those of an event have. */
 export interface CurlRender {
   readonly render: Render;
   readonly token: (event: EventDefinition) => string | undefined;
@@ -42,7 +39,7 @@ export function curlRender(
   return { render, token: (event) => destinations(event).token };
 }
 
-/** Flags of ours that curl has under the same names. */
+/** Flags that curl has under the same names. */
 const sharedWithCurl: readonly string[] = ['insecure', 'cacert', 'cert', 'key', 'proxy'];
 
 /** The words with which curl connects as `send` would. */

@@ -15,7 +15,7 @@ import { openCatalog } from './open-catalog.ts';
 /** What `generate` takes, and `send --curl` as well. */
 export type GenerateFlags = PayloadFlags & Pick<FlagsOf<'generate'>, 'pretty' | 'ndjson'>;
 
-/** Bytes that are gathered before they are written: one system call for many payloads. */
+/** Bytes to gather before a write: one system call for many payloads. */
 const chunkBytes = 65_536;
 
 /** `generate <event>` */
@@ -43,7 +43,7 @@ async function renderer(
 const newline = Buffer.from('\n');
 
 function bodyLine({ body }: PreparedPayload): Buffer {
-  // Only a body of the user's own can have lines.
+  // Only a body given with --body can contain line breaks.
   return Buffer.concat([body.includes(10) ? Buffer.from(reprint(body)) : body, newline]);
 }
 

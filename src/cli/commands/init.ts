@@ -11,7 +11,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { everySetting, settingsOf } from '../flags/declared.ts';
 import { type Io, printed } from '../io/io.ts';
 
-/** `init`: a configuration and a CI recipe for the folder. What is there already stays as it is. */
+/** `init`: writes a configuration and a CI recipe. Existing files are left alone. */
 export async function init(io: Io): Promise<ExitCode> {
   const folder = process.cwd();
   const receiver = guessReceiver(folder);
@@ -38,7 +38,7 @@ export async function init(io: Io): Promise<ExitCode> {
   return printed(io);
 }
 
-/** The folder's own configuration, of whatever form: a second one would be a mistake. */
+/** The configuration that the folder has already, in any format: a second one would be an error. */
 function ownConfig(folder: string): string | undefined {
   try {
     const found = findConfig(folder);
@@ -53,7 +53,7 @@ async function put(folder: string, name: string, text: string, paint: Paint): Pr
   const path = join(folder, name);
   try {
     await mkdir(dirname(path), { recursive: true });
-    // Never over a file, even one that appears this very moment.
+    // Never overwrites a file, even one created since the check.
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -66,7 +66,7 @@ async function put(folder: string, name: string, text: string, paint: Paint): Pr
 const left = (name: string, paint: Paint): string =>
   `${paint.faint('left')}     ${name}, which is there already`;
 
-/** Those of `test` first: it is what the configuration is written for. */
+/** Settings of `test` first: they matter most in a configuration. */
 function explainedSettings(): readonly Setting[] {
   const own = settingsOf('test');
   const keys = new Set(own.map(({ key }) => key));

@@ -1,7 +1,7 @@
 import { builtinCatalog } from '../../catalog/builtin.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 
-/** The built-in events, and with `--events` the user's own beside them. */
+/** The built-in events, and those of `--events`. */
 export async function openCatalog(eventPaths: readonly string[] = []): Promise<Catalog> {
   if (eventPaths.length === 0) return builtinCatalog;
   const { catalogWith } = await import('../../generate/user-catalog.ts');

@@ -60,7 +60,7 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
 
 interface Embedded {
   readonly target: Target;
-  /** What the user is told once it is clear that something will be sent. */
+  /** Printed once it is certain that something will be sent. */
   readonly note: string;
   close(): Promise<void>;
 }
@@ -76,10 +76,10 @@ async function embeddedReceiver(events: readonly EventDefinition[]): Promise<Emb
   };
 }
 
-/** How a run is shown while it goes and when it is over. */
+/** How a run is printed. */
 interface Report {
   delivery(delivery: Delivery): string;
-  /** The last words: for stdout, and for stderr. */
+  /** The summary, for stdout or for stderr. */
   end(tally: SendTotals, elapsed: number): { out: string; note: string };
 }
 

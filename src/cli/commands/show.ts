@@ -49,6 +49,6 @@ async function showScenario(scenario: Scenario, flags: FlagsOf<'show'>, io: Io):
   return printed(io);
 }
 
-/** For a person, or for the next program in the pipe. */
+/** Indented on a terminal, one line in a pipe. */
 const json = (value: unknown, io: Io): string =>
   `${JSON.stringify(value, null, io.terminal ? 2 : undefined)}\n`;

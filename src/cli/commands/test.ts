@@ -48,7 +48,7 @@ export async function test(
     io,
   );
   const interrupt = onInterrupt(io, 'no new cases; waiting for those in flight');
-  // Nobody reads stdout any more: the reports in files are finished all the same.
+  // When stdout is closed, the run stops and the reports in files are still finished.
   const unread = new AbortController();
   let receiver: Awaited<ReturnType<typeof startReceiver>> | undefined;
   try {
@@ -141,7 +141,6 @@ function exitCode(
     : ExitCode.failed;
 }
 
-/** The probe that the flags of `test` name, if they name one. */
 async function openProbe(
   flags: FlagsOf<'test'>,
   catalog: Catalog,

@@ -42,18 +42,18 @@ complete -F _webhook_sim webhook-sim
   },
 };
 
-/** The start of a command line, as bash reads it. */
+/** A command line up to the cursor, as bash splits it. */
 export interface BashLine {
-  /** Without their quotes, the program's name left out; the last one is empty behind a blank. */
+  /** Unquoted, without the program's name; the last one is empty after a blank. */
   readonly words: readonly string[];
-  /** The quote that the last word is still inside of. */
+  /** The open quote of the last word. */
   readonly quote: '' | "'" | '"';
 }
 
-/** A piece in quotes, whose end may be missing; an escaped character; blanks; anything else. */
+/** A quoted part, possibly without its end; an escaped character; blanks; anything else. */
 const piece = /'([^']*)('?)|"((?:\\.|[^"\\])*)("?)|\\(.?)|(\s+)|([^\s\\'"]+)/gs;
 
-/** Cuts a line into words. What bash would expand stays as it is typed. */
+/** Splits a line into words. Expansions stay as they are typed. */
 export function readBashLine(line: string): BashLine {
   const words: string[] = [''];
   let quote: BashLine['quote'] = '';
@@ -72,7 +72,7 @@ export function readBashLine(line: string): BashLine {
   return { words: words.slice(1), quote };
 }
 
-/** A text as it can be typed behind this quote. */
+/** Quotes a text for use after this quote. */
 export function bashQuoted(text: string, quote: BashLine['quote']): string {
   if (quote === "'") return text.replaceAll("'", "'\\''");
   return text.replace(quote === '"' ? /["\\$`]/g : /[^\p{L}\p{N}_@%+=:,./-]/gu, '\\$&');

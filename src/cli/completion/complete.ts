@@ -10,8 +10,8 @@ import { shellNames } from './shells.ts';
 import { readTypedLine, type TypedLine } from './typed-line.ts';
 
 /**
- * What may stand at the cursor of a command line.
- * @param words those behind the program's name, the last being the one at the cursor
+ * Completions at the cursor of a command line.
+ * @param words those after the program's name, the last one at the cursor
  */
 export async function complete(words: readonly string[]): Promise<Offers> {
   const line = readTypedLine(words);
@@ -52,7 +52,7 @@ async function valueOffers(kind: FlagKind | undefined, query: Query): Promise<Of
   return { prefix: '', values: words.map((value) => ({ value })) };
 }
 
-/** Long ones, unless a short one is there already: it then only wants its blank. */
+/** Long forms, or the short form that is already complete. */
 function flagOffers({ flags, given }: TypedLine, text: string): Offer[] {
   const left = flags.filter(({ key, repeats }) => repeats !== undefined || !given.has(key));
   return left.map(({ long, short, help }) => ({
@@ -85,7 +85,6 @@ const reportOf =
     return { prefix: '', values };
   };
 
-/** Where the values of flags and operands come from. */
 export const sources: Readonly<Record<CompletionSource, Source>> = {
   anything: oneOf([]),
   events,

@@ -23,7 +23,7 @@ export async function eventsAndScenarios({ line, text }: Query): Promise<Offers>
   return named([...entries, ...scenarios], platforms, text);
 }
 
-/** Short names first, as they are typed most; behind a platform's name, full ones. */
+/** Short names first, as they are typed most; full names after a platform's name. */
 function named(
   all: readonly Named[],
   platforms: readonly Pick<Named, 'id' | 'title'>[],
@@ -53,7 +53,7 @@ export async function fields({ line }: Query): Promise<Offers> {
   const rows = (await typedEvents(line)).flatMap((event) => fieldRows(event));
   const byPath = new Map<string, Offer>();
   for (const { path, label } of rows) {
-    // Of a list, the first item.
+    // The first item stands for the list.
     const value = path.replaceAll('[]', '[0]');
     if (!byPath.has(value)) byPath.set(value, { value, ...(label && { about: both(label) }) });
   }
@@ -67,7 +67,7 @@ export async function fieldsToSet(asked: Query): Promise<Offers> {
   return { prefix: '', values: values.map((offer) => ({ ...offer, value: `${offer.value}=`, open: true })) };
 }
 
-/** `type=image,chat=room`: dimensions that are not chosen yet, then members that go with those that are. */
+/** `type=image,chat=room`: dimensions not chosen yet, then members that are possible with those chosen. */
 export async function variants({ line, text }: Query): Promise<Offers> {
   const events = await typedEvents(line);
   const comma = text.lastIndexOf(',') + 1;
@@ -98,7 +98,7 @@ function chosenBefore(events: readonly EventDefinition[], text: string): Variant
   }
 }
 
-/** A dimension, where the choices leave it any member. */
+/** The dimension, if the choices leave it any member. */
 function ofDimension(dimension: Dimension, events: readonly EventDefinition[], chosen: Variant): Offer[] {
   const { name, title } = dimension;
   const some = memberNames(dimension).some((member) => allAllow(events, { ...chosen, [name]: member }));
@@ -129,14 +129,14 @@ function allAllow(events: readonly EventDefinition[], choices: Variant): boolean
   }
 }
 
-/** The events that the line can speak of: with `--events`, the user's own among them. */
+/** The events known on this line, those of `--events` included. */
 async function typedCatalog({ given }: TypedLine): Promise<Catalog> {
   const paths = (given.get('events') ?? []).map((path) => path.replace(/^~(?=\/|$)/, homedir()));
-  // A file that does not load is told when the command runs; a shell has no place for it.
+  // A file that does not load is reported when the command runs.
   return (await unlessMistaken(openCatalog(paths))) ?? openCatalog();
 }
 
-/** The events that the line names; none while it names none that there is. */
+/** The events that the line names. */
 async function typedEvents(line: TypedLine): Promise<readonly EventDefinition[]> {
   const [pattern] = line.operands;
   if (pattern === undefined) return [];
@@ -144,7 +144,7 @@ async function typedEvents(line: TypedLine): Promise<readonly EventDefinition[]>
   return (await unlessMistaken(catalog.load(pattern))) ?? [];
 }
 
-/** `undefined` in place of what only the user can put right. */
+/** `undefined` instead of a UsageError. */
 async function unlessMistaken<T>(promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise;

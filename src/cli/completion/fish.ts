@@ -1,6 +1,6 @@
 import { described, type Shell } from './shell.ts';
 
-/** fish replaces the whole word, quotes what has to be, and shows what each word is about. */
+/** fish replaces the whole word, quotes it, and shows descriptions. */
 export const fish: Shell = {
   script: `# Completion of webhook-sim for fish. It asks the program, so that it is never older than the program.
 #

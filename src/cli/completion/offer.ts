@@ -1,32 +1,31 @@
 import type { LocalizedText } from '../../define/basis.ts';
 import type { TypedLine } from './typed-line.ts';
 
-/** A word that may stand at the cursor, or a further part of one. */
+/** A completion: a word, or the next part of one. */
 export interface Offer {
   readonly value: string;
-  /** In a few words, where the shell shows them. */
+  /** Its description, in shells that show one. */
   readonly about?: string;
-  /** The word goes on behind it: `type=`, `juzi/`. */
+  /** The word continues: `type=`, `juzi/`. */
   readonly open?: boolean;
 }
 
-/** What may stand at the cursor. */
 export interface Offers {
-  /** What is there of the word before every value: `--only=variants,`. */
+  /** The part of the word before every value: `--only=variants,`. */
   readonly prefix: string;
   readonly values: readonly Offer[];
-  /** A file's name may stand there: the shell knows best. */
+  /** The shell completes file names. */
   readonly files?: boolean;
 }
 
-/** The value that is being typed, and the line that it stands in. */
+/** The value being typed, and its line. */
 export interface Query {
   readonly line: TypedLine;
   readonly text: string;
 }
 
-/** Where values come from; there may be none that anybody could guess. */
+/** Finds the completions of a value, if any. */
 export type Source = (asked: Query) => Offers | Promise<Offers>;
 
-/** Both languages on one line, as `list` shows them. */
+/** Both languages on one line, as in `list`. */
 export const both = ({ zh, en }: LocalizedText): string => `${zh} · ${en}`;

@@ -1,17 +1,17 @@
 import { printable } from '../../report/text/escape.ts';
 import type { Offer, Offers } from './offer.ts';
 
-/** A shell that completes: the script that it reads once, and how the script and the program speak. */
+/** A shell: its completion script, and the protocol between script and program. */
 export interface Shell {
-  /** What a user loads. On every question it runs `webhook-sim completion <shell> -- …`. */
+  /** Runs `webhook-sim completion <shell> -- …` for every completion. */
   readonly script: string;
-  /** The line's words behind the program's name, the last one up to the cursor. */
+  /** The words after the program's name, the last one up to the cursor. */
   words(asked: readonly string[]): readonly string[];
-  /** The answer to a question, line by line: first its kind, and then what may stand there. */
+  /** The answer, line by line: first its kind, then the completions. */
   answer(offers: Offers, asked: readonly string[]): readonly string[];
 }
 
-/** A word and what it is about, on one line. @param word how the shell wants the word to be written */
+/** A word and its description, on one line. @param word escapes the word for the shell */
 export function described(
   { value, about }: Offer,
   separator: string,

@@ -1,6 +1,5 @@
 import type { Shell } from './shell.ts';
 
-/** Loaded once a shell was named. */
 export const shells = {
   bash: async () => (await import('./bash.ts')).bash,
   zsh: async () => (await import('./zsh.ts')).zsh,

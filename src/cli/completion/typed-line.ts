@@ -1,7 +1,6 @@
 import { type CommandName, commandNames, commands, type Operand } from '../commands.ts';
 import { type DeclaredFlag, flagsOf, helpOf, programFlags } from '../flags/declared.ts';
 
-/** A flag as it may be completed. */
 export interface TypedFlag extends Pick<DeclaredFlag, 'long' | 'short' | 'repeats' | 'kind' | 'help'> {
   readonly key: string;
 }
@@ -9,16 +8,15 @@ export interface TypedFlag extends Pick<DeclaredFlag, 'long' | 'short' | 'repeat
 /** A command line up to the cursor, read by the declarations of its flags. */
 export interface TypedLine {
   readonly command: CommandName | undefined;
-  /** The flags that may be given here. */
   readonly flags: readonly TypedFlag[];
-  /** The words behind the command that are not flags, without the one at the cursor. */
+  /** Without the one at the cursor. */
   readonly operands: readonly string[];
   /** The values of the flags that were given, by key; a switch has none. */
   readonly given: ReadonlyMap<string, readonly string[]>;
   readonly cursor: Cursor;
 }
 
-/** What the cursor stands in, and how much of it is typed. */
+/** What is being typed at the cursor, and how much of it. */
 export type Cursor =
   | { readonly in: 'command' | 'flag'; readonly text: string }
   | { readonly in: 'value'; readonly flag: TypedFlag; readonly text: string; readonly prefix: string }
@@ -30,12 +28,11 @@ const builtin = (key: string, short: string, help: string): TypedFlag => ({
   short,
   help,
 });
-/** With all that the help says of it. */
 const described = (flag: DeclaredFlag): TypedFlag => ({ ...flag, help: helpOf(flag) });
 const helpFlag = builtin('help', 'h', 'print this help');
 const versionFlag = builtin('version', 'V', 'print the version');
 
-/** @param words those behind the program's name, the last being the one at the cursor */
+/** @param words those after the program's name, the last one at the cursor */
 export function readTypedLine(words: readonly string[]): TypedLine {
   const typed = words.at(-1) ?? '';
   let command: CommandName | undefined;

@@ -1,6 +1,6 @@
 import { described, type Shell } from './shell.ts';
 
-/** zsh replaces what is behind the prefix, quotes what has to be, and shows what each word is about. */
+/** zsh replaces what follows the prefix, quotes it, and shows descriptions. */
 export const zsh: Shell = {
   script: `#compdef webhook-sim
 # Completion of webhook-sim for zsh. It asks the program, so that it is never older than the program.
@@ -35,7 +35,7 @@ fi
 `,
   words: (asked) => asked,
   answer({ prefix, values, files }) {
-    // A colon ends the word: _describe wants those inside of it escaped.
+    // For _describe, a colon ends the word.
     const lines = values.map(
       (offer) =>
         `${offer.open === true ? '+' : '-'}${described(offer, ':', (text) => text.replace(/[\\:]/g, '\\$&'))}`,

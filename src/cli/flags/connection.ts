@@ -3,7 +3,6 @@ import { readInputFile } from '../../input-file.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
 import type { FlagsOf } from './resolve.ts';
 
-/** The flags that say how a connection is made. */
 export type ConnectionFlags = Pick<FlagsOf<'send'>, 'insecure' | 'cacert' | 'cert' | 'key' | 'proxy'>;
 
 /** Reads the certificate files and the proxy's address. */
@@ -28,7 +27,7 @@ async function readPem(
 ): Promise<string | undefined> {
   if (path === undefined) return undefined;
   const text = (await readInputFile(path, `${flag} ${path}`)).toString();
-  // TLS would take a file without any for an empty list, and trust nobody.
+  // For TLS, a file without a certificate is an empty list: nothing would be trusted.
   if (!new RegExp(`^-----BEGIN [A-Z0-9 ]*${content}-----`, 'm').test(text)) {
     throw new UsageError(`${flag} ${path}: there is no ${content.toLowerCase()} in PEM form in this file`);
   }
@@ -38,7 +37,7 @@ async function readPem(
 function readProxy(text: string | undefined): URL | undefined {
   if (text === undefined) return undefined;
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  // A password has no place in a message.
+  // Messages must not contain the password.
   const shown = text.replace(/^(.*\/\/)?.*@/, '$1…@');
   if (!URL.canParse(withScheme)) throw new UsageError(`--proxy ${shown}: this is not an address`);
   const url = new URL(withScheme);

@@ -4,12 +4,12 @@ import type { CommandName } from '../commands.ts';
 import { type Flag, headings } from './flag.ts';
 import { type FlagKey, flags } from './table/index.ts';
 
-/** A flag as one command takes it: what differs between commands is settled. */
+/** A flag as one command takes it, with the variations of that command applied. */
 export interface DeclaredFlag extends Omit<Flag, 'per' | 'long' | 'commands'> {
   readonly key: FlagKey;
   /** `--max-cases` */
   readonly long: string;
-  /** It stands before every command as well. */
+  /** Every command takes it. */
   readonly global: boolean;
 }
 
@@ -72,7 +72,7 @@ export function helpOf(flag: DeclaredFlag): string {
   return `${help}${words}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`;
 }
 
-/** What a flag is in a configuration and in the environment; nothing for one that only a command line can have. */
+/** The flag in a configuration and in the environment; `undefined` for one of the command line only. */
 export function settingOf(flag: DeclaredFlag): Setting | undefined {
   const { key, long, kind, repeats, group, onlyTyped, negated = false } = flag;
   if (onlyTyped === true) return undefined;
@@ -89,7 +89,6 @@ export function settingOf(flag: DeclaredFlag): Setting | undefined {
   };
 }
 
-/** The settings of a command. */
 export const settingsOf = (command: CommandName): readonly Setting[] =>
   flagsOf(command).flatMap((flag) => settingOf(flag) ?? []);
 

@@ -8,7 +8,6 @@ import { UsageError } from '../../errors.ts';
 import type { CommandName } from '../commands.ts';
 import type { FlagsOf, Resolved } from './resolve.ts';
 
-/** The flags that say where a payload goes, and what goes with it. */
 export type AddressFlags = Pick<FlagsOf<'send'>, 'to' | 'base' | 'headers' | 'token' | keyof Resolved>;
 
 /** Headers by name; the last of a name counts. */
@@ -19,7 +18,7 @@ export const readHeaders = ({ headers = [] }: Pick<AddressFlags, 'headers'>): Re
  * Where each event goes: the entries of a configuration's `addresses`, and `--to` or `--base` for all others.
  * `undefined` when the user gave no address at all.
  * @param events what will be sent; each of them must have an address
- * @throws UsageError when one has none, or an address is none that can be sent to
+ * @throws UsageError when one has none, or an address cannot be sent to
  */
 export function readDestinations(
   flags: AddressFlags,
@@ -68,7 +67,7 @@ function entryDestination(
     );
   }
   const { headers = [], settings } = flags;
-  // Those of the file come first; what was typed, or is in the environment, is stronger than the entry.
+  // The file's headers come first; typed ones and those of the environment take precedence over the entry.
   const inFile = settings?.given.get('headers')?.texts.filter(({ literal }) => literal !== true).length ?? 0;
   const tokenInFile = flags.token === undefined || settings?.given.get('token')?.from === 'config';
   return {
@@ -82,7 +81,7 @@ function entryDestination(
   };
 }
 
-/** The later ones replace their namesakes, in whatever case. */
+/** Later headers replace earlier ones of the same name, in any case. */
 function mergeHeaders(headers: readonly (readonly [string, string])[]): Record<string, string> {
   const merged = new Map(headers.map((header) => [header[0].toLowerCase(), header]));
   return Object.fromEntries(merged.values());

@@ -1,9 +1,8 @@
 import type { Kind } from '../../config/setting.ts';
 import type { CommandName, CompletionSource } from '../commands.ts';
 
-/** A kind of value that can be completed. */
 export interface FlagKind<T = unknown> extends Kind<T> {
-  /** The few words that there are; or … */
+  /** The possible words; or … */
   readonly words?: readonly string[];
   /** … where words come from. */
   readonly complete?: CompletionSource;
@@ -28,7 +27,7 @@ export const headings = [
 
 export type Heading = (typeof headings)[number];
 
-/** What may differ between the commands that take a flag. */
+/** What can differ between commands. */
 interface Variation {
   readonly kind?: FlagKind;
   readonly help?: string;
@@ -51,13 +50,13 @@ export interface Flag extends Variation {
   readonly commands: readonly (CommandName | 'program')[];
   /** Without a kind, it is a switch. */
   readonly kind?: FlagKind;
-  /** The long form, where it is not the key with dashes. */
+  /** The long form, unless it is the key in kebab case. */
   readonly long?: string;
   /** The short form, one letter. */
   readonly short?: string;
   /** The long form is `--no-…`, and the flag is on by default. */
   readonly negated?: true;
-  /** May be given several times. `split`: also with commas in one value; `map`: in a configuration, names and values. */
+  /** Can be given several times. `split`: also with commas in one value; `map`: names and values in a configuration. */
   readonly repeats?: true | 'split' | 'map';
   /** Flags that share an `order` are also gathered in one list of this name, in the order in which they were typed. */
   readonly order?: 'edits';
@@ -68,22 +67,21 @@ export interface Flag extends Variation {
   /** The flag without which it has no meaning, by key, and why. */
   readonly needs?: Readonly<Record<string, string>>;
   /**
-   * It belongs into a command that repeats a delivery or case. `typed`: only if it was typed, because what the
-   * configuration or environment holds may be secret, and is there the next time as well.
+   * It belongs in a command that repeats a delivery or case. `typed`: only if it was typed, because what the
+   * configuration or environment holds may be secret, and is there next time.
    */
   readonly repro?: 'always' | 'typed';
-  /** The value with which it has no effect: a command that repeats one delivery says so where another one is configured. */
+  /** The value without effect: commands that repeat one delivery give it where another value is configured. */
   readonly neutral?: string;
-  /** It cannot stand in a configuration, or in the environment. */
+  /** Not available in a configuration or in the environment. */
   readonly onlyTyped?: true;
-  /** What differs between commands. */
   readonly per?: { readonly [C in CommandName]?: Variation };
 }
 
 /** A flag without what its section says. */
 type FlagEntry = Omit<Flag, 'group' | 'commands'>;
 
-/** A property that no entry has does not compile. */
+/** Makes the compiler refuse unknown properties. */
 type Exact<T> = { readonly [K in keyof T]: { readonly [P in Exclude<keyof T[K], keyof FlagEntry>]: never } };
 
 /**

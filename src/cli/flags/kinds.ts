@@ -12,7 +12,7 @@ import type { FlagKind } from './flag.ts';
 
 const textSchema: JsonSchema = { type: ['string', 'number'] };
 
-/** Any text; what it means is found out by the command. */
+/** Any text; the command parses it. */
 export function text(placeholder: string, complete: CompletionSource = 'anything'): FlagKind<string> {
   return {
     placeholder,
@@ -24,7 +24,6 @@ export function text(placeholder: string, complete: CompletionSource = 'anything
   };
 }
 
-/** A file or folder. */
 export const path = (placeholder: 'file' | 'path'): FlagKind<string> => ({
   ...text(placeholder, 'files'),
   content: 'path',
@@ -101,7 +100,7 @@ export const header: FlagKind<readonly [name: string, value: string]> = {
   print: (pair) => pair.join(': '),
 };
 
-/** A change of the payload, as it was typed; the command reads it. */
+/** A change of the payload, as typed. */
 export interface Edit {
   readonly op: 'set' | 'unset';
   readonly text: string;

@@ -1,11 +1,9 @@
 import { ExitCode } from '../exit-code.ts';
 import type { Io } from './io.ts';
 
-/** What Ctrl-C asks of a run. */
 export interface Interrupt {
-  /** Aborted by the first Ctrl-C: start nothing more. */
+  /** Aborted by the first Ctrl-C. */
   readonly stop: AbortSignal;
-  /** Stops listening. */
   dispose(): void;
 }
 

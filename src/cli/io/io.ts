@@ -1,18 +1,17 @@
 import { loadPaint, type Paint } from '../../report/text/paint.ts';
 import { ExitCode as code, type ExitCode } from '../exit-code.ts';
 
-/** The outside world of a command. */
 export interface Io {
   readonly out: Output;
-  /** Notes, warnings and errors: everything that is no result. */
+  /** Prints a note, warning or error on stderr. */
   note(text: string): void;
-  /** Whether results are read by a person. */
+  /** Whether results go to a terminal. */
   readonly terminal: boolean;
   /** Colours for results. */
   paint(): Promise<Paint>;
 }
 
-/** The process's own streams. Colours only on a terminal, never against NO_COLOR or `--no-color`. */
+/** The process's streams. Colours only on a terminal, never with NO_COLOR or `--no-color`. */
 export function processIo(options: { readonly color?: boolean | undefined }): Io {
   const terminal = process.stdout.isTTY === true;
   const colored =
@@ -28,14 +27,14 @@ export function processIo(options: { readonly color?: boolean | undefined }): Io
   };
 }
 
-/** The exit code of a command that only prints: its results may not have reached anybody. */
+/** The exit code of a command that only prints: writing may have failed. */
 export function printed(io: Io): ExitCode {
   if (io.out.problem === undefined) return code.ok;
   io.note(`error: the results could not be written: ${io.out.problem.message}`);
   return code.failed;
 }
 
-/** The same outside world, with something done before it is used: before a result, a note, or colours are asked for. */
+/** Wraps an Io so that something happens before each use. */
 export function before(
   io: Io,
   act: { readonly write?: () => void; readonly note?: () => void; readonly paint?: () => void },
@@ -66,17 +65,16 @@ export function before(
   };
 }
 
-/** Where results go. */
 export interface Output {
-  /** Resolves when more may be written, so that nothing piles up in memory. */
+  /** Resolves when more can be written: backpressure. */
   write(chunk: string | Uint8Array): Promise<void>;
-  /** Nobody reads any more (`| head -1`), or the disk is full: whatever is written is lost. */
+  /** The reader left (`| head -1`), or the disk is full: what is written is lost. */
   readonly closed: boolean;
   /** Why, unless the reader simply left. */
   readonly problem: NodeJS.ErrnoException | undefined;
 }
 
-/** Wraps a process's standard output. The stream must not have been written to before. */
+/** Wraps standard output, which must not have been written to before. */
 export function openOutput(stream: NodeJS.WriteStream): Output {
   let failure: NodeJS.ErrnoException | undefined;
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -94,7 +92,7 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
       return new Promise((resolve) => {
         stream.write(chunk, (error) => {
           if (error != null) failure ??= error as NodeJS.ErrnoException;
-          // A file is written to at once: without this turn of the event loop no signal would ever be heard.
+          // Writes to a file are synchronous: without this turn of the event loop, signals would not be handled.
           setImmediate(resolve);
         });
       });

@@ -1,19 +1,18 @@
 import { loadPaint, type Paint } from '../../report/text/paint.ts';
 import { before, type Io } from './io.ts';
 
-/** Lines on stderr that tell how far a run is. */
+/** Progress lines on stderr. */
 export interface LiveLines {
-  /** From now on they are shown. A second call does nothing. */
+  /** Shows them. A second call does nothing. */
   start(): void;
-  /** Takes what is drawn off the screen, so that something else can be printed. It comes back by itself. */
+  /** Erases them until the next drawing, so that something else can be printed. */
   clear(): void;
-  /** Takes it off for good. */
+  /** Erases them for good. */
   close(): void;
 }
 
-/** What is shown, whenever it is asked for. */
 export interface LineSource {
-  /** For a terminal, none wider than it: a line that wraps could not be drawn over. */
+  /** For a terminal, no line wider than it: a wrapped line could not be drawn over. */
   drawn(width: number, paint: Paint): readonly string[];
   /** For anything else. */
   plain(): string;
@@ -69,7 +68,7 @@ function drawnLines(
     process.off('exit', close);
     clear();
   };
-  // The second Ctrl-C leaves at once: the prompt must not stand behind half a line.
+  // The second Ctrl-C exits at once: the prompt must not follow half a line.
   process.on('exit', close);
   return {
     start() {
@@ -91,6 +90,6 @@ function plainLines(stream: NodeJS.WriteStream, source: LineSource): LiveLines {
   };
 }
 
-/** The same outside world, in which whatever is printed first takes the lines off the screen. */
+/** Wraps an Io so that the lines are erased before anything is printed. */
 export const besideLines = (io: Io, { clear }: Pick<LiveLines, 'clear'>): Io =>
   before(io, { note: clear, ...(io.terminal && { write: clear }) });

@@ -5,21 +5,20 @@ import type { Delivery } from '../../delivery/delivery.ts';
 import { UsageError } from '../../errors.ts';
 import { jsonText } from '../../report/text/escape.ts';
 
-/** A report on its way to a file. */
 export interface ReportFile {
   /** The file as the user named it. */
   readonly name: string;
-  /** What went wrong first; from then on nothing is written. */
+  /** The first error; nothing is written after it. */
   readonly problem: Error | undefined;
   write(piece: string): Promise<void>;
-  /** Puts the report in its place, unless something went wrong: then what was there before stays. */
+  /** Puts the report in place; after an error the previous file stays. */
   finish(): Promise<void>;
   /** Leaves everything as it was before. */
   abandon(): Promise<void>;
 }
 
 /**
- * Opens a file for a report. A regular file is written aside and renamed, so that a reader never finds half of one;
+ * Opens a file for a report. A regular file is written aside and renamed, so that readers never see half of it;
  * a device or pipe is written as it is.
  * @throws UsageError when it cannot be written: its folder is missing, or it is a folder itself
  */
@@ -64,7 +63,7 @@ class WrittenAside implements ReportFile {
   readonly #target: string;
   readonly #temporary: string | undefined;
   readonly #atExit = (): void => {
-    // Whoever leaves at once, by a second Ctrl-C, leaves nothing lying about.
+    // A second Ctrl-C exits at once: the temporary file must not stay.
     if (this.#temporary !== undefined) rmSync(this.#temporary, { force: true });
   };
 
@@ -111,7 +110,7 @@ class WrittenAside implements ReportFile {
   }
 }
 
-/** A file of failed deliveries that grows while a run goes on: whole lines, whenever it is looked at. */
+/** A file of failed deliveries, written during the run in whole lines. */
 export interface KeptFile {
   write(deliveries: readonly Delivery[]): Promise<void>;
   /** Why not everything was written, if it was not. */
@@ -139,7 +138,7 @@ export async function openKeptFile(flag: string, path: string): Promise<KeptFile
   };
 }
 
-/** @throws UsageError when a file cannot be opened so */
+/** @throws UsageError when the file cannot be opened */
 export async function openFile(flag: string, path: string, how: 'w' | 'a'): Promise<FileHandle> {
   return open(path, how).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'its folder does not exist: make it first' : error.message;

@@ -5,14 +5,13 @@ import type { ReportSpec } from '../flags/reports.ts';
 import type { Io } from './io.ts';
 import { openReportFile, type ReportFile } from './report-file.ts';
 
-/** A reporter, and where its text goes. */
 interface OpenReport<Reporter> {
   readonly reporter: Reporter;
   /** Undefined for stdout. */
   readonly file: ReportFile | undefined;
 }
 
-/** The reports of one run, each on its way to where the user wants it. */
+/** The reports of one run, to files and to stdout. */
 export class ReportFiles<Reporter> {
   readonly #reports: readonly OpenReport<Reporter>[];
   readonly #io: Io;
@@ -22,7 +21,7 @@ export class ReportFiles<Reporter> {
     this.#io = io;
   }
 
-  /** Resolves when every report has taken in what its reporter makes of something: nothing piles up in memory. */
+  /** Resolves when every report has taken its text: backpressure. */
   async write(render: (reporter: Reporter) => string): Promise<void> {
     for (const { reporter, file } of this.#reports) {
       const text = render(reporter);

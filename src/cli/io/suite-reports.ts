@@ -34,7 +34,6 @@ export async function openSuiteReports(texts: readonly string[], io: Io): Promis
   return new SuiteReports(files, writeSummary, forPeople, io);
 }
 
-/** The reports of a suite that is running. */
 export class SuiteReports {
   readonly #files: ReportFiles<SuiteReporter>;
   readonly #writeStepSummary: () => Promise<void>;
@@ -54,7 +53,6 @@ export class SuiteReports {
     this.#io = io;
   }
 
-  /** Resolves when every report has taken the event in. */
   async add(event: SuiteEvent): Promise<void> {
     if (event.type === 'ended') this.#summary = event.summary;
     await this.#files.write((reporter) => reporter.render(event));

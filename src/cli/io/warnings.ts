@@ -3,7 +3,7 @@ import type { Io } from './io.ts';
 
 const most = 20;
 
-/** Passes on each different warning once; after twenty, that there are more. */
+/** Prints each different warning once, and after twenty that there are more. */
 export function warner(io: Io): (warnings: readonly string[]) => void {
   const seen = new Set<string>();
   return (warnings) => {

@@ -8,11 +8,11 @@ export interface CiRecipe {
   /** Below the folder. */
   readonly path: string;
   readonly text: string;
-  /** What is left to do by hand, where the system does not find the file by itself. */
+  /** What is left to do by hand, if the CI system does not find the file. */
   readonly todo?: string;
 }
 
-/** The recipe for the CI system that a folder shows signs of; for GitHub Actions when there are none. */
+/** The recipe for the CI system whose files a folder has; otherwise for GitHub Actions. */
 export function ciRecipe(folder: string, receiver: ReceiverGuess | undefined): CiRecipe {
   const run = `${webhookSim(folder)} test`;
   const prepare = preparation(folder, receiver);
@@ -28,7 +28,7 @@ function ciSystem(folder: string): 'github' | 'gitlab' | 'jenkins' {
   return /^\s*url\s*=.*gitlab/m.test(read(folder, '.git/config')) ? 'gitlab' : 'github';
 }
 
-/** A folder with the package in its package.json has a version of its own. */
+/** A folder with the package in its package.json uses that version. */
 function webhookSim(folder: string): string {
   const own = /"webhook-sim"\s*:\s*"/.test(read(folder, 'package.json'));
   return own ? 'npx webhook-sim' : `npx --yes webhook-sim@${version}`;

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The receiver that a folder seems to hold. */
 export interface ReceiverGuess {
   readonly language: 'node' | 'python' | 'php' | 'go';
   /** The command that starts it. */
@@ -13,7 +12,7 @@ export interface ReceiverGuess {
   readonly from: string;
 }
 
-/** Looks at the files of a folder; `undefined` when they tell nothing. */
+/** Guesses from the files of a folder. */
 export function guessReceiver(folder: string): ReceiverGuess | undefined {
   return guessNode(folder) ?? guessPython(folder) ?? guessPhp(folder) ?? guessGo(folder);
 }
@@ -111,7 +110,7 @@ function guessGo(folder: string): ReceiverGuess | undefined {
   return { language: 'go', start: 'go run .', from: 'go.mod', ...seen(source, 8080) };
 }
 
-/** A port and a route, as far as the words for them are the usual ones. */
+/** Finds a port and a route by the usual calls. */
 function seen(source: string, usual: number): Pick<ReceiverGuess, 'port' | 'path'> {
   const port =
     /(?:listen\w*\(\s*(?:\{\s*port:\s*)?|\bport\s*[:=]\s*|:)(?:process\.env\.PORT\s*(?:\|\||\?\?)\s*)?["'`]?:?(\d{4,5})\b/i.exec(

@@ -3,7 +3,7 @@ import type { ReceiverGuess } from './receiver-guess.ts';
 
 export const templateName = 'webhook-sim.config.yaml';
 
-/** Keys that the template writes out, or that make no sense in a file that stays. */
+/** Keys that the template writes by hand. */
 const elsewhere = new Set(['to', 'base', 'exec', 'headers', 'token']);
 
 /**
@@ -67,6 +67,6 @@ function example({ form, kind, default: standard, negated }: Setting): string {
   return standard ?? kind.example;
 }
 
-/** Plain where YAML takes it as it is. */
+/** Quoted only where YAML requires it. */
 const scalar = (text: string): string =>
   /^[A-Za-z][\w ./@:-]*$/.test(text) && !/: |:$/.test(text) ? text : JSON.stringify(text);
