@@ -37,7 +37,6 @@ export function conform(event: EventDefinition, payload: unknown, hint: Variant 
   });
 }
 
-/** The choices that the payload's own values show. */
 function variantShownBy(field: AnyField, value: unknown): Variant {
   const { shape } = field;
   if (shape.kind === 'choice') {

@@ -6,7 +6,6 @@ import type { Rule } from '../define/rule.ts';
 import type { Disorder, Scenario, ScenarioStep } from '../define/scenario.ts';
 import { type FieldRow, fieldRows } from './fields.ts';
 
-/** A dimension as a page shows it. */
 export interface DocumentedDimension extends Pick<Dimension, 'name' | 'title' | 'usual' | 'when'> {
   readonly values: readonly (EnumMember & { readonly name: string; readonly beyond: boolean })[];
 }
@@ -66,7 +65,6 @@ export function documentEvent(event: EventDefinition): EventDocument {
   };
 }
 
-/** A scenario as plain data. */
 export interface ScenarioDocument extends Pick<Scenario, 'id' | 'name' | 'title' | 'basis'> {
   readonly platform: Pick<Platform, 'id' | 'title'>;
   readonly steps: readonly (Required<Pick<ScenarioStep, 'variant' | 'words'>> & { readonly event: string })[];

@@ -6,14 +6,11 @@ import type { AnyField, FieldFacts, Seen, Shape } from '../define/field.ts';
 import { schemaType } from '../json.ts';
 
 /** One documented key of an event, as a table shows it. */
-export interface FieldRow extends Pick<FieldFacts, 'label' | 'note'> {
-  /** `data.leftMembers[].nickName` */
-  readonly path: string;
+export interface FieldRow
+  extends Pick<FieldFacts, 'label' | 'note'>,
+    Pick<PlacedField, 'path' | 'basis' | 'when'> {
   /** `string`, `integer`, `string or null`, `object`, `list of object`, `JSON text of object` … */
   readonly type: string;
-  readonly basis: Basis;
-  /** Conditions under which it is there; all of them hold together. */
-  readonly when: readonly When[];
   /** Present in some payloads and not in others. */
   readonly optional: boolean;
   readonly secret: boolean;
@@ -26,6 +23,7 @@ export interface FieldRow extends Pick<FieldFacts, 'label' | 'note'> {
 
 /** A field with its path, and the conditions under which it is there. */
 export interface PlacedField {
+  /** `data.leftMembers[].nickName` */
   readonly path: string;
   readonly field: AnyField;
   readonly basis: Basis;
@@ -73,7 +71,6 @@ function* inside(path: string, field: AnyField, basis: Basis, when: readonly Whe
   }
 }
 
-/** Every field of an event as the rows of a table. */
 export function fieldRows(event: EventDefinition): FieldRow[] {
   return [...placedFields(event)].map(({ path, field, basis, when }) => {
     const { label, note, seen = [], secret = false, chance = 1 } = field.facts;
@@ -100,7 +97,6 @@ function membersOf(shape: Shape): Enumeration | undefined {
   return shape.kind === 'enum' ? shape.members : undefined;
 }
 
-/** A field's type in words. */
 export function typeText(field: AnyField): string {
   const { shape } = field;
   const orNull = field.facts.nullable === true ? ' or null' : '';

@@ -150,10 +150,7 @@ function casesSchema(key: string, cases: Fields, by: Choice, basis: Basis): Json
   };
 }
 
-/**
- * `if … then required` for keys that only some variants have, where a key of this object shows the variant.
- * A condition that no key shows, such as room or private, cannot be stated in a schema.
- */
+/** `if … then required` for keys of some variants, where a key of this object shows the variant; else it cannot be stated. */
 function presenceConditions(fields: Fields): JsonSchema[] {
   const conditions: JsonSchema[] = [];
   for (const { path, when } of conditionalKeys(fields, [])) {

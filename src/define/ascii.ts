@@ -2,10 +2,7 @@ import { putChinaDateTime, putUuid } from '../world/ids.ts';
 import type { AsciiSlot, Draw } from './field.ts';
 import type { Scene } from './scene.ts';
 
-/**
- * Draws a text of literals and slots.
- * @throws RangeError when a literal is not plain ASCII
- */
+/** Draws a text of literals and slots. Throws a RangeError when a literal is not plain ASCII. */
 export function asciiDraw<S>(parts: readonly (string | AsciiSlot<S>)[]): Draw<string, S> {
   const bytes = Buffer.alloc(parts.reduce((sum, part) => sum + widthOf(part), 0));
   const slots: { readonly slot: AsciiSlot<S>; readonly at: number }[] = [];

@@ -22,13 +22,10 @@ export interface Dimension<E extends Enumeration = Enumeration> {
   readonly when?: When;
 }
 
-export interface DimensionOptions<E extends Enumeration> {
-  readonly title: LocalizedText;
+export interface DimensionOptions<E extends Enumeration>
+  extends Omit<Dimension<E>, 'name' | 'usual' | 'beyond'> {
   readonly usual: keyof E & string;
-  readonly members: E;
   readonly beyond?: Enumeration;
-  readonly spellings?: boolean;
-  readonly when?: When;
 }
 
 export function dimension<const E extends Enumeration>(

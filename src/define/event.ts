@@ -26,7 +26,6 @@ export interface AddressRule<S extends Scene = Scene> {
 
 /** Query parameters that the platform adds, such as a signature. */
 export interface QueryRule<S extends Scene = Scene> {
-  /** The parameters and their meanings. */
   readonly parameters: Readonly<Record<string, LocalizedText>>;
   readonly basis: Basis;
   /** Their values. `scene.rng` is not the payload's: the payload's bytes do not depend on the query. */

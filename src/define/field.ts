@@ -153,7 +153,6 @@ export class Field<T, S, P extends Presence = 'always'> {
   }
 }
 
-/** A field of any type. */
 export type AnyField = Field<unknown, never, Presence>;
 
 type Simplify<T> = { [K in keyof T]: T[K] };

@@ -1,6 +1,5 @@
 import type { Basis, LocalizedText } from './basis.ts';
 
-/** A fact about delivery. */
 export interface PolicyFact extends LocalizedText {
   readonly basis: Basis;
 }

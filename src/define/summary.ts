@@ -22,7 +22,6 @@ export interface EventSummary extends Summary {
   readonly variants: { readonly each: number; readonly pairwise: number; readonly full: number };
 }
 
-/** An event that can be loaded. */
 export interface CatalogEntry extends EventSummary {
   load(): Promise<{ readonly default: EventDefinition }>;
 }
@@ -33,7 +32,6 @@ export interface ScenarioSummary extends Summary {
   readonly steps: readonly string[];
 }
 
-/** A scenario that can be loaded. */
 export interface CatalogScenario extends ScenarioSummary {
   load(): Promise<{ readonly default: Scenario }>;
 }

@@ -4,10 +4,7 @@ import { jsonEscape } from '../json.ts';
 
 /** Where deliveries go. Plain data: it crosses to worker threads. */
 export interface Target {
-  /**
-   * `exact`: the URL itself; `base`: the URL followed by the event's documented sub-path; `byEvent`: the URL followed
-   * by the event's full name, so that no two events share an address.
-   */
+  /** `exact`: the URL itself; `base`: with the event's documented sub-path; `byEvent`: with its full name, so never shared. */
   readonly kind: 'exact' | 'base' | 'byEvent';
   /** As {@link parseAddress} returns it. */
   readonly url: string;
@@ -90,10 +87,7 @@ export function deliveryAddress(
   return url;
 }
 
-/**
- * Gives the path and query of an event's deliveries, as {@link deliveryAddress} does, but without creating a URL for
- * each, which would take longer than all other work on a delivery.
- */
+/** The path and query of an event's deliveries, as {@link deliveryAddress}, without a URL for each: that would take longest. */
 export function pathWriter(
   target: Target,
   event: Pick<EventDefinition, 'address' | 'id'>,

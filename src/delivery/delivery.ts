@@ -84,11 +84,9 @@ const maxRecorded = 262_144;
 const recordedStart = 1024;
 
 /** As {@link recordBody}, but only the beginning of a huge body, which the program can generate again. */
-export function recordMutatedBody(bytes: Uint8Array): {
-  readonly body: string;
-  readonly bodyBase64?: string;
-  readonly bodyBytes?: number;
-} {
+export function recordMutatedBody(
+  bytes: Uint8Array,
+): Pick<Delivery['request'], 'body' | 'bodyBase64' | 'bodyBytes'> {
   if (bytes.length <= maxRecorded) return recordBody(bytes);
   return { body: `${decodeUtf8(bytes.subarray(0, recordedStart))}…`, bodyBytes: bytes.length };
 }

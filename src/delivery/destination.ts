@@ -13,7 +13,6 @@ export interface Destination {
 /** Gives the destination of an event, always the same one for the same event. */
 export type Destinations = (event: Pick<EventDefinition, 'id'>) => Destination;
 
-/** A destination as flags of the command line. */
 export function destinationFlags({ target, headers, token }: Destination): string[] {
   return [
     target.kind === 'exact' ? '--to' : '--base',

@@ -16,10 +16,7 @@ const reserved = new Set([
 const name = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const value = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
 
-/**
- * Reads `Name: value`, as curl's `-H` takes it.
- * @throws UsageError on a name or value that HTTP does not allow, CR, LF and NUL among them
- */
+/** Reads `Name: value`, as curl's `-H` takes it. Throws a UsageError on what HTTP does not allow, CR, LF and NUL too. */
 export function parseHeader(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
   const shown = jsonEscape(excerpt(text, 60));

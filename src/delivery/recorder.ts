@@ -41,10 +41,7 @@ export class Recorder {
     this.#options = options;
   }
 
-  /**
-   * @param exchanges one for each attempt
-   * @param hide of {@link masker}, for this delivery
-   */
+  /** Records a delivery: an exchange for each attempt, and `hide` of {@link masker}. */
   record(
     identity: PayloadIdentity,
     destination: Destination,

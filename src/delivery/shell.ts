@@ -3,7 +3,6 @@ export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** A command line of these arguments. */
 export function shellCommand(args: readonly string[]): string {
   return args.map(shellWord).join(' ');
 }

@@ -12,8 +12,7 @@ const latest = Date.UTC(2100, 0, 1);
 const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/i;
 
 /**
- * Reads an ISO 8601 instant with its offset.
- * @returns ms since the epoch
+ * Reads an ISO 8601 instant with its offset into ms since the epoch.
  * @throws UsageError on anything else, and outside of the years 2000 to 2099
  */
 export function parseInstant(text: string): number {
@@ -46,10 +45,7 @@ export interface SeedAndClock {
   readonly clock: Clock;
 }
 
-/**
- * The seed and the clock of a run. Without a seed, a random one is drawn, and the clock is real.
- * @throws UsageError as {@link clockAt}
- */
+/** The seed and the clock of a run, as {@link clockAt}. Without a seed, one is drawn, and the clock is real. */
 export function seedAndClock(given: {
   readonly seed?: string | undefined;
   readonly now?: string | number | undefined;

@@ -1,12 +1,8 @@
 import { chosenValue, meets, type Variant } from '../define/dimension.ts';
 import type { AnyField, Draw, ShapeOf } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
-import type { ItemScene } from '../define/vocabulary.ts';
 
-/**
- * Compiles a field for one variant into a function that draws its value: unions are resolved, keys that the variant
- * does not have are gone, and choices are constants.
- */
+/** Compiles a field for one variant into a draw: unions are resolved, absent keys are gone, choices are constants. */
 export function compile(field: AnyField, variant: Variant): Draw<unknown, Scene> {
   const { shape } = field;
   switch (shape.kind) {
@@ -64,12 +60,7 @@ export function membersOf({ fields }: ShapeOf<'object'>, variant: Variant): Memb
 
 function compileList(of: Draw<readonly unknown[], Scene>, item: Draw<unknown, Scene>): Draw<unknown, Scene> {
   return (scene) =>
-    of(scene).map((element) => {
-      const inner: ItemScene<Scene, unknown> = Object.assign(Object.create(scene) as Scene, {
-        item: element,
-      });
-      return item(inner);
-    });
+    of(scene).map((element) => item(Object.assign(Object.create(scene) as Scene, { item: element })));
 }
 
 function compileObject(shape: ShapeOf<'object'>, variant: Variant): Draw<Record<string, unknown>, Scene> {

@@ -89,7 +89,6 @@ function pairsOf(variant: Variant, ids: Map<string, number>): number[] {
   return pairs;
 }
 
-/** How many variants each coverage visits. */
 export function countVariants(event: VariantSpace): { each: number; pairwise: number; full: number } {
   const count = (coverage: Coverage): number => {
     let n = 0;

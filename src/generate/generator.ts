@@ -28,12 +28,7 @@ export interface GeneratedPayload<T = unknown> {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/**
- * Writes the payload of an index.
- * @param now its clock, ms since the epoch
- * @param out is emptied first
- * @returns the query parameters
- */
+/** Writes the payload of an index at `now` (ms since the epoch) into `out`, emptied first. Returns the query parameters. */
 export type WritePayload = (index: number, now: number, out: JsonBytes) => Readonly<Record<string, string>>;
 
 interface CompiledVariant {
@@ -66,11 +61,7 @@ export class PayloadGenerator {
     this.world = new World(options);
   }
 
-  /**
-   * Draws one step of a scenario.
-   * @param index the number of the story: another index is the same story about other people
-   * @param now the clock at the story's end, ms since the epoch
-   */
+  /** Draws one step of a scenario. `index` is the story's number: the same story about other people. `now` is at its end. */
   drawStep(position: ScenarioPosition, index: number, now: number): GeneratedPayload {
     const { event, variant, story, key } = openStory(this.seed, position, index, now);
     const at = story.at(position.step);

@@ -5,7 +5,6 @@ import type { Story } from '../define/scene.ts';
 import { Rng, seedKey } from '../world/rng.ts';
 import { resolveVariant, variantKey } from './variants.ts';
 
-/** A step of a scenario. */
 export interface ScenarioPosition {
   readonly scenario: Scenario;
   /** From 0. */
@@ -29,10 +28,7 @@ export function scenarioSteps(scenario: Scenario): readonly { event: EventDefini
   return steps;
 }
 
-/**
- * A step of a story, and what its payload is drawn from.
- * @param now the clock at the story's last step, ms since the epoch
- */
+/** A step of a story, and what its payload is drawn from. `now` is the clock at the last step, ms since the epoch. */
 export function openStory(
   seed: string,
   { scenario, step }: ScenarioPosition,

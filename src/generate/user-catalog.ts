@@ -4,9 +4,7 @@ import { CatalogError } from '../errors.ts';
 import { summarize, summarizeScenario } from './summarize.ts';
 
 /**
- * Adds the user's own events and scenarios to a catalog.
- * @param paths event files or folders of them
- * @returns a new catalog
+ * A new catalog with the user's events and scenarios added, from event files or folders of them.
  * @throws CatalogError when a file does not load, or an event or scenario exists already
  */
 export async function catalogWith(catalog: Catalog, paths: readonly string[]): Promise<Catalog> {

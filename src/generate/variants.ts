@@ -43,10 +43,7 @@ export function parseChoices(event: VariantSpace, text: string): Variant {
   return choices;
 }
 
-/**
- * Reads choices for several events, each of which must have these dimensions and values.
- * @throws CatalogError when one does not, or when the text means different values for them
- */
+/** Reads choices for several events. Throws a CatalogError unless they fit, and mean the same, for each. */
 export function parseSharedChoices(events: readonly VariantSpace[], text: string): Variant {
   const [first = {}, ...others] = events.map((event) => parseChoices(event, text));
   if (others.some((choices) => JSON.stringify(choices) !== JSON.stringify(first))) {
@@ -77,10 +74,7 @@ function findMember(dimension: Dimension, typed: string): string | undefined {
   return members.find(([, { value, zh }]) => String(value) === typed || zh === typed)?.[0];
 }
 
-/**
- * Lazily gives every valid variant that has the fixed choices.
- * @param deviations if given, only variants in which exactly this many of the free dimensions are not as usual
- */
+/** Lazily gives every valid variant that has the fixed choices; with `deviations`, those with so many unusual members. */
 export function* validVariants(
   event: VariantSpace,
   fixed: Variant = {},

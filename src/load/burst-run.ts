@@ -119,7 +119,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   }
 
   async #run(): Promise<BurstResult> {
-    const { workers, definitions, eventPaths, stop } = this.#plan;
+    const { workers, definitions, eventPaths, thresholds, settings, stop } = this.#plan;
     const interrupt = (): void => this.#stop('interrupted', 'It was interrupted.');
     try {
       const [{ log }] = workers;
@@ -135,7 +135,14 @@ export class BurstRun implements AsyncIterable<Snapshot> {
       if (stop?.aborted) interrupt();
       await this.#ended;
       const { user, system } = process.cpuUsage(cpuAtStart);
-      const result = this.#summarize(startedAt, Math.round((user + system) / 1000));
+      const result = summarize(this.#aggregator, {
+        plan: workers[0],
+        startedAt,
+        settings,
+        cpu: Math.round((user + system) / 1000),
+        thresholds,
+        stopped: this.#stopped,
+      });
       await this.#pool.close();
       return result;
     } catch (error) {
@@ -146,19 +153,6 @@ export class BurstRun implements AsyncIterable<Snapshot> {
       stop?.removeEventListener('abort', interrupt);
       this.#snapshots.close();
     }
-  }
-
-  #summarize(startedAt: number, cpu: number): BurstResult {
-    const { workers, settings, thresholds } = this.#plan;
-    const [plan] = workers;
-    return summarize(this.#aggregator, {
-      plan,
-      startedAt,
-      settings,
-      cpu,
-      thresholds,
-      stopped: this.#stopped,
-    });
   }
 
   /** Adds what all workers did in one second. */

@@ -16,11 +16,7 @@ const positiveTime: NumberRule = ['a number of ms, more than 0', (ms) => Number.
 const time: NumberRule = ['a number of ms', (ms) => Number.isFinite(ms) && ms >= 0];
 const share: NumberRule = ['a share from 0 to 1', (n) => n >= 0 && n <= 1];
 
-/**
- * The command line has checked its numbers; those of a library call come from anywhere. A run whose duration is not a
- * number would never end.
- * @throws UsageError for a number out of its range
- */
+/** Checks the numbers of a library call; the command line has checked its own. A duration of NaN would never end. */
 export function checkNumbers(options: OpenBurstOptions): void {
   const { workers, maxInFlight, warmup, timeout, contacts, duplicates, keep, load } = options;
   check({ workers, maxInFlight, contacts }, positiveInteger);
@@ -66,10 +62,7 @@ export async function checkPayloads(
   }
 }
 
-/**
- * A request that cannot be written fails at once: a closed loop would do nothing else, and never come to rest.
- * @throws UsageError for a proxy, a certificate or a header that cannot be used
- */
+/** Refuses a proxy, certificate or header that cannot be used: a closed loop would fail at once, and never come to rest. */
 export function checkRequests({ connection, events }: SharedPlan): void {
   const { proxy, ...tls } = connectionOf(connection);
   if (proxy !== undefined) checkProxy(proxy);

@@ -1,11 +1,10 @@
 import { builtinCatalog } from '../catalog/builtin.ts';
-import type { Catalog } from '../catalog/catalog.ts';
 import type { Variant } from '../define/dimension.ts';
 import { isEvent } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import { parseSet, parseUnset } from '../generate/overrides.ts';
 import { parseSharedChoices } from '../generate/variants.ts';
-import { type EventChoice, targetOf } from '../send/library.ts';
+import { type EventChoice, type SendOptions, targetOf } from '../send/library.ts';
 import { ownFlags } from '../send/send-run.ts';
 import type { BurstRun } from './burst-run.ts';
 import { openBurst } from './open-burst.ts';
@@ -22,6 +21,7 @@ import { openMix, parseMix } from './workload/mix.ts';
 /** A run of load. Times are ms; the notations of the command line may be used as well: `rate: '2000/s'`. */
 export interface BurstOptions
   extends Omit<LoadOptions, 'rate' | 'stages'>,
+    Pick<SendOptions, 'to' | 'base' | 'variant' | 'set' | 'unset' | 'catalog'>,
     Omit<
       OpenBurstOptions,
       | 'mix'
@@ -40,26 +40,16 @@ export interface BurstOptions
   readonly events?: EventChoice | readonly EventChoice[] | undefined;
   /** … with their weights: `'juzi/message.received=8,yuju/contact.*=1'`. */
   readonly mix?: string | undefined;
-  /** The exact address; or … */
-  readonly to?: string | URL | undefined;
-  /** … a base address, to which each event's documented sub-path is appended. */
-  readonly base?: string | URL | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly token?: string | undefined;
   /** Deliveries a second: a number, or `'2000/s'`. */
   readonly rate?: number | string | undefined;
   /** `'100/s:30s,1000/s:10s'`, `'0/s..2000/s:60s'`. */
   readonly stages?: string | undefined;
-  /** `'type=image,chat=room'` or `{ type: 'image' }`; a list makes each of them. */
-  readonly variant?: string | Variant | readonly (string | Variant)[] | undefined;
-  readonly set?: readonly string[] | undefined;
-  readonly unset?: readonly string[] | undefined;
   /** `['p99<200ms', 'errors<0.1%']`, judged in the result. */
   readonly thresholds?: readonly string[] | undefined;
   /** `['errors>50%']`: the run ends when one of them has held for ten seconds. */
   readonly abortOn?: readonly string[] | undefined;
-  /** Where names are looked up. Default: the built-in events. */
-  readonly catalog?: Catalog | undefined;
 }
 
 /** A run: its snapshots, one a second, and its result. */
@@ -89,16 +79,7 @@ export function burst(options: BurstOptions): Burst {
 }
 
 async function open(options: BurstOptions): Promise<BurstRun> {
-  const {
-    catalog = builtinCatalog,
-    events,
-    mix,
-    variant,
-    set = [],
-    unset = [],
-    headers = {},
-    token,
-  } = options;
+  const { catalog = builtinCatalog, events, mix, variant, set = [], unset = [] } = options;
   if ((events === undefined) === (mix === undefined)) {
     throw new UsageError('give `events`, or `mix`: one of them');
   }
@@ -113,11 +94,11 @@ async function open(options: BurstOptions): Promise<BurstRun> {
       'workers: threads know the built-in events alone; with events of your own, leave it at 1, or use the command line with --events',
     );
   }
+  const { rate, stages, headers = {}, token } = options;
   const target = targetOf({ ...options, catalog });
   const destination = { target, headers, ...(token !== undefined && { token }) };
   const variants = variant === undefined ? undefined : ([variant].flat() as (string | Variant)[]);
   const names = definitions.map(({ id }) => id);
-  const { rate, stages } = options;
   return openBurst({
     ...options,
     mix: mixed,

@@ -1,3 +1,4 @@
+import { formatChoices } from '../define/dimension.ts';
 import { deliveryAddress } from '../delivery/address.ts';
 import { Recorder } from '../delivery/recorder.ts';
 import { formatOverride } from '../generate/overrides.ts';
@@ -67,12 +68,8 @@ function describeSettings(plan: SharedPlan, options: OpenBurstOptions): BurstSet
 
 /** The options that shape payloads, as flags. */
 function payloadFlags({ variants = [], coverage, overrides = [] }: OpenBurstOptions): string[] {
-  const choices = (variant: Readonly<Record<string, string>>): string =>
-    Object.entries(variant)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(',');
   return [
-    ...variants.map((variant) => `--variant ${choices(variant)}`),
+    ...variants.map((variant) => `--variant ${formatChoices(variant)}`),
     ...(coverage === undefined ? [] : [`--coverage ${coverage}`]),
     ...overrides.map((override) => `--${override.op} ${formatOverride(override)}`),
   ];

@@ -1,15 +1,18 @@
 import type { Variant } from '../define/dimension.ts';
 import type { Destinations } from '../delivery/destination.ts';
+import type { RecorderOptions } from '../delivery/recorder.ts';
 import type { Coverage } from '../generate/coverage-names.ts';
-import type { Override } from '../generate/overrides.ts';
 import type { ConnectionOptions } from '../http/connection.ts';
+import type { PayloadOptions } from '../send/payload-options.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { LoadProfile } from './schedule/load-profile.ts';
 import type { Threshold } from './thresholds/threshold.ts';
 import type { MixedEvent } from './workload/mix.ts';
 
 /** A run of load against a receiver. */
-export interface OpenBurstOptions {
+export interface OpenBurstOptions
+  extends Pick<PayloadOptions, 'seed' | 'now' | 'overrides' | 'force' | 'contacts'>,
+    Omit<RecorderOptions, 'connection'> {
   readonly mix: readonly MixedEvent[];
   readonly destinations: Destinations;
   readonly load: LoadProfile;
@@ -24,17 +27,10 @@ export interface OpenBurstOptions {
   readonly connection?: Omit<ConnectionOptions, 'lookup'> | undefined;
   /** How strictly responses are judged. Default `documented`. */
   readonly contract?: ContractLevel | undefined;
-  readonly seed?: string | undefined;
-  /** The clock: an ISO instant, ms since the epoch, or `real`. */
-  readonly now?: string | number | undefined;
   /** Variants to send, each given by some of its values. Default: those of the coverage. */
   readonly variants?: readonly Variant[] | undefined;
   /** Which variants are sent. Default `each`. */
   readonly coverage?: Coverage | undefined;
-  readonly overrides?: readonly Override[] | undefined;
-  readonly force?: boolean | undefined;
-  /** Number of contacts in the world, over all channels and types. Default 1000. */
-  readonly contacts?: number | undefined;
   /** Share of the deliveries that repeat an earlier one byte for byte, from 0 to 1. */
   readonly duplicates?: number | undefined;
   /** Threads that share the work. Default 1. */
@@ -48,10 +44,6 @@ export interface OpenBurstOptions {
   readonly keep?: number | undefined;
   /** File with a line for every delivery. */
   readonly log?: string | undefined;
-  readonly showSecrets?: boolean | undefined;
-  readonly secrets?: readonly string[] | undefined;
-  readonly reproFlags?: readonly string[] | undefined;
-  readonly addressFlags?: readonly string[] | undefined;
   /** Starts no more deliveries; those in flight may end within their deadline. */
   readonly stop?: AbortSignal | undefined;
 }

@@ -1,8 +1,8 @@
 import type { Delivery } from '../delivery/delivery.ts';
-import type { BurstSettings, DeliveryCounts, FindingCount, Latency, Rate, SeriesPoint } from './result.ts';
+import type { BurstSettings, EventFigures, FindingCount, Rate, SeriesPoint } from './result.ts';
 
 /** A run in progress. Times are in ms; figures are without the warm-up, where nothing else is said. */
-export interface Snapshot extends DeliveryCounts {
+export interface Snapshot extends Omit<EventFigures, 'byValue'> {
   readonly phase: 'warmup' | 'running' | 'draining' | 'ended';
   /** Since the start, warm-up included. */
   readonly elapsed: number;
@@ -15,10 +15,6 @@ export interface Snapshot extends DeliveryCounts {
   readonly waiting: number;
   /** Of the last whole second. */
   readonly rate: Rate;
-  /** From when a delivery was due. */
-  readonly latency: Latency;
-  /** From when it was sent. */
-  readonly service: Latency;
   readonly settings: BurstSettings;
   readonly findings: readonly FindingCount[];
   /** So far; the last one is the last whole second. */

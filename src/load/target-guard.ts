@@ -2,7 +2,6 @@ import type { LookupFunction } from 'node:net';
 import { UsageError } from '../errors.ts';
 import { withoutBrackets } from '../host.ts';
 
-/** An address of a host. */
 export interface HostAddress {
   readonly address: string;
   readonly family: number;

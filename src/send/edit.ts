@@ -6,8 +6,7 @@ import { applyOverrides, checkPaths, formatOverride, type Override } from '../ge
 import type { PayloadOptions } from './payload-options.ts';
 
 /**
- * Changes drawn payloads: replaces them by the user's own body, applies overrides, and warns where the result is not
- * what the event describes.
+ * Changes drawn payloads: the user's own body, overrides, and a warning where the result is not what the event describes.
  * @param lenient an override that does not fit the first payload is a warning too: the caller has checked the overrides
  * @throws UsageError when an event does not have a path, or the body is not JSON
  */
@@ -32,10 +31,7 @@ export function payloadEditor(
   };
 }
 
-/**
- * Applies overrides one by one. One that does not fit the first payload is an error, as nothing has been sent; one that
- * does not fit a later payload, perhaps of another variant, must not end the run.
- */
+/** Applies overrides. A misfit is an error on the first payload; later, perhaps in another variant, it must not end the run. */
 function overrider(
   overrides: readonly Override[],
   lenient: boolean,

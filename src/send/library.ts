@@ -39,12 +39,12 @@ export type EventChoice = string | EventDefinition;
 /** What to generate. Variants and overrides are written as on the command line. */
 export interface GenerateOptions extends Omit<PayloadOptions, 'variants' | 'overrides'> {
   /** `'type=image,chat=room'` or `{ type: 'image', chat: 'room' }`, or a list of them. */
-  readonly variant?: string | Variant | readonly (string | Variant)[];
+  readonly variant?: string | Variant | readonly (string | Variant)[] | undefined;
   /** `['data.name=…', 'data.user_typy:=7']`, applied in this order and before `unset`. */
-  readonly set?: readonly string[];
-  readonly unset?: readonly string[];
+  readonly set?: readonly string[] | undefined;
+  readonly unset?: readonly string[] | undefined;
   /** Where names are looked up. Default: the built-in events. */
-  readonly catalog?: Catalog;
+  readonly catalog?: Catalog | undefined;
 }
 
 /** The type of the payloads of what was chosen. */
@@ -72,9 +72,9 @@ export interface SendOptions
   extends GenerateOptions,
     Omit<SendRunOptions, keyof PayloadOptions | 'target' | 'reproFlags' | 'bodyPiped'> {
   /** The exact address; or … */
-  readonly to?: string | URL;
+  readonly to?: string | URL | undefined;
   /** … a base address, to which each event's documented sub-path is appended. */
-  readonly base?: string | URL;
+  readonly base?: string | URL | undefined;
 }
 
 /**
@@ -142,15 +142,8 @@ async function resolveChoice(
 }
 
 /** @throws UsageError unless exactly one valid address is given */
-export function targetOf({
-  to,
-  base,
-  catalog = builtinCatalog,
-}: {
-  readonly to?: string | URL | undefined;
-  readonly base?: string | URL | undefined;
-  readonly catalog?: Catalog | undefined;
-}): Target {
+export function targetOf(options: Pick<SendOptions, 'to' | 'base' | 'catalog'>): Target {
+  const { to, base, catalog = builtinCatalog } = options;
   const target = parseTarget({ to, base }, { to: 'to', base: 'base' }, catalog.hosts);
   if (target !== undefined && (to === undefined || base === undefined)) return target;
   throw new UsageError('give either `to`, the exact address, or `base`, to which sub-paths are appended');

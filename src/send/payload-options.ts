@@ -8,10 +8,7 @@ import type { Override } from '../generate/overrides.ts';
 export interface PayloadOptions {
   /** Determines every value. Default: random. */
   readonly seed?: string | undefined;
-  /**
-   * The clock: an ISO instant, ms since the epoch, or `real`. Default: `2025-01-01T00:00:00+08:00` with a seed,
-   * `real` without.
-   */
+  /** An ISO instant, ms since the epoch, or `real`. Default: `2025-01-01T00:00:00+08:00` with a seed, `real` without. */
   readonly now?: string | number | undefined;
   /** Payloads of each variant. Default 1. */
   readonly count?: number | undefined;

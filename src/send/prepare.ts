@@ -6,10 +6,7 @@ import type { Clock } from '../generate/clock.ts';
 import { PayloadGenerator, type WritePayload } from '../generate/generator.ts';
 import type { PayloadOptions } from './payload-options.ts';
 
-/**
- * The generators of a run, one for each token. All have the same seed, and so the same world.
- * @param options with the seed of the run
- */
+/** The generators of a run, one for each token. All have the same seed, and so the same world. */
 export async function openGenerators(
   options: PayloadOptions & { readonly seed: string },
   clock: Clock,
@@ -48,10 +45,7 @@ export async function openEdit(
 
 const scratch = new JsonBytes();
 
-/**
- * The same as drawing a payload and {@link serializePayload}, in a fraction of the time from the second payload of a
- * variant on: bytes are written directly. The value is drawn when somebody reads it.
- */
+/** Draws and serializes a payload, written directly as bytes: faster from a variant's second on. The value is drawn if read. */
 export function writePayload(
   generator: PayloadGenerator,
   event: EventDefinition,

@@ -42,10 +42,7 @@ export interface SendRun extends AsyncIterable<SendResult> {
   readonly total: number | undefined;
 }
 
-/**
- * Prepares a run; nothing is sent yet.
- * @throws UsageError when an option is wrong
- */
+/** Prepares a run; nothing is sent yet. Throws a UsageError when an option is wrong. */
 export async function openSendRun(
   events: readonly EventDefinition[],
   options: SendRunOptions,

@@ -83,10 +83,7 @@ export class Sender {
     return { delivery, request, hide };
   }
 
-  /**
-   * Prepares for a destination, and remembers its secrets for {@link hide}. Nothing is connected yet.
-   * @throws UsageError when the connection options do not allow reaching it
-   */
+  /** Prepares for a destination, and keeps its secrets for {@link hide}. Throws a UsageError if options cannot reach it. */
   expect(destination: Destination): void {
     this.#used.add(destination);
     this.#client(new URL(destination.target.url));

@@ -49,10 +49,7 @@ const dayLength = 24 * hour;
 /** The day of the previous call: most times of a run fall on a few days. */
 let lastDay = { number: Number.NaN, bytes: Buffer.alloc(0) };
 
-/**
- * `YYYY-MM-DD HH:MM:SS` in China time.
- * @param at milliseconds since the epoch, in the years 0 to 9999
- */
+/** `YYYY-MM-DD HH:MM:SS` in China time, of ms since the epoch, in the years 0 to 9999. */
 export function chinaDateTime(at: number): string {
   putChinaDateTime(at, scratch, 0);
   return scratch.toString('latin1', 0, 19);

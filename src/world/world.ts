@@ -10,10 +10,7 @@ const day = 86_400_000;
 /** Nobody in the cast was met after this instant, so that a running clock does not change the cast. ms */
 const latestMeeting = Date.UTC(2024, 10, 30);
 
-/**
- * The number of pools, a pool being a channel and a type of contact. It is fixed, although packs have more or fewer, so
- * that adding a pack does not change the contacts of the others.
- */
+/** How many pools (a channel and a type of contact) there are: fixed, so that a new pack changes no contact of others. */
 const pools = 20;
 
 export interface WorldOptions {
@@ -97,10 +94,7 @@ export class Tenant extends Entity {
   }
 }
 
-/**
- * The seeded cast of one run. Members are created on first use and depend only on the seed and their own key: all
- * payloads of a run speak of the same people, however many are drawn and in whatever order.
- */
+/** The seeded cast of a run. A member depends on the seed and its own key alone, in whatever order payloads are drawn. */
 export class World {
   readonly seed: string;
   readonly people: People;

@@ -25,10 +25,7 @@ function copyFragment(
   }
 }
 
-/**
- * Caches what was written about the people and rooms of one run, for all variants together, up to a limit: a world may
- * have more contacts than their fragments have room in memory.
- */
+/** Caches what was written about a run's people and rooms, for all variants, up to a limit: a world may exceed memory. */
 export class FragmentCache {
   /** Bytes of payload that may still be cached. With its overhead the cache takes about twice as much memory. */
   #budget: number;

@@ -1,7 +1,4 @@
-/**
- * V8 has more internal string representations than one call site can cache, so that every `text.charCodeAt` in a loop
- * would look the method up again. Calling it through this reference, and reading `text.length` once, halves the cost.
- */
+/** One reference and one read of `text.length`: V8's many string types would make a loop look `charCodeAt` up each time. */
 const { charCodeAt } = String.prototype;
 
 /** A growing buffer for JSON as UTF-8, meant to be reused. */

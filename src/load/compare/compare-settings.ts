@@ -9,7 +9,6 @@ export interface SettingChange {
 
 export type SettingValue = string | number | readonly string[] | null;
 
-/** The conditions of a run. */
 interface RunConditions {
   readonly version: string;
   readonly settings: BurstSettings;

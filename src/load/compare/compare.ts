@@ -17,7 +17,6 @@ const { version, startedAt, settings, planned, started, dropped, outcomes, rate,
   burstResult.properties;
 const counts = { planned, started, dropped, outcomes };
 
-/** What is compared of a run. */
 export const comparableRun = record({
   version,
   startedAt,
@@ -32,7 +31,6 @@ export const comparableRun = record({
 });
 export type ComparableRun = TypeOf<typeof comparableRun>;
 
-/** One figure of two runs. */
 export interface FigureChange {
   /** As thresholds name it: `p99`, `service.p50`, `errors`. */
   readonly metric: string;
@@ -46,14 +44,10 @@ export interface FigureChange {
   readonly change: number | null;
   /** The change as a share of a; Infinity if a is 0. */
   readonly relative: number | null;
-  /**
-   * `same` if the difference is not significant. `null` if one of them was not measured, or if neither more nor less is
-   * better.
-   */
+  /** `same` if not significant; `null` if one was not measured, or if neither more nor less is better. */
   readonly verdict: 'better' | 'worse' | 'same' | null;
 }
 
-/** What differs between two runs. */
 export interface RunComparison {
   /** Settings that differ, and may explain the rest. */
   readonly settings: readonly SettingChange[];
@@ -123,7 +117,6 @@ function compareFigures(a: ComparableRun, b: ComparableRun, event: string | null
   });
 }
 
-/** A metric in one of the runs. */
 interface Measured {
   readonly run: ComparableRun;
   readonly parts: readonly Measurable[];

@@ -1,39 +1,35 @@
 import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import { readRate } from '../schedule/rate-text.ts';
-import { readExpression, readOperator } from '../thresholds/expression.ts';
+import { type Expression, readExpression, readOperator } from '../thresholds/expression.ts';
 import { hasShare, type Metric, measure, type Unit } from '../thresholds/metric.ts';
 import { holds } from '../thresholds/threshold.ts';
-import { absoluteChange, type ComparableRun, comparedUnit, measurableOf, relativeChange } from './compare.ts';
+import {
+  absoluteChange,
+  type ComparableRun,
+  comparedUnit,
+  type FigureChange,
+  measurableOf,
+  relativeChange,
+} from './compare.ts';
 
 const comparisons = ['<', '<=', '>', '>='] as const;
 
 /** A change that fails a comparison: `p99>+20%`. */
-export interface ChangeLimit {
-  /** As it was given. */
-  readonly expr: string;
-  readonly metric: Metric;
-  /** Full names of the events that it is about; `null`: all together. */
-  readonly of: readonly string[] | null;
+export interface ChangeLimit extends Pick<Expression, 'expr' | 'metric' | 'of'> {
   readonly op: (typeof comparisons)[number];
   /** As a share of the value before, or in the unit: ms, a share from 0 to 1, a count, or deliveries a second. */
   readonly value: number;
   readonly unit: Unit | 'relative';
 }
 
-/** Whether a change is within its limit. */
-export interface ChangeResult {
-  readonly expr: string;
+export interface ChangeResult extends Pick<ChangeLimit, 'expr' | 'unit'>, Pick<FigureChange, 'a' | 'b'> {
   /** For a latency of several events: the event that comes nearest to the limit, or exceeds it most. */
   readonly event: string | null;
   /** The unit of `a` and `b`. */
   readonly figureUnit: Unit;
-  /** `null` if there was nothing to measure. */
-  readonly a: number | null;
-  readonly b: number | null;
   /** The change, in the limit's unit; `null` if there was nothing to compare. */
   readonly actual: number | null;
-  readonly unit: ChangeLimit['unit'];
   readonly ok: boolean;
 }
 

@@ -18,10 +18,7 @@ const slowerShare: Readonly<Record<keyof Latency, number>> = {
 /** ms. The noise of clocks, timers and the scheduler. */
 const latencyNoise = 0.1;
 
-/**
- * Whether a share changed by more than chance explains (two-proportion z-test).
- * @param a the share, from 0 to 1, and the number of deliveries that it is of
- */
+/** Whether a share (0 to 1, of `of` deliveries) changed by more than chance explains: a two-proportion z-test. */
 export function shareChanged(
   a: { readonly of: number; readonly share: number },
   b: { readonly of: number; readonly share: number },
@@ -31,10 +28,7 @@ export function shareChanged(
   return Math.abs(b.share - a.share) > sigmas * error;
 }
 
-/**
- * Whether a latency changed by more than identical runs usually differ: a tenth, or a quarter if fewer than a hundred
- * deliveries determine the figure.
- */
+/** Whether a latency changed by more than identical runs differ: a tenth, or a quarter if under 100 deliveries decide it. */
 export function latencyChanged(figure: keyof Latency, a: number, b: number, started: number): boolean {
   const margin = started * slowerShare[figure] >= 100 ? 0.1 : 0.25;
   return Math.abs(b - a) > Math.max(latencyNoise, a * margin);

@@ -29,11 +29,9 @@ class DeliveryAggregate {
 }
 
 /** What happened in the last second, for whoever decides whether the run goes on. */
-export interface LastSecond extends Measurable {
+export interface LastSecond extends Measurable, Pick<Sample, 'answered' | 'gone'> {
   /** ms */
   readonly length: number;
-  readonly answered: number;
-  readonly gone: number;
 }
 
 /** Adds up the samples of all workers. Its size does not depend on the length of the run. */

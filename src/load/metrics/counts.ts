@@ -33,7 +33,6 @@ export class CountTotals {
   }
 }
 
-/** The figures of a histogram. */
 export function latencyOf(histogram: Histogram): Latency {
   const { min, mean, max } = histogram;
   const [p50 = null, p90 = null, p95 = null, p99 = null, p999 = null] = histogram.quantiles([

@@ -59,10 +59,7 @@ export class DeliveryLog {
   }
 }
 
-/**
- * Completes a last line that an earlier run, killed while it wrote, left without a line feed.
- * @throws when the file cannot be opened
- */
+/** Completes a last line that a killed run left without a line feed. Throws when the file cannot be opened. */
 export function endLastLine(path: string): void {
   const file = openSync(path, 'a+');
   try {
@@ -75,10 +72,7 @@ export function endLastLine(path: string): void {
   }
 }
 
-/**
- * The line of a delivery that has ended: its payload (event, variant, index, and the clock if it runs), when it was due and
- * how long it took (ms), and its outcome.
- */
+/** The log line of a delivery that has ended: its payload, when it was due and how long it took (ms), and its outcome. */
 export function logLine(
   { delivery, due, start, end, status }: ExchangeSlot<DeliverySlot>,
   origin: number,

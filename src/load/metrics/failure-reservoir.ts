@@ -4,9 +4,7 @@ import { Rng, type SeedKey, seedKey } from '../../world/rng.ts';
 import type { KeptFailure } from './sample.ts';
 
 /** The failures that are kept for one finding of one event. */
-interface Bucket {
-  readonly event: number;
-  readonly code: FindingCode;
+interface Bucket extends Pick<KeptFailure, 'event' | 'code'> {
   /** The one with the lowest number first, the others by rank. */
   readonly failures: KeptFailure[];
 }

@@ -1,5 +1,4 @@
 import type { Variant } from '../../define/dimension.ts';
-import type { FindingCode } from '../../verdict/codes.ts';
 import type { FindingCount, FindingSummary, FirstDelivery } from '../result.ts';
 import type { FindingSample, FirstFinding } from './sample.ts';
 
@@ -13,10 +12,8 @@ export interface EventVariant {
 /** What is less probable than this is not taken for coincidence. */
 const coincidence = 0.01;
 
-interface FindingAggregate {
+interface FindingAggregate extends Pick<FindingSample, 'code' | 'severity'> {
   readonly event: number;
-  readonly code: FindingCode;
-  readonly severity: 'error' | 'warning';
   count: number;
   /** By variant id. */
   readonly counts: Map<number, number>;

@@ -10,7 +10,6 @@ const half = 1 << bits;
 /** µs; longer durations count as this: 71 minutes. */
 const longest = 2 ** 32 - 1;
 
-/** Number of buckets. */
 export const bucketCount = (32 - bits + 1) * half;
 
 /** The bucket of a duration in whole µs, from 0 to 2^32 - 1. */
@@ -129,10 +128,7 @@ export class Histogram {
     return this.#count === 0 ? null : this.#max;
   }
 
-  /**
-   * Quantiles by nearest rank, ms: the duration that a share of those recorded does not exceed.
-   * @param shares from 0 to 1, ascending
-   */
+  /** Quantiles by nearest rank, ms: durations that `shares` (0 to 1, ascending) of those recorded do not exceed. */
   quantiles(shares: readonly number[]): (number | null)[] {
     if (this.#count === 0) return shares.map(() => null);
     const found: number[] = [];
@@ -148,10 +144,7 @@ export class Histogram {
     return found;
   }
 
-  /**
-   * The durations in wider buckets, of about equal width on a log scale, without empty ones.
-   * @param steps of each doubling, a power of two
-   */
+  /** The durations in buckets of about equal width on a log scale, none empty; `steps` of each doubling, a power of two. */
   distribution(steps = 16): { from: number; to: number; count: number }[] {
     const wide: { from: number; to: number; count: number }[] = [];
     for (let start = 0; start <= this.#high; ) {

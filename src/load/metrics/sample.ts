@@ -34,10 +34,7 @@ export interface FirstFinding {
 }
 
 /** A failed delivery that is kept for one of its findings. */
-export interface KeptFailure {
-  /** Number of its event. */
-  readonly event: number;
-  readonly code: FindingCode;
+export interface KeptFailure extends Pick<FirstFinding, 'event' | 'code'> {
   readonly n: number;
   /** Those with the lowest rank are kept. */
   readonly rank: number;

@@ -27,7 +27,6 @@ export interface EndedRun {
   readonly stopped: StopReason | null;
 }
 
-/** The result of a run. */
 export function summarize(aggregator: Aggregator, run: EndedRun): BurstResult {
   const { plan, settings, stopped } = run;
   const { busy, lastStart, ended } = aggregator;
@@ -114,18 +113,13 @@ function passed(
 }
 
 /** What was measured of the generator. */
-export interface GeneratorMeasurements {
+export interface GeneratorMeasurements extends Pick<Aggregator, 'busy' | 'drops' | 'logProblem'> {
   readonly loop: 'open' | 'closed';
   readonly workers: number;
   /** How long deliveries were started, ms. */
   readonly duration: number;
-  /** Share of the time in which the busiest event loop was not idle. */
-  readonly busy: number;
   readonly lateness: Latency;
-  /** Deliveries that were not started in time: too many in flight, or the generator was late. */
-  readonly drops: { readonly poolExhausted: number; readonly generatorLate: number };
   readonly maxInFlight: number;
-  readonly logProblem: string | null;
 }
 
 /** ms. Timers count whole ms, and now and then garbage is collected. */
@@ -181,10 +175,7 @@ function measuredDuration(load: WorkerPlan['load'], warmup: number, end: RunEnd)
   return Math.max(1, until - warmup);
 }
 
-/**
- * The length of the schedule, so that ten deliveries at 10/s take a second though the last one is due after 900 ms. A
- * single batch takes no time by itself, and is measured until its last delivery has ended.
- */
+/** The schedule's length: ten deliveries at 10/s take a second. A single batch lasts until its last delivery has ended. */
 function endOfSchedule(spec: ScheduleSpec, { stoppedAt, lastStart, ended }: RunEnd): number {
   const schedule = openSchedule(spec);
   const beyond = spec.count === null ? null : openSchedule({ ...spec, count: null }).due(spec.count);

@@ -28,10 +28,7 @@ export class TimeSeries {
     return this.#open === null ? [...this.#points] : [...this.#points, this.#open];
   }
 
-  /**
-   * Adds what all workers did in one second.
-   * @param number of the second, from 0 @param length ms: the last one may be shorter
-   */
+  /** Adds what all workers did in second `number` (from 0), of `length` ms: the last one may be shorter. */
   add(samples: readonly Sample[], number: number, length: number): void {
     if (this.#open === null) this.#latency.clear();
     const before = this.#open ?? emptyPoint(number * sampleInterval, number * sampleInterval < this.#warmup);
@@ -56,7 +53,6 @@ export class TimeSeries {
     if (this.#seconds >= this.#width) this.close();
   }
 
-  /** Completes the open point. */
   close(): void {
     if (this.#open === null) return;
     this.#points.push(this.#open);

@@ -7,10 +7,7 @@ const outcomeIndex = Object.fromEntries(outcomes.map((outcome, i) => [outcome, i
   number
 >;
 
-/**
- * Why a delivery was not started: as many as allowed were in flight until its deadline; or there was room, but the
- * generator came too late; or the run was stopped.
- */
+/** Why a delivery was not started: the pool was full until its deadline; the generator came too late; the run was stopped. */
 export type DropReason = 'poolExhausted' | 'generatorLate' | 'stopped';
 
 /** What a worker counts between two samples. Its size depends on the number of events and variants only. */
@@ -61,7 +58,6 @@ export class WorkerCounters {
     for (let i = 0; i < verdict.findings.length; i += 1) this.#countFinding(variantId, verdict.findings, i);
   }
 
-  /** A delivery of the warm-up has ended. */
   endWarmup(verdict: Verdict, latency: number, service: number): void {
     this.#warmup.end(verdict, latency, service);
   }

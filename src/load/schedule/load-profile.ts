@@ -25,13 +25,9 @@ export interface LoadOptions {
 }
 
 /** Load that is as fast as the receiver answers. */
-export interface ClosedLoop {
+export interface ClosedLoop extends Pick<ScheduleSpec, 'duration' | 'count'> {
   /** Deliveries in flight at once, over all workers. */
   readonly connections: number;
-  /** ms */
-  readonly duration: number | null;
-  /** Number of deliveries. */
-  readonly count: number | null;
 }
 
 /** How many deliveries, and when: by a schedule, or as fast as the receiver answers. */

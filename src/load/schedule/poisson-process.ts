@@ -1,9 +1,6 @@
 import { Rng, type SeedKey, seedKey } from '../../world/rng.ts';
 
-/**
- * A Poisson process with one arrival a unit of time on average: sums of exponential gaps. The answers do not depend on
- * the order of the questions; asking in ascending order costs one draw a number.
- */
+/** Arrivals at exponential gaps, on average one a unit of time. Order never changes them; ascending costs one draw each. */
 export class PoissonProcess {
   readonly #key: SeedKey;
   readonly #rng: Rng;

@@ -26,17 +26,11 @@ export interface Schedule {
   rateAt(ms: number): number;
   /** Number of deliveries; `null` if it never ends, or if chance and time decide. */
   readonly total: number | null;
-  /**
-   * Its length, ms; if a count ends it, when the last delivery is due. `null` if it never ends by itself, and if chance
-   * decides when the last delivery is due.
-   */
+  /** Its length, ms; if a count ends it, when the last delivery is due. `null` without an end, or if chance decides it. */
   readonly duration: number | null;
 }
 
-/**
- * Opens a schedule. The same spec always gives the same due times.
- * @throws RangeError for a ramp without end, and for a repetition that takes no time
- */
+/** Opens a schedule, the same for the same spec. Throws a RangeError for an endless ramp, and a repetition without length. */
 export function openSchedule(spec: ScheduleSpec): Schedule {
   const curve = new RateCurve(spec.stages, spec.repeat);
   const end = Math.min(spec.duration ?? Number.POSITIVE_INFINITY, curve.length);
@@ -72,10 +66,7 @@ function randomSchedule({ count, seed }: ScheduleSpec, curve: RateCurve, end: nu
   };
 }
 
-/**
- * The pacer: how long to wait for delivery `n`, ms, when `elapsed` ms have passed. 0 if it is due already, Infinity if
- * there is no such delivery.
- */
+/** The pacer: how long to wait for delivery `n`, ms, after `elapsed` ms. 0 if it is due, Infinity if there is none. */
 export function pace(schedule: Schedule, elapsed: number, n: number): number {
   return Math.max(0, schedule.due(n) - elapsed);
 }

@@ -7,10 +7,7 @@ import { parseThreshold } from './threshold-text.ts';
 /** How long a condition must hold before a run is stopped for it, ms. */
 const defaultHold = 10_000;
 
-/**
- * Reads a condition for stopping a run: written as a threshold, `errors>50%`, about all events.
- * @throws UsageError
- */
+/** Reads a condition for stopping a run: written as a threshold, `errors>50%`, about all events. */
 export function parseAbortOn(text: string, label = '--abort-on'): Threshold {
   if (/[{}]/.test(text)) {
     throw new UsageError(`${label} '${text.trim()}': it looks at all events together: leave out {…}`);
@@ -51,10 +48,7 @@ export class GoneWatch {
   }
 }
 
-/**
- * How long something has been true without interruption. Seconds in which nothing was measured count, but never
- * complete a streak: the timeouts of a receiver that hangs may all come at once, and then none for seconds.
- */
+/** How long something has held. A second without samples counts, but completes no streak: timeouts may come all at once. */
 class Streak {
   readonly #hold: number;
   #held = 0;

@@ -1,12 +1,8 @@
 import { type Outcome, outcomes } from '../../verdict/verdict.ts';
-import type { DeliveryCounts, Latency, ThresholdResult } from '../result.ts';
+import type { DeliveryCounts, EventFigures, Latency, ThresholdResult } from '../result.ts';
 
 /** Figures that metrics are computed from. */
-export interface Measurable extends DeliveryCounts {
-  /** From due. */
-  readonly latency: Latency;
-  /** From sent. */
-  readonly service: Latency;
+export interface Measurable extends Omit<EventFigures, 'byValue'> {
   /** Deliveries a second that were started. */
   readonly rate: number;
 }
@@ -16,7 +12,6 @@ export type Unit = ThresholdResult['unit'];
 /** What can be counted. `errors` are the deliveries that were started and not accepted. */
 export type Counted = Outcome | 'errors' | 'started' | 'dropped' | 'planned';
 
-/** What an expression is about. */
 export type Metric =
   | { readonly kind: 'latency'; readonly clock: 'latency' | 'service'; readonly figure: keyof Latency }
   | { readonly kind: 'count'; readonly of: Counted }
@@ -44,7 +39,6 @@ const metrics: ReadonlyMap<string, Metric> = new Map<string, Metric>([
   ['rate', { kind: 'rate' }],
 ]);
 
-/** The names of all metrics. */
 export const metricNames: readonly string[] = [...metrics.keys()];
 
 /** A metric by its name: `p99`, `service.p99.9`, `errors`, `rate`; also `p999`, and `p(99)` as k6 writes it. */
@@ -58,9 +52,8 @@ export function hasShare(of: Counted): boolean {
 }
 
 /**
- * Measures a metric over several parts together: ms, a share from 0 to 1, a count, or deliveries a second.
- * @returns one value, or none if nothing happened that could be measured; for a latency one for each part, because
- * percentiles do not add up
+ * Measures a metric over parts: ms, a share from 0 to 1, a count, or deliveries a second; no value if nothing happened.
+ * A latency has a value for each part, because percentiles do not add up.
  */
 export function measure(metric: Metric, unit: Unit, parts: readonly Measurable[]): readonly number[] {
   if (metric.kind === 'latency') {

@@ -1,17 +1,13 @@
 import { type Outcome, outcomes } from '../../verdict/verdict.ts';
 import type { ThresholdResult } from '../result.ts';
-import { type Measurable, type Metric, measure, type Unit } from './metric.ts';
+import type { Expression } from './expression.ts';
+import { type Measurable, measure, type Unit } from './metric.ts';
 
 export const comparisons = ['<', '<=', '>', '>=', '==', '!='] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** A condition that a run must meet: `p99<200ms`. */
-export interface Threshold {
-  /** As it was given. */
-  readonly expr: string;
-  readonly metric: Metric;
-  /** Full names of the events that it is about; `null`: all together. */
-  readonly of: readonly string[] | null;
+export interface Threshold extends Pick<Expression, 'expr' | 'metric' | 'of'> {
   readonly op: Comparison;
   /** ms, a share from 0 to 1, a count, or deliveries a second. */
   readonly value: number;

@@ -4,11 +4,7 @@ import { UsageError } from '../../errors.ts';
 import type { PayloadGenerator } from '../../generate/generator.ts';
 import { applyOverrides, type Override } from '../../generate/overrides.ts';
 
-/**
- * Checks that each override can be applied to at least one of an event's variants. Variants that it does not fit are sent
- * without it.
- * @throws UsageError for an override that fits none
- */
+/** Throws a UsageError for an override that fits none of an event's variants. The others are sent without it. */
 export function checkOverrides(
   generator: PayloadGenerator,
   event: EventDefinition,

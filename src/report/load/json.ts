@@ -28,10 +28,7 @@ export function burstReportSchema(): JsonSchema {
   };
 }
 
-/**
- * One document, a key a line and under it an entry a line: `jq` reads it as JSON, and `git diff` shows what changed.
- * Keys are in the order of the description.
- */
+/** One document, a key a line, in the order of the description, and an entry a line: `git diff` shows what changed. */
 export function json(result: BurstResult): string {
   const report: BurstReport = { tool: 'webhook-sim', schema: burstReportSchemaId, ...result };
   const keys = Object.keys(burstReport.properties) as (keyof BurstReport)[];

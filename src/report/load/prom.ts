@@ -158,10 +158,7 @@ const quantileKeys = [
   ['1', 'max'],
 ] as const satisfies [string, keyof Latency][];
 
-/**
- * The samples of a summary, in seconds. Of nothing, quantiles are NaN, as the client libraries have it.
- * @param count how many deliveries were measured, if any were
- */
+/** The samples of a summary, in seconds. Of nothing (`count` 0), quantiles are NaN, as the client libraries have it. */
 function quantiles(labels: Labels, latency: Latency, count: number): MetricSample[] {
   const { mean } = latency;
   return [

@@ -1,10 +1,7 @@
 import { chartScript } from '../../html/chart/script.ts';
 import { copyScript } from '../../html/command.ts';
 
-/**
- * What the page adds where scripts run. It only reads and redraws what is there, and never makes HTML of text. It is
- * text here because it is for a browser: the page's policy names it by its hash.
- */
+/** What the page adds where scripts run. It never makes HTML of text. The page's policy names this text by its hash. */
 export const script = `
 'use strict';
 document.documentElement.classList.add('js');

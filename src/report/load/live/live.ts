@@ -179,10 +179,7 @@ export interface BurstProgress {
   readonly guessed: boolean;
 }
 
-/**
- * A schedule knows how long it is, also where a count ends it. A closed loop has its time or its count, whichever is
- * reached first.
- */
+/** A schedule knows its length, also where a count ends it. A closed loop has its time or count, whichever is first. */
 export function progressOf(snapshot: Snapshot): BurstProgress {
   const { phase, elapsed, duration, total, planned, series, rate } = snapshot;
   if (phase === 'draining' || phase === 'ended') return { share: 1, left: 0, guessed: false };

@@ -4,10 +4,7 @@ import { count } from '../../text/numbers.ts';
 import { clock, latencyWords, perSecond } from '../text/figures.ts';
 import { failedOf } from '../text/outcome-counts.ts';
 
-/**
- * A run as one plain line: `0:40 of 1:00, 199.8/s of 200/s, 6,960 started, 163 failed, …`.
- * @param since when the line before was written, ms of the run: rate and p99 are of what came after it
- */
+/** A run as one line: `0:40 of 1:00, 199.8/s of 200/s, 6,960 started, …`; rate and p99 of what came after `since`, ms. */
 export function plainLine(snapshot: Snapshot, since: number): string {
   const { phase, elapsed, duration, rate, started, dropped, inFlight, waiting, series } = snapshot;
   const recent = series.filter(({ t }) => t >= since);
