@@ -85,7 +85,7 @@ function selfResolve(): void {
   );
   // Hooks run on another thread, so their code is passed as text.
   const hooks = `const own = ${JSON.stringify(own)};
-async function resolve(specifier, context, next) {
+export async function resolve(specifier, context, next) {
   if (!Object.hasOwn(own, specifier)) return next(specifier, context);
   try { return await next(specifier, context); }
   catch { return { url: own[specifier], shortCircuit: true }; }

@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import type { FindingCode } from '../codes.ts';
 import { documentedKeys, extraKeys, object, success } from './keys.ts';
-import { contentType, status } from './status.ts';
+import { contentType, status } from './response-head.ts';
 
 /** Every check by its name, in the order in which findings are reported. */
 export const checks = {
