@@ -4,7 +4,7 @@ import { jsonEscape } from '../json.ts';
 
 /** Where deliveries go. Plain data: it crosses to worker threads. */
 export interface Target {
-  /** `exact`: the URL itself; `base`: with the event's documented sub-path; `byEvent`: with its full name, so never shared. */
+  /** `exact`: the URL itself; `base`: with the event's documented sub-path; `byEvent`: with its full name, unique. */
   readonly kind: 'exact' | 'base' | 'byEvent';
   /** As {@link parseAddress} returns it. */
   readonly url: string;
@@ -87,7 +87,7 @@ export function deliveryAddress(
   return url;
 }
 
-/** The path and query of an event's deliveries, as {@link deliveryAddress}, without a URL for each: that would take longest. */
+/** Path and query as {@link deliveryAddress} gives them, without creating a URL for each delivery, which is slow. */
 export function pathWriter(
   target: Target,
   event: Pick<EventDefinition, 'address' | 'id'>,

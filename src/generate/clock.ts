@@ -45,7 +45,7 @@ export interface SeedAndClock {
   readonly clock: Clock;
 }
 
-/** The seed and the clock of a run, as {@link clockAt}. Without a seed, one is drawn, and the clock is real. */
+/** The seed and the clock ({@link clockAt}) of a run. Without a seed, one is drawn, and the clock is real. */
 export function seedAndClock(given: {
   readonly seed?: string | undefined;
   readonly now?: string | number | undefined;

@@ -28,7 +28,7 @@ export interface GeneratedPayload<T = unknown> {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** Writes the payload of an index at `now` (ms since the epoch) into `out`, emptied first. Returns the query parameters. */
+/** Empties `out`, writes a payload to it (`now` in ms since the epoch), and returns the query parameters. */
 export type WritePayload = (index: number, now: number, out: JsonBytes) => Readonly<Record<string, string>>;
 
 interface CompiledVariant {
@@ -61,7 +61,7 @@ export class PayloadGenerator {
     this.world = new World(options);
   }
 
-  /** Draws one step of a scenario. `index` is the story's number: the same story about other people. `now` is at its end. */
+  /** Draws a step of a scenario. Each `index` is the story about other people; `now` is its end, ms since the epoch. */
   drawStep(position: ScenarioPosition, index: number, now: number): GeneratedPayload {
     const { event, variant, story, key } = openStory(this.seed, position, index, now);
     const at = story.at(position.step);

@@ -74,7 +74,7 @@ function findMember(dimension: Dimension, typed: string): string | undefined {
   return members.find(([, { value, zh }]) => String(value) === typed || zh === typed)?.[0];
 }
 
-/** Lazily gives every valid variant that has the fixed choices; with `deviations`, those with so many unusual members. */
+/** Lazily gives the valid variants with the fixed choices; if given, exactly `deviations` other members are unusual. */
 export function* validVariants(
   event: VariantSpace,
   fixed: Variant = {},

@@ -62,7 +62,7 @@ export async function checkPayloads(
   }
 }
 
-/** Refuses a proxy, certificate or header that cannot be used: a closed loop would fail at once, and never come to rest. */
+/** Refuses a proxy, certificate or header that cannot be used: a closed loop would fail over and over at once. */
 export function checkRequests({ connection, events }: SharedPlan): void {
   const { proxy, ...tls } = connectionOf(connection);
   if (proxy !== undefined) checkProxy(proxy);

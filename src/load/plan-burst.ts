@@ -11,7 +11,7 @@ import type { OpenBurstOptions } from './options.ts';
 /** Variants of one event at most: each is prepared in every worker. */
 const mostVariants = 10_000;
 
-/** Settles everything that options leave open. Throws a UsageError for a variant, coverage or clock that cannot be had. */
+/** Settles what options leave open. Throws a UsageError for a variant, coverage or clock that cannot be had. */
 export function planBurst(options: OpenBurstOptions): SharedPlan {
   const { mix, load, workers = defaults.workers, contacts = defaults.contacts } = options;
   const { seed, now, clock } = seedAndClock(options);

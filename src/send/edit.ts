@@ -31,7 +31,7 @@ export function payloadEditor(
   };
 }
 
-/** Applies overrides. A misfit is an error on the first payload; later, perhaps in another variant, it must not end the run. */
+/** Applies overrides. One that does not fit the first payload is an error; later ones must not end the run. */
 function overrider(
   overrides: readonly Override[],
   lenient: boolean,

@@ -45,7 +45,7 @@ export async function openEdit(
 
 const scratch = new JsonBytes();
 
-/** Draws and serializes a payload, written directly as bytes: faster from a variant's second on. The value is drawn if read. */
+/** Draws and serializes as bytes, faster from a variant's second payload on. The value is drawn when it is read. */
 export function writePayload(
   generator: PayloadGenerator,
   event: EventDefinition,

@@ -83,7 +83,7 @@ export class Sender {
     return { delivery, request, hide };
   }
 
-  /** Prepares for a destination, and keeps its secrets for {@link hide}. Throws a UsageError if options cannot reach it. */
+  /** Checks that a destination can be used, or throws a UsageError, and keeps its secrets for {@link hide}. */
   expect(destination: Destination): void {
     this.#used.add(destination);
     this.#client(new URL(destination.target.url));

@@ -47,8 +47,8 @@ export function hexOfWord(word: number): string {
 }
 
 /**
- * The only source of randomness: sfc32 (Chris Doty-Humphrey, PractRand). Integers alone: every engine draws the same values.
- * Starting one takes about 0.1 µs, so that each payload can have its own; a Mersenne Twister takes 300 times as long.
+ * The only source of randomness: sfc32 (Chris Doty-Humphrey, PractRand). It uses integers alone, so that every engine
+ * draws the same values. Starting one takes about 0.1 µs, so that each payload can have its own; a Mersenne Twister takes 300 times as long.
  */
 export class Rng {
   #a = 0;

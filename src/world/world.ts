@@ -10,7 +10,7 @@ const day = 86_400_000;
 /** Nobody in the cast was met after this instant, so that a running clock does not change the cast. ms */
 const latestMeeting = Date.UTC(2024, 10, 30);
 
-/** How many pools (a channel and a type of contact) there are: fixed, so that a new pack changes no contact of others. */
+/** The number of pools (a channel and a type of contact): fixed, so that a new pack changes no contact of others. */
 const pools = 20;
 
 export interface WorldOptions {

@@ -25,7 +25,7 @@ function copyFragment(
   }
 }
 
-/** Caches what was written about a run's people and rooms, for all variants, up to a limit: a world may exceed memory. */
+/** Caches what was written about people and rooms, for all variants. Limited: a world may have too many for memory. */
 export class FragmentCache {
   /** Bytes of payload that may still be cached. With its overhead the cache takes about twice as much memory. */
   #budget: number;

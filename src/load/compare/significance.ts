@@ -28,7 +28,7 @@ export function shareChanged(
   return Math.abs(b.share - a.share) > sigmas * error;
 }
 
-/** Whether a latency changed by more than identical runs differ: a tenth, or a quarter if under 100 deliveries decide it. */
+/** Whether a latency changed by more than identical runs differ: 10 %, or 25 % if under 100 deliveries decide it. */
 export function latencyChanged(figure: keyof Latency, a: number, b: number, started: number): boolean {
   const margin = started * slowerShare[figure] >= 100 ? 0.1 : 0.25;
   return Math.abs(b - a) > Math.max(latencyNoise, a * margin);

@@ -144,7 +144,7 @@ export class Histogram {
     return found;
   }
 
-  /** The durations in buckets of about equal width on a log scale, none empty; `steps` of each doubling, a power of two. */
+  /** Non-empty buckets of about equal width on a log scale: `steps`, a power of two, for each doubling. */
   distribution(steps = 16): { from: number; to: number; count: number }[] {
     const wide: { from: number; to: number; count: number }[] = [];
     for (let start = 0; start <= this.#high; ) {

@@ -175,7 +175,7 @@ function measuredDuration(load: WorkerPlan['load'], warmup: number, end: RunEnd)
   return Math.max(1, until - warmup);
 }
 
-/** The schedule's length: ten deliveries at 10/s take a second. A single batch lasts until its last delivery has ended. */
+/** Ten deliveries at 10/s take a second, though the last is due after 900 ms. A single batch takes until its last end. */
 function endOfSchedule(spec: ScheduleSpec, { stoppedAt, lastStart, ended }: RunEnd): number {
   const schedule = openSchedule(spec);
   const beyond = spec.count === null ? null : openSchedule({ ...spec, count: null }).due(spec.count);

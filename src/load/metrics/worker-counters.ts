@@ -7,7 +7,7 @@ const outcomeIndex = Object.fromEntries(outcomes.map((outcome, i) => [outcome, i
   number
 >;
 
-/** Why a delivery was not started: the pool was full until its deadline; the generator came too late; the run was stopped. */
+/** Why a delivery was not started: no room until its deadline, a generator that came too late, or the run's stop. */
 export type DropReason = 'poolExhausted' | 'generatorLate' | 'stopped';
 
 /** What a worker counts between two samples. Its size depends on the number of events and variants only. */

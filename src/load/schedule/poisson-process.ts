@@ -1,6 +1,6 @@
 import { Rng, type SeedKey, seedKey } from '../../world/rng.ts';
 
-/** Arrivals at exponential gaps, on average one a unit of time. Order never changes them; ascending costs one draw each. */
+/** Exponential gaps, one arrival a unit of time on average. Any order gives the same times; ascending is cheap. */
 export class PoissonProcess {
   readonly #key: SeedKey;
   readonly #rng: Rng;

@@ -26,11 +26,11 @@ export interface Schedule {
   rateAt(ms: number): number;
   /** Number of deliveries; `null` if it never ends, or if chance and time decide. */
   readonly total: number | null;
-  /** Its length, ms; if a count ends it, when the last delivery is due. `null` without an end, or if chance decides it. */
+  /** ms; if a count ends it, when the last delivery is due. `null` if it never ends, or if chance decides when. */
   readonly duration: number | null;
 }
 
-/** Opens a schedule, the same for the same spec. Throws a RangeError for an endless ramp, and a repetition without length. */
+/** The same spec gives the same due times. Throws a RangeError for an endless ramp or a repetition without length. */
 export function openSchedule(spec: ScheduleSpec): Schedule {
   const curve = new RateCurve(spec.stages, spec.repeat);
   const end = Math.min(spec.duration ?? Number.POSITIVE_INFINITY, curve.length);

@@ -48,7 +48,7 @@ export class GoneWatch {
   }
 }
 
-/** How long something has held. A second without samples counts, but completes no streak: timeouts may come all at once. */
+/** How long something has held. A second without data counts, but completes no streak: timeouts may come all at once. */
 class Streak {
   readonly #hold: number;
   #held = 0;
