@@ -150,7 +150,7 @@ function casesSchema(key: string, cases: Fields, by: Choice, basis: Basis): Json
   };
 }
 
-/** `if … then required` for keys of some variants, where a key of this object shows the variant. */
+/** `if … then required` for keys of some variants. A condition that no key here shows cannot be stated in a schema. */
 function presenceConditions(fields: Fields): JsonSchema[] {
   const conditions: JsonSchema[] = [];
   for (const { path, when } of conditionalKeys(fields, [])) {

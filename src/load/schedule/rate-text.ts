@@ -10,7 +10,7 @@ export function readRate(text: string): number | undefined {
   return Number.isFinite(rate) ? rate : undefined;
 }
 
-/** Reads `500/s`, `30/m`, `50/1s`, `10/100ms` into deliveries a second, more than 0. `label` names it in messages. */
+/** Reads `500/s`, `30/m`, `50/1s`, `10/100ms` into deliveries a second, more than 0. `label` names it in UsageErrors. */
 export function parseRate(label: string): (text: string) => number {
   return (text) => {
     const rate = readRate(text);

@@ -3,7 +3,7 @@ import { UsageError } from '../../errors.ts';
 import type { Stage } from './rate-curve.ts';
 import { howToWriteRate, readRate, writeRate } from './rate-text.ts';
 
-/** Reads steps and ramps, mixed or not: `100/s:30s,1000/s:10s`, `0/s..2000/s:60s`. `label` names them in messages. */
+/** Reads steps and ramps, mixed or not: `100/s:30s,1000/s:10s`, `0/s..2000/s:60s`. `label` names them in UsageErrors. */
 export function parseStages(label: string): (text: string) => Stage[] {
   return (text) => {
     const stages = text.split(',').map((stage) => parseStage(label, stage.trim()));

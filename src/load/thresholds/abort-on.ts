@@ -7,7 +7,7 @@ import { parseThreshold } from './threshold-text.ts';
 /** How long a condition must hold before a run is stopped for it, ms. */
 const defaultHold = 10_000;
 
-/** Reads a condition for stopping a run: written as a threshold, `errors>50%`, about all events. */
+/** Reads a condition for stopping a run, a threshold about all events: `errors>50%`. Throws a UsageError. */
 export function parseAbortOn(text: string, label = '--abort-on'): Threshold {
   if (/[{}]/.test(text)) {
     throw new UsageError(`${label} '${text.trim()}': it looks at all events together: leave out {…}`);

@@ -9,6 +9,7 @@ import { comparisons, type Threshold } from './threshold.ts';
 /**
  * Reads `p99<200ms`, `service.p95 <= 50ms`, `errors<0.1%`, `rate>=1900/s`, `p95{juzi/message.received}<50ms`.
  * @param events full names of the events in the run, which `{…}` selects from by name or glob
+ * @throws UsageError
  */
 export function parseThreshold(text: string, events: readonly string[], label = '--threshold'): Threshold {
   const expression = readExpression(text, events, label, 'p99<200ms or errors<0.1%');

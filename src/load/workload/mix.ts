@@ -20,7 +20,7 @@ export interface MixEntry {
 /** Deliveries in a round, at most: a smaller share than one in so many becomes one. */
 const longestRound = 10_000;
 
-/** Reads `juzi/message.received=8,yuju/contact.*=1`. `label` names it in messages: `--mix`. */
+/** Reads `juzi/message.received=8,yuju/contact.*=1`. `label` names it in UsageErrors: `--mix`. */
 export function parseMix(label: string): (text: string) => readonly MixEntry[] {
   return (text) =>
     text.split(',').map((entry) => {

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 
-/** Reads `2%` or `0.02` into a share from 0 to 1. `label` names it in messages: `--duplicates`. */
+/** Reads `2%` or `0.02` into a share from 0 to 1. `label` names it in UsageErrors: `--duplicates`. */
 export function parseShare(label: string): (text: string) => number {
   return (text) => {
     const share = readPercentage(text) ?? (/^0(?:\.\d+)?$/.test(text) ? Number(text) : undefined);
