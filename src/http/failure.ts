@@ -154,9 +154,7 @@ function hostOf(origin: string): string {
   return hostAndPort(url.hostname, portOf(url));
 }
 
-function withinText(timeout: number): string {
-  return `within ${timeout} ms of the delivery being due`;
-}
+const withinText = (timeout: number): string => `within ${timeout} ms of the delivery being due`;
 
 function resetText(
   how: 'closed' | 'reset',
@@ -187,6 +185,4 @@ function opensslReason(message: string): string | undefined {
   return /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1];
 }
 
-function firstLine(text: string): string {
-  return (text.split('\n', 1)[0] ?? '').trim().replace(/[.:]+$/, '');
-}
+const firstLine = (text: string): string => (text.split('\n', 1)[0] ?? '').trim().replace(/[.:]+$/, '');

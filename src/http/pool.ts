@@ -82,10 +82,7 @@ export class ConnectionPool<Delivery> {
     this.#lookup = options.lookup;
     this.#newDelivery = newDelivery;
     this.#listener = listener;
-    this.#slotListener = {
-      sent: (slot) => listener.sent?.(slot),
-      ended: (slot) => this.#ended(slot),
-    };
+    this.#slotListener = { sent: (slot) => listener.sent?.(slot), ended: (slot) => this.#ended(slot) };
   }
 
   /** How many connections are in use, or not yet closed after a failure. */

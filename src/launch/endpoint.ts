@@ -45,9 +45,7 @@ export function otherLoopback(endpoints: readonly Endpoint[]): Endpoint[] {
 }
 
 /** `127.0.0.1:3000`, `[::1]:3000` */
-export function endpointText({ address, port }: Endpoint): string {
-  return hostAndPort(address, port);
-}
+export const endpointText = ({ address, port }: Endpoint): string => hostAndPort(address, port);
 
 /** The first of the endpoints to accept a connection; nothing is sent on it. */
 export async function firstAccepting(

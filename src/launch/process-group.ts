@@ -61,10 +61,7 @@ export function startWatchdog(): Watchdog {
   stdin.on('error', () => undefined);
   watchdog.unref();
   if (stdin instanceof Socket) stdin.unref();
-  return {
-    guard: (group) => stdin.write(`${group}\n`),
-    dismiss: () => stdin.end('\n'),
-  };
+  return { guard: (group) => stdin.write(`${group}\n`), dismiss: () => stdin.end('\n') };
 }
 
 async function groupEnded(group: number, timeout: number): Promise<boolean> {

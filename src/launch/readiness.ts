@@ -78,6 +78,4 @@ export async function untilReady(check: ReadinessCheck, giveUp: AbortSignal): Pr
 }
 
 /** ms between two checks: short at first, for a fast receiver, then longer, so as not to flood a slow one. */
-export function pauseAfter(checks: number): number {
-  return Math.min(25 * 1.3 ** checks, 250);
-}
+export const pauseAfter = (checks: number): number => Math.min(25 * 1.3 ** checks, 250);

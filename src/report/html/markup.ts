@@ -32,9 +32,7 @@ function sourceOf(part: Content): string {
 }
 
 /** Text for a `<pre>`, escaped as by {@link markup}, with its line feeds. */
-export function preformatted(text: string): Markup {
-  return new Markup(escaped(shown(text, 'newlines')));
-}
+export const preformatted = (text: string): Markup => new Markup(escaped(shown(text, 'newlines')));
 
 /** Text for an attribute that a script reads back unchanged, except for NUL, which HTML cannot contain. */
 export function unchanged(text: string): Markup {

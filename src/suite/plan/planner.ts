@@ -35,9 +35,7 @@ export function variantLabel(event: EventDefinition, variant: Variant): string {
  * case's bytes, and no two cases share a message id.
  * @param part tells the deliveries of one case apart
  */
-export function indexOf(id: string, part = 0): number {
-  return (seedKey(id, String(part))[0] as number) >>> 1;
-}
+export const indexOf = (id: string, part = 0): number => (seedKey(id, String(part))[0] as number) >>> 1;
 
 /** A delivery of the event's usual variant. */
 export function usualDelivery(event: EventDefinition, id: string, words: string, part = 0): PlannedDelivery {

@@ -16,11 +16,7 @@ export function timeAxis(
   const start = points[0]?.t ?? 0;
   const end = Math.max(...points.map(({ t, length }) => t + length));
   const place = (t: number): number => Math.round((width * (t - start)) / (end - start));
-  const spans = points.map(({ t, length }) => ({
-    from: place(t),
-    to: place(t + length),
-    label: clock(t),
-  }));
+  const spans = points.map(({ t, length }) => ({ from: place(t), to: place(t + length), label: clock(t) }));
   const stride = strideOf(points.length);
   const warm = points.filter(({ warmup }) => warmup).map(({ t, length }) => t + length);
   const warmTo = warm.length > 0 && place(Math.max(...warm));
