@@ -1,17 +1,12 @@
-import type { ConnectionOptions } from './connection.ts';
 import type { Exchange, ExchangeError, OutgoingRequest } from './exchange.ts';
 import type { ExchangeSlot } from './exchange-slot.ts';
 import { queueDeadlineError } from './failure.ts';
-import { ConnectionPool } from './pool.ts';
+import { ConnectionPool, type PoolOptions } from './pool.ts';
 import { Queue } from './queue.ts';
 
-export interface ClientOptions extends ConnectionOptions {
+export interface ClientOptions extends Omit<PoolOptions, 'scheduling'> {
   /** Upper bound of connections open at once. */
   readonly connections: number;
-  /** Total deadline of a delivery in ms, from when it was due. */
-  readonly timeout: number;
-  /** Cap on the response body, before and after decoding. Default 1 MiB. */
-  readonly maxResponseBytes?: number | undefined;
 }
 
 export interface RequestOptions {
@@ -48,10 +43,7 @@ export class HttpClient {
   /** Why nothing is sent any more. */
   #aborted: string | null = null;
 
-  /**
-   * Nothing is connected until the first request.
-   * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
-   */
+  /** Connects at the first request. @throws {UsageError} when the proxy's scheme or a PEM text cannot be used */
   constructor(origin: URL, options: ClientOptions) {
     this.#origin = origin.origin;
     this.#options = options;
@@ -95,7 +87,6 @@ export class HttpClient {
     this.#pool.abort(message);
   }
 
-  /** Closes every connection at once, after {@link abort}. */
   async close(): Promise<void> {
     this.abort('The client was closed.');
     await this.#pool.close();

@@ -1,6 +1,5 @@
 import type { LocalizedText } from '../define/basis.ts';
 
-/** The severity and the meaning of a finding code. */
 export interface CodeEntry {
   readonly severity: 'error' | 'warning';
   readonly meaning: LocalizedText;

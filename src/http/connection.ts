@@ -1,7 +1,6 @@
 import type { LookupFunction, OnReadOpts, Socket } from 'node:net';
 import type { ExchangeCode } from './codes.ts';
 
-/** How connections are made. */
 export interface ConnectionOptions {
   /** Accept any certificate. */
   readonly insecure?: boolean | undefined;
@@ -40,10 +39,7 @@ export interface Route {
   readonly dial: Dial;
 }
 
-/**
- * ms after which an idle connection is closed. A receiver may close it just when the next request is sent: better not to
- * keep it for long.
- */
+/** ms until an idle connection is closed: a receiver may close it just when the next request is sent. */
 export const maxIdle = 1000;
 
 /**
@@ -73,7 +69,6 @@ export interface Connection {
 
 /** What a connection reports of an exchange, in this order. An error may come at any point, and ends it. */
 export interface ConnectionHandler {
-  /** A socket is being opened for the request. */
   onDial(): void;
   onDialed(): void;
   /** The request is about to be written: from here on the receiver may have acted on it. */

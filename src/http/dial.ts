@@ -3,10 +3,7 @@ import { portOf, withoutBrackets } from '../host.ts';
 import type { ConnectionOptions, Dial, Dialed, Pending } from './connection.ts';
 import { type TlsSettings, tlsSettings } from './tls.ts';
 
-/**
- * How sockets to an origin are opened: directly, or in a tunnel through a proxy.
- * @throws {UsageError} when a PEM text cannot be used
- */
+/** Opens sockets straight or through a proxy. @throws {UsageError} when a PEM text cannot be used */
 export function dialer(origin: URL, options: ConnectionOptions, proxy: URL | undefined): Dial {
   const { lookup } = options;
   const address: TcpSocketConnectOpts = {

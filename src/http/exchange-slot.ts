@@ -5,7 +5,6 @@ import { classify, deadlineError, type FailureContext } from './failure.ts';
 import { proxyAuthText } from './proxy.ts';
 import { BodyCollector, headersOf, headerText } from './response.ts';
 
-/** What all slots of a pool have in common. */
 export interface SlotOptions {
   readonly route: Route;
   /** ms, from when a delivery was due. */
@@ -30,7 +29,6 @@ const noBytes = Buffer.alloc(0);
  * delivery and has no timer: call {@link expire} to enforce the deadline.
  */
 export class ExchangeSlot<Delivery> implements ConnectionHandler {
-  /** The caller's data about the delivery. */
   delivery: Delivery;
   /** By `performance.now()`. */
   due = 0;
@@ -71,11 +69,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     this.delivery = delivery;
   }
 
-  /**
-   * Starts an exchange. When it may be called, and what the arguments are: see {@link Connection.send}.
-   * @param due by `performance.now()`
-   * @param now by `performance.now()`
-   */
+  /** Starts an exchange, as {@link Connection.send} says. `due` and `now` are by `performance.now()`. */
   send(
     method: string,
     path: string,
@@ -108,7 +102,6 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     this.#settle(deadlineError(this.#failureContext()));
   }
 
-  /** Ends the exchange on the user's behalf. */
   abort(message: string): void {
     this.#settle({ code: 'aborted', message });
   }

@@ -10,10 +10,7 @@ export interface OutgoingRequest {
   readonly body: Uint8Array;
 }
 
-/**
- * Milliseconds. A phase that was never reached is `null`. An exchange starts when it has a connection to itself, so that
- * `queue + total` is the latency from when the delivery was due.
- */
+/** ms; `null` for a phase never reached. `queue + total` is the latency from when the delivery was due. */
 export interface Timings {
   /** From when the delivery was due until it had a connection to itself. */
   readonly queue: number;
@@ -32,7 +29,6 @@ export interface ExchangeError {
   readonly message: string;
 }
 
-/** One HTTP exchange, as it happened. */
 export interface Exchange {
   /** Wall clock at its start, ms since the epoch. */
   readonly startedAt: number;

@@ -98,7 +98,6 @@ function codeOf(cause: unknown, { answered }: FailureContext): ExchangeCode {
   return tlsErrno.test(errno) ? 'transport.tls' : 'transport.failed';
 }
 
-/** The code that Node.js gives an error. */
 function errnoOf(cause: unknown): string {
   const { code } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
   return typeof code === 'string' ? code : '';

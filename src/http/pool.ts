@@ -95,7 +95,6 @@ export class ConnectionPool<Delivery> {
     return routeHeaders(this.#options.route, own);
   }
 
-  /** Takes a free slot, on which the caller then sends. */
   take(): ExchangeSlot<Delivery> {
     const idle = this.#scheduling === 'fifo' ? this.#idle.shift() : this.#idle.pop();
     this.#spare = Math.min(this.#spare, this.#idle.length);
@@ -115,7 +114,6 @@ export class ConnectionPool<Delivery> {
     this.#thin();
   }
 
-  /** Ends what is under way as `aborted`. */
   abort(message: string): void {
     for (const slot of this.#slots) slot.abort(message);
   }
@@ -171,7 +169,6 @@ export class ConnectionPool<Delivery> {
     this.#listener.free();
   }
 
-  /** Retires those that have closed because they were idle. */
   #retireClosed(now: number): void {
     const open = this.#idle.findIndex(({ end }) => now - end < maxIdle);
     for (const slot of this.#idle.splice(0, open < 0 ? this.#idle.length : open)) this.#retire(slot);

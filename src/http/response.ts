@@ -34,10 +34,7 @@ export class BodyCollector {
   }
 }
 
-/**
- * The header fields by lower-case name. They are read as latin1, so that no byte is lost.
- * @param raw name, value, name, value …
- */
+/** The header fields by lower-case name, read as latin1 so that no byte is lost. `raw`: name, value, name, value … */
 export function headersOf(raw: readonly Buffer[]): Headers {
   const fields = new Map<string, string | string[]>();
   for (let i = 0; i + 1 < raw.length; i += 2) {

@@ -2,16 +2,12 @@ import type { SecureContext } from 'node:tls';
 import { UsageError } from '../errors.ts';
 import type { ConnectionOptions } from './connection.ts';
 
-/** Options of `tls.connect`. */
 export interface TlsSettings {
   readonly rejectUnauthorized: boolean;
   readonly secureContext?: SecureContext;
 }
 
-/**
- * Reads the PEM texts once, before anything is sent.
- * @throws {UsageError} when one of them is not PEM, or the key is not the certificate's
- */
+/** Reads the PEM texts. @throws {UsageError} when one is not PEM, or the key is not the certificate's */
 export function tlsSettings({ insecure, ca, cert, key }: ConnectionOptions): TlsSettings {
   const rejectUnauthorized = insecure !== true;
   if (ca === undefined && cert === undefined && key === undefined) return { rejectUnauthorized };

@@ -5,10 +5,7 @@ const maxBytes = 8 * 1024;
 const ellipsisBytes = 3;
 const lineFeed = 0x0a;
 
-/**
- * The last lines of a process's output, both streams in the order in which their lines ended. Its size is bounded. Of a
- * line that does not fit, the end is kept, after an `…`.
- */
+/** The last lines of both streams, in the order in which they ended. A line that is too long loses its beginning. */
 export class OutputTail {
   readonly #lines: string[] = [];
   /** What each stream printed after its last line feed. Bytes, since a chunk may end within a character. */

@@ -31,7 +31,6 @@ export function killGroup(group: number): void {
 export interface Watchdog {
   /** Sets the group to watch over. */
   guard(group: number): void;
-  /** The group has ended, or was never started. */
   dismiss(): void;
 }
 
@@ -39,10 +38,7 @@ export interface Watchdog {
 // group, the second says that we are done. Every sh has a built-in `kill -9 -N` without `--`.
 const watchdogScript = `trap '' HUP INT TERM; read -r group && [ "$group" ] && { read -r goodbye || kill -9 "-$group"; }`;
 
-/**
- * Starts a watchdog. Start it before the group, so that the group is unwatched for as short a time as possible. It has
- * a group and session of its own, which Ctrl-C on a terminal does not reach.
- */
+/** Starts a watchdog, before the group is started. Its own session keeps Ctrl-C on a terminal away from it. */
 export function startWatchdog(): Watchdog {
   // Windows has no sh: there, the process tree of the shell survives when we are killed.
   if (onWindows) return { guard: () => undefined, dismiss: () => undefined };

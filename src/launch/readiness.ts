@@ -61,10 +61,7 @@ function errorText(cause: NodeJS.ErrnoException): string {
   return `the connection failed (${cause.code ?? cause.message})`;
 }
 
-/**
- * Checks until the receiver is ready, or until it is given up.
- * @returns the last result
- */
+/** Checks until the receiver is ready, or until it is given up. @returns the last result */
 export async function untilReady(check: ReadinessCheck, giveUp: AbortSignal): Promise<Readiness> {
   let last: Readiness | undefined;
   for (let checks = 0; !giveUp.aborted; checks += 1) {

@@ -16,7 +16,6 @@ export interface CommandOptions {
   readonly onOutput?: (chunk: Buffer, stream: OutputStream) => void;
 }
 
-/** How a process ended. */
 export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;

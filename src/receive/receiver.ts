@@ -12,7 +12,6 @@ export interface ReceiverOptions {
   readonly port?: number;
 }
 
-/** A running receiver. */
 export interface Receiver {
   /** Its base address, without a trailing slash. */
   readonly url: string;

@@ -42,14 +42,7 @@ export async function startApp(app: App): Promise<Receiver> {
   if (app instanceof Server) return startServer(app);
   if (typeof app === 'function') return startServer(createServer(app));
   if (app !== null && typeof app === 'object') {
-    if ('url' in app) {
-      return {
-        url: baseOf(app.url),
-        async close() {
-          await app.close?.();
-        },
-      };
-    }
+    if ('url' in app) return { url: baseOf(app.url), close: async () => void (await app.close?.()) };
     if ('listen' in app && 'server' in app) return startListening(app);
   }
   throw new UsageError(
@@ -59,12 +52,7 @@ export async function startApp(app: App): Promise<Receiver> {
 
 async function startListening(app: ListeningApp): Promise<Receiver> {
   if (!app.server.listening) await app.listen(anyPort);
-  return {
-    url: addressOf(app.server),
-    async close() {
-      await app.close();
-    },
-  };
+  return { url: addressOf(app.server), close: async () => void (await app.close()) };
 }
 
 async function startServer(server: Server): Promise<Receiver> {
@@ -87,9 +75,7 @@ const baseOf = (url: string | URL): string => String(url).replace(/\/+$/, '');
 
 function addressOf(server: Server): string {
   const at: AddressInfo | string | null = server.address();
-  if (at === null || typeof at === 'string') {
-    throw new UsageError('the app does not listen on a TCP port');
-  }
+  if (at === null || typeof at === 'string') throw new UsageError('the app does not listen on a TCP port');
   // Only TLS servers have this method.
   const scheme = 'setSecureContext' in server ? 'https' : 'http';
   return `${scheme}://${hostAndPort(reachable(at.address), at.port)}`;

@@ -11,7 +11,6 @@ export interface SettingRow {
   readonly place?: string;
 }
 
-/** Settings under a heading. */
 export interface SettingGroup {
   readonly title: string;
   readonly rows: readonly SettingRow[];
@@ -27,7 +26,6 @@ export interface AddressRow {
   readonly place: string;
 }
 
-/** Everything that `config` shows. */
 export interface SettingsPage {
   readonly file: string | null;
   readonly groups: readonly SettingGroup[];

@@ -15,7 +15,6 @@ import type { CaseResult } from './run/result.ts';
 import { type RunPlanOptions, runPlan } from './run/run-plan.ts';
 import { runnerOptions, type SuiteTarget } from './run/target.ts';
 
-/** Which cases a suite has. */
 export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' | 'refused' | 'filter'> {
   /** Events, their names, or globs. Default: all of the catalog's. */
   readonly events?: EventChoice | readonly EventChoice[] | undefined;
@@ -118,7 +117,6 @@ export async function runCase(one: SuiteCase, target: SuiteTarget): Promise<Case
   }
 }
 
-/** How a whole plan is run. */
 export interface RunSuiteOptions
   extends SuiteTarget,
     Pick<RunPlanOptions, 'concurrency' | 'bail' | 'stop' | 'signal'> {}

@@ -5,14 +5,10 @@ import { readJson, type StrictJson } from './json/strict-json.ts';
 import type { ContractLevel } from './levels.ts';
 import type { Problem } from './verdict.ts';
 
-/** What a check looks at. */
 export interface ResponseReading {
   readonly exchange: Exchange;
   readonly contract: Contract;
-  /**
-   * The parsed body. `null` when the body is not judged: at the level `status`, when the exchange broke off,
-   * and when the status is not 2xx, because no contract describes error pages.
-   */
+  /** The parsed body. `null` at the level `status`, after a failure, or without 2xx: no contract describes error pages. */
   readonly body: StrictJson | null;
   /** The body's value if it is an object. */
   readonly object: Readonly<Record<string, unknown>> | null;

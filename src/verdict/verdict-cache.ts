@@ -30,10 +30,7 @@ const maxEntries = 16;
 /** Keeping and comparing a larger body costs more than parsing it. Bytes. */
 const maxBody = 4096;
 
-/**
- * Judges responses to one contract, and reuses the verdicts on responses that it has seen before: a verdict on a 2xx
- * response depends only on its status line, its content type and the bytes of its body.
- */
+/** Judges responses and reuses verdicts: on a 2xx, one depends only on status line, content type and body bytes. */
 export class VerdictCache {
   readonly #contract: Contract;
   readonly #level: ContractLevel;

@@ -5,7 +5,6 @@ export const outcomes = ['accepted', 'rejected', 'violation', 'timeout', 'transp
 
 export type Outcome = (typeof outcomes)[number];
 
-/** One thing that a check found. */
 export interface Finding {
   /** The check's name. */
   readonly check: string;
@@ -22,7 +21,6 @@ export interface Finding {
 /** A finding before the judge adds the check's name and the severity, and cuts long texts. */
 export type Problem = Omit<Finding, 'check' | 'severity'>;
 
-/** The outcome of a delivery and what the checks found. */
 export interface Verdict {
   readonly outcome: Outcome;
   readonly findings: readonly Finding[];

@@ -3,7 +3,6 @@ import { formatChoices } from '../../define/dimension.ts';
 import { bilingual, factLine, page, section } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 
-/** A scenario's page for a terminal. */
 export function renderScenarioPage(scenario: ScenarioDocument, paint: Paint): string {
   const { id, name, title, basis, platform } = scenario;
   const width = Math.max(...scenario.steps.map(({ event }) => event.length));

@@ -34,7 +34,6 @@ export function renderDelivery(delivery: Delivery, event: EventDefinition, paint
   return `${lines.join('\n')}\n`;
 }
 
-/** The size of a recorded body in bytes. */
 export function bodySize({ body, bodyBase64 }: Delivery['request']): number {
   return bodyBase64 === undefined ? Buffer.byteLength(body) : Buffer.byteLength(bodyBase64, 'base64');
 }

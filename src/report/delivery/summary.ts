@@ -28,7 +28,6 @@ export class SendTotals {
   }
 }
 
-/** The summary of several deliveries. */
 export function renderSummary(totals: SendTotals, elapsed: number, paint: Paint): string {
   const colors = { accepted: paint.good, aborted: paint.warn } as const;
   const parts = Object.entries(totals.outcomes)

@@ -1,7 +1,6 @@
 import { size } from '../text/numbers.ts';
 import { type Markup, markup, preformatted, shown, unchanged } from './markup.ts';
 
-/** Longer commands are left out. */
 const longest = 64 * 1024;
 
 /** A command with a button that copies it exactly, even where control characters are shown escaped. */

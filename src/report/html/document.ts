@@ -4,10 +4,7 @@ import { Markup, markup } from './markup.ts';
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/**
- * The head of a self-contained page. Its policy lets nothing be loaded, and nothing run but our own script: any HTML
- * that slipped in would be inert.
- */
+/** The head of a self-contained page. Its policy loads nothing and runs only our script: other HTML would be inert. */
 export function renderHead(title: string, style: string, script: string): Markup {
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
   return markup`<head>
@@ -22,7 +19,6 @@ export function renderHead(title: string, style: string, script: string): Markup
 </head>`;
 }
 
-/** The end of a page, with its script. */
 export function renderFoot(script: string): Markup {
   return markup`<footer><p>webhook-sim ${version}</p></footer>
 <script>${new Markup(script)}</script>`;

@@ -1,9 +1,6 @@
 import { printable } from '../text/escape.ts';
 
-/**
- * A piece of HTML. Only {@link markup} and the functions below make one, so that text from a receiver, a payload or a
- * name never becomes HTML.
- */
+/** HTML. Only {@link markup} and the functions below make it: text of a receiver or payload never becomes HTML. */
 export class Markup {
   readonly source: string;
 

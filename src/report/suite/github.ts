@@ -13,16 +13,12 @@ const mostAnnotations = 10;
 /** Keeps the summary of a step below GitHub's limit of 1 MiB. */
 const mostRows = 200;
 
-/** A case that did not pass, and why. */
 interface Failure {
   readonly id: string;
   readonly cause: Cause | undefined;
 }
 
-/**
- * Annotations for GitHub Actions, and a Markdown summary of the step.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
- */
+/** Annotations and a summary: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
 export const github: MakeReporter = ({ stepSummary }) => {
   let failed = 0;
   const failures: Failure[] = [];

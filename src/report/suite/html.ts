@@ -12,7 +12,6 @@ import type { MakeReporter } from './reporter.ts';
 import { type CodeCount, CodeCounter } from './text/causes.ts';
 import { outcomeMarks, outcomeNames, totalOf } from './text/outcomes.ts';
 
-/** Characters of an element id. */
 const longestAnchor = 120;
 
 /** One page that needs no other file, written case by case. Of each case only what the findings list needs is kept. */
@@ -42,10 +41,7 @@ export function anchorFor(id: string, taken: Set<string>): string {
   return anchor;
 }
 
-/**
- * The page up to the cases. They are written as they finish, and the summary last. Slots put the summary first, for
- * the eye, the keyboard and a screen reader alike, and without a script.
- */
+/** The page up to the cases, written as they finish. A slot puts the summary, which comes last, before them. */
 function openPage(): string {
   return `${
     markup`<!doctype html>
@@ -59,7 +55,6 @@ ${renderHead('webhook-sim test', suiteStyle, suiteScript)}
   }\n`;
 }
 
-/** The page from the end of the cases. */
 function closePage(summary: SuiteSummary, codes: CodeCounter): string {
   return `${
     markup`</section>

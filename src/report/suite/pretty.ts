@@ -72,10 +72,7 @@ function renderSubjects(bySubject: SuiteSummary['bySubject'], paint: Paint): str
     .join('');
 }
 
-/**
- * The last lines that the receiver printed. The bar keeps them apart from ours, and away from the start of a line,
- * where a CI server would take `::error::` for a command.
- */
+/** The receiver's last lines. The bar keeps a CI server from taking `::error::` at the start of one for a command. */
 function renderOutput(output: string, paint: Paint): string {
   if (output.trim() === '') return '';
   const lines = output.trimEnd().split('\n').slice(-mostOutput);
@@ -128,7 +125,6 @@ class Failures {
     return section('More failures', lines, this.#paint);
   }
 
-  /** Causes that several cases share. */
   renderCauses(): string {
     const repeated = this.#codes.counts.filter(({ severity, cases }) => severity === 'error' && cases > 1);
     const lines = repeated

@@ -4,14 +4,12 @@ import { printable } from '../text/escape.ts';
 import { count, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 
-/** How far a run is. */
 export interface SuiteProgress {
   readonly planned: number;
   readonly finished: number;
   /** Failures and errors. */
   readonly failed: number;
   readonly requests: number;
-  /** Since the run began. */
   readonly ms: number;
   /** The ids of the cases that are running, the oldest first. */
   readonly running: readonly string[];
@@ -44,10 +42,7 @@ export class ProgressCounter {
 
 const barWidth = 24;
 
-/**
- * A run as two lines for a terminal: how far it is, and the case that has run longest. Both are narrower than the
- * terminal: a line that wraps could not be redrawn.
- */
+/** How far a run is and its longest running case, both narrower than the terminal: a wrapped line cannot be redrawn. */
 export function progressLines(
   progress: SuiteProgress,
   width: number,
@@ -67,7 +62,6 @@ export function progressLines(
   return [fittingLine(width, [bar, ...facts], facts), paint.faint(name + more)];
 }
 
-/** A run as one plain line. */
 export function progressLine(progress: SuiteProgress): string {
   const { planned, finished, failed } = progress;
   const facts = [`${count(finished)} of ${count(planned)} cases`, `${count(failed)} failed`, rate(progress)];

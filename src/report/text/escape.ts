@@ -13,8 +13,5 @@ export function printable(text: string, keep?: 'newlines'): string {
   });
 }
 
-/**
- * JSON on one line that is safe to show: control and bidirectional characters are escaped as `\u001b` and the like,
- * which every parser reads as the characters themselves.
- */
+/** JSON on one line, control and bidirectional characters escaped as `\u001b`, which parsers read as themselves. */
 export const jsonText = (value: unknown): string => printable(JSON.stringify(value));

@@ -3,7 +3,6 @@ import type { LocalizedText } from '../../define/basis.ts';
 import { columnsOf } from './columns.ts';
 import type { Paint } from './paint.ts';
 
-/** A named fact on one line. */
 export const factLine = (name: string, text: string, paint: Paint, nameWidth = 9): string =>
   `  ${paint.faint(name.padEnd(nameWidth))}${text}`;
 
@@ -27,10 +26,7 @@ export function wrapped(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/**
- * A section under its heading; `''` where it has no lines.
- * @param beside stands next to the heading
- */
+/** A section under its heading, with `beside` next to it; `''` where it has no lines. */
 export function section(heading: string, lines: readonly string[], paint: Paint, beside = ''): string {
   return lines.length === 0 ? '' : `${[paint.strong(heading) + beside, ...lines].join('\n')}\n`;
 }

@@ -13,18 +13,13 @@ export interface PlannedDelivery {
   /** Derived from the case's id: no two cases share a message id, and removing one changes no other. */
   readonly index: number;
   readonly story?: ScenarioPosition;
-  /** Changes to the drawn payload. */
   readonly overrides?: readonly Override[];
-  /** Makes the request invalid. */
   readonly mutate?: RequestMutation;
   /** What the response has to meet. Default: `accepted`. */
   readonly expected?: Expectation;
   /** `send` cannot make this delivery: its reproduce command runs the whole case. */
   readonly caseOnly?: boolean;
-  /**
-   * The body is so large that a receiver may refuse it and close the connection before it has read everything. The
-   * response can then be lost (RFC 9112, 9.6), so a reset is accepted as well.
-   */
+  /** A receiver may reset the connection instead of reading so large a body (RFC 9112, 9.6): accepted as well. */
   readonly mayReset?: boolean | undefined;
   /** What is sent, for a person. */
   readonly words: string;
@@ -39,7 +34,6 @@ export type Expectation =
   /** A 4xx, or an errcode other than 0. */
   | 'refused';
 
-/** Changes the request that is about to be sent. */
 export type RequestMutation = (request: OutgoingRequest, context: MutationContext) => OutgoingRequest;
 
 export interface MutationContext {
@@ -107,7 +101,6 @@ export interface SuiteCase {
 export const plannedOf = ({ steps }: Pick<SuiteCase, 'steps'>): PlannedDelivery[] =>
   steps.flatMap((step) => (step.kind === 'probe' ? [] : [step.planned]));
 
-/** How many HTTP requests a case makes. */
 export function requestsOf({ steps }: SuiteCase): number {
   const requests = { send: 1, resend: 1, retry: 2, probe: 0 };
   return steps.reduce(

@@ -21,17 +21,7 @@ interface Deviation {
 /** Payloads that the page does not describe, but that the platform sends or may send one day. */
 export const planForward: Planner = function* ({ events }) {
   for (const event of events) {
-    const deviations = [
-      unknownKey,
-      unlistedValues,
-      spellings,
-      observedValues,
-      withoutOptionalKeys,
-      freeTexts,
-    ];
-    for (const { what, words: difference, basis, choices, overrides } of deviations.flatMap((find) => [
-      ...find(event),
-    ])) {
+    for (const { what, words: difference, basis, choices, overrides } of deviationsOf(event)) {
       const id = caseId(event.id, what);
       const words = `${event.title.en}, ${difference}`;
       const variant = resolveVariant(event, choices);
@@ -40,6 +30,15 @@ export const planForward: Planner = function* ({ events }) {
     }
   }
 };
+
+function* deviationsOf(event: EventDefinition): Generator<Deviation> {
+  yield* unknownKey(event);
+  yield* unlistedValues(event);
+  yield* spellings(event);
+  yield* observedValues(event);
+  yield* withoutOptionalKeys(event);
+  yield* freeTexts(event);
+}
 
 /** A key that is on no page: in the body, and in its `data` where it has one. */
 function* unknownKey({ payload: { shape } }: EventDefinition): Generator<Deviation> {
@@ -153,10 +152,7 @@ function choicesFor(event: EventDefinition, { when }: PlacedField): Variant {
   return choices;
 }
 
-/**
- * Texts that people really type or paste. None contains NUL, which databases rightly refuse, or half of a surrogate
- * pair, which is not text.
- */
+/** Texts that people type or paste, without NUL, which databases refuse, or half surrogate pairs, which are no text. */
 export const trickyTexts: readonly { readonly name: string; readonly basis: Basis; readonly text: string }[] =
   [
     { name: 'very long text', basis: 'inferred', text: '很长的一段话，一行接着一行。\n'.repeat(700) },

@@ -110,11 +110,6 @@ function probedOverlap(event: EventDefinition, { what, words, step }: Overlap): 
 function samePeople(event: EventDefinition): Scenario {
   const { platform, title, basis } = event;
   const step = { event, words: title };
-  return defineScenario({
-    name: `same-people-${event.name.replace(/[._]/g, '-')}`,
-    platform,
-    title,
-    basis,
-    steps: [step, step, step],
-  });
+  const name = `same-people-${event.name.replace(/[._]/g, '-')}`;
+  return defineScenario({ name, platform, title, basis, steps: [step, step, step] });
 }

@@ -5,10 +5,8 @@ import { caseId, indexOf, type Planner } from './planner.ts';
 
 /** Every scenario, in the order in which things happen. */
 export const planLifecycle: Planner = function* ({ scenarios }) {
-  for (const scenario of scenarios) {
-    const order = [...scenario.steps.keys()];
-    yield story('lifecycle', scenario, 'in order', scenario.title.en, order);
-  }
+  for (const scenario of scenarios)
+    yield story('lifecycle', scenario, 'in order', scenario.title.en, [...scenario.steps.keys()]);
 };
 
 /** Every scenario in the wrong orders that it names. */

@@ -6,7 +6,6 @@ import { minimalChoices, resolveVariant } from '../../generate/variants.ts';
 import { seedKey } from '../../world/rng.ts';
 import type { PlannedDelivery, SuiteCase } from './case.ts';
 
-/** What cases are planned from. */
 export interface PlanContext {
   readonly events: readonly EventDefinition[];
   /** Scenarios all of whose events were selected. */

@@ -5,7 +5,6 @@ export interface Probe {
   close(): Promise<void>;
 }
 
-/** The state could not be read. */
 export class ProbeError extends Error {
   override readonly name = 'ProbeError';
 }

@@ -8,10 +8,7 @@ import { type Probe, ProbeError } from './probe.ts';
 /** ms. The state is read between two deliveries, so it must be quick to read. */
 const timeout = 5000;
 
-/**
- * Reads the state from an address of the receiver: a GET, answered with a 2xx.
- * @param own headers that deliveries have, such as an authorization
- */
+/** Reads the state by a GET, answered with a 2xx. `own`: headers that deliveries have, such as an authorization. */
 export function httpProbe(
   url: URL,
   own: Readonly<Record<string, string>>,

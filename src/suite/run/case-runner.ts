@@ -30,17 +30,13 @@ export interface RunnerOptions extends Omit<SenderOptions, 'connections'> {
   readonly planFlags?: readonly string[] | undefined;
 }
 
-/** Why no further case runs. */
 export interface Stop {
   readonly reason: SuiteStopReason;
   /** Why a case was skipped, for a person. */
   readonly message: string;
 }
 
-/**
- * Runs cases, in any order and several at once. Whether they come from a plan or one by one from a test runner, this
- * is where a case waits for its turn and where it is decided that no more cases run.
- */
+/** Runs cases in any order and several at once. Decides when a case's turn has come, and when no more cases run. */
 export class CaseRunner {
   readonly context: CaseContext;
   readonly #options: RunnerOptions;
@@ -49,11 +45,7 @@ export class CaseRunner {
   readonly #detector = new UnreachableDetector();
   #stopped: Stop | null = null;
 
-  /**
-   * Nothing is connected until the first delivery.
-   * @param onEvent is called when a case starts and when it has finished
-   * @throws UsageError when the clock is wrong
-   */
+  /** Connects at the first delivery. `onEvent`: a case started or finished. @throws UsageError when the clock is wrong */
   static async open(
     options: RunnerOptions,
     onEvent: (event: SuiteEvent) => void = () => undefined,
@@ -115,7 +107,6 @@ export class CaseRunner {
     return this.context.states?.warnings ?? [];
   }
 
-  /** Closes the connections at once; no further case starts. */
   async close(message?: string): Promise<void> {
     this.stop('interrupted', message);
     await this.context.sender.close();

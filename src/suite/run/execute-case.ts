@@ -20,7 +20,6 @@ import { checkRule } from '../probe/probe-rules.ts';
 import type { StateReader } from '../probe/state-reader.ts';
 import { type CaseDelivery, type CaseOutcome, type CaseResult, caseResult } from './result.ts';
 
-/** What all cases of a run share. */
 export interface CaseContext extends SeedAndClock {
   readonly sender: Sender;
   readonly generators: (event: EventDefinition) => PayloadGenerator;

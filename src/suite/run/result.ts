@@ -2,10 +2,7 @@ import type { Delivery } from '../../delivery/delivery.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { Expectation, SuiteCase } from '../plan/case.ts';
 
-/**
- * `failed`: the receiver answered, but not as it must. `error`: there was no complete response, or the probe failed.
- * `skipped`: never run.
- */
+/** `failed`: not answered as it must be. `error`: no complete response, or the probe failed. `skipped`: never run. */
 export type CaseOutcome = 'passed' | 'failed' | 'error' | 'skipped';
 
 /** A delivery as part of a case: the record, and whether the response met the expectation. */
@@ -22,14 +19,12 @@ export interface CaseDelivery {
 /** How a case ended. Secrets are masked. */
 export interface CaseResult extends Pick<SuiteCase, 'id' | 'group' | 'subject' | 'basis' | 'words'> {
   readonly outcome: CaseOutcome;
-  /** Why it was not run. */
   readonly reason?: string;
   readonly deliveries: readonly CaseDelivery[];
   /** What the case as a whole found, beside each delivery's own findings. */
   readonly findings: readonly Finding[];
   /** The command that runs this case again with the same bytes. */
   readonly repro: string;
-  /** How long it took. */
   readonly ms: number;
 }
 
@@ -41,7 +36,6 @@ export function caseResult(
   return { id, group, subject, basis, words, ...ending };
 }
 
-/** The result of a case that was not run. */
 export function skippedResult(one: SuiteCase, reason: string, repro: string): CaseResult {
   return caseResult(one, { outcome: 'skipped', reason, deliveries: [], findings: [], repro, ms: 0 });
 }

@@ -10,7 +10,6 @@ import { type CaseResult, caseResult } from './result.ts';
 import { type DeadlineCounts, SuiteCounters } from './suite-counters.ts';
 import type { SuiteSummary } from './summary.ts';
 
-/** How a plan is run. */
 export interface RunPlanOptions extends RunnerOptions {
   /** Stop after so many cases that did not pass. */
   readonly bail?: number | undefined;

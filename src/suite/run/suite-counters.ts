@@ -13,7 +13,6 @@ interface ValueCounter extends ValueCoverage {
   answered: boolean;
 }
 
-/** How the deliveries of an event kept to the deadline. */
 export interface DeadlineCounts {
   deliveries: number;
   missed: number;
@@ -77,7 +76,6 @@ export class SuiteCounters {
     return this.#deadlines.get(event) ?? { deliveries: 0, missed: 0, first: [] };
   }
 
-  /** The figures of a summary. */
   figures(): Pick<
     SuiteSummary,
     'counts' | 'byGroup' | 'bySubject' | 'requests' | 'answered' | 'coverage' | 'slowest'

@@ -2,10 +2,8 @@ import type { CaseGroup } from '../plan/groups.ts';
 import type { OmittedCases } from '../plan/selection.ts';
 import type { CaseOutcome } from './result.ts';
 
-/** How many cases ended how. */
 export type CaseCounts = Readonly<Record<CaseOutcome, number>>;
 
-/** Why a run ended early. */
 export type SuiteStopReason = 'interrupted' | 'bail' | 'unreachable' | 'receiver_exited';
 
 /** One value of an event's dimension, and the deliveries that had it. */
@@ -18,7 +16,6 @@ export interface ValueCoverage {
   readonly unmet: number;
 }
 
-/** A finished run of the suite. */
 export interface SuiteSummary {
   readonly seed: string;
   /** The clock, ISO 8601, or `real`. */

@@ -22,10 +22,7 @@ interface Level {
 
 type Expecting = 'value' | 'first key' | 'key' | 'first item' | 'after value' | 'end';
 
-/**
- * Walks a text by the grammar of RFC 8259, without recursion, and finds what `JSON.parse` hides.
- * @param maxDepth how many containers may be open at once
- */
+/** Walks a text by RFC 8259 without recursion, at most `maxDepth` containers deep, finding what `JSON.parse` hides. */
 export function scanJson(text: string, maxDepth: number): Scan {
   const duplicateKeys: { path: string; at: number }[] = [];
   const unsafeIntegers: { path: string; digits: string }[] = [];

@@ -21,10 +21,7 @@ export function afterSpace(text: string, from: number): number {
   return at;
 }
 
-/**
- * The end of the string that starts at `from`. A single regular expression would overflow its backtracking stack
- * on a string of many megabytes.
- */
+/** The end of the string that starts at `from`. One regular expression would overflow its stack on many megabytes. */
 export function scanString(text: string, from: number): number | JsonError {
   let at = from + 1;
   while (at < text.length) {

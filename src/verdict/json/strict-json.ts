@@ -15,10 +15,7 @@ export interface StrictJson {
   readonly value: unknown;
 }
 
-/**
- * Reads the bytes of a body as UTF-8 and JSON, and reports what `response.json()` forgives or hides:
- * invalid UTF-8, a BOM, duplicate keys, integers beyond 2^53. Never throws.
- */
+/** Reads UTF-8 and JSON, and reports what `response.json()` forgives or hides, such as a BOM. Never throws. */
 export function readJson(bytes: Uint8Array): StrictJson {
   const problems: Problem[] = [];
   const invalidAt = invalidUtf8At(bytes);

@@ -2,7 +2,6 @@ import { type Markup, markup } from '../markup.ts';
 import type { Tick } from './scale.ts';
 import { height, type Span, width } from './steps.ts';
 
-/** One line or area of a chart. */
 export interface Series {
   /** What the style sheet knows it by: `failed`, `p99`. */
   readonly key: string;
@@ -28,7 +27,6 @@ export interface Chart {
   readonly yTicks: readonly Tick[];
   /** Drawn over the series, in the drawing's units. */
   readonly over: Markup;
-  /** Text beside it. */
   readonly notes?: readonly Markup[];
 }
 

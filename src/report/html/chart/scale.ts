@@ -1,4 +1,3 @@
-/** A label on an axis. */
 export interface Tick {
   /** How far along the axis, from 0 to 1. */
   readonly at: number;
@@ -25,10 +24,7 @@ export function linearScale(largest: number, label: (value: number) => string): 
 /** Ticks would otherwise crowd. */
 const mostTicks = 7;
 
-/**
- * Every tenfold takes as much room: a stall of seconds and the usual two milliseconds are both legible.
- * @param smallest more than 0, and at most the largest
- */
+/** Every tenfold takes as much room, so that 2 ms and a stall of seconds are both legible. `smallest` is above 0. */
 export function logScale(smallest: number, largest: number, label: (value: number) => string): Scale {
   const from = roundDown(smallest);
   const to = Math.max(roundUp(largest), roundUp(from * 1.01));

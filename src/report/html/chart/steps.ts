@@ -11,11 +11,7 @@ export interface Span {
   readonly label: string;
 }
 
-/**
- * Values as steps, each as wide as its span: a single one is a line too, and what was not measured leaves a gap.
- * @param values from 0 to 1, one a span
- * @returns the `d` of an SVG path
- */
+/** The `d` of an SVG path: values from 0 to 1 as steps, each as wide as its span. Missing ones leave a gap. */
 export function stepLine(spans: readonly Span[], values: readonly (number | null)[]): string {
   let path = '';
   let end: number | undefined;

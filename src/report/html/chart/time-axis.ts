@@ -5,7 +5,6 @@ import type { Chart } from './chart.ts';
 import { strideOf } from './scale.ts';
 import { height, width } from './steps.ts';
 
-/** What all charts over time have in common. */
 export type TimeAxis = Pick<Chart, 'axis' | 'spans' | 'xTicks' | 'over'>;
 
 /** @returns the axis of these points, of which there is at least one, and what is to be said about it */

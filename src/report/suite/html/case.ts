@@ -28,7 +28,6 @@ export function renderCase(result: CaseResult, anchor: string): Markup {
   </details>`;
 }
 
-/** Why a case did not pass, or was skipped. */
 function firstCause(result: CaseResult): Markup | false {
   if (result.outcome === 'skipped') {
     return result.reason !== undefined && markup` <span class="cause">${result.reason}</span>`;
@@ -40,7 +39,6 @@ function firstCause(result: CaseResult): Markup | false {
   );
 }
 
-/** The values of dimensions that a case sent. */
 function sentBy({ deliveries }: CaseResult): string[] {
   const sent = deliveries.flatMap(({ delivery: { event, variant } }) =>
     Object.entries(variant).map(([dimension, member]) => token(event, dimension, member)),

@@ -1,9 +1,6 @@
 import { copyScript } from '../../html/command.ts';
 
-/**
- * What the page can do where scripts run: filters, search, keys, copying. It only shows and hides elements, and never
- * makes HTML from text. It is a string because it runs in a browser; the page's policy allows it by its hash.
- */
+/** Filters, search, keys and copying, in a browser. Makes no HTML from text; the policy allows it by its hash. */
 export const suiteScript = String.raw`
 'use strict';
 const root = document.documentElement;

@@ -1,6 +1,5 @@
 import { pageStyle } from '../../html/style.ts';
 
-/** The page's only style sheet. */
 export const suiteStyle = `${pageStyle}
 [data-outcome=passed] > .mark, [data-outcome=passed] > summary .mark { color: var(--good); }
 [data-outcome=failed] > .mark, .count[data-outcome=failed] { color: var(--bad); }

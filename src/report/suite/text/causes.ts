@@ -12,10 +12,7 @@ export const expectationText: Readonly<Record<Expectation, string>> = {
   refused: 'a refusal: a 4xx, or an errcode other than 0',
 };
 
-/**
- * The reasons why a case did not pass, those that concern the case as a whole first. None when it passed or was never
- * run, at least one otherwise.
- */
+/** Why a case did not pass, what concerns the whole case first. None when it passed or never ran, else at least one. */
 export function causesOf(result: CaseResult): readonly Cause[] {
   if (result.outcome !== 'failed' && result.outcome !== 'error') return [];
   const unmet = result.deliveries.filter(({ met }) => !met);
@@ -44,7 +41,6 @@ export interface CodeCount {
   readonly severity: Finding['severity'];
   readonly message: string;
   readonly cases: number;
-  /** The first of these cases. */
   readonly first: string;
 }
 

@@ -72,13 +72,9 @@ export function responseLine({ status, statusText, headers, bytes, timings, erro
   return `${facts.join(', ')}, ${size(bytes)} in ${took}${error === null ? '' : ', then it broke off'}`;
 }
 
-/** The beginning of a response body in one line. */
 export const bodyLine = ({ body }: AttemptRecord): string => printable(excerpt(body));
 
-/**
- * `Reproduce with:` and the commands: the delivery alone, the whole case, and the delivery's bytes with curl.
- * @param shown the delivery that the report shows first, if the case made one
- */
+/** `Reproduce with:` and the commands: the delivery that the report shows first, the whole case, and curl. */
 function reproductionLines(
   { repro }: CaseResult,
   shown: CaseDelivery | undefined,
