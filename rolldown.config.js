@@ -54,7 +54,7 @@ export default defineConfig({
         },
         {
           name: 'expressions',
-          test: /src\/load\/thresholds\/(?:metric|expression|event-pattern|threshold|threshold-text)\.ts$/,
+          test: /src\/load\/thresholds\/(?:metric|expression|threshold|threshold-text)\.ts$/,
         },
         {
           name: 'bursting',

@@ -1,7 +1,7 @@
 import type { BurstResult } from '../../load/result.ts';
 import { pretty } from '../../report/load/pretty.ts';
 import { burstReporterNames, burstReporters } from '../../report/load/reporters.ts';
-import { countsWords } from '../../report/load/text/outcome-counts.ts';
+import { countsWords } from '../../report/load/text/outcomes.ts';
 import { count, duration } from '../../report/text/numbers.ts';
 import { noPaint } from '../../report/text/paint.ts';
 import { parseReportSpecs } from '../flags/reports.ts';

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../load/snapshot.ts';
-import { liveLines } from '../../report/load/live/live.ts';
-import { plainLine } from '../../report/load/live/plain-line.ts';
+import { liveLines } from '../../report/load/live.ts';
+import { plainLine } from '../../report/load/plain-line.ts';
 import { type LiveLines, openLiveLines } from './live-lines.ts';
 
 /** Shows on stderr how a burst goes. */

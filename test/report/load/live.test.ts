@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../../src/load/snapshot.ts';
-import { liveLines, progressOf } from '../../../src/report/load/live/live.ts';
-import { plainLine } from '../../../src/report/load/live/plain-line.ts';
+import { liveLines, progressOf } from '../../../src/report/load/live.ts';
+import { plainLine } from '../../../src/report/load/plain-line.ts';
 import { columnsOf } from '../../../src/report/text/columns.ts';
 import { loadPaint, noPaint } from '../../../src/report/text/paint.ts';
 import { unshowable } from '../suite/told.ts';
@@ -83,30 +83,30 @@ describe('the live view', () => {
 
 describe('how far it is', () => {
   test.each<[string, Partial<Snapshot>, ReturnType<typeof progressOf>]>([
-    ['by time', { elapsed: 15_000 }, { share: 0.25, left: 45_000, guessed: false }],
-    ['past its time', { elapsed: 60_040 }, { share: 1, left: 0, guessed: false }],
+    ['by time', { elapsed: 15_000 }, { share: 0.25, left: 45_000, estimated: false }],
+    ['past its time', { elapsed: 60_040 }, { share: 1, left: 0, estimated: false }],
     [
       'by count, of which the warm-up is a part',
       { elapsed: 40_000, duration: null, total: 16_000 },
-      { share: 0.5, left: 40_000, guessed: true },
+      { share: 0.5, left: 40_000, estimated: true },
     ],
     [
       'by what comes first, in a closed loop',
       { elapsed: 40_000, duration: 160_000, total: 16_000, rate: { target: null, achieved: 200 } },
-      { share: 0.5, left: 40_000, guessed: true },
+      { share: 0.5, left: 40_000, estimated: true },
     ],
     [
       'by the schedule, however much of it comes early, as spikes do',
       { elapsed: 15_000, duration: 60_000, total: 9000 },
-      { share: 0.25, left: 45_000, guessed: false },
+      { share: 0.25, left: 45_000, estimated: false },
     ],
     [
       'by count, at its start',
       { ...snapshotAt(0), duration: null, total: 9 },
-      { share: 0, left: null, guessed: true },
+      { share: 0, left: null, estimated: true },
     ],
-    ['without an end', endless, { share: null, left: null, guessed: false }],
-    ['at its end', { phase: 'draining', elapsed: 15_000 }, { share: 1, left: 0, guessed: false }],
+    ['without an end', endless, { share: null, left: null, estimated: false }],
+    ['at its end', { phase: 'draining', elapsed: 15_000 }, { share: 1, left: 0, estimated: false }],
   ])('%s', (_, changes, progress) => expect(progressOf(sampleSnapshot(changes))).toEqual(progress));
 });
 

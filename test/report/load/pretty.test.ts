@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { BurstResult } from '../../../src/load/result.ts';
 import { pretty } from '../../../src/report/load/pretty.ts';
-import { latencyFigure, latencyWords, percent, perSecond } from '../../../src/report/load/text/figures.ts';
 import { columnsOf } from '../../../src/report/text/columns.ts';
+import { latencyNumber, latencyWords, percent, perSecond } from '../../../src/report/text/numbers.ts';
 import { loadPaint, noPaint } from '../../../src/report/text/paint.ts';
 import { unshowable } from '../suite/told.ts';
 import { findings, latency, noLatency, sampleResult } from './sample.ts';
@@ -154,7 +154,7 @@ describe('figures', () => {
     [125_000, '2 min 5 s', '125,000'],
   ])('%s ms reads %s, or %s in a narrow table', (ms, words, figure) => {
     expect(latencyWords(ms)).toBe(words);
-    expect(latencyFigure(ms)).toBe(figure);
+    expect(latencyNumber(ms)).toBe(figure);
   });
 
   test.each([

@@ -1,14 +1,14 @@
 import type { LatencyBucket } from '../../../load/result.ts';
 
-/** As many bars as can be told apart, and as a pointer can meet. */
+/** More bars could neither be told apart nor pointed at. */
 const mostBars = 72;
 
-/** The ratio of a bar's ends, at least. */
+/** Ratio of a bar's ends, at least. */
 const narrowest = 1.1;
 
 /**
- * The distribution in bars that are equally wide on a log scale: buckets of uneven widths would show steps where there
- * are none. What a bucket holds is taken to be spread evenly over it. Empty bars are left out.
+ * A distribution in bars of equal width on a log scale: buckets of uneven width would show steps where there are none.
+ * Assumes that the content of a bucket is spread evenly over it. Leaves out empty bars.
  */
 export function bins(distribution: readonly LatencyBucket[]): readonly LatencyBucket[] {
   const buckets = distribution.filter(({ count }) => count > 0).map(drawable);
@@ -22,7 +22,7 @@ export function bins(distribution: readonly LatencyBucket[]): readonly LatencyBu
   return Array.from({ length: bars }, (_, i) => ({
     from: edge(i),
     to: edge(i + 1),
-    // Differences of rounded sums: whole numbers, which add up to all.
+    // Differences of rounded sums are whole numbers that add up to the total.
     count: (below[i + 1] ?? 0) - (below[i] ?? 0),
   })).filter(({ count }) => count > 0);
 }

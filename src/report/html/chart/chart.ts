@@ -1,42 +1,44 @@
 import { type Markup, markup } from '../markup.ts';
-import type { Tick } from './scale.ts';
-import { height, type Span, width } from './steps.ts';
+import type { AxisTick } from './scale.ts';
+import { type ChartSpan, height, width } from './steps.ts';
 
-export interface Series {
-  /** What the style sheet knows it by: `failed`, `p99`. */
+/** One line or area of a chart. */
+export interface ChartSeries {
+  /** Its name in the style sheet: `failed`, `p99`. */
   readonly key: string;
   readonly name: string;
   readonly form: 'line' | 'area';
   readonly path: string;
-  /** What it was in each span, in words. */
+  /** Its value in each span, as text. */
   readonly values: readonly string[];
-  /** What it was in the whole run, in words. */
+  /** Its value in the whole run, as text. */
   readonly whole: string;
 }
 
-/** A chart: complete without a script, which adds reading at the pointer and zooming in. */
+/** A chart that is complete without a script; a script adds reading values and zooming. */
 export interface Chart {
   readonly id: string;
   readonly title: string;
   readonly note: string;
-  /** Charts over time share the place that is read, and the stretch that is shown. */
+  /** Charts over time share the position of the cursor, and the section that is shown. */
   readonly axis: 'time' | 'latency';
-  readonly spans: readonly Span[];
-  readonly series: readonly Series[];
-  readonly xTicks: readonly Tick[];
-  readonly yTicks: readonly Tick[];
+  readonly spans: readonly ChartSpan[];
+  readonly series: readonly ChartSeries[];
+  readonly xTicks: readonly AxisTick[];
+  readonly yTicks: readonly AxisTick[];
   /** Drawn over the series, in the drawing's units. */
   readonly over: Markup;
+  /** Text beside it. */
   readonly notes?: readonly Markup[];
 }
 
 /**
- * Three drawings side by side: the axes, whose labels keep their size, and the field, which is stretched to fit. So it
- * fills any width without a script and without a style of its own, which the policy forbids.
+ * Three drawings side by side: the axes, whose labels keep their size, and the field, which is stretched. So a chart fills
+ * any width without a script, and without inline styles, which the page's policy forbids.
  */
 export function renderChart(chart: Chart): Markup {
   const { id, title, note, axis, spans, series, xTicks, yTicks, over, notes = [] } = chart;
-  const list = (of: (span: Span) => string | number): string => spans.map(of).join('|');
+  const list = (of: (span: ChartSpan) => string | number): string => spans.map(of).join('|');
   const summary = series.map(({ name, whole }) => `${name} ${whole}`).join(', ');
   return markup`<figure class="chart" data-axis="${axis}" data-starts="${list(({ from }) => from)}" data-ends="${list(({ to }) => to)}" data-labels="${list(({ label }) => label)}">
     <figcaption>
@@ -60,8 +62,8 @@ export function renderChart(chart: Chart): Markup {
   </figure>`;
 }
 
-/** What a line or area is, and its value: of the whole run, or of where the pointer is. */
-function renderKey({ key, name, form, whole, values }: Series): Markup {
+/** The legend of a series, with its value in the whole run or at the cursor. */
+function renderKey({ key, name, form, whole, values }: ChartSeries): Markup {
   const sample = form === 'line' ? 'M0 6H16' : 'M0 1H16V11H0Z';
   return markup`<span class="key" data-values="${values.join('|')}"><svg class="swatch" viewBox="0 0 16 12" aria-hidden="true"><path class="${form}" data-key="${key}" d="${sample}" /></svg> ${name} <span class="value" data-whole="${whole}">${whole}</span></span>`;
 }

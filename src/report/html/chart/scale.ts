@@ -1,16 +1,17 @@
-export interface Tick {
+/** A label on an axis. */
+export interface AxisTick {
   /** How far along the axis, from 0 to 1. */
   readonly at: number;
   readonly label: string;
 }
 
-/** Where values lie on an axis, from 0 to 1, and the ticks beside them. */
+/** Maps values to an axis from 0 to 1. */
 export interface Scale {
   place(value: number): number;
-  readonly ticks: readonly Tick[];
+  readonly ticks: readonly AxisTick[];
 }
 
-/** From nothing to a round number that is not less than the largest value. */
+/** From 0 to a round number, not less than the largest value. */
 export function linearScale(largest: number, label: (value: number) => string): Scale {
   const step = roundUp(largest / 5) || 1;
   const steps = Math.max(1, Math.ceil(largest / step - 1e-9));
@@ -21,24 +22,27 @@ export function linearScale(largest: number, label: (value: number) => string): 
   };
 }
 
-/** Ticks would otherwise crowd. */
+/** With more ticks, the labels would overlap. */
 const mostTicks = 7;
 
-/** Every tenfold takes as much room, so that 2 ms and a stall of seconds are both legible. `smallest` is above 0. */
+/**
+ * Each power of ten takes the same room, so that a stall of seconds and the usual two milliseconds are both legible.
+ * @param smallest more than 0, and at most the largest
+ */
 export function logScale(smallest: number, largest: number, label: (value: number) => string): Scale {
   const from = roundDown(smallest);
   const to = Math.max(roundUp(largest), roundUp(from * 1.01));
   const all = rounds(from, to);
-  // Of many, the powers of ten alone have labels, the lowest of them at the end of the axis.
-  const crowded = all.length > mostTicks;
-  const low = crowded ? powerOfTen(from) : from;
-  const shown = crowded ? rounds(low, to).filter((value) => value === powerOfTen(value)) : all;
+  // If there are many, only powers of ten have ticks, the lowest at the start of the axis.
+  const tooMany = all.length > mostTicks;
+  const low = tooMany ? powerOfTen(from) : from;
+  const shown = tooMany ? rounds(low, to).filter((value) => value === powerOfTen(value)) : all;
   const span = Math.log(to / low);
   const place = (value: number): number => Math.log(value / low) / span;
   return { place, ticks: shown.map((value) => ({ at: place(value), label: label(value) })) };
 }
 
-/** 1, 2, 5, 10, 20 … from one of them to another. */
+/** 1, 2, 5, 10, 20 … between two of them. */
 function rounds(from: number, to: number): readonly number[] {
   const all = [from];
   for (let value = from; value < to; ) {
@@ -68,15 +72,17 @@ const powerOfTen = (value: number): number => tidy(10 ** Math.floor(Math.log10(v
 /** 0.30000000000000004 is 0.3. */
 const tidy = (value: number): number => Number(value.toPrecision(6));
 
-/** Every how many intervals a tick stands: of seconds, these make round times. The page's script knows them too. */
-export const strides = [
+/** How many points, seconds usually, lie between two ticks: these give round times. The page's script uses them too. */
+export const tickIntervals = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400,
 ] as const;
 
-/** How many ticks the axis of time has room for, on a phone as well. */
-export const roomForTimes = 7;
+/** Ticks that a time axis has room for, even on a phone. */
+export const mostTimeTicks = 7;
 
-/** So that there is room for the labels of as many intervals. */
-export function strideOf(intervals: number): number {
-  return strides.find((stride) => intervals / stride <= roomForTimes) ?? Math.ceil(intervals / roomForTimes);
+/** The number of points between two ticks of a time axis. */
+export function tickInterval(points: number): number {
+  return (
+    tickIntervals.find((interval) => points / interval <= mostTimeTicks) ?? Math.ceil(points / mostTimeTicks)
+  );
 }

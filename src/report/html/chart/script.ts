@@ -1,10 +1,10 @@
-import { roomForTimes, strides } from './scale.ts';
+import { mostTimeTicks, tickIntervals } from './scale.ts';
 import { height, width } from './steps.ts';
 
-/** For the page's script: reading a chart at the pointer or with the keys, and zooming in on a stretch of time. */
+/** The part of a page's script that reads a chart at the pointer or with the keyboard, and zooms in on a period. */
 export const chartScript = `
 const charts = [...document.querySelectorAll('.chart')].map(chartOf);
-// What charts of one axis share: the stretch that is shown, the span that is read, and where a selection began.
+// Shared by the charts of one axis: the section that is shown, the span under the cursor, and where a selection began.
 const views = { time: { from: 0, to: ${width} }, latency: { from: 0, to: ${width} } };
 
 function chartOf(figure) {
@@ -23,7 +23,7 @@ function chartOf(figure) {
 
 const ofAxis = (axis) => charts.filter((chart) => chart.axis === axis);
 
-// The span under a place: the last that begins before it, or the first.
+// The span at a position: the last one that begins before it, or the first.
 const spanAt = (chart, x) => Math.max(0, chart.starts.findLastIndex((start) => start <= x));
 
 function placeOf(chart, event) {
@@ -65,8 +65,8 @@ function show(axis, from, to) {
     chart.curves.setAttribute('viewBox', [from, 0, to - from, ${height}].join(' '));
     chart.whole.hidden = from === 0 && to === ${width};
     const shown = chart.starts.flatMap((start, i) => (start >= from && start < to ? [i] : []));
-    const stride = ${JSON.stringify(strides)}.find((one) => shown.length / one <= ${roomForTimes}) ?? Math.ceil(shown.length / ${roomForTimes});
-    chart.xs.replaceChildren(...shown.filter((i) => i % stride === 0).map((i) => {
+    const interval = ${JSON.stringify(tickIntervals)}.find((one) => shown.length / one <= ${mostTimeTicks}) ?? Math.ceil(shown.length / ${mostTimeTicks});
+    chart.xs.replaceChildren(...shown.filter((i) => i % interval === 0).map((i) => {
       const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
       text.setAttribute('x', (100 * (chart.starts[i] - from)) / (to - from) + '%');
       text.setAttribute('y', '1.5em');
@@ -98,7 +98,7 @@ for (const chart of charts) {
   field.setAttribute('aria-valuemin', 0);
   field.setAttribute('aria-valuemax', starts.length - 1);
   field.addEventListener('pointerdown', (event) => {
-    // A finger that slides over a chart reads it.
+    // A finger that slides over a chart moves the cursor.
     if (!zooms || event.button !== 0 || event.pointerType === 'touch') return;
     event.preventDefault();
     field.setPointerCapture(event.pointerId);

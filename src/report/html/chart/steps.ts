@@ -1,9 +1,9 @@
-/** Widths and heights of a chart's drawing, in its own units; the page stretches it. */
+/** Size of a chart's drawing, in its own units; the page stretches it. */
 export const width = 10_000;
 export const height = 1000;
 
-/** A stretch of the axis that values belong to. */
-export interface Span {
+/** A section of the axis, which a value belongs to. */
+export interface ChartSpan {
   /** In the drawing's units. */
   readonly from: number;
   readonly to: number;
@@ -11,8 +11,12 @@ export interface Span {
   readonly label: string;
 }
 
-/** The `d` of an SVG path: values from 0 to 1 as steps, each as wide as its span. Missing ones leave a gap. */
-export function stepLine(spans: readonly Span[], values: readonly (number | null)[]): string {
+/**
+ * Values as steps, each as wide as its span, so that a single value is visible. `null` leaves a gap.
+ * @param values from 0 to 1, one a span
+ * @returns the `d` of an SVG path
+ */
+export function stepLine(spans: readonly ChartSpan[], values: readonly (number | null)[]): string {
   let path = '';
   let end: number | undefined;
   spans.forEach(({ from, to }, i) => {
@@ -29,7 +33,7 @@ export function stepLine(spans: readonly Span[], values: readonly (number | null
 }
 
 /** The same steps as a filled area down to the axis. */
-export function stepArea(spans: readonly Span[], values: readonly (number | null)[]): string {
+export function stepArea(spans: readonly ChartSpan[], values: readonly (number | null)[]): string {
   return spans
     .flatMap(({ from, to }, i) => {
       const value = values[i] ?? 0;
@@ -38,5 +42,5 @@ export function stepArea(spans: readonly Span[], values: readonly (number | null
     .join('');
 }
 
-/** Drawings have their 0 at the top. */
+/** SVG has its origin at the top. */
 const down = (value: number): number => Math.round(height * (1 - value));

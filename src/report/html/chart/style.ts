@@ -1,8 +1,8 @@
 const light = `
-  --target: #6b7280; --begun: #1f56b8; --p50: #1f7a8c; --p95: #9a6700; --p99: #b3263a; --rest: #f7f7f5a0;`;
+  --target: #6b7280; --started: #1f56b8; --p50: #1f7a8c; --p95: #9a6700; --p99: #b3263a; --rest: #f7f7f5a0;`;
 
 const dark = `
-  --target: #9aa1ab; --begun: #8db4fb; --p50: #5cc2d6; --p95: #e3b565; --p99: #f7938a; --rest: #131518a0;`;
+  --target: #9aa1ab; --started: #8db4fb; --p50: #5cc2d6; --p95: #e3b565; --p99: #f7938a; --rest: #131518a0;`;
 
 /** How charts look. Strokes keep their width however far a drawing is stretched. */
 export const chartStyle = `
@@ -31,7 +31,7 @@ export const chartStyle = `
 .warmup { fill: var(--rest); }
 .line { fill: none; stroke-width: 1.5; vector-effect: non-scaling-stroke; }
 .line[data-key=target] { stroke: var(--target); stroke-dasharray: 5 4; }
-.line[data-key=started] { stroke: var(--begun); }
+.line[data-key=started] { stroke: var(--started); }
 .line[data-key=dropped] { stroke: var(--bar-warn); }
 .line[data-key=stopped] { stroke: var(--ink); stroke-dasharray: 2 3; }
 .line[data-key=p50] { stroke: var(--p50); }
@@ -39,7 +39,7 @@ export const chartStyle = `
 .line[data-key=p99] { stroke: var(--p99); }
 .area[data-key=accepted] { fill: var(--bar-good); }
 .area[data-key=failed] { fill: var(--bar-bad); }
-.area[data-key=deliveries] { fill: var(--begun); stroke: var(--ground); stroke-width: 1; vector-effect: non-scaling-stroke; }
+.area[data-key=deliveries] { fill: var(--started); stroke: var(--ground); stroke-width: 1; vector-effect: non-scaling-stroke; }
 .cursor { fill: var(--ink); fill-opacity: .18; }
 .selection { fill: var(--accent); fill-opacity: .22; }
 .cursor, .selection { pointer-events: none; }

@@ -1,17 +1,16 @@
 import type { BurstResult } from '../../../load/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { count, duration } from '../../text/numbers.ts';
-import { decimal, latencyWords, percent, shareOf } from '../text/figures.ts';
-import { fates } from '../text/outcome-counts.ts';
-import { weighted } from '../text/settings.ts';
+import { count, decimal, duration, latencyWords, percent, shareOf } from '../../text/numbers.ts';
+import { outcomeCounts } from '../text/outcomes.ts';
+import { weighted } from '../text/words.ts';
 
 type Facts = readonly (readonly [name: string, text: Markup | string | false])[];
 
-/** What to know before two runs are compared: how the generator fared, and what it was asked to do. */
+/** What to know before two runs are compared: how busy the generator was, and the settings. */
 export function renderConditions(result: BurstResult): Markup {
   return markup`<section aria-labelledby="generator">
     <h2 id="generator">Generator</h2>
-    ${result.generator.warnings.length === 0 && markup`<p class="note">Nothing suggests that it was the limit.</p>`}
+    ${result.generator.warnings.length === 0 && markup`<p class="note">Nothing indicates that it was the limit.</p>`}
     ${renderFacts(health(result))}
   </section>
   <section aria-labelledby="settings">
@@ -81,7 +80,7 @@ function settingsOf(result: BurstResult): Facts {
       'Warm-up',
       warmup !== null &&
         `${duration(settings.warmup)}: ${
-          fates(warmup)
+          outcomeCounts(warmup)
             .map(({ name, n }) => `${count(n)} ${name}`)
             .join(', ') || 'nothing started'
         }`,

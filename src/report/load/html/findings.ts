@@ -1,13 +1,14 @@
 import type { Delivery } from '../../../delivery/delivery.ts';
-import type { FindingSummary } from '../../../load/result.ts';
+import type { BurstResult, FindingSummary } from '../../../load/result.ts';
+import { outcomeMeaning } from '../../delivery/verdict-text.ts';
 import { renderCommand } from '../../html/command.ts';
+import { renderFindings as renderDeliveryFindings, renderExchange } from '../../html/exchange.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { count } from '../../text/numbers.ts';
-import { clock } from '../text/figures.ts';
-import { capital, commonWords, variantWords } from '../text/words.ts';
-import { failureId } from './failures.ts';
+import { clock, count, duration } from '../../text/numbers.ts';
+import { failedOf } from '../text/outcomes.ts';
+import { capitalized, commonWords, variantWords } from '../text/words.ts';
 
-/** What was found in the responses, errors and the commonest first: how often, at what, and how to repeat the first. */
+/** Errors, then warnings, the most frequent first: how often, at what, and how to reproduce the first. */
 export function renderFindings(
   findings: readonly FindingSummary[],
   failures: readonly Delivery[],
@@ -17,25 +18,59 @@ export function renderFindings(
     sorted.length > 0 &&
     markup`<section aria-labelledby="findings">
     <h2 id="findings">Findings</h2>
-    <ul class="found">${sorted.map((finding) => renderFinding(finding, keptAs(finding, failures)))}</ul>
+    <ul class="found">${sorted.map((finding) => renderSummary(finding, keptIndex(finding, failures)))}</ul>
   </section>`
   );
 }
 
-/** Where the page has a delivery with the finding; -1 where none was kept. */
-function keptAs({ code, event }: FindingSummary, failures: readonly Delivery[]): number {
+/** The place of a kept delivery with the finding; -1 if none was kept. */
+function keptIndex({ code, event }: FindingSummary, failures: readonly Delivery[]): number {
   return failures.findIndex(
     (delivery) =>
       delivery.event === event && delivery.verdict.findings.some((finding) => finding.code === code),
   );
 }
 
-function renderFinding(finding: FindingSummary, kept: number): Markup {
+function renderSummary(finding: FindingSummary, kept: number): Markup {
   const { code, severity, event, first } = finding;
   return markup`<li data-severity="${severity}">
     <p><code class="code">${code}</code> <span class="severity">${severity}</span> <b class="times">× ${count(finding.count)}</b> <code>${event}</code></p>
-    <p class="common">${capital(commonWords(finding))}${kept >= 0 && markup` · <a href="#${failureId(kept)}">request and response</a>`}</p>
+    <p class="common">${capitalized(commonWords(finding))}${kept >= 0 && markup` · <a href="#${failureId(kept)}">request and response</a>`}</p>
     <p class="first">First at ${clock(first.at)}, delivery ${count(first.n)}${Object.keys(first.variant).length > 0 && ` with ${variantWords(first.variant)}`}: ${first.message}</p>
     <dl class="commands">${renderCommand('repeat', first.repro)}</dl>
   </li>`;
+}
+
+/** The id of a kept failure on the page, by its place among them. */
+const failureId = (at: number): string => `failure-${at + 1}`;
+
+/** Failed deliveries that were kept, each with its request and its response. */
+export function renderFailures(result: BurstResult): Markup | false {
+  const { failures } = result;
+  const failed = failedOf(result);
+  if (failures.length === 0 && failed === 0) return false;
+  return markup`<section aria-labelledby="failures">
+    <h2 id="failures">Kept failures</h2>
+    <p class="note">${count(failures.length)} of ${count(failed)}${failures.length > 0 && ': the first of each event and finding, and a sample of the others'}. <button type="button" id="expand" class="js" aria-pressed="false">Expand all</button></p>
+    ${failures.map(renderFailure)}
+  </section>`;
+}
+
+function renderFailure(delivery: Delivery, at: number): Markup {
+  const { event, variant, index, verdict, attempts, repro } = delivery;
+  const [finding] = verdict.findings;
+  const total = attempts.at(-1)?.timings.total;
+  return markup`<details class="failure" id="${failureId(at)}">
+    <summary><span class="outcome" data-outcome="${verdict.outcome}"><span class="mark" aria-hidden="true">${verdict.outcome === 'aborted' ? '–' : '✗'}</span> ${verdict.outcome}</span>
+      <span class="about"><span class="id">${event}</span> <span class="words">${variantWords(variant)}</span>${finding !== undefined && markup` <span class="cause"><code class="code">${finding.code}</code> ${finding.message}</span>`}</span>
+      <span class="took">${total !== undefined && duration(total)}</span>
+    </summary>
+    <div class="inside">
+      <p class="note">Delivery ${count(index)}: ${outcomeMeaning(verdict)}.</p>
+      ${renderDeliveryFindings(verdict.findings)}
+      ${renderExchange(delivery)}
+      <h4>Reproduce this delivery with</h4>
+      <dl class="commands">${renderCommand('webhook-sim', repro)}</dl>
+    </div>
+  </details>`;
 }

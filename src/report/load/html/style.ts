@@ -5,13 +5,13 @@ import { pageStyle } from '../../html/style.ts';
 export const style = `${pageStyle}${chartStyle}
 .stopped { margin: 0 0 1.25rem; }
 .warnings { margin: 0 0 1.25rem; }
-.bar [data-fate] { fill: var(--bar-bad); }
-.bar [data-fate=accepted] { fill: var(--bar-good); }
-.bar [data-fate=dropped] { fill: var(--bar-warn); }
-.bar [data-fate=aborted] { fill: var(--bar-none); }
-.count[data-fate] > .mark, .outcome[data-fate] { color: var(--bad); }
-.count[data-fate=accepted] > .mark { color: var(--good); }
-.count[data-fate=dropped] > .mark, .count[data-fate=aborted] > .mark, .outcome[data-fate=aborted] { color: var(--warn); }
+.bar [data-outcome] { fill: var(--bar-bad); }
+.bar [data-outcome=accepted] { fill: var(--bar-good); }
+.bar [data-outcome=dropped] { fill: var(--bar-warn); }
+.bar [data-outcome=aborted] { fill: var(--bar-none); }
+.count[data-outcome] > .mark, .outcome[data-outcome] { color: var(--bad); }
+.count[data-outcome=accepted] > .mark { color: var(--good); }
+.count[data-outcome=dropped] > .mark, .count[data-outcome=aborted] > .mark, .outcome[data-outcome=aborted] { color: var(--warn); }
 .facts dd { overflow-wrap: anywhere; }
 .facts dd .note { display: block; margin: 0 0 .25rem; }
 #generator + .note, #settings + .facts { margin-top: 0; }

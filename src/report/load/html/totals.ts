@@ -1,10 +1,9 @@
 import type { BurstResult } from '../../../load/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
-import { count, counted, duration } from '../../text/numbers.ts';
-import { latencyWords, perSecond, shareOf } from '../text/figures.ts';
-import { failedOf, fates } from '../text/outcome-counts.ts';
+import { count, counted, duration, latencyWords, perSecond, shareOf } from '../../text/numbers.ts';
+import { failedOf, outcomeCounts } from '../text/outcomes.ts';
 
-/** The first thing to be read: how it went, in a sentence, a bar and numbers; then what was run. */
+/** How the run went, in a sentence, a bar and numbers; then what was run. */
 export function renderTotals(result: BurstResult): Markup {
   const { stopped, generator, planned } = result;
   const verdict = verdictOf(result);
@@ -12,7 +11,7 @@ export function renderTotals(result: BurstResult): Markup {
     <h1 id="verdict" data-verdict="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span>${headline(result)}</h1>
     ${stopped !== null && markup`<p class="stopped"><b>Ended early</b>, after ${duration(stopped.at)}. ${stopped.message}</p>`}
     ${generator.warnings.length > 0 && markup`<ul class="warnings">${generator.warnings.map((warning) => markup`<li><b>Warning.</b> ${warning}</li>`)}</ul>`}
-    ${planned > 0 && markup`${renderBar(result)}<p class="tally">${renderFates(result)}</p>`}
+    ${planned > 0 && markup`${renderBar(result)}<p class="tally">${renderCounts(result)}</p>`}
     <dl class="facts">${facts(result).map(([name, text]) => markup`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
   </section>`;
 }
@@ -48,19 +47,19 @@ function deliveriesWords(started: number, failed: number): string {
   return started === 1 ? 'The one delivery was accepted' : `All ${count(started)} deliveries were accepted`;
 }
 
-/** Of 1000: so that one in a million is still to be seen. */
+/** Of 1000, so that one delivery in a million is visible. */
 const narrowest = 4;
 
-/** An SVG: its widths are attributes, where HTML would need a style that the policy forbids. */
+/** An SVG, whose widths are attributes: the page's policy forbids the styles that HTML would need. */
 function renderBar(result: BurstResult): Markup {
-  const parts = fates(result).map(({ name, n }) => ({
+  const parts = outcomeCounts(result).map(({ name, n }) => ({
     name,
     width: Math.max(narrowest, (1000 * n) / result.planned),
   }));
   const whole = parts.reduce((sum, part) => sum + part.width, 0);
   let x = 0;
   const rects = parts.map(({ name, width }) => {
-    const rect = markup`<rect data-fate="${name}" x="${round(x)}" width="${round((1000 * width) / whole)}" height="8" />`;
+    const rect = markup`<rect data-outcome="${name}" x="${round(x)}" width="${round((1000 * width) / whole)}" height="8" />`;
     x += (1000 * width) / whole;
     return rect;
   });
@@ -69,10 +68,10 @@ function renderBar(result: BurstResult): Markup {
 
 const round = (n: number): number => Math.round(n * 100) / 100;
 
-function renderFates(result: BurstResult): Markup {
-  return markup`<span class="counts">${fates(result).map(
+function renderCounts(result: BurstResult): Markup {
+  return markup`<span class="counts">${outcomeCounts(result).map(
     ({ name, n }) =>
-      markup`<span class="count" data-fate="${name}"><span class="mark" aria-hidden="true">${name === 'accepted' ? '✓' : name === 'aborted' || name === 'dropped' ? '–' : '✗'}</span> ${count(n)} ${name} <span class="number">${shareOf(n, result.planned)}</span></span>`,
+      markup`<span class="count" data-outcome="${name}"><span class="mark" aria-hidden="true">${name === 'accepted' ? '✓' : name === 'aborted' || name === 'dropped' ? '–' : '✗'}</span> ${count(n)} ${name} <span class="number">${shareOf(n, result.planned)}</span></span>`,
   )}</span>`;
 }
 

@@ -1,10 +1,9 @@
 import type { BurstResult, EventFigures, Latency } from '../../../load/result.ts';
 import { printable } from '../../text/escape.ts';
 import { section, wrapped } from '../../text/layout.ts';
-import { count } from '../../text/numbers.ts';
+import { count, latencyNumber, latencyWords } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
-import { latencyFigure, latencyWords } from './figures.ts';
-import { countsWords } from './outcome-counts.ts';
+import { countsWords } from './outcomes.ts';
 import { latencyColumns } from './words.ts';
 
 /** Events whose own latencies are shown. */
@@ -13,7 +12,7 @@ const mostEvents = 8;
 const closedLoop =
   'These are service times, from when each was sent: with no rate a slow receiver slows the load, and so they leave out the waiting that real callers would do. With --rate, latency counts from when each was due.';
 
-/** Latency from due and from sent, of the whole, and by event where there are several. */
+/** Latency from due and from sent: of all events together, and by event if there are several. */
 export function renderLatency(result: BurstResult, width: number, paint: Paint): string {
   const open = result.settings.loop === 'open';
   const heading = open ? 'Latency' : 'Service time';
@@ -23,19 +22,19 @@ export function renderLatency(result: BurstResult, width: number, paint: Paint):
   const events = Object.entries(result.byEvent).sort(([, a], [, b]) => b.started - a.started);
   const shown = events.length > 1 ? events.slice(0, mostEvents) : [];
   const rest = shown.length === 0 ? 0 : events.length - shown.length;
-  const form = formOf([result, ...shown.map(([, figures]) => figures)], heading, open, width);
+  const table = tableOf([result, ...shown.map(([, figures]) => figures)], heading, open, width);
   const lines = [
-    ...form.rows(result),
+    ...table.rows(result),
     ...shown.flatMap(([name, figures]) => [
       ...eventLines(name, figures, width, paint),
-      ...form.rows(figures),
+      ...table.rows(figures),
     ]),
     ...(rest > 0
       ? [paint.faint(`  and ${count(rest)} more events: the json and html reports have them`)]
       : []),
     ...(open ? [] : wrapped(closedLoop, width - 2).map((line) => `  ${paint.warn(line)}`)),
   ];
-  return section(heading, lines, paint, paint.faint(form.header));
+  return section(heading, lines, paint, paint.faint(table.header));
 }
 
 function eventLines(name: string, figures: EventFigures, width: number, paint: Paint): readonly string[] {
@@ -44,52 +43,63 @@ function eventLines(name: string, figures: EventFigures, width: number, paint: P
   return wrapped(text, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`);
 }
 
-interface Figures {
+interface Latencies {
   readonly latency: Latency;
   readonly service: Latency;
 }
 
-interface Form {
-  /** What follows the heading. */
+interface Table {
+  /** Follows the heading. */
   readonly header: string;
-  rows(figures: Figures): readonly string[];
+  rows(latencies: Latencies): readonly string[];
 }
 
-/** The first form that fits: with units; in ms; in ms and close together. */
-function formOf(all: readonly Figures[], heading: string, open: boolean, width: number): Form {
-  const close = { words: latencyFigure, gap: 1, unit: ', ms' };
-  const forms = [
-    { words: latencyWords, gap: 2, unit: '' },
-    { ...close, gap: 2 },
-  ];
-  const made = (form: typeof close): Form => makeForm(all, heading, open, form);
-  const fits = ({ header }: Form): boolean => heading.length + header.length <= width;
-  return forms.map(made).find(fits) ?? made(close);
+interface TableFormat {
+  words(ms: number | null): string;
+  /** Columns between two cells. */
+  readonly gap: number;
+  /** Of all cells, for the header. */
+  readonly unit: string;
 }
 
-function makeForm(
-  all: readonly Figures[],
+/** From wide to narrow. */
+const formats: readonly [TableFormat, TableFormat, TableFormat] = [
+  { words: latencyWords, gap: 2, unit: '' },
+  { words: latencyNumber, gap: 2, unit: ', ms' },
+  { words: latencyNumber, gap: 1, unit: ', ms' },
+];
+
+/** A table in the widest format that fits; in the narrowest one if none does. */
+function tableOf(all: readonly Latencies[], heading: string, open: boolean, width: number): Table {
+  const tables = formats.map((format) => formatTable(all, heading, open, format));
+  return (
+    tables.find(({ header }) => heading.length + header.length <= width) ??
+    formatTable(all, heading, open, formats[2])
+  );
+}
+
+function formatTable(
+  all: readonly Latencies[],
   heading: string,
   open: boolean,
-  form: { words(ms: number | null): string; readonly gap: number; readonly unit: string },
-): Form {
-  const named = ({ latency, service }: Figures): readonly (readonly [string, Latency])[] => [
+  { words, gap, unit }: TableFormat,
+): Table {
+  const named = ({ latency, service }: Latencies): readonly (readonly [string, Latency])[] => [
     ...(open ? [['  from due', latency] as const] : []),
     ['  from sent', service],
   ];
   const values = all.flatMap(named).map(([, latency]) => latency);
   const widths = latencyColumns.map(([name, key]) =>
-    Math.max(name.length, ...values.map((latency) => form.words(latency[key]).length)),
+    Math.max(name.length, ...values.map((latency) => words(latency[key]).length)),
   );
   const cells = (texts: readonly string[]): string =>
-    texts.map((text, i) => ' '.repeat(form.gap) + text.padStart(widths[i] ?? 0)).join('');
-  const first = Math.max((heading + form.unit).length, '  from sent'.length);
+    texts.map((text, i) => ' '.repeat(gap) + text.padStart(widths[i] ?? 0)).join('');
+  const first = Math.max((heading + unit).length, '  from sent'.length);
   return {
-    header: form.unit.padEnd(first - heading.length) + cells(latencyColumns.map(([name]) => name)),
-    rows: (figures) =>
-      named(figures).map(
-        ([name, latency]) =>
-          name.padEnd(first) + cells(latencyColumns.map(([, key]) => form.words(latency[key]))),
+    header: unit.padEnd(first - heading.length) + cells(latencyColumns.map(([name]) => name)),
+    rows: (latencies) =>
+      named(latencies).map(
+        ([name, latency]) => name.padEnd(first) + cells(latencyColumns.map(([, key]) => words(latency[key]))),
       ),
   };
 }

@@ -1,11 +1,11 @@
 import type { BurstResult, BurstSettings } from '../../../load/result.ts';
 import { printable } from '../../text/escape.ts';
 import { row, wrapped } from '../../text/layout.ts';
-import { counted, duration } from '../../text/numbers.ts';
+import { counted, decimal, duration } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
-import { decimal } from './figures.ts';
+import { weighted } from './words.ts';
 
-/** What the run was asked to do, and where. */
+/** What the run was asked to do, and where deliveries went. */
 export function renderSettings({ settings, seed, now }: BurstResult, width: number, paint: Paint): string {
   const { events, weights, payloads, targets, shape, contract, timeout, contacts, duplicates } = settings;
   const addresses = [...new Set(Object.values(targets))];
@@ -40,12 +40,6 @@ export function renderSettings({ settings, seed, now }: BurstResult, width: numb
     ...row('seed', `${printable(seed)}${paint.faint(`, clock ${printable(now)}`)}`, width, paint),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** Equal shares go without saying. */
-export function weighted(event: string, weights: BurstSettings['weights']): string {
-  const equal = new Set(Object.values(weights)).size === 1;
-  return equal ? event : `${event}=${weights[event]}`;
 }
 
 function loopWords({ loop, connections, workers }: BurstSettings): string {

@@ -1,8 +1,7 @@
-import type { FindingSummary, Latency, ThresholdResult } from '../../../load/result.ts';
-import { count } from '../../text/numbers.ts';
-import { decimal, shareOf } from './figures.ts';
+import type { BurstSettings, FindingSummary, Latency, ThresholdResult } from '../../../load/result.ts';
+import { count, decimal, shareOf } from '../../text/numbers.ts';
 
-/** What is told of latencies, in this order. */
+/** The figures of a latency in the order of tables. */
 export const latencyColumns: readonly (readonly [name: string, key: keyof Latency])[] = [
   ['min', 'min'],
   ['mean', 'mean'],
@@ -21,7 +20,13 @@ export function variantWords(variant: Readonly<Record<string, string>>): string 
     .join(', ');
 }
 
-/** What a threshold measured, with enough digits to be seen on its side of the limit. */
+/** An event with its weight, `juzi/message.received=8`; equal weights are left out. */
+export function weighted(event: string, weights: BurstSettings['weights']): string {
+  const equal = new Set(Object.values(weights)).size === 1;
+  return equal ? event : `${event}=${weights[event]}`;
+}
+
+/** What a threshold measured, with enough digits to show on which side of the limit it is. */
 export function measuredWords({ actual, unit }: ThresholdResult): string {
   if (actual === null) return 'nothing to measure';
   const units = { ms: ' ms', share: '%', rate: '/s', count: '' } as const;
@@ -36,11 +41,10 @@ export function commonWords({ count: found, only, of }: FindingSummary): string 
       ? `at all ${count(of)} of this event`
       : `at ${part} of this event (${shareOf(found, of)})`;
   }
-  const such = variantWords(only);
+  const values = variantWords(only);
   return found === of
-    ? `at all ${count(of)} with ${such}, and at no others`
-    : `only with ${such}: at ${part} (${shareOf(found, of)})`;
+    ? `at all ${count(of)} with ${values}, and at no others`
+    : `only with ${values}: at ${part} (${shareOf(found, of)})`;
 }
 
-/** As the beginning of a sentence of its own. */
-export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -83,7 +83,7 @@ describe('reading a chart', () => {
   test('at the pointer, in all charts over time at once; and of the whole run when it has left', async () => {
     const { page, close } = await desk.open(sample);
     const rate = page.locator('.chart', { hasText: 'deliveries a second' });
-    const latency = page.locator('.chart', { hasText: 'percentiles of what ended' });
+    const latency = page.locator('.chart', { hasText: 'percentiles of the deliveries that ended' });
     const values = (chart: typeof rate): Promise<string[]> => chart.locator('.at, .value').allInnerTexts();
     expect(await values(rate)).toEqual(['whole run', '3.46/s', '195.8/s', '199.3/s', '200/s']);
     await rate.locator('.field').scrollIntoViewIfNeeded();
@@ -133,9 +133,9 @@ describe('reading a chart', () => {
     const chart = page.locator('.chart[data-axis=latency]');
     const said = (): Promise<string | null> => chart.locator('.field').getAttribute('aria-valuetext');
     await chart.locator('.field').focus();
-    expect(await said()).toBe('1.00 ms to 1.10 ms: deliveries 7 (70.0%); so long or less: 70.0%');
+    expect(await said()).toBe('1.00 ms to 1.10 ms: deliveries 7 (70.0%); up to this: 70.0%');
     await page.keyboard.press('End');
-    expect(await said()).toMatch(/^9\d\d ms to 1\.0\d s: deliveries 3 \(30\.0%\); so long or less: 100%$/);
+    expect(await said()).toMatch(/^9\d\d ms to 1\.0\d s: deliveries 3 \(30\.0%\); up to this: 100%$/);
     await close();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { LatencyBucket } from '../../../../src/load/result.ts';
 import { bins } from '../../../../src/report/html/chart/bins.ts';
-import { type Span, stepArea, stepLine } from '../../../../src/report/html/chart/steps.ts';
+import { type ChartSpan, stepArea, stepLine } from '../../../../src/report/html/chart/steps.ts';
 
-const spans: readonly Span[] = [
+const spans: readonly ChartSpan[] = [
   { from: 0, to: 100, label: 'a' },
   { from: 100, to: 200, label: 'b' },
   { from: 200, to: 300, label: 'c' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linearScale, logScale, strideOf } from '../../../../src/report/html/chart/scale.ts';
+import { linearScale, logScale, tickInterval } from '../../../../src/report/html/chart/scale.ts';
 
 const largest = [0, 0.001, 0.3, 1, 4, 7, 10, 199.3, 208, 1000, 4211.7, 99_999, 12_345_678];
 const pairs = [
@@ -71,6 +71,6 @@ test.each([
   [1800, 300],
   [2000, 300],
   [5_000_000, 714_286],
-])('of %d intervals, one in %d has a label', (intervals, stride) => {
-  expect(strideOf(intervals)).toBe(stride);
+])('of %d intervals, one in %d has a label', (intervals, interval) => {
+  expect(tickInterval(intervals)).toBe(interval);
 });

@@ -1,10 +1,12 @@
-import type { SeriesPoint } from '../../../load/result.ts';
-import type { Snapshot } from '../../../load/snapshot.ts';
-import { count } from '../../text/numbers.ts';
-import { clock, latencyWords, perSecond } from '../text/figures.ts';
-import { failedOf } from '../text/outcome-counts.ts';
+import type { SeriesPoint } from '../../load/result.ts';
+import type { Snapshot } from '../../load/snapshot.ts';
+import { clock, count, latencyWords, perSecond } from '../text/numbers.ts';
+import { failedOf } from './text/outcomes.ts';
 
-/** A run as one line: `0:40 of 1:00, 199.8/s of 200/s, 6,960 started, …`; rate and p99 of what came after `since`, ms. */
+/**
+ * A run as one plain line: `0:40 of 1:00, 199.8/s of 200/s, 6,960 started, 163 failed, …`.
+ * @param since when the previous line was written, ms of the run: rate and p99 refer to the time since
+ */
 export function plainLine(snapshot: Snapshot, since: number): string {
   const { phase, elapsed, duration, rate, started, dropped, inFlight, waiting, series } = snapshot;
   const recent = series.filter(({ t }) => t >= since);
@@ -29,7 +31,7 @@ function rateOf(points: readonly SeriesPoint[]): number {
   return ms === 0 ? 0 : (started * 1000) / ms;
 }
 
-/** Percentiles of seconds cannot be added up: the worst second's is told. */
+/** Percentiles of seconds cannot be combined: shows that of the worst second. */
 function p99Words(points: readonly SeriesPoint[]): string {
   const known = points.map(({ p99 }) => p99).filter((p99) => p99 !== null);
   return known.length === 0 ? '' : `p99 up to ${latencyWords(Math.max(...known))}`;

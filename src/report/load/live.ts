@@ -1,25 +1,24 @@
-import type { FindingCount, Latency, SeriesPoint } from '../../../load/result.ts';
-import type { Snapshot } from '../../../load/snapshot.ts';
-import { fittingLine, type LineItem } from '../../text/columns.ts';
-import { printable } from '../../text/escape.ts';
-import { count } from '../../text/numbers.ts';
-import type { Paint } from '../../text/paint.ts';
-import { clock, latencyWords, perSecond } from '../text/figures.ts';
-import { failedOf, fatePaint, fates } from '../text/outcome-counts.ts';
+import type { FindingCount, Latency, SeriesPoint } from '../../load/result.ts';
+import type { Snapshot } from '../../load/snapshot.ts';
+import { fittingLine, type LineItem } from '../text/columns.ts';
+import { printable } from '../text/escape.ts';
+import { clock, count, latencyWords, perSecond } from '../text/numbers.ts';
+import type { Paint } from '../text/paint.ts';
+import { failedOf, outcomeCounts, outcomePaint } from './text/outcomes.ts';
 
 const labelWidth = 8;
-/** Columns of what a sparkline's highest bar stands for. */
+/** Columns for the value of a sparkline's highest bar. */
 const scaleWidth = 12;
-/** A bar tells no more when it is wider. */
+/** A wider bar says no more. */
 const widestBar = 40;
-/** Columns for what stands beside the bar, so that it keeps its width while that changes. */
+/** Columns for the text beside the bar, so that the bar keeps its width while the text changes. */
 const besideBar = 32;
 
 const plain = (text: string): string => text;
 
 /**
- * A run as eight lines for a terminal: how far it is, how fast, where the deliveries went, how long they take, how rate
- * and p99 went from the start, what was found. Always eight, and none as wide as the terminal: they are drawn in place.
+ * A run as eight lines for a terminal: progress, rate, counts, latencies, rate and p99 over time, findings. Always eight
+ * lines, and each narrower than the terminal, because they are drawn in place.
  */
 export function liveLines(snapshot: Snapshot, width: number, paint: Paint): readonly string[] {
   const { settings, series, latency, service } = snapshot;
@@ -28,7 +27,7 @@ export function liveLines(snapshot: Snapshot, width: number, paint: Paint): read
     progressLine(snapshot, width, paint),
     nowLine(snapshot, width, paint),
     countsLine(snapshot, width, paint),
-    percentilesLine(lastWords(last), last ?? { p50: null, p95: null, p99: null }, width, paint),
+    percentilesLine(lastLabel(last), last ?? { p50: null, p95: null, p99: null }, width, paint),
     percentilesLine('overall', settings.loop === 'open' ? latency : service, width, paint),
     historyLine(
       'rate',
@@ -46,16 +45,16 @@ export function liveLines(snapshot: Snapshot, width: number, paint: Paint): read
       width,
       paint,
     ),
-    foundLine(snapshot.findings, width, paint),
+    findingsLine(snapshot.findings, width, paint),
   ];
 }
 
 function progressLine(snapshot: Snapshot, width: number, paint: Paint): string {
-  const { share, left, guessed } = progressOf(snapshot);
+  const { share, left, estimated } = progressOf(snapshot);
   const { phase, elapsed, duration, inFlight } = snapshot;
   const of = duration === null ? '' : ` of ${clock(duration)}`;
   const remaining =
-    left === null ? '' : `${guessed ? 'about ' : ''}${clock(Math.ceil(left / 1000) * 1000)} left`;
+    left === null ? '' : `${estimated ? 'about ' : ''}${clock(Math.ceil(left / 1000) * 1000)} left`;
   const state = {
     warmup: 'warm-up',
     running: remaining,
@@ -94,7 +93,9 @@ function nowLine({ rate, inFlight, waiting, settings }: Snapshot, width: number,
 function countsLine(snapshot: Snapshot, width: number, paint: Paint): string {
   const { phase, planned, started, dropped, outcomes } = snapshot;
   const failed = failedOf(snapshot);
-  const all = fates(snapshot).map(({ name, n }) => part(`${count(n)} ${name}`, fatePaint(name, paint)));
+  const all = outcomeCounts(snapshot).map(({ name, n }) =>
+    part(`${count(n)} ${name}`, outcomePaint(name, paint)),
+  );
   const head = label('so far', paint);
   if (phase === 'warmup' && planned === 0) {
     return fittingLine(width, [head, part('the warm-up is not counted', paint.faint)]);
@@ -110,7 +111,7 @@ function countsLine(snapshot: Snapshot, width: number, paint: Paint): string {
   );
 }
 
-const lastWords = (last: SeriesPoint | undefined): string =>
+const lastLabel = (last: SeriesPoint | undefined): string =>
   `last ${Math.round((last?.length ?? 1000) / 1000)}s`;
 
 function percentilesLine(
@@ -145,8 +146,8 @@ function historyLine(
   return fittingLine(width, [label(name, paint), scale, part(bars, paint.accent)]);
 }
 
-/** The codes found most often, errors first. */
-function foundLine(findings: readonly FindingCount[], width: number, paint: Paint): string {
+/** The most frequent codes, errors first. */
+function findingsLine(findings: readonly FindingCount[], width: number, paint: Paint): string {
   const byCode = new Map<string, { severity: FindingCount['severity']; n: number }>();
   for (const { code, severity, count: n } of findings) {
     byCode.set(code, { severity, n: n + (byCode.get(code)?.n ?? 0) });
@@ -171,27 +172,34 @@ const label = (name: string, paint: Paint): LineItem => part(name.padEnd(labelWi
 
 /** How far a run is. */
 export interface BurstProgress {
-  /** From 0 to 1; `null` where only the user ends the run. */
+  /** From 0 to 1; `null` if only the user ends the run. */
   readonly share: number | null;
-  /** ms that it will go on, as far as is known. */
+  /** ms until it ends; `null` if unknown. */
   readonly left: number | null;
-  /** It is guessed from how long it took so far. */
-  readonly guessed: boolean;
+  /** Whether `left` is an estimate from the speed so far. */
+  readonly estimated: boolean;
 }
 
-/** A schedule knows its length, also where a count ends it. A closed loop has its time or count, whichever is first. */
+/**
+ * The length of a schedule is known, even if a count ends it. A closed loop ends by its time or its count, whichever comes
+ * first.
+ */
 export function progressOf(snapshot: Snapshot): BurstProgress {
   const { phase, elapsed, duration, total, planned, series, rate } = snapshot;
-  if (phase === 'draining' || phase === 'ended') return { share: 1, left: 0, guessed: false };
+  if (phase === 'draining' || phase === 'ended') return { share: 1, left: 0, estimated: false };
   const byTime = duration === null ? null : duration === 0 ? 1 : Math.min(1, elapsed / duration);
   const warm = series.reduce((sum, point) => sum + (point.warmup ? point.planned : 0), 0);
   const scheduled = rate.target !== null && duration !== null;
   const byCount =
     total === null || scheduled ? null : total === 0 ? 1 : Math.min(1, (planned + warm) / total);
   if (byCount !== null && (byTime === null || byCount > byTime)) {
-    return { share: byCount, left: byCount === 0 ? null : elapsed / byCount - elapsed, guessed: true };
+    return { share: byCount, left: byCount === 0 ? null : elapsed / byCount - elapsed, estimated: true };
   }
-  return { share: byTime, left: duration === null ? null : Math.max(0, duration - elapsed), guessed: false };
+  return {
+    share: byTime,
+    left: duration === null ? null : Math.max(0, duration - elapsed),
+    estimated: false,
+  };
 }
 
 const levels = '▁▂▃▄▅▆▇█';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sparkline } from '../../../src/report/load/live/live.ts';
+import { sparkline } from '../../../src/report/load/live.ts';
 
 describe('bars', () => {
   test.each<[string, (number | null)[], number, string, number]>([

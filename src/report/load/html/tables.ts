@@ -1,0 +1,125 @@
+import type {
+  BurstResult,
+  EventFigures,
+  Latency,
+  ThresholdResult,
+  ValueCount,
+} from '../../../load/result.ts';
+import { type Markup, markup } from '../../html/markup.ts';
+import { count, counted, latencyWords, shareOf } from '../../text/numbers.ts';
+import { failedOf, outcomeCounts } from '../text/outcomes.ts';
+import { measuredWords } from '../text/words.ts';
+
+/** A table in a box that scrolls sideways, also with the keyboard. */
+export function renderTable(label: string, head: Markup, rows: readonly Markup[]): Markup {
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table>
+    <thead>${head}</thead>
+    <tbody>${rows}</tbody>
+  </table></div>`;
+}
+
+/** Cells with figures. */
+export const figures = (texts: readonly string[]): readonly Markup[] =>
+  texts.map((text) => markup`<td>${text}</td>`);
+
+/** A bar for a share from 0 to 1. */
+function renderShare(share: number): Markup {
+  const width = share === 0 ? 0 : Math.max(1, Math.round(share * 1000) / 10);
+  return markup`<svg class="share" aria-hidden="true"><rect class="track" width="100%" height="100%" /><rect class="part" width="${width}%" height="100%" /></svg>`;
+}
+
+export function renderThresholds(thresholds: readonly ThresholdResult[]): Markup | false {
+  return (
+    thresholds.length > 0 &&
+    markup`<section aria-labelledby="thresholds">
+    <h2 id="thresholds">Thresholds</h2>
+    ${renderTable(
+      'Thresholds',
+      markup`<tr><th scope="col">Threshold</th><th scope="col">Measured</th><th scope="col">Result</th></tr>`,
+      thresholds.map(renderThresholdRow),
+    )}
+  </section>`
+  );
+}
+
+function renderThresholdRow(threshold: ThresholdResult): Markup {
+  const { expr, ok, actual } = threshold;
+  const result = ok ? 'held' : actual === null ? 'unknown' : 'crossed';
+  return markup`<tr><th scope="row"><code>${expr}</code></th><td>${measuredWords(threshold)}</td><td class="result" data-ok="${ok ? 'yes' : 'no'}"><span class="mark" aria-hidden="true">${ok ? '✓' : '✗'}</span> ${result}</td></tr>`;
+}
+
+const percentiles = ['p50', 'p95', 'p99', 'max'] as const satisfies readonly (keyof Latency)[];
+
+/** Each event: what became of its deliveries, and how long they took. Those with the most failures come first. */
+export function renderEvents({ byEvent, settings }: BurstResult): Markup | false {
+  const events = Object.entries(byEvent).sort(
+    ([, a], [, b]) => failedOf(b) - failedOf(a) || b.started - a.started,
+  );
+  if (events.length === 0) return false;
+  const open = settings.loop === 'open';
+  const groups = open ? ['From due', 'From sent'] : ['From sent'];
+  return markup`<section aria-labelledby="events">
+    <h2 id="events">Events</h2>
+    ${renderTable(
+      'Events',
+      markup`<tr><th scope="col" rowspan="2">Event</th><th scope="col" rowspan="2">Started</th><th scope="col" rowspan="2">Dropped</th><th scope="col" rowspan="2">Accepted</th><th scope="col" rowspan="2">Not accepted</th>${groups.map((group) => markup`<th scope="colgroup" colspan="${percentiles.length}">${group}</th>`)}</tr>
+      <tr>${groups.map(() => markup`${percentiles.map((key) => markup`<th scope="col">${key}</th>`)}`)}</tr>`,
+      events.map(([name, event]) => renderEventRow(name, event, open)),
+    )}
+  </section>`;
+}
+
+function renderEventRow(name: string, event: EventFigures, open: boolean): Markup {
+  const { started, dropped, outcomes } = event;
+  const failed = failedOf(event);
+  const failures = outcomeCounts(event).filter(({ name }) => name !== 'accepted' && name !== 'dropped');
+  const latencies = open ? [event.latency, event.service] : [event.service];
+  return markup`<tr>
+    <th scope="row"><code>${name}</code></th>
+    ${figures([started, dropped, outcomes.accepted].map(count))}
+    <td${failed > 0 && markup` class="wrong"`}>${count(failed)}${failed > 0 && markup` <span class="number">${shareOf(failed, started)}</span>`}${failures.map(({ n, name }) => markup`<span class="way">${count(n)} ${name}</span>`)}</td>
+    ${latencies.map((latency) => figures(percentiles.map((key) => latencyWords(latency[key]))))}
+  </tr>`;
+}
+
+interface ValueRow extends ValueCount {
+  readonly event: string;
+  readonly dimension: string;
+  readonly value: string;
+}
+
+/** Every value of every dimension: those with failures, the worst first; the others in a closed section. */
+export function renderValues({ byEvent }: BurstResult): Markup | false {
+  const rows = Object.entries(byEvent).flatMap(([event, { byValue }]) =>
+    Object.entries(byValue).flatMap(([dimension, values]) =>
+      Object.entries(values).map(([value, counts]): ValueRow => ({ event, dimension, value, ...counts })),
+    ),
+  );
+  if (rows.length === 0) return false;
+  const failing = rows
+    .filter(({ failed }) => failed > 0)
+    .sort((a, b) => b.failed / b.started - a.failed / a.started || b.failed - a.failed);
+  const others = rows.filter(({ failed }) => failed === 0);
+  return markup`<section aria-labelledby="values">
+    <h2 id="values">Values</h2>
+    ${failing.length > 0 ? renderValueRows('Values with failures', failing) : markup`<p class="note">No value of any dimension met a failure.</p>`}
+    ${
+      others.length > 0 &&
+      markup`<details class="more"${failing.length === 0 && others.length <= few && markup` open`}><summary>${counted(others.length, 'value')} without a failure</summary>${renderValueRows('Values without a failure', others)}</details>`
+    }
+  </section>`;
+}
+
+/** So many rows are shown without a click. */
+const few = 24;
+
+function renderValueRows(label: string, rows: readonly ValueRow[]): Markup {
+  return renderTable(
+    label,
+    markup`<tr><th scope="col">Value</th><th scope="col">Started</th><th scope="col">Failed</th><th scope="col" colspan="2" class="text">Share</th><th scope="col" class="text">Event</th></tr>`,
+    rows.map(
+      ({ event, dimension, value, started, failed }) =>
+        markup`<tr><th scope="row"><span class="dimension">${dimension}=</span>${value}</th><td>${count(started)}</td><td${failed > 0 && markup` class="wrong"`}>${count(failed)}</td><td>${shareOf(failed, started)}</td><td class="drawn">${renderShare(started === 0 ? 0 : failed / started)}</td><td class="text"><code>${event}</code></td></tr>`,
+    ),
+  );
+}

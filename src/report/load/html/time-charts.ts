@@ -1,0 +1,195 @@
+import type { BurstResult, SeriesPoint } from '../../../load/result.ts';
+import { type Chart, type ChartSeries, renderChart } from '../../html/chart/chart.ts';
+import { linearScale, logScale, tickInterval } from '../../html/chart/scale.ts';
+import { height, stepArea, stepLine, width } from '../../html/chart/steps.ts';
+import { type Markup, markup } from '../../html/markup.ts';
+import { clock, count, latencyWords, perSecond } from '../../text/numbers.ts';
+import { failedOf } from '../text/outcomes.ts';
+import { axisLatency } from './latencies.ts';
+
+/** Share of the longest point: the rate of a shorter one, at the end of the run, says nothing. */
+const shortestPoint = 0.1;
+
+/** Rates, failures and latencies from the start to the end of the run, on one axis. */
+export function renderTimes(result: BurstResult): Markup {
+  const longest = Math.max(0, ...result.series.map(({ length }) => length));
+  const points = result.series.filter(({ length }) => length > 0 && length >= longest * shortestPoint);
+  if (points.length === 0) return markup`<p class="nothing">The run was too short for figures over time.</p>`;
+  const { legend, ...axis } = timeAxis(points, result);
+  const charts = [rateChart, failureChart, latencyChart].flatMap((of) => of(result, points, axis) ?? []);
+  return markup`<p class="note">${legend} <span class="js">Point at a chart to read it, drag across it to zoom in. With the keyboard: <kbd>←</kbd> <kbd>→</kbd> read, <kbd>Shift</kbd> with them selects, <kbd>Enter</kbd> zooms in, <kbd>Esc</kbd> shows all.</span></p>
+    ${charts.map(renderChart)}`;
+}
+
+/** What all charts over time have in common. */
+type TimeAxis = Pick<Chart, 'axis' | 'spans' | 'xTicks' | 'over'>;
+
+/** The axis of at least one point, and what the reader must know about it. */
+function timeAxis(
+  points: readonly SeriesPoint[],
+  { stopped }: BurstResult,
+): TimeAxis & { readonly legend: string } {
+  const start = points[0]?.t ?? 0;
+  const end = Math.max(...points.map(({ t, length }) => t + length));
+  const place = (t: number): number => Math.round((width * (t - start)) / (end - start));
+  const spans = points.map(({ t, length }) => ({ from: place(t), to: place(t + length), label: clock(t) }));
+  const interval = tickInterval(points.length);
+  const warmup = points.filter((point) => point.warmup).map(({ t, length }) => t + length);
+  const warmupEnd = warmup.length > 0 && place(Math.max(...warmup));
+  const stop = stopped !== null && stopped.at <= end && place(stopped.at);
+  const legend = [
+    'Minutes and seconds from the start.',
+    warmupEnd !== false && 'The faded beginning is the warm-up, which is in no other figure.',
+    stop !== false && 'The dotted line shows when the run was stopped.',
+  ];
+  return {
+    axis: 'time',
+    spans,
+    xTicks: spans
+      .filter((_, i) => i % interval === 0)
+      .map(({ from, label }) => ({ at: from / width, label })),
+    over: markup`${warmupEnd !== false && markup`<rect class="warmup" width="${warmupEnd}" height="${height}" />`}${stop !== false && markup`<path class="line" data-key="stopped" d="M${stop} 0V${height}" />`}`,
+    legend: legend.filter((sentence) => sentence !== false).join(' '),
+  };
+}
+
+/** So that a line at the very top is fully visible. */
+const headroom = 1.04;
+
+/** Planned, started, accepted and failed deliveries a second. */
+function rateChart(result: BurstResult, points: readonly SeriesPoint[], axis: TimeAxis): Chart {
+  const { outcomes, rate } = result;
+  const rates = (key: 'planned' | 'started' | 'accepted' | 'failed'): number[] =>
+    points.map((point) => (1000 * point[key]) / point.length);
+  const planned = rates('planned');
+  const started = rates('started');
+  const accepted = rates('accepted');
+  const failed = rates('failed');
+  const ended = accepted.map((n, i) => n + (failed[i] ?? 0));
+  const { place, ticks } = linearScale(headroom * largest(...planned, ...started, ...ended), perSecond);
+  const overall = (n: number): string =>
+    perSecond(result.started === 0 ? 0 : (rate.achieved * n) / result.started);
+  const line = (key: string, values: readonly number[], whole: number): ChartSeries => ({
+    key,
+    name: key,
+    form: 'line',
+    path: stepLine(axis.spans, values.map(place)),
+    values: values.map(perSecond),
+    whole: perSecond(whole),
+  });
+  return {
+    ...axis,
+    id: 'rate',
+    title: 'Rate',
+    note: 'deliveries a second; those that failed are stacked on those that were accepted',
+    yTicks: ticks,
+    series: [
+      // The area of the accepted deliveries hides the lower part of this one.
+      {
+        key: 'failed',
+        name: 'failed',
+        form: 'area',
+        path: stepArea(
+          axis.spans,
+          ended.map((n, i) => ((failed[i] ?? 0) === 0 ? 0 : place(n))),
+        ),
+        values: failed.map(perSecond),
+        whole: overall(failedOf(result)),
+      },
+      {
+        key: 'accepted',
+        name: 'accepted',
+        form: 'area',
+        path: stepArea(axis.spans, accepted.map(place)),
+        values: accepted.map(perSecond),
+        whole: overall(outcomes.accepted),
+      },
+      line('started', started, rate.achieved),
+      ...(rate.target === null ? [] : [line('target', planned, rate.target)]),
+    ],
+  };
+}
+
+/** Failed and dropped deliveries, on a scale of their own: one in a thousand would not be visible beside the others. */
+function failureChart(
+  result: BurstResult,
+  points: readonly SeriesPoint[],
+  axis: TimeAxis,
+): Chart | undefined {
+  const failed = points.map((point) => point.failed);
+  const dropped = points.map((point) => point.dropped);
+  const most = largest(...failed, ...dropped);
+  if (most === 0) return undefined;
+  const { place, ticks } = linearScale(Math.max(4, headroom * most), count);
+  return {
+    ...axis,
+    id: 'failures-over-time',
+    title: 'Failed and dropped',
+    note: 'deliveries, in each step',
+    yTicks: ticks,
+    series: [
+      {
+        key: 'failed',
+        name: 'failed',
+        form: 'area',
+        path: stepArea(axis.spans, failed.map(place)),
+        values: failed.map(count),
+        whole: count(failedOf(result)),
+      },
+      {
+        key: 'dropped',
+        name: 'dropped',
+        form: 'line',
+        path: stepLine(axis.spans, dropped.map(place)),
+        values: dropped.map(count),
+        whole: count(result.dropped),
+      },
+    ],
+  };
+}
+
+const percentiles = ['p99', 'p95', 'p50'] as const;
+
+/** The lowest latency on the scale, ms. */
+const lowestLatency = 0.01;
+
+/** Percentiles over time, on a log scale, so that a stall does not flatten the rest. */
+function latencyChart(
+  { latency, settings }: BurstResult,
+  points: readonly SeriesPoint[],
+  axis: TimeAxis,
+): Chart | undefined {
+  const measured = points.flatMap((point) => percentiles.flatMap((key) => point[key] ?? []));
+  if (measured.length === 0) return undefined;
+  const onScale = (ms: number): number => Math.max(lowestLatency, ms);
+  const { place, ticks } = logScale(
+    onScale(Math.min(...measured)),
+    onScale(Math.max(...measured)),
+    axisLatency,
+  );
+  const series = percentiles.map((key): ChartSeries => {
+    const values = points.map((point) => point[key]);
+    return {
+      key,
+      name: key,
+      form: 'line',
+      path: stepLine(
+        axis.spans,
+        values.map((ms) => (ms === null ? null : place(onScale(ms)))),
+      ),
+      values: values.map(latencyWords),
+      whole: latencyWords(latency[key]),
+    };
+  });
+  return {
+    ...axis,
+    id: 'latency-over-time',
+    title: settings.loop === 'open' ? 'Latency from due' : 'Service time',
+    note: 'percentiles of the deliveries that ended in each step, on a log scale',
+    yTicks: ticks,
+    series,
+  };
+}
+
+const largest = (...values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, value), 0);

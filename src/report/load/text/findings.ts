@@ -1,0 +1,49 @@
+import type { FindingSummary } from '../../../load/result.ts';
+import { printable } from '../../text/escape.ts';
+import { page, section, wrapped } from '../../text/layout.ts';
+import { count, latencyWords } from '../../text/numbers.ts';
+import type { Paint } from '../../text/paint.ts';
+import { commonWords } from './words.ts';
+
+/** More findings usually have the same few causes. */
+const mostFindings = 10;
+
+/** Errors, then warnings: how often each was found, at what, when first, and how to reproduce that. */
+export function renderFindings(findings: readonly FindingSummary[], width: number, paint: Paint): string {
+  return page([
+    severitySection('Findings', 'error', findings, width, paint),
+    severitySection('Warnings', 'warning', findings, width, paint),
+  ]);
+}
+
+function severitySection(
+  heading: string,
+  severity: FindingSummary['severity'],
+  findings: readonly FindingSummary[],
+  width: number,
+  paint: Paint,
+): string {
+  const found = findings.filter((finding) => finding.severity === severity).sort((a, b) => b.count - a.count);
+  const shown = found.slice(0, mostFindings).map((finding) => findingLines(finding, width, paint));
+  const rest = found.length - shown.length;
+  const more =
+    rest > 0 ? [[paint.faint(`  and ${count(rest)} more: the json and html reports have them`)]] : [];
+  return section(
+    heading,
+    [...shown, ...more].flatMap((lines, i) => (i === 0 ? lines : ['', ...lines])),
+    paint,
+  );
+}
+
+function findingLines(finding: FindingSummary, width: number, paint: Paint): readonly string[] {
+  const { code, severity, event, first } = finding;
+  const title = severity === 'error' ? paint.bad(`✗ ${code}`) : paint.warn(`! ${code}`);
+  const message = `first at ${latencyWords(first.at)}: ${printable(first.message)}`;
+  return [
+    `  ${title} ${paint.strong(`× ${count(finding.count)}`)}  ${printable(event)}`,
+    ...wrapped(printable(commonWords(finding)), width - 4).map((line) => `    ${line}`),
+    ...wrapped(message, width - 4).map((line) => `    ${line}`),
+    `    ${paint.faint('Reproduce with:')}`,
+    `      ${printable(first.repro)}`,
+  ];
+}

@@ -1,0 +1,29 @@
+import type { DeliveryCounts } from '../../../load/result.ts';
+import { type Outcome, outcomes } from '../../../verdict/verdict.ts';
+import { count } from '../../text/numbers.ts';
+import type { Paint } from '../../text/paint.ts';
+
+/** What can become of a planned delivery. */
+export type PlannedOutcome = Outcome | 'dropped';
+
+/** How many deliveries have each outcome; those that none has are left out. */
+export function outcomeCounts(
+  counts: DeliveryCounts,
+): readonly { readonly name: PlannedOutcome; readonly n: number }[] {
+  const all = outcomes.map((name) => ({ name, n: counts.outcomes[name] }));
+  return [...all, { name: 'dropped' as const, n: counts.dropped }].filter(({ n }) => n > 0);
+}
+
+/** `8,599 accepted, 132 violation, 32 dropped` */
+export function countsWords(counts: DeliveryCounts, paint: Paint): string {
+  const parts = outcomeCounts(counts).map(({ name, n }) => outcomePaint(name, paint)(`${count(n)} ${name}`));
+  return parts.join(', ') || 'nothing started';
+}
+
+export function outcomePaint(name: PlannedOutcome, paint: Paint): (text: string) => string {
+  if (name === 'accepted') return paint.good;
+  return name === 'aborted' || name === 'dropped' ? paint.warn : paint.bad;
+}
+
+/** Number of deliveries that were started and not accepted. */
+export const failedOf = ({ started, outcomes: ended }: DeliveryCounts): number => started - ended.accepted;
