@@ -32,7 +32,7 @@ describe.concurrent('what is sent', () => {
     ['burst contact.updatd TO', /no event 'contact\.updatd' \(did you mean contact\.updated\?\)/],
     [
       'burst contact-life TO',
-      /contact-life is a story, and a burst has none: choose its events, yuju\/contact/,
+      /contact-life is a scenario, and a burst sends single events: name its events, yuju\/contact/,
     ],
     ['burst contact.updated TO --mix juzi/*=1', /^--mix names the events: leave them out, or the --mix$/],
     ['burst TO --mix juzi/*', /^--mix 'juzi\/\*': write an event or glob and its weight, such as/],
@@ -106,12 +106,15 @@ describe.concurrent('how much of it', () => {
     ],
     ['--every 10s', /^--every goes with --burst: it is the interval between bursts$/],
     ['--burst 5 --every 1s', /^--burst: say when it ends, by --duration or --count$/],
-    ['--poisson', /^--poisson: arrivals are of an open loop: give --rate or --stages or --burst as well$/],
+    ['--poisson', /^--poisson: only an open loop has arrivals: give --rate or --stages or --burst as well$/],
     [
       '--connections 5 --rate 9/s',
       /^--connections and --rate exclude each other: with a rate there are as many as are needed/,
     ],
-    ['--max-in-flight 5', /^--max-in-flight: without --rate .* it is --connections/],
+    [
+      '--max-in-flight 5',
+      /^--max-in-flight: without --rate .*, --connections is the number of deliveries in flight/,
+    ],
     ['--connections 0', /^--connections '0': write a whole number, 1 or more$/],
     ['--connections 2 --workers 3', /3 workers cannot share 2 connections/],
     ['--rate 9/s --max-in-flight 2 --workers 3', /3 workers cannot share 2 deliveries in flight/],
