@@ -42,7 +42,7 @@ export interface RunOptions {
 }
 
 /** ms after which a process that should have ended is killed: the test then fails on how it ended. */
-const patience = 25_000;
+const patience = 110_000;
 
 // What the machine's user has set must not change what the tests see.
 const personal = /^(NO_COLOR|FORCE_COLOR|TERM|WEBHOOK_SIM_.*|(https?|all|no)_proxy|NODE_OPTIONS)$/i;
