@@ -6,8 +6,11 @@ import { openBurst } from '../../src/load/open-burst.ts';
 import type { OpenBurstOptions } from '../../src/load/options.ts';
 import type { BurstResult } from '../../src/load/result.ts';
 import type { Outcome } from '../../src/verdict/verdict.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { type Answer, accepts, fine, type Receiver, receive, says } from './receiving.ts';
 import { choices, closed, message, note, open, runBurst, sumOf } from './runs.ts';
+
+useVirtualTime();
 
 const folder = mkdtempSync(join(tmpdir(), 'burst-accounting-'));
 afterAll(() => rmSync(folder, { recursive: true }));

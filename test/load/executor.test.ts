@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   ArrivalRateExecutor,
@@ -8,6 +7,9 @@ import {
 } from '../../src/load/executor/executor.ts';
 import type { DropReason } from '../../src/load/metrics/worker-counters.ts';
 import { openSchedule, type ScheduleSpec } from '../../src/load/schedule/schedule.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime();
 
 const patience = 100;
 
@@ -120,13 +122,11 @@ describe('an open loop', () => {
   test('a backlog is started with turns for what has arrived in between', async () => {
     stage = new Stage();
     let turns = 0;
-    const began = performance.now();
     const slow: Dispatcher = {
       ...stage.dispatcher,
       start: (...delivery) => {
         stage.dispatcher.start(...delivery);
-        const until = performance.now() + 1;
-        while (performance.now() < until);
+        stage.now += 1;
       },
     };
     const executor = new ArrivalRateExecutor(
@@ -134,12 +134,12 @@ describe('an open loop', () => {
       { worker: 0, workers: 1 },
       60_000,
       slow,
-      () => performance.now() - began,
+      stage.elapsed,
     );
     executor.advance();
     while (!executor.exhausted) {
       turns += 1;
-      await pause(0);
+      await new Promise((resolve) => setImmediate(resolve));
     }
     expect(stage.numbers('start')).toEqual(numbers(0, 40));
     expect(turns).toBeGreaterThan(2);

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { openBurst } from '../../src/load/open-burst.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { accepts, receive, says } from './receiving.ts';
 import { choices, closed, follow, open, runBurst } from './runs.ts';
+
+useVirtualTime();
 
 describe('a warm-up', () => {
   test('is in no figure, and counted apart', async () => {

@@ -7,8 +7,11 @@ import { parseSet } from '../../src/generate/overrides.ts';
 import { burst } from '../../src/load/library.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
 import type { LoadProfile } from '../../src/load/schedule/load-profile.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { accepts, receive } from './receiving.ts';
 import { choices, closed, message, open, runBurst } from './runs.ts';
+
+useVirtualTime();
 
 describe('an event that throws while a payload is drawn', () => {
   const faulty: EventDefinition = {

@@ -3,8 +3,11 @@ import { CatalogError, UsageError } from '../../src/errors.ts';
 import { parseSet } from '../../src/generate/overrides.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
 import type { OpenBurstOptions } from '../../src/load/options.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { accepts, receive } from './receiving.ts';
 import { choices, closed, open } from './runs.ts';
+
+useVirtualTime();
 
 const local = new URL('http://127.0.0.1:1/hook');
 const to = (url: string, headers: Record<string, string> = {}): Partial<OpenBurstOptions> => ({

@@ -4,9 +4,12 @@ import { cover } from '../../src/generate/coverage.ts';
 import { parseSet } from '../../src/generate/overrides.ts';
 import { variantKey } from '../../src/generate/variants.ts';
 import type { OpenBurstOptions } from '../../src/load/options.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { generator } from '../laws/draws.ts';
 import { type Arrival, accepts, receive, says } from './receiving.ts';
 import { closed, message, note, open, runBurst } from './runs.ts';
+
+useVirtualTime();
 
 const contacts = 50;
 

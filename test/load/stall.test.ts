@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { type Answer, accepts, receive } from './receiving.ts';
 import { open, runBurst } from './runs.ts';
+
+useVirtualTime();
 
 /** Says nothing for one second in every three, and then everything at once. */
 function stalling(): Answer {

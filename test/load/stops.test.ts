@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseAbortOn } from '../../src/load/thresholds/abort-on.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { accepts, receive, says } from './receiving.ts';
 import { open, runBurst } from './runs.ts';
+
+useVirtualTime();
 
 // Ten seconds is how long it takes on purpose: they run side by side.
 describe.concurrent('a run that would go on for long is stopped', () => {

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
 import { ConnectionPool } from '../../src/http/pool.ts';
 import { guardedLookup, guardTargets } from '../../src/load/target-guard.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime();
 
 const judge = (address: string, ...allowed: string[]) => guardTargets([new URL(address)], allowed);
 
