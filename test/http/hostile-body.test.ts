@@ -3,6 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { block, bodies, encoded, encoders, endless, head, huge } from '../fixtures/hostile/answers.ts';
 import { drivers, sendOnce, withDriver } from '../fixtures/hostile/drivers.ts';
 import { ok, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime(5);
+
+/** 50 MB of zeros; to compress them takes a while. */
+const bombs = new Map<string, Buffer>();
+function bombOf(encoding: string): Buffer {
+  const bomb = bombs.get(encoding) ?? encoders[encoding]?.(Buffer.alloc(50_000_000)) ?? Buffer.of();
+  bombs.set(encoding, bomb);
+  return bomb;
+}
 
 describe.each(drivers)('$name', ({ open }) => {
   describe('a body beyond the cap is body.too_large', () => {
@@ -66,8 +77,8 @@ describe.each(drivers)('$name', ({ open }) => {
       expect(verdict.outcome).toBe('accepted');
     });
 
-    test.each(Object.entries(encoders))('a %s bomb is body.too_large', async (name, encode) => {
-      const bomb = encode(Buffer.alloc(50_000_000));
+    test.each(Object.keys(encoders))('a %s bomb is body.too_large', async (name) => {
+      const bomb = bombOf(name);
       expect(bomb.length).toBeLessThan(1_048_576);
       const { codes, verdict, exchange } = await sendOnce(open, says(encoded(name, bomb)));
       expect(codes).toEqual(['body.too_large']);

@@ -12,6 +12,9 @@ import {
   saysAndCloses,
   withReceiver,
 } from '../fixtures/hostile/receiver.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime(5);
 
 describe.each(drivers)('$name', ({ open }) => {
   test('nothing listens: transport.refused, with the addresses tried', async () => {

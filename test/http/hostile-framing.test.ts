@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { head, invalid, json, odd, truncated } from '../fixtures/hostile/answers.ts';
 import { drivers, openPool, patience, sendOnce, withDriver } from '../fixtures/hostile/drivers.ts';
 import { response, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime(5);
 
 describe.each(drivers)('$name', ({ open }) => {
   describe('an answer that is not HTTP is protocol.invalid', () => {

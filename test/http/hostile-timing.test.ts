@@ -12,6 +12,9 @@ import {
   withDriver,
 } from '../fixtures/hostile/drivers.ts';
 import { ok, says, withReceiver } from '../fixtures/hostile/receiver.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime(5);
 
 const silent = (): undefined => undefined;
 

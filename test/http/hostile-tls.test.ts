@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
 import { drivers, judged, sendOnce, sendTo, withDriver } from '../fixtures/hostile/drivers.ts';
 import { ok, pem, says, saysAndCloses, withReceiver } from '../fixtures/hostile/receiver.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime(5);
 
 const ca = pem('ca');
 

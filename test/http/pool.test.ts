@@ -3,6 +3,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { ConnectionPool } from '../../src/http/pool.ts';
 import { openPool, PoolDriver, withDriver } from '../fixtures/hostile/drivers.ts';
 import { type Answer, ok, response, saysAndCloses, withReceiver } from '../fixtures/hostile/receiver.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime(2);
 
 const fifo = { timeout: 10_000, scheduling: 'fifo' } as const;
 

@@ -3,6 +3,9 @@ import { UsageError } from '../../src/errors.ts';
 import { drivers, judged, patience, sendTo } from '../fixtures/hostile/drivers.ts';
 import { openProxy } from '../fixtures/hostile/proxy.ts';
 import { ok, pem, receiver, says, withReceiver } from '../fixtures/hostile/receiver.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime(5);
 
 const ca = pem('ca');
 

@@ -4,6 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { drivers, withDriver } from '../fixtures/hostile/drivers.ts';
 import { ok, response, says, withReceiver } from '../fixtures/hostile/receiver.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime(5);
 
 /** A body that tells whether any of its bytes were changed: what it holds, and a hash of that. */
 function sealed(n: number, length: number): string {
