@@ -13,6 +13,9 @@ import {
   UsageError,
 } from '../../src/index.ts';
 import { answersWith, held, record } from '../fixtures/receivers/recorder.ts';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
+
+useVirtualTime();
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];

@@ -12,6 +12,9 @@ import {
   startApp,
   UsageError,
 } from '../../../src/index.ts';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
+
+useVirtualTime();
 
 /** Answers as documented, but for a message type of its own choosing. */
 function receiver(crashesOn?: number): RequestListener {

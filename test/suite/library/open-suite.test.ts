@@ -2,6 +2,9 @@ import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { assertCase, caseReport, openSuite, planSuite, runCase, startApp } from '../../../src/index.ts';
 import { answersOk, record } from '../../fixtures/receivers/recorder.ts';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
+
+useVirtualTime();
 
 describe('cases that run concurrently', () => {
   test('respect the concurrency, and those that read the state run alone', async () => {

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { commandProbe, httpProbe } from '../../../src/suite/probe/probes.ts';
+import { httpProbe } from '../../../src/suite/probe/probes.ts';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
 import { accept, deliveryId, type Served, serve } from '../serve.ts';
 import { outcomes, plan, type Ran, resultNamed, run } from '../suites.ts';
+
+useVirtualTime();
 
 const redelivery = plan({ only: ['redelivery'], probe: true }, /^juzi\/message\.received$/);
 const names = {
@@ -114,18 +117,6 @@ describe.concurrent('a receiver that counts twice', () => {
     expect(codes(ran, names.again)).toEqual(['redelivery.state_changed']);
     expect(codes(ran, names.together)).toEqual(['redelivery.counted_twice']);
   });
-
-  test('is found by what a command prints', async () => {
-    const rows: string[] = [];
-    await using receiver = await shop(
-      (id) => rows.push(id),
-      () => rows.map((row) => `${row}\n`).join(''),
-    );
-    const command = `node -e 'fetch(process.argv[1]).then((r) => r.text()).then((t) => process.stdout.write(t))' ${receiver.stateUrl}`;
-    const one = plan({ filter: [names.again], probe: true });
-    const ran = await run(one, receiver.url, { probe: commandProbe(command) });
-    expect(codes(ran, names.again)).toEqual(['redelivery.state_changed']);
-  });
 });
 
 describe.concurrent('a useless probe', () => {
@@ -188,14 +179,6 @@ describe.concurrent('a useless probe', () => {
     const ran = await run(redelivery, receiver.url, { probe: httpProbe(new URL(gone.url), {}) });
     expect(outcomes(ran)).toMatchObject({ error: 3 });
     expect(resultNamed(ran, names.again).findings[0]?.message).toMatch(/^the probe http:.*refused.*\.$/i);
-  });
-
-  test('a command that fails: with what it said', async () => {
-    await using receiver = await serve((_, __, response) => accept(response));
-    const ran = await run(redelivery, receiver.url, { probe: commandProbe('echo no database >&2; exit 3') });
-    expect(resultNamed(ran, names.again).findings).toMatchObject([
-      { code: 'probe.failed', message: 'the probe command failed: no database.' },
-    ]);
   });
 });
 

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
 import { accept, serve } from '../serve.ts';
 import { outcomes, plan, resultNamed, run } from '../suites.ts';
+
+useVirtualTime();
 
 const few = plan({ skip: ['redelivery', 'forward'] }, /contact\./);
 

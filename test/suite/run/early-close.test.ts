@@ -2,6 +2,9 @@ import { createServer } from 'node:http';
 import Fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { type CaseResult, planSuite, runCase, startApp } from '../../../src/index.ts';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
+
+useVirtualTime();
 
 /** One negative case of an event against an app. */
 async function outcomeOf(name: string, app: Parameters<typeof startApp>[0]): Promise<CaseResult> {

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Destination } from '../../../src/delivery/destination.ts';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
 import { accept, serve } from '../serve.ts';
 import { key, outcomes, plan, type Ran, run } from '../suites.ts';
+
+useVirtualTime();
 
 /** A port at which nobody listens. */
 async function nobody(): Promise<string> {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { invalidRequests } from '../../../src/suite/plan/invalid-requests.ts';
 import { type Received, record } from '../../fixtures/receivers/recorder.ts';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
 import { eventNamed } from '../../laws/draws.ts';
 import { accept, serve, welcome } from '../serve.ts';
 import { outcomes, plan, type Ran, resultNamed, run } from '../suites.ts';
+
+useVirtualTime();
 
 const signed = 'juzi/enterprise.message.received';
 const withToken = 'juzi/message.received';

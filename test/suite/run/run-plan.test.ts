@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { answersWith, record } from '../../fixtures/receivers/recorder.ts';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
 import { accept, deliveryId, serve, welcome } from '../serve.ts';
 import { outcomes, plan, type Ran, resultNamed, run } from '../suites.ts';
+
+useVirtualTime();
 
 /** Which case each body is of. */
 function owners({ results }: Ran): Map<string, { id: string; step: number }> {
