@@ -34,9 +34,9 @@ export const actions: { readonly [C in CommandName]: Action<C> } = {
 };
 
 /**
- * undici's HTTP parser is WebAssembly. Up to Node.js 20 one response is enough for V8 to start optimising it,
- * and the process then waits 70 ms for the compiler before it can end. With ten times the budget a single delivery
- * ends at once, and a long run is optimised all the same. To be called before undici is loaded.
+ * undici's HTTP parser is WebAssembly. Up to Node.js 20, V8 starts to optimise it after a single response, and the
+ * process waits 70 ms for that compilation before it exits. With ten times the budget, a single delivery exits
+ * immediately, and a long run is still optimised. Must be called before undici is loaded.
  */
 function postponeWasmTierUp(): void {
   if (Number.parseInt(process.versions.node, 10) >= 22) return;

@@ -71,8 +71,9 @@ async function print(text: string, io: Io): Promise<ExitCode> {
 }
 
 const environmentNote = `
-Every flag may also stand in a configuration, or in the environment: --max-cases is WEBHOOK_SIM_MAX_CASES.
-\`webhook-sim config\` shows what is in effect.`;
+Every flag can also be set in a configuration file (maxCases for --max-cases)
+or in the environment (WEBHOOK_SIM_MAX_CASES). \`webhook-sim config\` shows the
+settings in effect.`;
 
 /** Declares every command, but only the flags of the one that was typed: the others are needed for suggestions alone. */
 function declareProgram(
@@ -141,8 +142,8 @@ interface NotifyOnce {
 }
 
 /**
- * Prints notes before whatever a command prints first. A command that finds its input wrong prints one line about it;
- * notes on where that input comes from would only get in the way.
+ * Prints `notes` before the first output of a command. If the command fails with a usage error, that line is all it
+ * prints: notes on where its settings come from would hide the error.
  */
 function notifyOnce(io: Io, notes: readonly string[]): NotifyOnce {
   const waiting = [...notes];

@@ -1,4 +1,4 @@
-/** Where completion finds the values of a flag or operand; completion/sources.ts has a function for each. */
+/** Where completion finds the values of a flag or operand; completion/complete.ts has a function for each. */
 export type CompletionSource =
   | 'anything'
   | 'events'
@@ -23,96 +23,99 @@ export interface Operand {
   readonly complete: CompletionSource;
 }
 
-/** What the help says of a command. Its flags are entries of flags/table, its code is in actions.ts. */
+/** The help of a command. Its flags are entries of flags/table; actions.ts loads its code. */
 export interface CommandSpec {
-  /** Its line on the first page. */
+  /** Its line in `webhook-sim --help`. */
   readonly summary: string;
   readonly description: string;
   readonly operands?: readonly Operand[];
-  /** Its operands as the help shows them, where that is not all of them. */
+  /** The operands that the usage line shows, if it does not show all of them. */
   readonly usage?: string;
   readonly epilogue?: string;
 }
 
-const event: Operand = { usage: '<event>', help: 'a name or glob', complete: 'eventsAndScenarios' };
+const event: Operand = {
+  usage: '<event>',
+  help: 'name or glob of an event or scenario',
+  complete: 'eventsAndScenarios',
+};
 
-/** Every command, in the order of the first page. */
+/** Every command, in the order of the help. */
 const table = {
   list: {
-    summary: 'the events and scenarios, by platform',
+    summary: 'list events and scenarios by platform',
     description:
-      'Lists events and scenarios: their basis, dimensions, and how many variants each coverage visits.',
+      'List events and scenarios with their basis, their dimensions and the number of variants that each coverage visits.',
     operands: [
       {
         usage: '[pattern]',
-        help: 'a name or glob: contact.*, juzi/*',
+        help: 'name or glob: contact.*, juzi/*',
         default: '*',
         complete: 'eventsAndScenarios',
       },
     ],
   },
   show: {
-    summary: "an event's documentation: fields, enums, variants, response",
+    summary: 'document an event: fields, enums, variants, response',
     description:
-      'Shows the documentation of an event as it should have been: fields, enums, dimensions, rules, response, delivery.',
+      'Show the complete documentation of an event: fields, enums, dimensions, rules, response and delivery.',
     operands: [event],
   },
   generate: {
     summary: 'print payloads',
     description:
-      'Prints payloads: indented on a terminal, one a line otherwise. What is printed is what would be sent, your token included.',
+      'Print payloads: indented on a terminal, one per line otherwise. The output is what would be sent, your token included.',
     operands: [event],
   },
   send: {
-    summary: 'post payloads to a receiver and judge its responses; a scenario tells a whole story',
+    summary: 'send an event or a scenario and judge the responses',
     description:
-      'Posts payloads, one after the other, and judges each response. Without --to or --base they go to an embedded receiver.',
+      'Send payloads one after the other and judge each response. Without --to or --base, they go to an embedded receiver.',
     operands: [event],
   },
   test: {
-    summary: 'everything that the platform can do to a receiver, as a suite for CI',
+    summary: 'run the whole contract as a test suite, for CI',
     description:
-      'Runs everything that the platform can do to a receiver as a test suite, and reports what the receiver got wrong.',
-    operands: [{ usage: '[events...]', help: 'names or globs; without any, all events', complete: 'events' }],
+      'Run everything that the platform can do to a receiver as a test suite, and report what the receiver gets wrong.',
+    operands: [{ usage: '[events...]', help: 'names or globs; all events if omitted', complete: 'events' }],
   },
   burst: {
-    summary: 'load and soak: unique payloads at a rate, every response judged',
+    summary: 'send load: unique payloads, every response judged',
     description:
-      'Sends load: every payload is unique, every response is judged, every delivery is accounted for. Load goes to this machine alone, unless a host is named with --allow-target.',
+      'Send load: every payload is unique, every response is judged, every delivery is accounted for. Load goes to this machine only, unless --allow-target allows another host.',
     operands: [
       {
         usage: '[events...]',
-        help: 'names or globs, with an equal share each; or use --mix',
+        help: 'names or globs, each with an equal share; or use --mix',
         complete: 'events',
       },
     ],
   },
   compare: {
-    summary: 'two bursts side by side, from their JSON reports',
-    description: 'Shows two bursts side by side, and what got better or worse.',
+    summary: 'compare two bursts by their JSON reports',
+    description: 'Show two bursts side by side, and what got better or worse.',
     operands: [
-      { usage: '<before>', help: 'the JSON report of a burst', complete: 'files' },
-      { usage: '<after>', help: 'the JSON report of another burst', complete: 'files' },
+      { usage: '<before>', help: 'JSON report of the first burst', complete: 'files' },
+      { usage: '<after>', help: 'JSON report of the second burst', complete: 'files' },
     ],
   },
   config: {
-    summary: 'the settings in effect, and where each comes from',
+    summary: 'show the settings in effect and their sources',
     description:
-      'Shows the settings that `test` would run with, and where each comes from: flag, environment, configuration, default.',
+      'Show the settings that `test` would run with and the source of each: flag, environment, configuration or default.',
   },
   init: {
-    summary: 'write a configuration and a CI recipe for the receiver in this folder',
-    description: 'Writes a commented configuration, and a CI recipe for the receiver in this folder.',
+    summary: 'write a configuration file and a CI recipe',
+    description: 'Write a commented configuration file, and a CI recipe for the receiver in this folder.',
   },
   completion: {
-    summary: 'complete commands, events, variants and flags in bash, zsh or fish',
+    summary: 'print the completion script for bash, zsh or fish',
     description:
-      'Prints the script with which bash, zsh or fish completes commands, flags, events and variants.',
+      'Print the script that lets bash, zsh or fish complete commands, flags, events and variants.',
     usage: '<shell>',
     operands: [
       { usage: '[shell]', help: 'bash, zsh or fish', complete: 'shells' },
-      // The line to complete, which the script passes after `--`.
-      { usage: '[typed...]', help: '', complete: 'anything' },
+      { usage: '[typed...]', help: 'used by the script: the line up to the cursor', complete: 'anything' },
     ],
     epilogue: `To enable it in every new shell:
   bash  eval "$(webhook-sim completion bash)"   in ~/.bashrc

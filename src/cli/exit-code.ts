@@ -1,7 +1,7 @@
 export const ExitCode = {
   /** Every delivery was accepted. */
   ok: 0,
-  /** At least one was not, or results could not be written. */
+  /** At least one delivery was not accepted, or results could not be written. */
   failed: 1,
   /** The command line, the config or an input file is wrong; nothing was sent. */
   usage: 2,

@@ -45,6 +45,8 @@ function explain(error: unknown): ExitCode {
     return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`error: webhook-sim has a defect; please report it with this:\n${detail}\n`);
+  process.stderr.write(
+    `error: this is a bug in webhook-sim; please report it with this stack trace:\n${detail}\n`,
+  );
   return ExitCode.failed;
 }

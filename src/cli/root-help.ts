@@ -2,7 +2,7 @@ import type { Paint } from '../report/text/paint.ts';
 import { version } from '../version.ts';
 import { type CommandName, commandNames, commands } from './commands.ts';
 
-/** Columns of the names of commands and options. */
+/** Columns for the names of commands and options. */
 const width = 26;
 
 /** The first page: what `webhook-sim` alone prints. */
@@ -11,24 +11,24 @@ export function rootHelp(paint: Paint): string {
   const example = (line: string, about: string): string =>
     `  ${paint.strong(line)}\n      ${paint.faint(about)}`;
   return `${paint.strong('webhook-sim')} ${version}
-Plays the messaging platform that calls your webhook, and judges what you answer.
+Simulates the messaging platform that calls your webhook, and judges responses.
 
 ${paint.strong('Try')}
-${example('webhook-sim send contact.updated', 'send a realistic payload to an embedded receiver, and see the verdict')}
-${example('webhook-sim send message.received --variant type=image,chat=room --to http://localhost:3000/hook', 'send your own receiver a picture from a chat room')}
-${example("webhook-sim send 'juzi/*' --coverage each --base http://localhost:3000", 'every value of every enum that 句子秒回 documents, each to its sub-path')}
-${example('webhook-sim test --base http://localhost:3000', 'the whole contract: every value, stories, duplicates, disorder, surprises; exit code and reports')}
-${example('webhook-sim burst juzi/message.received --to http://localhost:3000/hook --rate 2000/s --duration 5m', 'load: every payload another one, every response judged, every delivery accounted for')}
+${example('webhook-sim send contact.updated', 'send a realistic payload to an embedded receiver and see the verdict')}
+${example('webhook-sim send message.received --variant type=image,chat=room --to http://localhost:3000/hook', 'send your receiver an image message from a chat room')}
+${example("webhook-sim send 'juzi/*' --coverage each --base http://localhost:3000", 'send every enum value that 句子秒回 documents, each event to its sub-path')}
+${example('webhook-sim test --base http://localhost:3000', 'test the whole contract: all values, scenarios, duplicates, wrong order')}
+${example('webhook-sim burst juzi/message.received --to http://localhost:3000/hook --rate 2000/s --duration 5m', 'send load: unique payloads, every response judged')}
 
 ${paint.strong('Commands')}
 ${commandNames.map((name) => command(usageOf(name), commands[name].summary)).join('\n')}
 
 ${paint.strong('Options')}
-${command('-h, --help', 'this help; `webhook-sim send --help` has the flags of a command')}
-${command('-V, --version', 'the version')}
-${command('--no-color', 'no colours; NO_COLOR does the same')}
-${command('--config <file>', 'read settings from this file, not from the nearest webhook-sim.config.*')}
-${command('--no-config', 'read no configuration file')}
+${command('-h, --help', 'print this help; `webhook-sim send --help` lists its flags')}
+${command('-V, --version', 'print the version')}
+${command('--no-color', 'disable colours; NO_COLOR does the same')}
+${command('--config <file>', 'use this file, not the nearest webhook-sim.config.*')}
+${command('--no-config', 'do not read a configuration file')}
 `;
 }
 

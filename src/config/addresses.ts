@@ -8,9 +8,9 @@ import type { PlacedText } from './setting.ts';
 /** Where the events of a name or glob are sent, and with which token and headers. */
 export interface AddressEntry {
   readonly pattern: string;
-  /** Where the pattern stands, for messages. */
+  /** The file, line and column of the pattern, for error messages. */
   readonly place: string;
-  /** The exact address; or … */
+  /** The exact address. */
   readonly to?: string;
   /** … a base, to which the event's documented sub-path is appended. With neither, the address of all others. */
   readonly base?: string;
@@ -30,7 +30,7 @@ export interface WrittenAddress {
 
 const entryKeys = ['to', 'base', 'token', 'headers'];
 
-/** Reads the value of `addresses`: an address, or a map, for each pattern. */
+/** Reads the value of `addresses`: for each pattern, an address or a map. @throws UsageError for anything else */
 export function readAddresses(value: ConfigNode): readonly WrittenAddress[] {
   if (value.kind !== 'map') {
     throw new UsageError(
@@ -51,12 +51,14 @@ function readEntry({ key: pattern, place, value }: ConfigEntry): WrittenAddress 
     else if (key === 'headers') entry.headers = headerTexts(inner.value, `${name}.headers`);
     else {
       throw new UsageError(
-        `${inner.place}: there is no key '${key}' in an address${didYouMean(key, entryKeys)}; write ${entryKeys.join(', ')}`,
+        `${inner.place}: unknown key '${key}' in an address${didYouMean(key, entryKeys)}; write ${entryKeys.join(', ')}`,
       );
     }
   }
   if (entry.to !== undefined && entry.base !== undefined) {
-    throw new UsageError(`${place}: ${name}: to is the exact address, base a part of it: give one of them`);
+    throw new UsageError(
+      `${place}: ${name}: to and base exclude each other: to is the exact address, base the start of one`,
+    );
   }
   if (Object.keys(entry).length === 0)
     throw new UsageError(`${place}: ${name} is empty: write ${entryKeys.join(', ')}`);
@@ -93,7 +95,8 @@ export function resolveAddress(
 }
 
 /**
- * @throws UsageError when a pattern matches no event, with its place and the nearest name
+ * Checks that every pattern matches an event.
+ * @throws UsageError with the place of a pattern that does not, and the nearest name
  */
 export function checkAddresses(entries: readonly AddressEntry[], catalog: Pick<Catalog, 'match'>): void {
   addressesByEvent(entries, catalog);

@@ -10,13 +10,13 @@ export interface Configuration {
   readonly addresses: readonly WrittenAddress[];
 }
 
-/** For editors, in JSON. */
+/** The key with which a JSON file names its schema, for editors. */
 const schemaKey = '$schema';
 
 /**
- * Checks a file against the settings that there are: keys, and the forms of values.
- * @param settings those of every command
- * @throws UsageError with the place of the first mistake, and the nearest key
+ * Checks the keys of a file and the forms of their values.
+ * @param settings the settings of all commands
+ * @throws UsageError with the place of the first mistake; for an unknown key, with the nearest one
  */
 export function checkConfig(content: ConfigNode, settings: readonly Setting[]): Configuration {
   if (content.kind !== 'map') {
@@ -41,7 +41,7 @@ function unknownKey(key: string, place: string, settings: readonly Setting[]): s
   const byFlag = settings.find(({ flag }) => flag.replace(/^--/, '') === key.replace(/^--/, ''));
   const keys = [...settings.map((setting) => setting.key), 'addresses'];
   const hint = byFlag === undefined ? didYouMean(key, keys) : ` (did you mean ${byFlag.key}?)`;
-  return `${place}: there is no key '${key}'${hint}; \`webhook-sim config\` shows them all`;
+  return `${place}: unknown key '${key}'${hint}; \`webhook-sim config\` shows all keys`;
 }
 
 function texts(value: ConfigNode, setting: Setting): readonly PlacedText[] {

@@ -26,7 +26,7 @@ export interface ConfigMap extends Placed {
 
 export interface ConfigEntry {
   readonly key: string;
-  /** Of the key. */
+  /** The place of the key. */
   readonly place: string;
   readonly value: ConfigNode;
 }
@@ -34,7 +34,7 @@ export interface ConfigEntry {
 /** A value that cannot be configured: nothing, a function. */
 export interface ConfigOther extends Placed {
   readonly kind: 'other';
-  /** In words, for messages: `nothing`. */
+  /** A description for error messages: `nothing`. */
   readonly what: string;
 }
 
@@ -45,7 +45,7 @@ export function describeNode(value: ConfigNode): string {
   return value.kind === 'text' ? `the text ${JSON.stringify(value.text)}` : value.text;
 }
 
-/** A text or number. @param key how the value is called in messages */
+/** Reads a string or number. @param key the name of the value in error messages. @throws UsageError for anything else */
 export function textOf(value: ConfigNode, key: string): PlacedText {
   if (value.kind === 'text' || value.kind === 'number') return { text: value.text, place: value.place };
   const quotes = value.kind === 'switch' ? `: "${value.text}" in quotes` : '';
@@ -57,7 +57,7 @@ export function textOf(value: ConfigNode, key: string): PlacedText {
   );
 }
 
-/** A map of names to values, as `Name: value` texts. */
+/** Reads a map of names to values as `Name: value` texts. @throws UsageError for anything else */
 export function headerTexts(value: ConfigNode, key: string): readonly PlacedText[] {
   if (value.kind !== 'map') {
     throw new UsageError(
@@ -66,7 +66,8 @@ export function headerTexts(value: ConfigNode, key: string): readonly PlacedText
   }
   return value.entries.map((entry) => {
     const { text, place } = textOf(entry.value, `${key}.${entry.key}`);
-    if (entry.key.includes(':')) throw new UsageError(`${entry.place}: ${key}: a name has no colon`);
+    if (entry.key.includes(':'))
+      throw new UsageError(`${entry.place}: ${key}: a header name cannot contain a colon`);
     return { text: `${entry.key}: ${text}`, place };
   });
 }

@@ -27,14 +27,14 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
   if (json) checkJson(text, place);
   const [error] = document.errors;
   if (error !== undefined) {
-    const what = error.code === 'DUPLICATE_KEY' ? 'this key is there already' : oneLine(error.message);
+    const what = error.code === 'DUPLICATE_KEY' ? 'duplicate key' : oneLine(error.message);
     throw new UsageError(`${place(error.pos[0])}: ${what}`);
   }
 
   const read = (node: unknown, at: number, depth: number): ConfigNode => {
     const start = (node as Node | null)?.range?.[0] ?? at;
     const here = place(start);
-    if (depth > deepest) throw new UsageError(`${here}: this is nested too deeply`);
+    if (depth > deepest) throw new UsageError(`${here}: nested more than ${deepest} levels deep`);
     if (isAlias(node)) return read(node.resolve(document), start, depth + 1);
     if (isSeq(node)) {
       return { kind: 'list', place: here, items: node.items.map((item) => read(item, start, depth + 1)) };
@@ -65,9 +65,8 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
 function checkJson(text: string, place: (at: number) => string): void {
   const { error, duplicateKeys } = scanJson(text, deepest);
   const [twice] = duplicateKeys;
-  if (error !== null)
-    throw new UsageError(`${place(error.at)}: this is not JSON: expected ${error.expected}`);
-  if (twice !== undefined) throw new UsageError(`${place(twice.at)}: this key is there already`);
+  if (error !== null) throw new UsageError(`${place(error.at)}: invalid JSON: expected ${error.expected}`);
+  if (twice !== undefined) throw new UsageError(`${place(twice.at)}: duplicate key`);
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

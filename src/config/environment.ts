@@ -34,9 +34,9 @@ export function readEnvironment(
   return given;
 }
 
-/** Warnings about variables with our prefix that match no flag: probably typing errors. */
-export function strayVariables(known: readonly string[], environment: Environment): string[] {
+/** Warnings about unknown variables with our prefix, which are probably misspelled. */
+export function unknownVariableWarnings(known: readonly string[], environment: Environment): string[] {
   return Object.keys(environment)
     .filter((name) => name.startsWith(prefix) && environment[name] !== '' && !known.includes(name))
-    .map((name) => `warning: ${name} in the environment means nothing here${didYouMean(name, known)}`);
+    .map((name) => `warning: unknown environment variable ${name}${didYouMean(name, known)}`);
 }

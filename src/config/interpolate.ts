@@ -26,12 +26,12 @@ export function interpolate(
       if (whole.startsWith('$$')) return whole.slice(1);
       if (!/^[A-Za-z_]\w*$/.test(name) || !whole.endsWith('}')) {
         throw new UsageError(
-          `${place}: '${whole}': write \${NAME} for a variable, and $\${ where you mean \${ itself`,
+          `${place}: '${whole}': write \${NAME} for a variable, or $\${ for a literal \${`,
         );
       }
       const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
       if (value === undefined || value === '') {
-        throw new UsageError(`${place}: ${name} is not set in the environment, or empty`);
+        throw new UsageError(`${place}: the environment variable ${name} is not set or empty`);
       }
       const shown = isPlainNumber(value) || (isAddress && showsReceiver(all.slice(0, at), value));
       if (!shown) secrets.push(value);

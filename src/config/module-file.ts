@@ -19,7 +19,7 @@ export async function readModule(path: string, shown: string): Promise<ConfigNod
     const places = error instanceof Error ? await placesOf(error, path) : [];
     const own = places.find((place) => place.startsWith(`${path}:`)) ?? '';
     const [line = ''] = /^:\d+/.exec(own.slice(path.length)) ?? [];
-    throw new UsageError(`${shown}${line}: it could not be loaded: ${why.replace(/\s+/g, ' ')}`);
+    throw new UsageError(`${shown}${line}: cannot be loaded: ${why.replace(/\s+/g, ' ')}`);
   }
   if (content === undefined) throw new UsageError(`${shown}: write \`export default { … }\``);
   return written(content, shown, new Set());
@@ -38,7 +38,7 @@ function written(value: unknown, place: string, around: ReadonlySet<unknown>): C
     return { kind: 'list', place, items: value.map((item) => written(item, place, inside)) };
   }
   const entries = Object.entries(value)
-    // `token: process.env.TOKEN` is how a module leaves a key out.
+    // `token: process.env.TOKEN` leaves the key out if the variable is not set.
     .filter(([, inner]) => inner !== undefined)
     .map(([key, inner]) => ({ key, place, value: written(inner, place, inside) }));
   return { kind: 'map', place, entries };

@@ -5,11 +5,11 @@ import { isObject } from '../json.ts';
 import type { Configuration } from './check-config.ts';
 import { packageKey, type Setting } from './setting.ts';
 
-/** A configuration that was found and checked. */
+/** A configuration file, read and checked. */
 export interface OpenConfiguration extends Configuration {
   /** Its paths are relative to this folder. */
   readonly folder: string;
-  /** Its path, as a person in the working directory would write it. */
+  /** Its path, relative to the working directory where that is shorter. */
   readonly file: string;
 }
 

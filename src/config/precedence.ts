@@ -1,29 +1,29 @@
 import { UsageError } from '../errors.ts';
 import { readSwitch, type Setting, type SourceValue } from './setting.ts';
 
-/** The three places where a setting can be given. */
+/** The three sources of a setting. */
 export interface Sources {
-  /** Keys of the flags that were typed. */
+  /** The keys of typed flags. */
   readonly flags: ReadonlySet<string>;
   readonly environment: ReadonlyMap<string, SourceValue>;
   readonly config: ReadonlyMap<string, SourceValue>;
 }
 
 export interface Relations {
-  /** Pairs that cannot be combined. Of two sources the stronger wins; within one source it is a mistake. */
+  /** Pairs that exclude each other. Between two sources, the stronger one wins; within one source, it is an error. */
   readonly conflicts: readonly (readonly [string, string])[];
-  /** Keys that belong together: the strongest source of any of them wins for all. */
+  /** Groups of keys that one source sets together: the strongest source of any of them wins for all. */
   readonly together: readonly (readonly string[])[];
-  /** Keys that, unless typed, are ignored without another one. */
+  /** Keys that are ignored without another key, unless typed. */
   readonly needs: Readonly<Record<string, string>>;
 }
 
 type Strength = 3 | 2 | 1 | 0;
 
 /**
- * The order of precedence: flag, environment, configuration, default.
- * @returns what the environment or the configuration says about each setting for which they win
- * @throws UsageError when one source gives two settings that exclude each other
+ * Applies the order of precedence: flag, environment, configuration, default.
+ * @returns the settings whose value comes from the environment or the configuration
+ * @throws UsageError if one source sets two keys that exclude each other
  */
 export function mergeSources(
   settings: readonly Setting[],
@@ -59,7 +59,7 @@ export function mergeSources(
   }
   return merged;
 
-  /** `verbose: false` excludes nothing. */
+  /** A switch that is off, such as `verbose: false`, excludes nothing. */
   function isOn(key: string): boolean {
     if (flags.has(key) || !switches.has(key)) return true;
     return given(key)?.texts.some(({ text }) => readSwitch(text) === false) !== true;

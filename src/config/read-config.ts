@@ -9,8 +9,8 @@ export { checkConfig } from './check-config.ts';
 
 /**
  * Reads a configuration file of any format.
- * @param path absolute; messages show it as seen from `folder`
- * @throws UsageError with file, line and column when it is missing, unreadable or broken
+ * @param path absolute; error messages show it relative to `folder`
+ * @throws UsageError with file, line and column if it is missing, unreadable or invalid
  */
 export async function readConfig(path: string, folder: string): Promise<ConfigNode> {
   const shown = shownPath(path, folder);
@@ -21,7 +21,7 @@ export async function readConfig(path: string, folder: string): Promise<ConfigNo
   if (format !== '.json' && format !== '.yaml' && format !== '.yml') {
     const formats = ['.js', '.mjs', '.json', '.yaml', '.yml'];
     throw new UsageError(
-      `${shown}: a configuration ends in ${formats.join(', ')}${didYouMean(format, formats)}`,
+      `${shown}: the name of a configuration must end in ${formats.join(', ')}${didYouMean(format, formats)}`,
     );
   }
   const text = (await readInputFile(path, shown)).toString();
@@ -29,7 +29,7 @@ export async function readConfig(path: string, folder: string): Promise<ConfigNo
   const content = readData(text, shown, format === '.json');
   if (basename(path) !== 'package.json') return content;
   const own = content.kind === 'map' ? content.entries.find(({ key }) => key === packageKey) : undefined;
-  if (own === undefined) throw new UsageError(`${shown}: there is no key "${packageKey}" in it`);
+  if (own === undefined) throw new UsageError(`${shown}: there is no key "${packageKey}" in this file`);
   return own.value;
 }
 

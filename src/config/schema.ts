@@ -4,7 +4,7 @@ import type { Setting } from './setting.ts';
 const variable: JsonSchema = {
   type: 'string',
   pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}',
-  description: 'A value of the environment, by its name.',
+  description: 'The value of an environment variable.',
 };
 const text: JsonSchema = { type: ['string', 'number'] };
 const headers: JsonSchema = {
@@ -48,7 +48,7 @@ function formSchema({ form, kind }: Setting): JsonSchema {
 
 const addressesSchema: JsonSchema = {
   description:
-    'Where which events go: a name or glob, and its address. A full name holds before a name, a name before a glob, and of two globs the first.',
+    'Addresses for single events, by name or glob. A full name takes precedence over a short name, a short name over a glob; of two globs, the first applies.',
   type: 'object',
   additionalProperties: {
     anyOf: [
@@ -60,9 +60,9 @@ const addressesSchema: JsonSchema = {
         not: { required: ['to', 'base'], properties: { to: true, base: true } },
         properties: {
           to: { ...address, description: 'The exact address.' },
-          base: { ...address, description: "A base address: each event's documented sub-path is appended." },
-          token: { ...text, description: 'The platform token of these events.' },
-          headers: { ...headers, description: 'Headers for these events alone.' },
+          base: { ...address, description: "A base address; each event's documented sub-path is appended." },
+          token: { ...text, description: 'The platform token for these events.' },
+          headers: { ...headers, description: 'Headers for these events only.' },
         },
       },
     ],

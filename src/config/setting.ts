@@ -1,8 +1,8 @@
 import type { JsonSchema } from '../schema.ts';
 
-/** How the values of a setting are read, printed and described: one for each kind of value, such as a duration. */
+/** A kind of value, such as a duration: how it is read, printed and described. */
 export interface Kind<T = unknown> {
-  /** Stands for the value in the help: `duration`. */
+  /** The name of the value in the help: `duration`. */
   readonly placeholder: string;
   /**
    * Reads a text as it is typed.
@@ -10,9 +10,9 @@ export interface Kind<T = unknown> {
    * @throws UsageError
    */
   read(text: string, label: string): T;
-  /** Writes a value as `read` takes it. */
+  /** Prints a value so that `read` returns the same value. */
   print(value: T): string;
-  /** The texts that `read` accepts, for editors. */
+  /** Describes the texts that `read` accepts, for editors. */
   readonly schema: JsonSchema;
   /** Shown by `init` where there is no default. */
   readonly example: string;
@@ -31,16 +31,17 @@ export interface Setting {
   readonly flag: string;
   /** `WEBHOOK_SIM_MAX_CASES` */
   readonly variable: string;
-  /** The flag's line in the help, and the heading that it stands under. */
+  /** The help text of the flag. */
   readonly help: string;
+  /** The heading of the flag in the help. */
   readonly group: string;
-  /** `switch` is on or off, `map` has names and values, `list` may also be one value alone. */
+  /** `switch`: on or off; `map`: names and values; `list`: several values, or a single one. */
   readonly form: 'switch' | 'value' | 'list' | 'map';
-  /** Of each value; a switch has none. */
+  /** The kind of each value; `undefined` for a switch. */
   readonly kind: Kind | undefined;
   /** The default as it would be typed. */
   readonly default: string | undefined;
-  /** The flag turns something off that is on by default: `--no-color`, `color: false`. */
+  /** The flag turns off what is on by default: `--no-color` is `color: false`. */
   readonly negated: boolean;
 }
 
@@ -49,7 +50,7 @@ export interface PlacedText {
   readonly text: string;
   /** `webhook-sim.config.yaml:3:10`, or `WEBHOOK_SIM_TIMEOUT`. */
   readonly place: string;
-  /** From the environment: `${NAME}` is no variable in it, and a path is relative to the working directory. */
+  /** From the environment: `${NAME}` is not replaced, and a path is relative to the working directory. */
   readonly literal?: boolean;
 }
 
@@ -69,7 +70,7 @@ const switchWords: Readonly<Record<string, boolean>> = {
   no: false,
 };
 
-/** Reads `yes`, `0`, `true`; `undefined` for any other word. */
+/** Reads `1`, `true`, `yes`, `0`, `false` or `no`, in any case; `undefined` for anything else. */
 export function readSwitch(text: string): boolean | undefined {
   const word = text.toLowerCase();
   return Object.hasOwn(switchWords, word) ? switchWords[word] : undefined;

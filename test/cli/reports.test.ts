@@ -32,11 +32,14 @@ test.each([
   ],
   [['constructor'], /^--reporter 'constructor': write one of /],
   [[''], /^--reporter '': write one of /],
-  [['junit='], "--reporter 'junit=' names no file: write junit=FILE, or junit"],
-  [['pretty', 'json'], '--reporter pretty and json would both write to stdout: give one a file, json=FILE'],
-  [['github', 'json'], /^--reporter github and json would both write to stdout/],
-  [['pretty', 'github', 'pretty'], /^--reporter pretty and github and pretty would both write to stdout/],
-  [['tap=-', 'json=/dev/stdout'], /^--reporter tap and json would both write to stdout/],
+  [['junit='], "--reporter 'junit=' has no file name: write junit=FILE, or junit"],
+  [
+    ['pretty', 'json'],
+    '--reporter pretty and json cannot both write to stdout: write one to a file, json=FILE',
+  ],
+  [['github', 'json'], /^--reporter github and json cannot both write to stdout/],
+  [['pretty', 'github', 'pretty'], /^--reporter pretty and github and pretty cannot both write to stdout/],
+  [['tap=-', 'json=/dev/stdout'], /^--reporter tap and json cannot both write to stdout/],
 ])('%j is refused in one line', (texts, message) => {
   expect(() => parseReportSpecs(texts)).toThrow(UsageError);
   expect(() => parseReportSpecs(texts)).toThrow(message);

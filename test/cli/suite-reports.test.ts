@@ -116,7 +116,7 @@ describe('every report', () => {
     writeFileSync(at('a.json'), 'before');
     const world = outside();
     expect(await report([`json=${at('a.json')}`], world, stories.mixed.slice(0, -1))).toEqual([
-      `the report ${at('a.json')} could not be written: the run broke off`,
+      `the report ${at('a.json')} could not be written: the run ended early`,
     ]);
     expect(read('a.json')).toBe('before');
     expect(files()).toEqual(['a.json']);
@@ -141,18 +141,14 @@ describe('before anything is sent', () => {
     [
       'a folder that is missing',
       'json=FOLDER/none/a.json',
-      /^the folder of the report file .*a\.json does not exist: make it first$/,
+      /^the folder of the report file .*a\.json does not exist: create it first$/,
     ],
     [
       'a folder that is a file',
       'json=FOLDER/file/a.json',
       /^the folder of the report file .*a\.json does not exist/,
     ],
-    [
-      'a folder in place of a file',
-      'html=FOLDER/sub',
-      /^the report file .*sub is a folder: write the name of a file$/,
-    ],
+    ['a folder in place of a file', 'html=FOLDER/sub', /^the report file .*sub is a folder: name a file$/],
     ['an unknown reporter', 'jnit=FOLDER/a.xml', /did you mean junit/],
     [
       'a name that is too long',

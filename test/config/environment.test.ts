@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everySetting } from '../../src/cli/flags/declared.ts';
-import { readEnvironment, strayVariables, variableOf } from '../../src/config/environment.ts';
+import { readEnvironment, unknownVariableWarnings, variableOf } from '../../src/config/environment.ts';
 
 const settings = everySetting();
 
@@ -32,8 +32,8 @@ test.each([
 
 test('a variable of ours that means nothing is told, with the nearest that does', () => {
   const known = settings.map(({ variable }) => variable);
-  expect(strayVariables(known, { WEBHOOK_SIM_TO: 'x', PATH: 'x', WEBHOOK_SIM_OLD: '' })).toEqual([]);
-  expect(strayVariables(known, { WEBHOOK_SIM_TIMEUOT: '1' })).toEqual([
-    'warning: WEBHOOK_SIM_TIMEUOT in the environment means nothing here (did you mean WEBHOOK_SIM_TIMEOUT?)',
+  expect(unknownVariableWarnings(known, { WEBHOOK_SIM_TO: 'x', PATH: 'x', WEBHOOK_SIM_OLD: '' })).toEqual([]);
+  expect(unknownVariableWarnings(known, { WEBHOOK_SIM_TIMEUOT: '1' })).toEqual([
+    'warning: unknown environment variable WEBHOOK_SIM_TIMEUOT (did you mean WEBHOOK_SIM_TIMEOUT?)',
   ]);
 });

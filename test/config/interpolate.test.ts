@@ -35,12 +35,12 @@ describe('in an address, which receiver is meant is no secret; its path and quer
 });
 
 test.each([
-  [`\${NOSUCH}`, 'f:1:2: NOSUCH is not set in the environment, or empty'],
-  [`\${EMPTY}`, 'f:1:2: EMPTY is not set in the environment, or empty'],
+  [`\${NOSUCH}`, 'f:1:2: the environment variable NOSUCH is not set or empty'],
+  [`\${EMPTY}`, 'f:1:2: the environment variable EMPTY is not set or empty'],
   [`\${}`, `f:1:2: '\${}': write \${NAME} for a variable`],
   [`\${KEY:-x}`, `f:1:2: '\${KEY:-x}': write \${NAME} for a variable`],
   [`\${KEY`, `f:1:2: '\${KEY': write \${NAME} for a variable`],
-  [`\${toString}`, 'f:1:2: toString is not set'],
+  [`\${toString}`, 'f:1:2: the environment variable toString is not set'],
 ])('%s is a mistake', (text, message) => {
   expect(() => put(text)).toThrow(UsageError);
   expect(() => put(text)).toThrow(message);

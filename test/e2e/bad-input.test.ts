@@ -305,10 +305,10 @@ describe.concurrent('connections', () => {
     [['--cert', 'x.pem'], /--cert and --key go together/],
     [['--key', 'x.pem'], /--cert and --key go together/],
     [['--cacert', 'nosuch.pem'], /--cacert nosuch\.pem: no such file/],
-    [['--cacert', '/dev/null'], /no certificate in PEM form/],
+    [['--cacert', '/dev/null'], /no certificate in PEM format/],
     [['--proxy', 'socks5://127.0.0.1:1080'], /http:\/\/ or https:\/\//],
-    [['--proxy', ''], /--proxy : this is not an address/],
-    [['--proxy', 'http://127.0.0.1:99999'], /--proxy http:\/\/127\.0\.0\.1:99999: this is not an address/],
+    [['--proxy', ''], /--proxy : not a valid URL/],
+    [['--proxy', 'http://127.0.0.1:99999'], /--proxy http:\/\/127\.0\.0\.1:99999: not a valid URL/],
     [['--proxy', 'http://me:50%zz@127.0.0.1:8080'], /write a % .* as %25/],
   ])('%j', (flags, message) => sendRefuses(flags, message));
 

@@ -28,13 +28,16 @@ const burst = (flags: string, message: RegExp): Promise<void> =>
 
 describe.concurrent('what is sent', () => {
   test.each([
-    ['burst TO', /^burst needs events: name some, such as .* or give --mix$/],
+    ['burst TO', /^burst needs events: name some, such as .* or use --mix$/],
     ['burst contact.updatd TO', /no event 'contact\.updatd' \(did you mean contact\.updated\?\)/],
     [
       'burst contact-life TO',
       /contact-life is a scenario, and a burst sends single events: name its events, yuju\/contact/,
     ],
-    ['burst contact.updated TO --mix juzi/*=1', /^--mix names the events: leave them out, or the --mix$/],
+    [
+      'burst contact.updated TO --mix juzi/*=1',
+      /^--mix already names the events: leave out either the events or --mix$/,
+    ],
     ['burst TO --mix juzi/*', /^--mix 'juzi\/\*': write an event or glob and its weight, such as/],
     ['burst TO --mix juzi/*=0', /^--mix 'juzi\/\*=0': write an event or glob/],
     ['burst TO --mix contact.updated=1,', /^--mix '': write an event or glob/],
@@ -62,7 +65,7 @@ describe.concurrent('what is sent', () => {
 
 describe.concurrent('where it goes', () => {
   test.each([
-    ['', /^burst needs a receiver: give --to or --base, or addresses in a configuration$/],
+    ['', /^burst needs a receiver: set --to or --base, or addresses in a configuration$/],
     ['TO --base http://127.0.0.1', /^--to and --base exclude each other: /],
     ['--to ftp://127.0.0.1/', /only http and https/],
     [
@@ -98,11 +101,11 @@ describe.concurrent('how much of it', () => {
     ['--stages 0/s:30s', /^--stages '0\/s:30s': write a rate above 0 in at least one stage$/],
     [
       '--stages 9/s:1s --rate 9/s',
-      /^--stages and --rate exclude each other: the stages are the whole shape of the load$/,
+      /^--stages and --rate exclude each other: the stages define the whole load$/,
     ],
     [
       '--stages 9/s:1s --duration 9s',
-      /^--stages and --duration exclude each other: the stages are the whole shape of the load$/,
+      /^--stages and --duration exclude each other: the stages define the whole load$/,
     ],
     ['--every 10s', /^--every goes with --burst: it is the interval between bursts$/],
     ['--burst 5 --every 1s', /^--burst: say when it ends, by --duration or --count$/],
@@ -118,7 +121,7 @@ describe.concurrent('how much of it', () => {
     ['--connections 0', /^--connections '0': write a whole number, 1 or more$/],
     ['--connections 2 --workers 3', /3 workers cannot share 2 connections/],
     ['--rate 9/s --max-in-flight 2 --workers 3', /3 workers cannot share 2 deliveries in flight/],
-    ['--workers many', /^--workers 'many': write how many threads, 1 or more, or auto$/],
+    ['--workers many', /^--workers 'many': write a number of threads, 1 or more, or auto$/],
     ['--warmup 2', /^--warmup '2': write a duration with its unit/],
     ['--warmup 5s --duration 5s', /^--warmup 5s: the last delivery is started by then, and nothing is left/],
     ['--warmup 1s --rate 10/s --count 5', /^--warmup 1s: the last delivery is started by then/],
@@ -157,14 +160,17 @@ describe.concurrent('what is kept of it', () => {
   test.each([
     ['--reporter jsno', /^--reporter 'jsno' \(did you mean json\?\): write one of json, html, prom$/],
     ['--reporter junit=x.xml', /^--reporter 'junit': write one of json, html, prom$/],
-    ['--reporter json --reporter prom', /^--reporter json and prom would both write to stdout/],
+    ['--reporter json --reporter prom', /^--reporter json and prom cannot both write to stdout/],
     ['--reporter json=a --reporter html=a', /^--reporter json and --reporter html would both write a/],
     ['--reporter json=a --failures ./a', /^--reporter json and --failures would both write \.\/a/],
     ['--failures a --log a', /^--failures and --log would both write a: give each a file of its own$/],
-    ['--reporter json=', /^--reporter 'json=' names no file/],
-    ['--reporter json=nowhere/x', /^the folder of the report file nowhere\/x does not exist: make it first$/],
-    ['--failures nowhere/x', /^--failures nowhere\/x: its folder does not exist: make it first$/],
-    ['--log nowhere/x', /^--log nowhere\/x: its folder does not exist: make it first$/],
+    ['--reporter json=', /^--reporter 'json=' has no file name/],
+    [
+      '--reporter json=nowhere/x',
+      /^the folder of the report file nowhere\/x does not exist: create it first$/,
+    ],
+    ['--failures nowhere/x', /^--failures nowhere\/x: its folder does not exist: create it first$/],
+    ['--log nowhere/x', /^--log nowhere\/x: its folder does not exist: create it first$/],
     ['--log .', /^--log \.: /],
     ['--keep 0', /^--keep '0': write a whole number, 1 or more$/],
     ['--json --reporter prom', /^--json and --reporter exclude each other: /],

@@ -77,7 +77,7 @@ test.concurrent.each([1, 2])(
     const running = startCli(burstWords(['contact.updated', '--to', receiver.url, ...flags]));
     await receiver.arrived(4);
     process.kill(running.pid, 'SIGINT');
-    await running.says(/Press again to leave at once/);
+    await running.says(/Press again to exit immediately/);
     const began = performance.now();
     process.kill(running.pid, 'SIGINT');
     expect(await running.ended).toMatchObject({ code: 130, stdout: '' });

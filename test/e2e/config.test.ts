@@ -225,10 +225,10 @@ describe('the file', () => {
     };
     expect(await read(esm)).toBe('7');
     expect(await refused({ 'webhook-sim.config.mjs': 'export default {\n  to: ,\n}' }, ['config'])).toMatch(
-      /^webhook-sim\.config\.mjs:2: it could not be loaded: SyntaxError: /,
+      /^webhook-sim\.config\.mjs:2: cannot be loaded: SyntaxError: /,
     );
     expect(await refused({ 'webhook-sim.config.mjs': '\n\nthrow new Error("no")' }, ['config'])).toBe(
-      'webhook-sim.config.mjs:3: it could not be loaded: Error: no',
+      'webhook-sim.config.mjs:3: cannot be loaded: Error: no',
     );
   });
 });
@@ -303,7 +303,7 @@ describe('a mistake is told by the name of its source', () => {
       { [yaml]: `to: http://a.test/\ntoken: \${NOSUCH}\n` },
       ['send', 'contact.updated'],
       {},
-      `${yaml}:2:8: NOSUCH is not set in the environment`,
+      `${yaml}:2:8: the environment variable NOSUCH is not set or empty`,
     ],
     [
       'a pattern for no event',
@@ -336,7 +336,7 @@ describe('a mistake is told by the name of its source', () => {
     expect(await run({}, ['list'], env)).toMatchObject({
       code: 0,
       stderr:
-        'warning: WEBHOOK_SIM_TIMEUOT in the environment means nothing here (did you mean WEBHOOK_SIM_TIMEOUT?)\n',
+        'warning: unknown environment variable WEBHOOK_SIM_TIMEUOT (did you mean WEBHOOK_SIM_TIMEOUT?)\n',
     });
   });
 });

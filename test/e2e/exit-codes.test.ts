@@ -86,7 +86,7 @@ describe.each(polite)('%s', (signal) => {
     await receiver.arrived(1);
     cli.child.kill(signal);
     await cli.says(
-      /Interrupted: no new deliveries; waiting for the one in flight\. Press again to leave at once\./,
+      /Interrupted: no new deliveries; waiting for the one in flight\. Press again to exit immediately\./,
     );
     release();
     const { code, stdout, stderr } = await cli.ended;

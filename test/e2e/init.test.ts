@@ -29,7 +29,7 @@ test.concurrent('writes a configuration that holds at once, and a recipe', async
   expect(stdout).toBe(`written  ${config}
 written  ${github}
 
-Your receiver seems to be started by npm start (package.json).
+Detected the start command of your receiver: npm start (from package.json).
 
 Next:
   look through ${config}: is the address right?
@@ -51,7 +51,7 @@ test.concurrent('a second time it changes nothing, and says so', async () => {
   const { code, stdout } = await init(folder);
   expect(code).toBe(0);
   expect(stdout).toContain(
-    `left     ${config}, which is there already\nleft     ${github}, which is there already\n`,
+    `kept     ${config}, which already exists\nkept     ${github}, which already exists\n`,
   );
   expect(contents(folder)).toEqual(before);
 });
@@ -67,7 +67,7 @@ describe('never over what is there', () => {
     const before = contents(folder);
     const { code, stdout, stderr } = await init(folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain(`left     ${named}, which is there already`);
+    expect(stdout).toContain(`kept     ${named}, which already exists`);
     expect(contents(folder)).toMatchObject(before);
     if (named !== github) expect(existsSync(folder.at(github))).toBe(true);
     if (named !== github && named !== config) expect(existsSync(folder.at(config))).toBe(false);

@@ -60,7 +60,7 @@ describe('send of a scenario', () => {
     [['contact-life', '--step', '0'], /--step '0': write a whole number, 1 or more/],
     [['contact.updated', '--step', '1'], /--step/],
     [['contact-lif'], /no event 'contact-lif' \(did you mean contact-life/],
-    [['contact-life', '--variant', 'channel=web'], /is a scenario, whose steps are settled: --variant/],
+    [['contact-life', '--variant', 'channel=web'], /is a scenario with fixed steps: --variant/],
   ])('%j is a mistake, in one line', async (args, message) => {
     await using receiver = await record(welcome);
     const { code, stderr } = await runCli(['send', ...args, '--to', receiver.url]);

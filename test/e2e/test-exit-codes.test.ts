@@ -93,9 +93,9 @@ describe('2, one line, and nothing sent', () => {
     [to, '--skip variants,lifecycle,redelivery,disorder,forward', /the group deadline watches/],
     [to, '--reporter jnit', /^error: --reporter 'jnit' \(did you mean junit\?\)/],
     [to, '--reporter junit=nowhere/x.xml', /folder of the report file nowhere\/x\.xml does not exist/],
-    [to, '--reporter tap --reporter json', /would both write to stdout/],
+    [to, '--reporter tap --reporter json', /cannot both write to stdout/],
     [to, '--reporter tap --json', / exclude each other: /],
-    [to, '--shard 5/4', /^error: --shard '5\/4': write a part of the whole, such as 2\/4$/],
+    [to, '--shard 5/4', /^error: --shard '5\/4': write a part and the number of parts, such as 2\/4$/],
     [to, '--shard 0/4', /--shard/],
     [to, '--shard 9999/9999', /no case falls into this shard/],
     [
@@ -118,7 +118,7 @@ describe('2, one line, and nothing sent', () => {
     [to, '--base http://127.0.0.1', /^error: --to and --base exclude each other: /],
     [to, 'room.let', /no event 'room\.let' \(did you mean room\.left/],
     [to, 'contact-life', /contact-life is a story/],
-    ['', '', /^error: test needs a receiver: give --to or --base/],
+    ['', '', /^error: test needs a receiver: set --to or --base/],
     ['--to ftp://127.0.0.1', '', /only http and https/],
   ])('test %s %s', async (address, flags, message) => {
     await using receiver = await record(welcome);

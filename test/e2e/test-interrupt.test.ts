@@ -50,7 +50,7 @@ describe('Ctrl-C', () => {
     const running = startCli(['test', '--to', receiver.url, ...flags]);
     await receiver.arrived(4);
     process.kill(running.pid, 'SIGINT');
-    await running.says(/Press again to leave at once/);
+    await running.says(/Press again to exit immediately/);
     const began = performance.now();
     process.kill(running.pid, 'SIGINT');
     expect((await running.ended).code).toBe(130);

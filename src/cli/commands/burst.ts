@@ -94,22 +94,23 @@ async function openRun(patterns: readonly string[], flags: BurstFlags, stop: Abo
 }
 
 /**
- * What the load consists of: the events that were typed, or a mix.
- * @throws UsageError unless the events are named in exactly one way
+ * The events of the load: the typed ones, or those of --mix.
+ * @throws UsageError if both or neither name events
  */
 function chosenParts(patterns: readonly string[], { mix, settings }: BurstFlags): readonly MixEntry[] {
   // Typed events take precedence over the mix of a configuration.
   if (patterns.length > 0 && (mix === undefined || settings?.given.has('mix') === true)) {
     return patterns.map((choice) => ({ choice, weight: null }));
   }
-  if (patterns.length > 0) throw new UsageError('--mix names the events: leave them out, or the --mix');
+  if (patterns.length > 0)
+    throw new UsageError('--mix already names the events: leave out either the events or --mix');
   if (mix !== undefined) return parseMix('--mix')(mix);
   throw new UsageError(
-    "burst needs events: name some, such as juzi/message.received or 'yuju/*', or give --mix",
+    "burst needs events: name some, such as juzi/message.received or 'yuju/*', or use --mix",
   );
 }
 
-/** Each worker has at least one delivery in flight. */
+/** The maximum number of workers: each needs at least one delivery in flight. */
 function mostWorkers(load: LoadProfile, { maxInFlight = defaults.maxInFlight }: BurstFlags): number {
   return 'closed' in load ? load.closed.connections : maxInFlight;
 }

@@ -10,7 +10,7 @@ import { type Io, printed } from '../io/io.ts';
  */
 export async function completion(
   name: string | undefined,
-  asked: readonly string[],
+  args: readonly string[],
   io: Io,
 ): Promise<ExitCode> {
   const known = shellNames.find((candidate) => candidate === name);
@@ -21,10 +21,10 @@ export async function completion(
     );
   }
   const { script, words, answer } = await shells[known]();
-  if (asked.length === 0) {
+  if (args.length === 0) {
     await io.out.write(script);
   } else {
-    const lines = answer(await complete(words(asked)), asked);
+    const lines = answer(await complete(words(args)), args);
     await io.out.write(`${lines.join('\n')}\n`);
   }
   return printed(io);

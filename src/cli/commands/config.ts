@@ -32,7 +32,7 @@ export async function showConfig(flags: ConfigFlags, io: Io): Promise<ExitCode> 
   return printed(io);
 }
 
-/** For programs: settings by key, without the headings. */
+/** The page as JSON: settings by key, without headings. */
 function asObject({ file, groups, addresses }: SettingsPage) {
   const rows = groups.flatMap((group) => group.rows);
   return { file, settings: Object.fromEntries(rows.map(({ key, ...row }) => [key, row])), addresses };
@@ -58,7 +58,7 @@ function groupsOf(flags: ConfigFlags): SettingGroup[] {
   return [...groups].map(([title, rows]) => ({ title, rows }));
 }
 
-/** A value as a configuration would have it. */
+/** A value as a configuration would write it. */
 function shownValue({ kind, repeats }: DeclaredFlag, value: unknown): SettingRow['value'] {
   if (typeof value === 'boolean' || kind === undefined) return value === true;
   if (repeats !== undefined) return (value as readonly unknown[]).map((each) => kind.print(each));
@@ -72,7 +72,7 @@ function defaultValue(flag: DeclaredFlag): SettingRow['value'] {
   return value === undefined ? null : shownValue(flag, value);
 }
 
-/** A key that only other commands have is no mistake, but may be a surprise. */
+/** The settings of the file that only other commands take. */
 function unusedGroup(settings: ResolvedSettings | undefined): SettingGroup[] {
   const rows = [...(settings?.unused ?? [])].map(
     ([key, { texts, from, place }]): SettingRow => ({

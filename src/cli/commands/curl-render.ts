@@ -21,7 +21,7 @@ export interface CurlRender {
   readonly token: (event: EventDefinition) => string | undefined;
 }
 
-/** Prints payloads as curl commands. */
+/** @param events the events that will be printed. @throws UsageError if one of them has no address */
 export function curlRender(
   flags: CurlFlags,
   catalog: Catalog,
@@ -42,7 +42,7 @@ export function curlRender(
 /** Flags that curl has under the same names. */
 const sharedWithCurl: readonly string[] = ['insecure', 'cacert', 'cert', 'key', 'proxy'];
 
-/** The words with which curl connects as `send` would. */
+/** The curl options that connect as `send` would. */
 export function connectionWords(flags: ConnectionFlags & { readonly timeout?: number }): string[] {
   const shared = flagsOf('send').filter(({ key }) => sharedWithCurl.includes(key));
   return [

@@ -12,7 +12,7 @@ import { warner } from '../io/warnings.ts';
 import type { Render } from './curl-render.ts';
 import { openCatalog } from './open-catalog.ts';
 
-/** What `generate` takes, and `send --curl` as well. */
+/** The flags of `generate`; `send --curl` uses this command too. */
 export type GenerateFlags = PayloadFlags & Pick<FlagsOf<'generate'>, 'pretty' | 'ndjson'>;
 
 /** Bytes to gather before a write: one system call for many payloads. */

@@ -27,11 +27,11 @@ export async function init(io: Io): Promise<ExitCode> {
   if (receiver !== undefined) {
     lines.push(
       '',
-      `Your receiver seems to be started by ${paint.strong(receiver.start)} (${receiver.from}).`,
+      `Detected the start command of your receiver: ${paint.strong(receiver.start)} (from ${receiver.from}).`,
     );
   }
   lines.push('', 'Next:');
-  if (own === undefined) lines.push(`  look through ${templateName}: is the address right?`);
+  if (own === undefined) lines.push(`  check the address in ${templateName}`);
   if (recipe.todo !== undefined) lines.push(`  ${recipe.todo}`);
   lines.push(`  ${paint.strong('webhook-sim test')}`);
   await io.out.write(`${lines.join('\n')}\n`);
@@ -64,7 +64,7 @@ async function put(folder: string, name: string, text: string, paint: Paint): Pr
 }
 
 const left = (name: string, paint: Paint): string =>
-  `${paint.faint('left')}     ${name}, which is there already`;
+  `${paint.faint('kept')}     ${name}, which already exists`;
 
 /** Settings of `test` first: they matter most in a configuration. */
 function explainedSettings(): readonly Setting[] {

@@ -37,7 +37,7 @@ async function showScenario(scenario: Scenario, flags: FlagsOf<'show'>, io: Io):
   const given = (['schema', 'example'] as const).find((flag) => flags[flag] === true);
   if (given !== undefined) {
     throw new UsageError(
-      `${scenario.id} is a scenario: --${given} is of an event; \`webhook-sim generate ${scenario.name}\` prints its payloads`,
+      `${scenario.id} is a scenario: --${given} needs an event; \`webhook-sim generate ${scenario.name}\` prints its payloads`,
     );
   }
   const page = documentScenario(scenario);

@@ -7,7 +7,7 @@ import { duration } from '../../report/text/numbers.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 import type { Io } from '../io/io.ts';
 
-/** The receiver of `--exec`, or why there is none. */
+/** The receiver of `--exec`, or the reason why it did not start. */
 interface StartedReceiver {
   readonly failure?: string;
   readonly exited?: Promise<unknown>;
@@ -18,9 +18,9 @@ interface StartedReceiver {
 const nothingToStop = { stop: async () => undefined };
 
 /**
- * Starts the receiver that `--exec` names, and waits until it answers. That it cannot be started is a result as well:
- * the reports say so.
- * @throws UsageError when --wait-on is no address
+ * Starts the receiver of `--exec` and waits until it is ready. A failed start is returned rather than thrown, so that
+ * the reports show it.
+ * @throws UsageError for an invalid --wait-on
  */
 export async function startReceiver(
   flags: FlagsOf<'test'>,
@@ -32,7 +32,7 @@ export async function startReceiver(
   const [first] = events;
   const { exec: command, wait = defaults.wait, waitOn, settings } = flags;
   if (command === undefined || first === undefined) return nothingToStop;
-  // A command in a file runs in the file's folder, wherever the user is.
+  // A command from a configuration runs in the configuration's folder.
   const cwd = settings?.given.get('exec')?.from === 'config' ? settings.folder : undefined;
   const { launchReceiver } = await import('../../launch/receiver-process.ts');
   try {

@@ -91,7 +91,7 @@ function runOptions(
   flags: FlagsOf<'test'>,
   destinations: Destinations,
 ): RunPlanOptions {
-  // Run alone, the group needs no flag; a single case of it does.
+  // `--only negative` implies --negative; a command that repeats one case must pass it.
   const negative = flags.negative === true || flags.only?.includes('negative') === true;
   return {
     destinations,

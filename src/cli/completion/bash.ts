@@ -1,12 +1,12 @@
 import type { Shell } from './shell.ts';
 
 /**
- * bash cuts words at COMP_WORDBREAKS, among which are `=` and `:`, and replaces only the last piece: `$2`. So the
- * script hands over the whole line and that piece, and gets back what takes the piece's place. It is kept to what
- * bash 3.2 knows, which macOS has.
+ * bash splits words at COMP_WORDBREAKS, which include `=` and `:`, and replaces only the last piece (`$2`). So the
+ * script passes the line and that piece, and the program returns replacements for the piece. The script is limited to
+ * bash 3.2, the version of macOS.
  */
 export const bash: Shell = {
-  script: `# Completion of webhook-sim for bash. It asks the program, so that it is never older than the program.
+  script: `# bash completion for webhook-sim. It queries the program, so it never goes out of date.
 #
 # In ~/.bashrc:
 #   eval "$(webhook-sim completion bash)"

@@ -65,7 +65,7 @@ const oneOf =
   (values: readonly Offer[]): Source =>
   () => ({ prefix: '', values });
 
-/** `variants,forward`: each once. */
+/** A list such as `variants,forward`, without the values that it has. */
 const someOf =
   (values: readonly Offer[]): Source =>
   ({ text }) => {

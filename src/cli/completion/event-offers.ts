@@ -37,18 +37,18 @@ function named(
   return { prefix: '', values: [...names.values(), ...folders] };
 }
 
-/** The steps of the scenario that the line names. */
+/** The steps of the scenario on the line. */
 export async function steps({ line }: Query): Promise<Offers> {
   const [name] = line.operands;
   const catalog = await typedCatalog(line);
-  const scenario = name === undefined ? undefined : await unlessMistaken(catalog.scenario(name));
+  const scenario = name === undefined ? undefined : await unlessUsageError(catalog.scenario(name));
   const values = (scenario?.steps ?? []).map(
     ({ words }, i): Offer => ({ value: String(i + 1), about: both(words) }),
   );
   return { prefix: '', values };
 }
 
-/** The field paths of the events that the line names. */
+/** The field paths of the events on the line. */
 export async function fields({ line }: Query): Promise<Offers> {
   const rows = (await typedEvents(line)).flatMap((event) => fieldRows(event));
   const byPath = new Map<string, Offer>();
@@ -61,9 +61,9 @@ export async function fields({ line }: Query): Promise<Offers> {
 }
 
 /** `data.name=` */
-export async function fieldsToSet(asked: Query): Promise<Offers> {
-  if (asked.text.includes('=')) return { prefix: asked.text, values: [] };
-  const { values } = await fields(asked);
+export async function fieldsToSet(query: Query): Promise<Offers> {
+  if (query.text.includes('=')) return { prefix: query.text, values: [] };
+  const { values } = await fields(query);
   return { prefix: '', values: values.map((offer) => ({ ...offer, value: `${offer.value}=`, open: true })) };
 }
 
@@ -132,8 +132,8 @@ function allAllow(events: readonly EventDefinition[], choices: Variant): boolean
 /** The events known on this line, those of `--events` included. */
 async function typedCatalog({ given }: TypedLine): Promise<Catalog> {
   const paths = (given.get('events') ?? []).map((path) => path.replace(/^~(?=\/|$)/, homedir()));
-  // A file that does not load is reported when the command runs.
-  return (await unlessMistaken(openCatalog(paths))) ?? openCatalog();
+  // A completion cannot show an error; the command itself reports a file that does not load.
+  return (await unlessUsageError(openCatalog(paths))) ?? openCatalog();
 }
 
 /** The events that the line names. */
@@ -141,11 +141,11 @@ async function typedEvents(line: TypedLine): Promise<readonly EventDefinition[]>
   const [pattern] = line.operands;
   if (pattern === undefined) return [];
   const catalog = await typedCatalog(line);
-  return (await unlessMistaken(catalog.load(pattern))) ?? [];
+  return (await unlessUsageError(catalog.load(pattern))) ?? [];
 }
 
-/** `undefined` instead of a UsageError. */
-async function unlessMistaken<T>(promise: Promise<T>): Promise<T | undefined> {
+/** Resolves to `undefined` instead of rejecting with a usage error. */
+async function unlessUsageError<T>(promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise;
   } catch (error) {

@@ -2,7 +2,7 @@ import { described, type Shell } from './shell.ts';
 
 /** fish replaces the whole word, quotes it, and shows descriptions. */
 export const fish: Shell = {
-  script: `# Completion of webhook-sim for fish. It asks the program, so that it is never older than the program.
+  script: `# fish completion for webhook-sim. It queries the program, so it never goes out of date.
 #
 # Once:
 #   webhook-sim completion fish > ~/.config/fish/completions/webhook-sim.fish
@@ -10,7 +10,7 @@ export const fish: Shell = {
 function __webhook_sim_complete
     set -l words (commandline -opc)
     set -l typed (commandline -ct)
-    # What it stands for; a backslash at its very end stands for nothing yet.
+    # Unquoted. string unescape fails on a trailing backslash.
     set -l word (string unescape -- "$typed"; or echo -- "$typed")
     set -l answer ($words[1] completion fish -- $words[2..] "$word" 2>/dev/null)
     switch "$answer[1]"
@@ -27,7 +27,7 @@ end
 
 complete -c webhook-sim -f -a '(__webhook_sim_complete)'
 `,
-  words: (asked) => asked,
+  words: (args) => args,
   answer({ prefix, values, files }) {
     if (files === true) return [`files ${prefix}`];
     return ['words', ...values.map((offer) => described({ ...offer, value: prefix + offer.value }, '\t'))];

@@ -24,8 +24,8 @@ export interface Query {
   readonly text: string;
 }
 
-/** Finds the completions of a value, if any. */
-export type Source = (asked: Query) => Offers | Promise<Offers>;
+/** Completes one kind of value. */
+export type Source = (query: Query) => Offers | Promise<Offers>;
 
 /** Both languages on one line, as in `list`. */
 export const both = ({ zh, en }: LocalizedText): string => `${zh} · ${en}`;

@@ -5,10 +5,10 @@ import type { Offer, Offers } from './offer.ts';
 export interface Shell {
   /** Runs `webhook-sim completion <shell> -- …` for every completion. */
   readonly script: string;
-  /** The words after the program's name, the last one up to the cursor. */
-  words(asked: readonly string[]): readonly string[];
-  /** The answer, line by line: first its kind, then the completions. */
-  answer(offers: Offers, asked: readonly string[]): readonly string[];
+  /** The words after the program's name, the last one up to the cursor, from the arguments of the script. */
+  words(args: readonly string[]): readonly string[];
+  /** The lines to return to the script: the kind of completion, then the words. */
+  answer(offers: Offers, args: readonly string[]): readonly string[];
 }
 
 /** A word and its description, on one line. @param word escapes the word for the shell */

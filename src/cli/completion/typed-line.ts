@@ -5,13 +5,13 @@ export interface TypedFlag extends Pick<DeclaredFlag, 'long' | 'short' | 'repeat
   readonly key: string;
 }
 
-/** A command line up to the cursor, read by the declarations of its flags. */
+/** A command line up to the cursor, parsed by the flag table. */
 export interface TypedLine {
   readonly command: CommandName | undefined;
   readonly flags: readonly TypedFlag[];
   /** Without the one at the cursor. */
   readonly operands: readonly string[];
-  /** The values of the flags that were given, by key; a switch has none. */
+  /** The values of the typed flags by key; empty for a switch. */
   readonly given: ReadonlyMap<string, readonly string[]>;
   readonly cursor: Cursor;
 }

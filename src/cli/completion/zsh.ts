@@ -3,7 +3,7 @@ import { described, type Shell } from './shell.ts';
 /** zsh replaces what follows the prefix, quotes it, and shows descriptions. */
 export const zsh: Shell = {
   script: `#compdef webhook-sim
-# Completion of webhook-sim for zsh. It asks the program, so that it is never older than the program.
+# zsh completion for webhook-sim. It queries the program, so it never goes out of date.
 #
 # In ~/.zshrc, below the line with compinit:
 #   eval "$(webhook-sim completion zsh)"
@@ -33,7 +33,7 @@ else
   compdef _webhook-sim webhook-sim
 fi
 `,
-  words: (asked) => asked,
+  words: (args) => args,
   answer({ prefix, values, files }) {
     // For _describe, a colon ends the word.
     const lines = values.map(

@@ -5,12 +5,15 @@ import type { FlagsOf } from './resolve.ts';
 
 export type ConnectionFlags = Pick<FlagsOf<'send'>, 'insecure' | 'cacert' | 'cert' | 'key' | 'proxy'>;
 
-/** Reads the certificate files and the proxy's address. */
+/**
+ * Reads the certificate files and the address of the proxy.
+ * @throws UsageError for a file without PEM content, an invalid proxy, or one of --cert and --key without the other
+ */
 export async function connectionOptions(
   flags: ConnectionFlags,
 ): Promise<NonNullable<SendRunOptions['connection']>> {
   if ((flags.cert === undefined) !== (flags.key === undefined)) {
-    throw new UsageError('--cert and --key go together: a certificate, and the key to it');
+    throw new UsageError('--cert and --key go together: a certificate needs its private key');
   }
   const [ca, cert, key] = await Promise.all([
     readPem('--cacert', flags.cacert, 'CERTIFICATE'),
@@ -29,7 +32,7 @@ async function readPem(
   const text = (await readInputFile(path, `${flag} ${path}`)).toString();
   // For TLS, a file without a certificate is an empty list: nothing would be trusted.
   if (!new RegExp(`^-----BEGIN [A-Z0-9 ]*${content}-----`, 'm').test(text)) {
-    throw new UsageError(`${flag} ${path}: there is no ${content.toLowerCase()} in PEM form in this file`);
+    throw new UsageError(`${flag} ${path}: the file contains no ${content.toLowerCase()} in PEM format`);
   }
   return text;
 }
@@ -39,10 +42,10 @@ function readProxy(text: string | undefined): URL | undefined {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   // Messages must not contain the password.
   const shown = text.replace(/^(.*\/\/)?.*@/, '$1…@');
-  if (!URL.canParse(withScheme)) throw new UsageError(`--proxy ${shown}: this is not an address`);
+  if (!URL.canParse(withScheme)) throw new UsageError(`--proxy ${shown}: not a valid URL`);
   const url = new URL(withScheme);
   if (!isEncoded(url.username) || !isEncoded(url.password)) {
-    throw new UsageError(`--proxy ${shown}: write a % in a user name or password as %25`);
+    throw new UsageError(`--proxy ${shown}: write % as %25 in the user name and password`);
   }
   return url;
 }

@@ -15,10 +15,10 @@ export interface DeclaredFlag extends Omit<Flag, 'per' | 'long' | 'commands'> {
 
 const entries = Object.entries(flags) as readonly (readonly [FlagKey, Flag])[];
 
-/** `config` shows what `test` would run with. */
+/** `config` takes the flags of `test`, because it shows the settings of `test`. */
 const sameFlags: Readonly<Partial<Record<CommandName, CommandName>>> = { config: 'test' };
 
-/** The flags that a command takes, in the order of the headings and of the table, and those of the program last. */
+/** The flags of a command, by heading and then in the order of the table; the program's flags come last. */
 export function flagsOf(command: CommandName): readonly DeclaredFlag[] {
   const own = entries.flatMap(([key, flag]) => {
     const like = flag.commands.includes(command) ? command : sameFlags[command];
@@ -30,7 +30,7 @@ export function flagsOf(command: CommandName): readonly DeclaredFlag[] {
 const byHeading = (a: DeclaredFlag, b: DeclaredFlag): number =>
   headings.indexOf(a.group) - headings.indexOf(b.group);
 
-/** The flags that every command takes. */
+/** The flags of the program: every command takes them. */
 export const programFlags = (): readonly DeclaredFlag[] =>
   entries.flatMap(([key, flag]) => (flag.commands.includes('program') ? [declared(key, flag)] : []));
 
@@ -51,7 +51,7 @@ const kebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${let
 /** The long form of a flag, for messages. */
 export const longOf = (key: FlagKey): string => `--${flags[key].long ?? kebab(key)}`;
 
-/** The default as it would be typed; `undefined` where there is none. */
+/** The default as it would be typed; `undefined` if there is none. */
 export function printedDefault({ kind, default: value }: Pick<Flag, 'kind' | 'default'>): string | undefined {
   if (kind === undefined || value === undefined) return undefined;
   return [value]
@@ -60,7 +60,7 @@ export function printedDefault({ kind, default: value }: Pick<Flag, 'kind' | 'de
     .join(', ');
 }
 
-/** The line of the help: what the flag does, the words that it knows, whether it repeats, its default. */
+/** A flag's help text: what it does, the words that it accepts, whether it repeats, its default. */
 export function helpOf(flag: DeclaredFlag): string {
   const { help, kind, repeats } = flag;
   const standard = printedDefault(flag);

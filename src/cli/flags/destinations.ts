@@ -10,7 +10,7 @@ import type { FlagsOf, Resolved } from './resolve.ts';
 
 export type AddressFlags = Pick<FlagsOf<'send'>, 'to' | 'base' | 'headers' | 'token' | keyof Resolved>;
 
-/** Headers by name; the last of a name counts. */
+/** Headers by name; the last value of a name wins. */
 export const readHeaders = ({ headers = [] }: Pick<AddressFlags, 'headers'>): Record<string, string> =>
   Object.fromEntries(headers);
 
@@ -34,14 +34,16 @@ export function readDestinations(
     const entry = entries.get(id);
     const destination = entry === undefined ? common : entryDestination(entry, flags, target, catalog);
     if (destination === undefined) {
-      throw new UsageError(`${id} has no address: give it one in addresses, or to or base for all others`);
+      throw new UsageError(
+        `${id} has no address: add one to addresses, or set to or base for all other events`,
+      );
     }
     destinations.set(id, destination);
   }
   return ({ id }) => destinations.get(id) as Destination;
 }
 
-/** @throws UsageError where the user gave no address at all */
+/** Like `readDestinations`. @throws UsageError also if no source gives an address */
 export function requireDestinations(
   command: CommandName,
   flags: AddressFlags,
@@ -50,7 +52,7 @@ export function requireDestinations(
 ): Destinations {
   const destinations = readDestinations(flags, events, catalog);
   if (destinations !== undefined) return destinations;
-  throw new UsageError(`${command} needs a receiver: give --to or --base, or addresses in a configuration`);
+  throw new UsageError(`${command} needs a receiver: set --to or --base, or addresses in a configuration`);
 }
 
 function entryDestination(
@@ -63,7 +65,7 @@ function entryDestination(
   const target = parseTarget(entry, labels, catalog.hosts) ?? others;
   if (target === undefined) {
     throw new UsageError(
-      `${entry.place}: addresses.${entry.pattern} has no address: write to or base here, or for all others`,
+      `${entry.place}: addresses.${entry.pattern} has no address: set to or base here, or for all other events`,
     );
   }
   const { headers = [], settings } = flags;

@@ -4,11 +4,11 @@ import type { CommandName, CompletionSource } from '../commands.ts';
 export interface FlagKind<T = unknown> extends Kind<T> {
   /** The possible words; or … */
   readonly words?: readonly string[];
-  /** … where words come from. */
+  /** Where completion finds words. */
   readonly complete?: CompletionSource;
 }
 
-/** The headings of the help and of a configuration, in their order. What is under `Output` has none in the help. */
+/** The headings of the help and of a configuration, in their order. The help prints `Output` as "Options". */
 export const headings = [
   'Output',
   'Address',
@@ -40,15 +40,15 @@ interface Variation {
 }
 
 /**
- * A flag, and everything that follows from it: its line in the help, its key in a configuration and its variable, its
- * TypeScript type, what it excludes, its completion, and its place in a command that repeats a delivery.
+ * The one definition of a flag. Its help, configuration key, environment variable, TypeScript type, conflicts,
+ * completion and place in `Reproduce with:` commands are derived from it.
  */
 export interface Flag extends Variation {
   readonly help: string;
   readonly group: Heading;
-  /** The commands that take it; `program` for all of them. */
+  /** The commands that take it; `program` for every command. */
   readonly commands: readonly (CommandName | 'program')[];
-  /** Without a kind, it is a switch. */
+  /** How its value is read and printed; a flag without a kind is a switch. */
   readonly kind?: FlagKind;
   /** The long form, unless it is the key in kebab case. */
   readonly long?: string;
@@ -58,13 +58,13 @@ export interface Flag extends Variation {
   readonly negated?: true;
   /** Can be given several times. `split`: also with commas in one value; `map`: names and values in a configuration. */
   readonly repeats?: true | 'split' | 'map';
-  /** Flags that share an `order` are also gathered in one list of this name, in the order in which they were typed. */
+  /** Flags with the same `order` are also collected in one list of this name, in the order of the command line. */
   readonly order?: 'edits';
-  /** As `kind.read` gives it. */
+  /** A value as `kind.read` returns it. */
   readonly default?: unknown;
-  /** Flags that it cannot be combined with, by key, and why. Either of the two may say so. */
+  /** Keys of flags that it excludes, with the reason. Only one flag of a pair needs to declare it. */
   readonly conflicts?: Readonly<Record<string, string>>;
-  /** The flag without which it has no meaning, by key, and why. */
+  /** Keys of flags without which it has no effect, with the reason. */
   readonly needs?: Readonly<Record<string, string>>;
   /**
    * It belongs in a command that repeats a delivery or case. `typed`: only if it was typed, because what the
@@ -78,15 +78,15 @@ export interface Flag extends Variation {
   readonly per?: { readonly [C in CommandName]?: Variation };
 }
 
-/** A flag without what its section says. */
+/** A flag without the properties that its section sets. */
 type FlagEntry = Omit<Flag, 'group' | 'commands'>;
 
 /** Makes the compiler refuse unknown properties. */
 type Exact<T> = { readonly [K in keyof T]: { readonly [P in Exclude<keyof T[K], keyof FlagEntry>]: never } };
 
 /**
- * Flags below one heading that the same commands take.
- * @param commands those commands; `program` for all of them
+ * Flags under one heading, taken by the same commands.
+ * @param commands the commands that take the flags; `program` for every command
  */
 export function section<
   const G extends Heading,
@@ -113,7 +113,7 @@ type KeysOf<T extends Readonly<Record<string, Flag>>, C extends CommandName> = {
   [K in keyof T]: Extract<T[K]['commands'][number], C | 'program'> extends never ? never : K;
 }[keyof T];
 
-/** The type of the flags that a command takes, as a table declares them. */
+/** The type of a command's flags, by key, derived from a table. */
 export type FlagValues<T extends Readonly<Record<string, Flag>>, C extends CommandName> = {
   readonly [K in KeysOf<T, C>]?: T[K] extends Flag & { readonly repeats: NonNullable<Flag['repeats']> }
     ? readonly FlagValue<T[K], C>[]

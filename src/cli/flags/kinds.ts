@@ -29,7 +29,7 @@ export const path = (placeholder: 'file' | 'path'): FlagKind<string> => ({
   content: 'path',
 });
 
-/** The address of a receiver, a proxy or a page. */
+/** A URL. */
 export const url: FlagKind<string> = { ...text('url'), schema: { type: 'string' }, content: 'address' };
 
 /** `name`, or `name=file`. */
@@ -60,7 +60,7 @@ export const wholeNumber = (least: number): FlagKind<number> => ({
   complete: 'anything',
 });
 
-/** `250ms`, `5s`, `2m` as ms. */
+/** `250ms`, `5s`, `2m`, in ms. @param least the minimum, ms */
 export const duration = (least = 0): FlagKind<number> => ({
   placeholder: 'duration',
   read: (given, label) => parseDuration(label, least)(given),
@@ -71,7 +71,7 @@ export const duration = (least = 0): FlagKind<number> => ({
   complete: 'anything',
 });
 
-/** One of a few words. */
+/** One of the given words. */
 export const oneOf = <T extends string>(placeholder: string, words: readonly T[]): FlagKind<T> => ({
   placeholder,
   read(given, label) {
@@ -86,7 +86,7 @@ export const oneOf = <T extends string>(placeholder: string, words: readonly T[]
   words,
 });
 
-/** One of the words of a registry. */
+/** One of the words of a registry, completed with a description of each. */
 export const member = <T extends string>(
   placeholder: string,
   words: readonly T[],
@@ -112,20 +112,20 @@ export const edit = (op: Edit['op'], placeholder: string, complete: CompletionSo
   print: (value) => value.text,
 });
 
-/** `2/4`, the second of four parts. */
+/** `2/4`: the second of four parts. */
 export const shard: FlagKind<Shard> = {
   ...text('part'),
   read(given, label) {
     const [, index, of] = /^(\d+)\/(\d+)$/.exec(given) ?? [];
     const part = { index: Number(index), of: Number(of) };
     if (part.index >= 1 && part.index <= part.of && Number.isSafeInteger(part.of)) return part;
-    throw new UsageError(`${label} '${given}': write a part of the whole, such as 2/4`);
+    throw new UsageError(`${label} '${given}': write a part and the number of parts, such as 2/4`);
   },
   print: ({ index, of }) => `${index}/${of}`,
   example: '1/2',
 };
 
-/** `2000/s` as deliveries a second. */
+/** `2000/s`, in deliveries per second. */
 export const rate: FlagKind<number> = {
   ...text('rate'),
   read: (given, label) => parseRate(label)(given),
@@ -141,7 +141,7 @@ export const stages: FlagKind<ReturnType<ReturnType<typeof parseStages>>> = {
   example: '100/s:30s',
 };
 
-/** `2%` as a share from 0 to 1. */
+/** `2%`, as a fraction from 0 to 1. */
 export const share: FlagKind<number> = {
   ...text('share'),
   read: (given, label) => parseShare(label)(given),
@@ -149,13 +149,13 @@ export const share: FlagKind<number> = {
   example: '2%',
 };
 
-/** How many threads, or `auto`. */
+/** A number of threads, or `auto`. */
 export const threads: FlagKind<number | 'auto'> = {
   ...text('count'),
   read(given, label) {
     if (given === 'auto') return given;
     if (/^[1-9]\d{0,3}$/.test(given)) return Number(given);
-    throw new UsageError(`${label} '${given}': write how many threads, 1 or more, or auto`);
+    throw new UsageError(`${label} '${given}': write a number of threads, 1 or more, or auto`);
   },
   print: String,
   example: 'auto',

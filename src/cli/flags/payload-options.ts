@@ -12,8 +12,9 @@ import type { FlagsOf } from './resolve.ts';
 export type PayloadFlags = Pick<FlagsOf<'generate'>, keyof FlagsOf<'generate'> & keyof FlagsOf<'send'>>;
 
 /**
- * What the flags ask for, with files read and variants understood.
- * @param scenario the one that was chosen in place of an event
+ * Turns the flags into options of a run: reads the body file and parses variants and edits.
+ * @param scenario the scenario to send; its steps fix the events and variants
+ * @throws UsageError for --step without a scenario, or a flag that a scenario excludes
  */
 export async function payloadOptions(
   events: readonly EventDefinition[],
@@ -22,13 +23,11 @@ export async function payloadOptions(
 ): Promise<PayloadOptions> {
   const { seed, now, count, index, step, coverage, force, token, contacts } = flags;
   if (scenario === undefined && step !== undefined) {
-    throw new UsageError('--step is of a scenario, such as contact-life: an event has no steps');
+    throw new UsageError('--step needs a scenario, such as contact-life: an event has no steps');
   }
   const given = (['variant', 'coverage', 'body'] as const).find((flag) => flags[flag] !== undefined);
   if (scenario !== undefined && given !== undefined) {
-    throw new UsageError(
-      `${scenario.id} is a scenario, whose steps are settled: --${given} has nothing to choose`,
-    );
+    throw new UsageError(`${scenario.id} is a scenario with fixed steps: --${given} does not apply`);
   }
   return {
     seed,
@@ -54,7 +53,7 @@ async function readBodyFile(path: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Understands the values of --set and --unset, which apply in the order in which they were typed. */
+/** Parses the values of --set and --unset, in the order of the command line. */
 export async function readEdits(edits: readonly Edit[] = []): Promise<Override[]> {
   if (edits.length === 0) return [];
   const { parseSet, parseUnset } = await import('../../generate/overrides.ts');

@@ -3,7 +3,7 @@ import { type DeclaredFlag, flagsOf } from './declared.ts';
 import type { Resolved } from './resolve.ts';
 import type { FlagKey } from './table/index.ts';
 
-/** The words of a command line that give a flag a value: `--bail 3`; none for a switch that is off. */
+/** A flag and its value as command-line words: `--bail 3`; none for a switch that is off. */
 export function wordsOf({ long, short, kind, repeats }: DeclaredFlag, value: unknown): string[] {
   if (value === undefined || value === false) return [];
   if (kind === undefined) return [long];
@@ -13,9 +13,9 @@ export function wordsOf({ long, short, kind, repeats }: DeclaredFlag, value: unk
 }
 
 /**
- * The flags with which a command repeats a delivery (`send`) or a case (`test`) of the command that was given `flags`.
- * What the configuration or the environment holds is there the next time as well, and is left out where it may be
- * secret; what of it would make several deliveries of the one is overruled.
+ * The flags of a command that repeats one delivery (`send`) or one case (`test`) of a run with `flags`. Settings of
+ * the configuration or environment apply to the repeated command anyway: those that may be secret are left out, and
+ * those that would send more than the one delivery (`neutral`) are overridden.
  */
 export function reproWords(
   command: 'send' | 'test',
@@ -27,7 +27,7 @@ export function reproWords(
     ...flagsOf(command).flatMap((flag) => {
       const { key, repro, neutral } = flag;
       if (neutral !== undefined && settings?.ambient.has(key) === true) return [flag.long, neutral];
-      // Where events have addresses of their own, one for all would take their place.
+      // --to and --base override `addresses`, so they must not be passed if entries of `addresses` apply.
       const replaced = flags.addresses !== undefined && (key === 'to' || key === 'base');
       if (repro === undefined || replaced) return [];
       const source = settings?.given.get(key);
@@ -37,13 +37,13 @@ export function reproWords(
   ];
 }
 
-/** What of a value was typed: of a list, all but what the environment and the configuration put before it. */
+/** The typed part of a value: a list starts with the values of the environment and the configuration. */
 function typedPart(value: unknown, source: SourceValue | undefined): unknown {
   if (source === undefined) return value;
   return Array.isArray(value) ? value.slice(source.texts.length) : undefined;
 }
 
-/** A value into which a configuration put `${NAME}`: masked, it would be wrong. */
+/** A value with `${NAME}` in a configuration. Reports mask it, so the printed command would pass the mask. */
 const isSecret = (source: SourceValue | undefined): boolean =>
   source?.from === 'config' &&
   source.texts.some(({ text, literal }) => literal !== true && text.includes('${'));

@@ -5,16 +5,16 @@ import { UsageError } from '../../errors.ts';
 import type { DeclaredFlag } from './declared.ts';
 import type { FlagKind } from './flag.ts';
 
-/** What a source says about a flag, read, and what `${NAME}` put into it. */
+/** The values that a source gives a flag, and the secrets that `${NAME}` put into them. */
 export interface ReadSource {
   readonly values: readonly unknown[];
   readonly secrets: readonly string[];
 }
 
 /**
- * Reads what the environment or a configuration says about a flag, as the flag itself would read it.
- * @param folder the configuration's, from which its paths are relative
- * @throws UsageError naming the source
+ * Reads the values that the environment or a configuration gives a flag, as typed values are read.
+ * @param folder the folder of the configuration; its paths are relative to it
+ * @throws UsageError that names the source
  */
 export function readSource(flag: DeclaredFlag, source: SourceValue, folder: string): ReadSource {
   const { kind, long } = flag;
@@ -35,7 +35,7 @@ export function readSource(flag: DeclaredFlag, source: SourceValue, folder: stri
   return { values, secrets };
 }
 
-/** The values in one text: several, where a flag takes them with commas. */
+/** The values in one text: several if the flag accepts a list separated by commas. */
 export function readTexts(text: string, { kind, long, repeats }: DeclaredFlag): unknown[] {
   const texts = repeats === 'split' ? text.split(',').map((part) => part.trim()) : [text];
   return texts.map((each) => kind?.read(each, long));
@@ -55,13 +55,13 @@ function relocated(text: string, { content }: FlagKind, folder: string): string 
   return file === undefined ? text : `${name}=${fromHere(file, folder)}`;
 }
 
-/** A path relative to `folder`, as it is from the working directory. */
+/** Turns a path relative to `folder` into one relative to the working directory. */
 function fromHere(path: string, folder: string): string {
   const here = process.cwd();
   return path === '-' || folder === here ? path : relative(here, resolve(folder, path)) || '.';
 }
 
-/** A mistake in a flag that was not typed, under the name of its source; `undefined` if it is about something else. */
+/** An error about a flag, with the flag's name replaced by its source; `undefined` if it is about something else. */
 export function withPlace(error: unknown, flag: DeclaredFlag, source: SourceValue): UsageError | undefined {
   if (!(error instanceof UsageError)) return undefined;
   const { long, short, key } = flag;

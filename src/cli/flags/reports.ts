@@ -3,7 +3,7 @@ import { UsageError } from '../../errors.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import type { Resolved } from './resolve.ts';
 
-/** A report that was asked for. */
+/** A requested report. */
 export interface ReportSpec<Name extends string = (typeof reporterNames)[number]> {
   readonly name: Name;
   /** Undefined for stdout. */
@@ -11,9 +11,9 @@ export interface ReportSpec<Name extends string = (typeof reporterNames)[number]
 }
 
 /**
- * The reports that a command is asked for. A configuration serves several commands: the reporters that only others have
- * are left out of what it names.
- * @param json what `--json` stands for
+ * The reports to write. A configuration serves several commands, so its reporters that only other commands have are
+ * left out; an unknown name stays in and is an error later.
+ * @param json the reporter that `--json` stands for
  * @param own names of the command's reporters
  * @param others names of the reporters of other commands
  */
@@ -34,7 +34,7 @@ export function wantedReports(
 
 /**
  * Reads the values of `--reporter`, `NAME` or `NAME=FILE`. `-` and `/dev/stdout` are stdout.
- * @throws UsageError for an unknown name, an empty file, or two reports on stdout that would spoil each other
+ * @throws UsageError for an unknown name, an empty file name, or two reports on stdout that cannot be told apart
  */
 export function parseReportSpecs(texts: readonly string[]): readonly ReportSpec[];
 export function parseReportSpecs<Name extends string>(
@@ -47,11 +47,11 @@ export function parseReportSpecs(
 ): readonly ReportSpec<string>[] {
   const specs = texts.map((text) => parseSpec(text, names));
   const onStdout = specs.filter(({ file }) => file === undefined).map(({ name }) => name);
-  // Annotations are lines that GitHub takes out of the log: they do no harm among those for people.
+  // GitHub removes annotation lines from the log, so both may go to stdout.
   const share = onStdout.length === 2 && onStdout.includes('pretty') && onStdout.includes('github');
   if (onStdout.length > 1 && !share) {
     throw new UsageError(
-      `--reporter ${onStdout.join(' and ')} would both write to stdout: give one a file, ${onStdout[1]}=FILE`,
+      `--reporter ${onStdout.join(' and ')} cannot both write to stdout: write one to a file, ${onStdout[1]}=FILE`,
     );
   }
   return specs;
@@ -68,6 +68,7 @@ function parseSpec(text: string, names: readonly string[]): ReportSpec<string> {
   }
   if (at < 0) return { name, file: undefined };
   const file = text.slice(at + 1);
-  if (file === '') throw new UsageError(`--reporter '${text}' names no file: write ${name}=FILE, or ${name}`);
+  if (file === '')
+    throw new UsageError(`--reporter '${text}' has no file name: write ${name}=FILE, or ${name}`);
   return { name, file: file === '-' || file === '/dev/stdout' ? undefined : file };
 }

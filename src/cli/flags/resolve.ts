@@ -1,5 +1,5 @@
 import { type AddressEntry, resolveAddress } from '../../config/addresses.ts';
-import { prefix, readEnvironment, strayVariables, variableOf } from '../../config/environment.ts';
+import { prefix, readEnvironment, unknownVariableWarnings, variableOf } from '../../config/environment.ts';
 import { interpolate } from '../../config/interpolate.ts';
 import { type OpenConfiguration, openConfiguration } from '../../config/open-configuration.ts';
 import { mergeSources, type Relations } from '../../config/precedence.ts';
@@ -12,59 +12,59 @@ import type { Edit } from './kinds.ts';
 import { readSource, withPlace } from './read-source.ts';
 import type { FlagKey, ValuesOf } from './table/index.ts';
 
-/** What was typed, by the keys of flags: values as their kinds read them, lists where a flag repeats. */
+/** The typed values by key, as the flags' kinds read them; a repeating flag has a list. */
 export type Typed = ReadonlyMap<string, unknown>;
 
-/** Where the values of flags come from, unless they were typed. */
+/** The sources of values that were not typed. */
 export interface ResolvedSettings {
-  /** The configuration file, as a person in the working directory would write its path. */
+  /** The path of the configuration file, relative to the working directory where that is shorter. */
   readonly file: string | undefined;
-  /** The folder of the file, from which its paths are relative. */
+  /** The folder of the file; paths in the file are relative to it. */
   readonly folder: string | undefined;
-  /** The flags that name the file, or say that there is none. */
+  /** `--config FILE` or `--no-config`, if typed. */
   readonly configFlags: readonly string[];
-  /** What the environment or the file says about each setting for which it wins, by key. */
+  /** The settings whose value comes from the environment or the file, by key. */
   readonly given: ReadonlyMap<string, SourceValue>;
-  /** What the file says about settings of other commands. */
+  /** The settings of the file that only other commands take. */
   readonly unused: ReadonlyMap<string, SourceValue>;
-  /** Keys that the file or the environment has a value for, whether it wins or not. */
+  /** Keys that the file or the environment sets, even if a typed value overrides them. */
   readonly ambient: ReadonlySet<string>;
 }
 
-/** What the environment and the configuration add to the values of the flags. */
+/** What the resolved flags hold besides a value for each flag. */
 export interface Resolved {
   readonly settings?: ResolvedSettings;
-  /** Where the configuration sends which events; a --to or --base of a stronger source takes its place. */
+  /** The entries of `addresses`; none if --to or --base is typed or in the environment. */
   readonly addresses?: readonly AddressEntry[];
-  /** Values that `${NAME}` put into the configuration: reports mask them. */
+  /** Values that `${NAME}` put into the configuration; reports mask them. */
   readonly secrets?: readonly string[];
-  /** The values of `--set` and `--unset`, in the order in which they were typed. */
+  /** The values of `--set` and `--unset`, in the order of the command line. */
   readonly edits?: readonly Edit[];
 }
 
-/** The flags of a command, resolved: what was typed, then the environment, then the configuration. */
+/** The flags of a command by precedence: typed, then environment, then configuration. */
 export type FlagsOf<C extends CommandName> = ValuesOf<C> & Resolved;
 
-/** The flags of a command, and what the user is told about where they come from. */
+/** The resolved flags of a command, and messages about their sources. */
 export interface Resolution<C extends CommandName> {
   readonly flags: FlagsOf<C>;
-  /** Variables of the environment that mean nothing: perhaps the reason why something else is wrong. */
+  /** Unknown variables with our prefix. Printed first, as they may explain a later error. */
   readonly warnings: readonly string[];
-  /** That a file decides something. */
+  /** The keys that a configuration file sets. */
   readonly notes: readonly string[];
-  /** The error to throw in place of one: a mistake in a value that was not typed is reported with its place. */
+  /** Replaces the flag's name in an error by the source of its value, and masks secrets. */
   explain(error: unknown): Promise<unknown>;
 }
 
 /**
- * Completes the flags that were typed by the environment and the configuration.
- * @throws UsageError when flags exclude or lack each other, or a source is wrong, with its place
+ * Adds settings of the environment and the configuration to the typed flags.
+ * @throws UsageError if flags exclude or need each other, or a source is invalid; the message names the source
  */
 export async function resolveFlags<C extends CommandName>(command: C, typed: Typed): Promise<Resolution<C>> {
   const declared = flagsOf(command);
   const relations = relationsOf(declared);
   refuseConflicts(declared, typed);
-  // A command without flags of its own has nothing to configure: `init` must work beside a broken configuration.
+  // A command without flags reads no configuration: `init` must work even if the existing one is invalid.
   const configurable = declared.some(({ global }) => !global);
   const configuration = configurable
     ? await openConfiguration(chosenConfig(typed), process.cwd(), everySetting)
@@ -79,7 +79,7 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
       if (source === undefined) continue;
       const read = readSource(flag, source, configuration?.folder ?? '');
       secrets.push(...read.secrets);
-      // Headers add up; those that were typed come last, and so replace their namesakes.
+      // Headers of all sources add up. Typed ones come last and replace earlier ones of the same name.
       const before = flag.repeats === 'map' ? ((typed.get(flag.key) ?? []) as readonly unknown[]) : [];
       values.set(flag.key, flag.repeats === undefined ? read.values[0] : [...read.values, ...before]);
       if (flag.order !== undefined) {
@@ -89,7 +89,7 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
   } catch (error) {
     throw await explain(error);
   }
-  refuseLonely(declared, typed, values);
+  refuseMissing(declared, typed, values);
   const addresses = configuredAddresses(declared, values, given, configuration, secrets);
   const keys = new Set<string>(declared.map(({ key }) => key));
   const settings: ResolvedSettings = {
@@ -106,9 +106,9 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
     ...(addresses.length > 0 && { addresses }),
     ...(secrets.length > 0 && { secrets }),
   } as FlagsOf<C>;
-  // `config` shows all of it anyway.
+  // `config` prints the sources itself.
   const notes = command === 'config' ? [] : usedKeys(settings, addresses);
-  return { flags, warnings: strays(declared), notes, explain };
+  return { flags, warnings: unknownVariables(declared), notes, explain };
 }
 
 function relationsOf(declared: readonly DeclaredFlag[]): Relations {
@@ -133,7 +133,7 @@ function refuseConflicts(declared: readonly DeclaredFlag[], typed: Typed): void 
   }
 }
 
-function refuseLonely(declared: readonly DeclaredFlag[], typed: Typed, values: Typed): void {
+function refuseMissing(declared: readonly DeclaredFlag[], typed: Typed, values: Typed): void {
   for (const { key, long, needs = {} } of declared) {
     for (const [other, why] of Object.entries(needs)) {
       if (!typed.has(key) || (values.get(other) ?? false) !== false) continue;
@@ -152,7 +152,7 @@ function mergedSources(
   const environment = new Map(readEnvironment(settings, process.env));
   const config = configuration?.settings ?? new Map<string, SourceValue>();
   const maps = new Set(settings.filter(({ form }) => form === 'map').map(({ key }) => key));
-  // What is a map adds up over all sources.
+  // Maps (headers) of all sources add up.
   for (const key of maps) {
     const [inFile, inEnvironment] = [config.get(key), environment.get(key)];
     if (inFile === undefined || inEnvironment === undefined) continue;
@@ -178,7 +178,7 @@ async function explainError(
   return new UsageError(masker(secrets)(explained.message));
 }
 
-/** The entries of `addresses`, unless a stronger source says where everything goes. */
+/** The entries of `addresses`, unless --to or --base is typed or in the environment. */
 function configuredAddresses(
   declared: readonly DeclaredFlag[],
   values: Typed,
@@ -198,7 +198,7 @@ function configuredAddresses(
   });
 }
 
-/** A file that decides something says so, by name. */
+/** The note about the keys that the configuration file sets. */
 function usedKeys({ file, given }: ResolvedSettings, addresses: readonly AddressEntry[]): string[] {
   const keys = [...given].filter(([, { from }]) => from === 'config').map(([key]) => key);
   if (addresses.length > 0) keys.push('addresses');
@@ -206,14 +206,14 @@ function usedKeys({ file, given }: ResolvedSettings, addresses: readonly Address
   return [printable(`using ${file}: ${keys.join(', ')}`)];
 }
 
-function strays(declared: readonly DeclaredFlag[]): string[] {
+function unknownVariables(declared: readonly DeclaredFlag[]): string[] {
   const present = Object.keys(process.env).filter((name) => name.startsWith(prefix));
   const own = [...declared, ...programFlags()].map(({ long }) => variableOf(long));
   if (present.every((name) => own.includes(name))) return [];
-  return strayVariables([...own, ...everySetting().map(({ variable }) => variable)], process.env);
+  return unknownVariableWarnings([...own, ...everySetting().map(({ variable }) => variable)], process.env);
 }
 
-/** What `--config`, `--no-config` and their variables say. */
+/** The file of `--config`, false for `--no-config`, or undefined; their variables count if neither is typed. */
 function chosenConfig(typed: Typed): string | false | undefined {
   if (typed.has('noConfig')) return false;
   const file = typed.get('config');

@@ -8,21 +8,21 @@ import { parseReportSpecs } from '../flags/reports.ts';
 import type { Io } from './io.ts';
 import { openReportFiles } from './report-files.ts';
 
-/** The reports of a burst: files and stdout, checked before anything is sent. */
+/** The reports of a burst, to files and stdout. They are opened before anything is sent. */
 export interface BurstReports {
   /**
-   * Writes every report. Without one on stdout, people find theirs there.
-   * @returns what could not be written, in words
+   * Writes every report, and the summary to stdout unless a report goes there.
+   * @returns error messages for reports that could not be written
    */
   finish(result: BurstResult): Promise<readonly string[]>;
-  /** For a run that never began: leaves every file as it was. */
+  /** Discards all reports and leaves existing files unchanged. */
   abandon(): Promise<void>;
 }
 
 /**
  * @param texts `NAME` or `NAME=FILE`
- * @param others further files that the run writes, by flag
- * @throws UsageError when one is unknown or cannot be written, or two would write the same file; no file has changed
+ * @param others other files that the run writes, by flag
+ * @throws UsageError for an unknown reporter, a file that cannot be written or one named twice; no file has changed
  */
 export async function openBurstReports(
   texts: readonly string[],

@@ -3,28 +3,28 @@ import { liveLines } from '../../report/load/live.ts';
 import { plainLine } from '../../report/load/plain-line.ts';
 import { type LiveLines, openLiveLines } from './live-lines.ts';
 
-/** Shows on stderr how a burst goes. */
+/** The live view of a burst on stderr. */
 export interface BurstView extends Omit<LiveLines, 'start'> {
   update(snapshot: Snapshot): void;
 }
 
-/** ms: figures that change faster cannot be read. */
+/** ms; figures that change faster are unreadable. */
 const drawEvery = 250;
 
-/** A calm view of eight lines in place, or a plain line every ten seconds. */
+/** Eight lines redrawn in place on a terminal, otherwise a plain line every ten seconds. */
 export async function openBurstView(
   options: { readonly color?: boolean | undefined } = {},
 ): Promise<BurstView> {
   let latest: Snapshot | undefined;
-  /** When the last plain line was written, ms of the run. */
-  let told = 0;
+  /** Elapsed time of the run at the last plain line, ms. */
+  let lastLineAt = 0;
   const lines = await openLiveLines(
     {
       drawn: (width, paint) => (latest === undefined ? [] : liveLines(latest, width, paint)),
       plain: () => {
         if (latest === undefined) return '';
-        const since = told;
-        told = latest.elapsed;
+        const since = lastLineAt;
+        lastLineAt = latest.elapsed;
         return plainLine(latest, since);
       },
     },

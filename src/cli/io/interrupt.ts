@@ -7,13 +7,16 @@ export interface Interrupt {
   dispose(): void;
 }
 
-/** The first SIGINT or SIGTERM stops new work and lets what is in flight finish; the second leaves at once. */
+/**
+ * The first SIGINT or SIGTERM aborts `stop` and prints a note; the second exits immediately.
+ * @param waiting what the run does next, for the note
+ */
 export function onInterrupt(io: Io, waiting: string): Interrupt {
   const controller = new AbortController();
   const handle = (): void => {
     if (controller.signal.aborted) process.exit(ExitCode.interrupted);
     controller.abort();
-    io.note(`\nInterrupted: ${waiting}. Press again to leave at once.`);
+    io.note(`\nInterrupted: ${waiting}. Press again to exit immediately.`);
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);

@@ -7,7 +7,7 @@ export interface Io {
   note(text: string): void;
   /** Whether results go to a terminal. */
   readonly terminal: boolean;
-  /** Colours for results. */
+  /** Colours for stdout. */
   paint(): Promise<Paint>;
 }
 
@@ -70,7 +70,7 @@ export interface Output {
   write(chunk: string | Uint8Array): Promise<void>;
   /** The reader left (`| head -1`), or the disk is full: what is written is lost. */
   readonly closed: boolean;
-  /** Why, unless the reader simply left. */
+  /** The write error; `undefined` if the reader closed the pipe (EPIPE). */
   readonly problem: NodeJS.ErrnoException | undefined;
 }
 

@@ -14,7 +14,7 @@ export interface LiveLines {
 export interface LineSource {
   /** For a terminal, no line wider than it: a wrapped line could not be drawn over. */
   drawn(width: number, paint: Paint): readonly string[];
-  /** For anything else. */
+  /** One line for any other stderr. */
   plain(): string;
 }
 
@@ -24,9 +24,9 @@ const lineEvery = 10_000;
 const isSet = (value: string | undefined): boolean => (value ?? '') !== '';
 
 /**
- * Lines that are redrawn in place where stderr is a terminal that can; a plain line every ten seconds for anything else,
- * CI servers among them: they keep what is drawn over.
- * @param drawEvery ms between two drawings
+ * Lines redrawn in place if stderr is a capable terminal, otherwise a plain line every ten seconds. CI servers get
+ * plain lines too, because their logs keep every redraw.
+ * @param drawEvery ms between two redraws
  */
 export async function openLiveLines(
   source: LineSource,
@@ -49,17 +49,17 @@ function drawnLines(
   let timer: NodeJS.Timeout | undefined;
 
   const clear = (): void => {
-    // The cursor stands behind the last line: that one, then those above it.
+    // The cursor is at the end of the last line: erase that one, then those above it.
     if (onScreen.length > 0) terminal.write(`\r\u001b[K${'\u001b[1A\u001b[K'.repeat(onScreen.length - 1)}`);
     onScreen = [];
   };
   const draw = (): void => {
-    // On a screen with fewer rows the first line would scroll away, out of reach.
+    // Lines beyond the height of the screen would scroll the first ones out of reach.
     const lines = source.drawn(terminal.columns || 80, paint).slice(0, terminal.rows || 24);
     if (lines.join('\n') === onScreen.join('\n')) return;
     if (lines.length !== onScreen.length) clear();
     const up = onScreen.length === 0 ? '' : `\r${'\u001b[1A'.repeat(onScreen.length - 1)}`;
-    // In one piece, so that no half-drawn state is ever shown.
+    // One write, to avoid flicker.
     terminal.write(up + lines.map((line) => `\u001b[K${line}`).join('\n'));
     onScreen = lines;
   };

@@ -6,14 +6,14 @@ import { UsageError } from '../../errors.ts';
 import { jsonText } from '../../report/text/escape.ts';
 
 export interface ReportFile {
-  /** The file as the user named it. */
+  /** The file name as the user gave it. */
   readonly name: string;
   /** The first error; nothing is written after it. */
   readonly problem: Error | undefined;
   write(piece: string): Promise<void>;
   /** Puts the report in place; after an error the previous file stays. */
   finish(): Promise<void>;
-  /** Leaves everything as it was before. */
+  /** Discards the report and leaves the target unchanged. */
   abandon(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export async function openReportFile(name: string): Promise<ReportFile> {
   } catch (error) {
     throw unwritable(name, error);
   }
-  return new WrittenAside(name, handle, target.path, temporary);
+  return new AtomicReportFile(name, handle, target.path, temporary);
 }
 
 async function resolveTarget(name: string): Promise<{ readonly path: string; readonly regular: boolean }> {
@@ -42,21 +42,20 @@ async function resolveTarget(name: string): Promise<{ readonly path: string; rea
     if (found.code === 'ENOENT') return { path: name, regular: true };
     throw unwritable(name, found);
   }
-  if (found.isDirectory())
-    throw new UsageError(`the report file ${name} is a folder: write the name of a file`);
-  // Through a link: renaming would put a file in the link's place.
+  if (found.isDirectory()) throw new UsageError(`the report file ${name} is a folder: name a file`);
+  // Resolve links: renaming onto a link would replace the link.
   return found.isFile() ? { path: await realpath(name), regular: true } : { path: name, regular: false };
 }
 
 function unwritable(name: string, error: unknown): UsageError {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new UsageError(`the folder of the report file ${name} does not exist: make it first`);
+    return new UsageError(`the folder of the report file ${name} does not exist: create it first`);
   }
   return new UsageError(`the report file ${name} cannot be written: ${message}`);
 }
 
-class WrittenAside implements ReportFile {
+class AtomicReportFile implements ReportFile {
   readonly name: string;
   problem: Error | undefined;
   readonly #handle: FileHandle;
@@ -91,7 +90,7 @@ class WrittenAside implements ReportFile {
 
   async abandon(): Promise<void> {
     await this.#attempt(() => this.#handle.close());
-    this.problem ??= new Error('the run broke off');
+    this.problem ??= new Error('the run ended early');
     await this.#clean();
   }
 
@@ -113,12 +112,12 @@ class WrittenAside implements ReportFile {
 /** A file of failed deliveries, written during the run in whole lines. */
 export interface KeptFile {
   write(deliveries: readonly Delivery[]): Promise<void>;
-  /** Why not everything was written, if it was not. */
+  /** The first error, as a message. */
   readonly problem: string | undefined;
   close(): Promise<void>;
 }
 
-/** @throws UsageError when it cannot be written */
+/** Creates or truncates the file. @throws UsageError if it cannot be written */
 export async function openKeptFile(flag: string, path: string): Promise<KeptFile> {
   const file = await openFile(flag, path, 'w');
   let problem: string | undefined;
@@ -141,7 +140,7 @@ export async function openKeptFile(flag: string, path: string): Promise<KeptFile
 /** @throws UsageError when the file cannot be opened */
 export async function openFile(flag: string, path: string, how: 'w' | 'a'): Promise<FileHandle> {
   return open(path, how).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'its folder does not exist: make it first' : error.message;
+    const why = error.code === 'ENOENT' ? 'its folder does not exist: create it first' : error.message;
     throw new UsageError(`${flag} ${path}: ${why}`);
   });
 }

@@ -30,9 +30,9 @@ export class ReportFiles<Reporter> {
   }
 
   /**
-   * Puts every report in its place.
-   * @param whole without it, files stay as they were: half a document is worse than the one before
-   * @returns what could not be written, in words
+   * Completes every report.
+   * @param whole false for an incomplete run: existing files then stay unchanged, as half a document is worse
+   * @returns error messages for reports that could not be written
    */
   async finish(whole: boolean): Promise<string[]> {
     const { out } = this.#io;
@@ -47,7 +47,7 @@ export class ReportFiles<Reporter> {
     return problems;
   }
 
-  /** For a run that never began: leaves every file as it was. */
+  /** Discards all reports and leaves existing files unchanged. */
   async abandon(): Promise<void> {
     for (const { file } of this.#reports) await file?.abandon();
   }
@@ -55,9 +55,9 @@ export class ReportFiles<Reporter> {
 
 /**
  * Opens the files of reports.
- * @param others further files that the run writes, by flag
- * @param load makes the reporter of a name
- * @throws UsageError when a file cannot be written, or is named twice; no file has changed then
+ * @param others other files that the run writes, by flag
+ * @param load creates the reporter of a report
+ * @throws UsageError if a file cannot be written or is named twice; no file has changed
  */
 export async function openReportFiles<Name extends string, Reporter>(
   specs: readonly ReportSpec<Name>[],

@@ -10,9 +10,9 @@ import type { Io } from './io.ts';
 import { openReportFiles, type ReportFiles } from './report-files.ts';
 
 /**
- * Opens the reports of a suite that `--reporter` asks for; without any, the pretty one on stdout.
+ * Opens the reports of a suite; by default, the pretty one on stdout.
  * @param texts `NAME` or `NAME=FILE`
- * @throws UsageError when one is unknown or cannot be written; nothing has been sent, and no file has changed
+ * @throws UsageError for an unknown reporter, or a file that cannot be written; no file has changed
  */
 export async function openSuiteReports(texts: readonly string[], io: Io): Promise<SuiteReports> {
   const specs = parseReportSpecs(texts.length === 0 ? ['pretty'] : texts);
@@ -59,9 +59,9 @@ export class SuiteReports {
   }
 
   /**
-   * Puts every report in its place, and notes what could not be written. Without `ended` none is whole, and every
-   * file stays as it was. The totals go to stderr unless stdout has shown them to a person.
-   * @returns what could not be written, in words; with any of it the run must not end with 0
+   * Completes every report and prints errors. If the run did not reach `ended`, existing files stay unchanged. The
+   * totals go to stderr, unless the pretty report on stdout has shown them.
+   * @returns error messages for reports that could not be written; if there are any, the run must not exit with 0
    */
   async finish(): Promise<readonly string[]> {
     const problems = await this.#files.finish(this.#summary !== undefined);
@@ -75,7 +75,7 @@ export class SuiteReports {
     return problems;
   }
 
-  /** For a run that never began: leaves every file as it was. */
+  /** Discards all reports and leaves existing files unchanged. */
   abandon(): Promise<void> {
     return this.#files.abandon();
   }

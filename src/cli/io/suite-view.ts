@@ -2,7 +2,7 @@ import { ProgressCounter, progressLine, progressLines } from '../../report/suite
 import type { SuiteEvent } from '../../suite/run/events.ts';
 import { type LiveLines, openLiveLines } from './live-lines.ts';
 
-/** Shows on stderr how far a run is. */
+/** The progress of a run on stderr. */
 export interface SuiteView extends Omit<LiveLines, 'start'> {
   update(event: SuiteEvent): void;
 }
@@ -10,7 +10,7 @@ export interface SuiteView extends Omit<LiveLines, 'start'> {
 /** ms */
 const drawEvery = 100;
 
-/** How far a run of cases is: two lines in place, or a plain line every ten seconds. */
+/** Two lines redrawn in place on a terminal, otherwise a plain line every ten seconds. */
 export async function openSuiteView(
   options: { readonly color?: boolean | undefined } = {},
 ): Promise<SuiteView> {

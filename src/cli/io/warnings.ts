@@ -1,16 +1,20 @@
 import { printable } from '../../report/text/escape.ts';
 import type { Io } from './io.ts';
 
-const most = 20;
+const maxWarnings = 20;
 
 /** Prints each different warning once, and after twenty that there are more. */
 export function warner(io: Io): (warnings: readonly string[]) => void {
   const seen = new Set<string>();
   return (warnings) => {
     for (const warning of warnings) {
-      if (seen.has(warning) || seen.size > most) continue;
+      if (seen.has(warning) || seen.size > maxWarnings) continue;
       seen.add(warning);
-      io.note(seen.size > most ? 'warning: there are more' : `warning: ${printable(warning)}`);
+      io.note(
+        seen.size > maxWarnings
+          ? 'warning: further warnings are not shown'
+          : `warning: ${printable(warning)}`,
+      );
     }
   };
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { version } from '../../version.ts';
 import type { ReceiverGuess } from './receiver-guess.ts';
 
-/** A file for a CI system. */
+/** A pipeline file for a CI system. */
 export interface CiRecipe {
-  /** Below the folder. */
+  /** Relative to the folder. */
   readonly path: string;
   readonly text: string;
   /** What is left to do by hand, if the CI system does not find the file. */
@@ -34,7 +34,7 @@ function webhookSim(folder: string): string {
   return own ? 'npx webhook-sim' : `npx --yes webhook-sim@${version}`;
 }
 
-/** The commands after which the receiver can be started. */
+/** The commands that install or build the receiver. */
 function preparation(folder: string, receiver: ReceiverGuess | undefined): readonly string[] {
   const has = (name: string): boolean => existsSync(join(folder, name));
   if (receiver?.language === 'python')
@@ -69,7 +69,7 @@ jobs:
     timeout-minutes: 10
     permissions:
       contents: read
-    # Variables that \${NAME} in webhook-sim.config.yaml stands for come from the repository's secrets:
+    # Values for \${NAME} in webhook-sim.config.yaml, from the secrets of the repository:
     # env:
     #   WEBHOOK_TOKEN: \${{ secrets.WEBHOOK_TOKEN }}
     steps:
@@ -91,11 +91,11 @@ ${githubSetup[receiver?.language ?? 'node']}${prepare.map((line) => `      - run
 function gitlab(prepare: readonly string[], run: string, receiver: ReceiverGuess | undefined): CiRecipe {
   const language = receiver?.language ?? 'node';
   const path = '.gitlab-ci.webhook-sim.yml';
-  const setup = language === 'node' ? [] : [`# Choose an image that has ${language} as well as Node.js.`];
+  const setup = language === 'node' ? [] : [`# Choose an image with both ${language} and Node.js.`];
   const text = `${setup.map((line) => `${line}\n`).join('')}webhook-contract:
   image: node:22
   timeout: 10 minutes
-  # Variables that \${NAME} in webhook-sim.config.yaml stands for come from Settings, CI/CD, Variables.
+  # Define the variables for \${NAME} in webhook-sim.config.yaml under Settings > CI/CD > Variables.
   script:
 ${[...prepare, `${run} --reporter pretty --reporter junit=${junit}`].map((line) => `    - ${line}\n`).join('')}  artifacts:
     when: always
@@ -109,7 +109,7 @@ function jenkins(prepare: readonly string[], run: string): CiRecipe {
   const path = 'webhook-sim.jenkinsfile';
   const steps = [...prepare, `${run} --reporter pretty --reporter junit=${junit}`];
   const text = `// A stage for the Jenkinsfile. The agent needs Node.js 20.19 or newer.
-// Variables that \${NAME} in webhook-sim.config.yaml stands for: environment { WEBHOOK_TOKEN = credentials('…') }
+// Values for \${NAME} in webhook-sim.config.yaml: environment { WEBHOOK_TOKEN = credentials('…') }
 stage('Webhook contract') {
   options {
     timeout(time: 10, unit: 'MINUTES')

@@ -6,9 +6,9 @@ export interface ReceiverGuess {
   /** The command that starts it. */
   readonly start: string;
   readonly port: number;
-  /** The path of its first POST route, where one can be seen. */
+  /** The path of its first POST route, if one is found. */
   readonly path?: string;
-  /** What the guess is made from: `package.json`. */
+  /** The file that the guess is based on: `package.json`. */
   readonly from: string;
 }
 
@@ -54,7 +54,7 @@ function parsePackage(text: string): { scripts?: Record<string, unknown>; main?:
 
 function guessPython(folder: string): ReceiverGuess | undefined {
   const names = list(folder).filter((name) => name.endsWith('.py'));
-  // The usual names first.
+  // Common names first.
   names.sort((a, b) => Number(/^(app|main|server)\.py$/.test(b)) - Number(/^(app|main|server)\.py$/.test(a)));
   for (const name of names) {
     const source = read(folder, name) ?? '';

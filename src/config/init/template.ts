@@ -7,16 +7,16 @@ export const templateName = 'webhook-sim.config.yaml';
 const elsewhere = new Set(['to', 'base', 'exec', 'headers', 'token']);
 
 /**
- * A configuration with every key explained: the address is set, all else is commented out.
- * @param settings what the keys are
+ * A configuration that explains every key: the address and the start command are set, all else is commented out.
+ * @param settings the keys to explain
  */
 export function configTemplate(settings: readonly Setting[], receiver: ReceiverGuess | undefined): string {
   const { port = 3000, path } = receiver ?? {};
-  const found = receiver === undefined ? [] : [`# Guessed from ${receiver.from}: please check.`];
+  const found = receiver === undefined ? [] : [`# Guessed from ${receiver.from}; please check.`];
   const start = settings.some(({ key }) => key === 'exec')
     ? [
         '',
-        '# The command that starts your receiver for a run; it ends with everything that it has started.',
+        '# The command that starts your receiver for a run. The receiver and all its child processes are stopped at the end.',
         ...found,
         receiver === undefined ? '# exec: npm start' : `exec: ${scalar(receiver.start)}`,
       ]
@@ -25,22 +25,23 @@ export function configTemplate(settings: readonly Setting[], receiver: ReceiverG
   const groups = [...new Set(others.map(({ group }) => group))];
   return `# yaml-language-server: $schema=./node_modules/webhook-sim/dist/schemas/config.schema.json
 
-# Settings of webhook-sim. A flag is stronger, and so is its variable, such as WEBHOOK_SIM_TO;
-# \`webhook-sim config\` shows what holds. \${NAME} takes a value from the environment, so that no secret stands here.
+# Settings of webhook-sim. Flags and environment variables, such as WEBHOOK_SIM_TO, override them;
+# \`webhook-sim config\` shows the result. \${NAME} is the value of an environment variable: use it for secrets.
 
-# Your receiver: the exact address, to which everything is sent …
+# Your receiver: either the exact address, to which everything is sent,
 ${found.map((line) => `${line}\n`).join('')}to: http://127.0.0.1:${port}${path ?? '/'}
-# … or a base address instead, to which each event's documented sub-path is appended.
+# or a base address, to which the documented sub-path of each event is appended.
 # base: http://127.0.0.1:${port}
 ${start.map((line) => `${line}\n`).join('')}
-# Your own platform token, in place of a drawn one.
+# Your platform token; generated if omitted.
 # token: \${WEBHOOK_TOKEN}
 
-# Sent with every delivery.
+# Headers of every request.
 # headers:
 #   X-Api-Key: \${WEBHOOK_API_KEY}
 
-# Where some events go instead. A full name holds before a name, a name before a glob, and of two globs the first.
+# Other addresses for single events. A full name takes precedence over a short name, a short name over a glob;
+# of two globs, the first applies.
 # addresses:
 #   contact.*: http://127.0.0.1:${port}/contacts
 #   juzi/message.received:
@@ -49,7 +50,7 @@ ${start.map((line) => `${line}\n`).join('')}
 #     headers:
 #       X-Api-Key: \${WEBHOOK_API_KEY}
 
-# All other keys, each the name of its flag, with the default where there is one.
+# All other keys, named like their flags, with the default if there is one.
 ${groups.map((group) => groupLines(group, others)).join('')}`;
 }
 
@@ -60,7 +61,7 @@ function groupLines(group: string, settings: readonly Setting[]): string {
   return `\n# ${group}\n${lines.map(([line, help]) => `${line.padEnd(width)}  # ${help}\n`).join('')}`;
 }
 
-/** The default, or a value of the right kind. */
+/** The default, or an example of the right kind. */
 function example({ form, kind, default: standard, negated }: Setting): string {
   if (kind === undefined) return String(negated);
   if (form === 'list') return `[${standard ?? '…'}]`;

@@ -6,7 +6,7 @@ import { payloadFlags } from './payload.ts';
 import { receiverFlags } from './receiver.ts';
 import { suiteFlags } from './suite.ts';
 
-/** Every flag, in the order of the help below each heading. */
+/** Every flag. Flags under the same heading appear in this order in the help. */
 const table = {
   ...outputFlags,
   ...loadFlags,
@@ -26,7 +26,7 @@ type Related = {
     | (Table[K] extends { conflicts: infer R } ? keyof R : never)
     | (Table[K] extends { needs: infer R } ? keyof R : never);
 }[FlagKey];
-/** A relation to a flag that does not exist does not compile. */
+/** Rejects a conflict with, or a need of, an unknown flag at compile time. */
 type Checked = [Exclude<Related, FlagKey>] extends [never] ? Readonly<Record<FlagKey, Flag>> : never;
 
 export const flags: Checked = table;

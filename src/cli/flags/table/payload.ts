@@ -3,23 +3,23 @@ import { coverages } from '../../../generate/coverage-names.ts';
 import { section } from '../flag.ts';
 import { edit, oneOf, path, share, text, wholeNumber } from '../kinds.ts';
 
-const wholeBody = 'the body is given as a whole, and there is nothing to choose';
+const wholeBody = 'a body from a file has no variants';
 
-/** Which payloads are generated, and how many. */
+/** The payloads to generate: events, variants, edits, randomness and count. */
 export const payloadFlags = {
   ...section('Payload', ['generate', 'send', 'test', 'burst'], {
     seed: {
-      help: 'make every value reproducible; the clock then stands at 2025-01-01T00:00:00+08:00',
+      help: 'make all values reproducible; without --now, the clock is fixed at 2025-01-01T00:00:00+08:00',
       kind: text('text'),
       per: { test: { group: 'Run' } },
     },
     now: {
-      help: 'the clock: an ISO 8601 instant, or real',
+      help: 'set the clock: an ISO 8601 instant, or real',
       kind: { ...text('instant'), words: ['real'] },
       per: { test: { group: 'Run' } },
     },
     coverage: {
-      help: 'which variants',
+      help: 'cover these variants',
       kind: oneOf('name', coverages),
       per: {
         send: { neutral: 'default' },
@@ -35,13 +35,13 @@ export const payloadFlags = {
   }),
   ...section('Payload', ['generate', 'send', 'burst'], {
     count: {
-      help: 'payloads of each variant',
+      help: 'number of payloads per variant',
       short: 'n',
       kind: wholeNumber(1),
       per: { send: { neutral: '1' }, burst: { help: 'total number of deliveries', group: 'Load' } },
     },
     variant: {
-      help: 'type=image,chat=room: names, values or labels',
+      help: 'choose a variant by names, values or labels: type=image,chat=room',
       kind: text('choices', 'variants'),
       repeats: true,
     },
@@ -57,16 +57,19 @@ export const payloadFlags = {
       per: { burst: { help: 'accept fields that the event does not have' } },
     },
     contacts: {
-      help: 'number of contacts, over all channels and types',
+      help: 'number of contacts, across all channels and types',
       kind: wholeNumber(1),
       default: defaults.contacts,
     },
   }),
   ...section('Payload', ['generate', 'send'], {
     index: { help: 'index of the first payload', kind: wholeNumber(0) },
-    step: { help: 'only this step of a scenario, from 1', kind: { ...wholeNumber(1), complete: 'steps' } },
+    step: {
+      help: 'use only this step of a scenario, counted from 1',
+      kind: { ...wholeNumber(1), complete: 'steps' },
+    },
     body: {
-      help: 'send this file as the body, byte for byte; - reads stdin',
+      help: 'use this file as the body, byte for byte; - reads stdin',
       kind: path('file'),
       conflicts: { variant: wholeBody, coverage: wholeBody },
       repro: 'always',
@@ -74,7 +77,7 @@ export const payloadFlags = {
   }),
   ...section('Payload', ['burst'], {
     mix: {
-      help: "events and their weights: 'juzi/message.received=8,yuju/contact.*=1'",
+      help: "send these events with these weights: 'juzi/message.received=8,yuju/contact.*=1'",
       kind: text('event=weight'),
     },
     duplicates: {
@@ -84,7 +87,7 @@ export const payloadFlags = {
   }),
   ...section('Events', ['list', 'show', 'generate', 'send', 'test', 'burst'], {
     events: {
-      help: 'a file or folder with events of your own',
+      help: 'load your own events from this file or folder',
       kind: path('path'),
       repeats: true,
       repro: 'always',

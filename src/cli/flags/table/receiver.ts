@@ -3,27 +3,27 @@ import { contractLevels } from '../../../verdict/levels.ts';
 import { section } from '../flag.ts';
 import { duration, header, oneOf, path, text, url } from '../kinds.ts';
 
-const onlyWithCurl = { curl: 'generate prints payloads, send sends them' };
-const readsResponse = 'the command is printed, and nothing is sent';
+const onlyWithCurl = { curl: 'generate only prints payloads; send delivers them' };
+const readsResponse = '--curl prints a command and sends nothing';
 
-/** Where deliveries go, how, and how responses are judged. */
+/** Addresses, connections, and how responses are judged. */
 export const receiverFlags = {
   ...section('Address', ['generate', 'send', 'test', 'burst'], {
     to: {
       help: 'send everything to exactly this URL',
       kind: url,
-      conflicts: { base: 'one is the exact address, the other the beginning of it' },
+      conflicts: { base: '--to is the exact address, --base the start of one' },
       repro: 'always',
       per: { generate: { needs: onlyWithCurl } },
     },
     base: {
-      help: 'base URL, to which the documented sub-path of each event is appended',
+      help: 'send to this base URL plus the documented sub-path of each event',
       kind: url,
       repro: 'always',
       per: { generate: { needs: onlyWithCurl } },
     },
     headers: {
-      help: "header of every request: 'Name: value'",
+      help: "add this header to every request: 'Name: value'",
       long: 'header',
       short: 'H',
       kind: header,
@@ -34,18 +34,18 @@ export const receiverFlags = {
   }),
   ...section('Payload', ['generate', 'send', 'test', 'burst'], {
     token: {
-      help: 'your platform token; without it, one is generated',
+      help: 'your platform token; generated if omitted',
       kind: text('text'),
       repro: 'typed',
       per: { test: { group: 'Run' } },
     },
   }),
   ...section('Address', ['burst'], {
-    allowTarget: { help: 'also send load to this host', kind: text('host'), repeats: true },
+    allowTarget: { help: 'allow load to be sent to this host', kind: text('host'), repeats: true },
   }),
   ...section('Connection', ['send', 'test', 'burst'], {
     timeout: {
-      help: 'total deadline of a delivery, from the moment it was due',
+      help: 'total deadline of a delivery, counted from when it was due',
       short: 'm',
       kind: duration(1),
       default: defaults.timeout,
@@ -53,13 +53,13 @@ export const receiverFlags = {
     },
     insecure: { help: 'accept any certificate', short: 'k', repro: 'always' },
     cacert: { help: 'trust the CA certificates in this PEM file', kind: path('file'), repro: 'always' },
-    cert: { help: 'client certificate, a PEM file', kind: path('file'), repro: 'always' },
-    key: { help: 'private key of the client certificate, a PEM file', kind: path('file'), repro: 'always' },
+    cert: { help: 'client certificate (PEM file)', kind: path('file'), repro: 'always' },
+    key: { help: 'private key of the client certificate (PEM file)', kind: path('file'), repro: 'always' },
     proxy: { help: 'connect through this HTTP proxy', short: 'x', kind: url, repro: 'always' },
   }),
   ...section('Verdict', ['send', 'test', 'burst'], {
     contract: {
-      help: 'how strictly responses are judged',
+      help: 'how strictly to judge responses',
       kind: oneOf('level', contractLevels),
       default: defaults.contract,
       conflicts: { curl: readsResponse },
@@ -72,7 +72,7 @@ export const receiverFlags = {
     verbose: {
       help: 'show each request and response in full',
       short: 'v',
-      conflicts: { curl: readsResponse, json: 'a record holds all of it' },
+      conflicts: { curl: readsResponse, json: 'JSON records contain everything' },
     },
   }),
 };

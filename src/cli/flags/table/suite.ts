@@ -3,63 +3,63 @@ import { groupNames } from '../../../suite/plan/groups.ts';
 import { section } from '../flag.ts';
 import { duration, member, shard, text, url, wholeNumber } from '../kinds.ts';
 
-const nothingToWaitFor = { exec: 'without a command to start, there is nothing to wait for' };
+const nothingToWaitFor = { exec: 'only a receiver that --exec starts is waited for' };
 
-/** Which cases `test` runs, how, and against which receiver. */
+/** The cases of `test`, how they run, and the receiver that `test` starts and probes. */
 export const suiteFlags = {
   ...section('Cases', ['test'], {
     only: { help: 'run only these groups', kind: member('groups', groupNames, 'groups'), repeats: 'split' },
     skip: {
-      help: 'run all groups but these',
+      help: 'skip these groups',
       kind: member('groups', groupNames, 'groups'),
       repeats: 'split',
     },
     negative: { help: 'also send invalid requests', repro: 'always' },
     negativeExpect: {
-      help: 'the receiver promises to refuse these: wrong-token,wrong-signature …, or all',
+      help: 'invalid requests that the receiver must refuse: wrong-token,wrong-signature …, or all',
       kind: text('names', 'invalidRequests'),
       repeats: 'split',
       repro: 'always',
     },
     filter: {
-      help: "cases whose id contains this text; * stands for anything: '*chat=room*'",
+      help: "run only cases whose id contains this text; * matches anything: '*chat=room*'",
       kind: text('text'),
       repeats: true,
     },
-    shard: { help: 'run one part of the cases, such as 2/4', kind: shard, neutral: '1/1' },
+    shard: { help: 'run only this part of the cases, such as 2/4', kind: shard, neutral: '1/1' },
     maxCases: {
-      help: 'run at most this many cases; the report says what was left out',
+      help: 'run at most this many cases; the report says what was cut',
       kind: wholeNumber(1),
     },
     repeat: { help: 'repeat each case this many times', kind: wholeNumber(1), neutral: '1' },
-    list: { help: 'print the cases without running them', conflicts: { reporter: 'no case is run' } },
+    list: { help: 'print the cases without running them', conflicts: { reporter: '--list runs no cases' } },
   }),
   ...section('Run', ['test'], {
-    concurrency: { help: 'cases in flight at once', kind: wholeNumber(1), default: defaults.concurrency },
-    bail: { help: 'stop after this many cases that did not pass', kind: wholeNumber(1) },
+    concurrency: { help: 'number of cases in flight', kind: wholeNumber(1), default: defaults.concurrency },
+    bail: { help: 'stop after this many cases that do not pass', kind: wholeNumber(1) },
   }),
   ...section('Receiver', ['test'], {
     exec: {
-      help: 'start the receiver with this command, and stop it at the end with every process that it started',
+      help: 'start the receiver with this command; stop it and all its child processes at the end',
       kind: text('command'),
       repro: 'always',
     },
     wait: {
-      help: 'how long the receiver may take to be ready',
+      help: 'how long to wait until the receiver is ready',
       kind: duration(1),
       default: defaults.wait,
       needs: nothingToWaitFor,
     },
     waitOn: {
-      help: 'the receiver is ready once this URL answers with 2xx or 3xx',
+      help: 'treat the receiver as ready once this URL responds with 2xx or 3xx',
       kind: url,
       needs: nothingToWaitFor,
       repro: 'always',
     },
     probe: {
-      help: "URL that shows the receiver's state: a duplicate must not change it",
+      help: "URL that returns the receiver's state, which a duplicate must not change",
       kind: url,
-      conflicts: { probeCommand: 'the state is read in one way' },
+      conflicts: { probeCommand: 'choose one way to read the state' },
       repro: 'always',
     },
     probeCommand: {
