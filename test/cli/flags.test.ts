@@ -55,7 +55,7 @@ test('a default is in the help, as it would be typed', () => {
   const helps = Object.fromEntries(flagsOf('test').map((flag) => [flag.key, helpOf(flag)]));
   expect(helps).toMatchObject({
     timeout: expect.stringMatching(/ \(default: 5s\)$/),
-    coverage: 'which variants: each, pairwise, full (default: each)',
+    coverage: 'cover these variants: each, pairwise, full (default: each)',
     reporter: expect.stringMatching(/ \(repeatable; default: pretty\)$/),
     filter: expect.stringMatching(/ \(repeatable\)$/),
   });

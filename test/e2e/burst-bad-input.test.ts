@@ -112,7 +112,7 @@ describe.concurrent('how much of it', () => {
     ['--poisson', /^--poisson: only an open loop has arrivals: give --rate or --stages or --burst as well$/],
     [
       '--connections 5 --rate 9/s',
-      /^--connections and --rate exclude each other: with a rate there are as many as are needed/,
+      /^--connections and --rate exclude each other: with a rate, connections are opened as needed/,
     ],
     [
       '--max-in-flight 5',

@@ -32,7 +32,7 @@ written  ${github}
 Detected the start command of your receiver: npm start (from package.json).
 
 Next:
-  look through ${config}: is the address right?
+  check the address in ${config}
   webhook-sim test
 `);
   expect(existsSync(folder.at(github))).toBe(true);

@@ -129,14 +129,14 @@ function allAllow(events: readonly EventDefinition[], choices: Variant): boolean
   }
 }
 
-/** The events known on this line, those of `--events` included. */
+/** The built-in events, and those of `--events` on the line. */
 async function typedCatalog({ given }: TypedLine): Promise<Catalog> {
   const paths = (given.get('events') ?? []).map((path) => path.replace(/^~(?=\/|$)/, homedir()));
   // A completion cannot show an error; the command itself reports a file that does not load.
   return (await unlessUsageError(openCatalog(paths))) ?? openCatalog();
 }
 
-/** The events that the line names. */
+/** The events on the line; none if there is no match. */
 async function typedEvents(line: TypedLine): Promise<readonly EventDefinition[]> {
   const [pattern] = line.operands;
   if (pattern === undefined) return [];

@@ -27,5 +27,5 @@ export interface Query {
 /** Completes one kind of value. */
 export type Source = (query: Query) => Offers | Promise<Offers>;
 
-/** Both languages on one line, as in `list`. */
+/** Both languages on one line, as in the output of `list`. */
 export const both = ({ zh, en }: LocalizedText): string => `${zh} · ${en}`;

@@ -1,9 +1,9 @@
 import { printable } from '../../report/text/escape.ts';
 import type { Offer, Offers } from './offer.ts';
 
-/** A shell: its completion script, and the protocol between script and program. */
+/** Completion for one shell: its script, and the protocol between the script and the program. */
 export interface Shell {
-  /** Runs `webhook-sim completion <shell> -- …` for every completion. */
+  /** The script that the user loads. For each completion it runs `webhook-sim completion <shell> -- …`. */
   readonly script: string;
   /** The words after the program's name, the last one up to the cursor, from the arguments of the script. */
   words(args: readonly string[]): readonly string[];
@@ -11,7 +11,7 @@ export interface Shell {
   answer(offers: Offers, args: readonly string[]): readonly string[];
 }
 
-/** A word and its description, on one line. @param word escapes the word for the shell */
+/** A word and its description on one line. @param word escapes the word for the shell */
 export function described(
   { value, about }: Offer,
   separator: string,
