@@ -10,11 +10,11 @@ import { WorksAfterwards } from '../fixtures/zoo/works-afterwards.ts';
 const probed = ['juzi/message.received', 'juzi/room.renamed', 'yuju/contact.updated'];
 
 const visits: Readonly<Record<string, Visit>> = {
-  'another seed, one case at a time': { seed: 'another', concurrency: 1 },
   'everything to one address': { oneAddress: true, seed: 'a third', concurrency: 16 },
   'nothing but what the pages say': { contract: 'strict' },
 };
 const ofAll: Readonly<Record<string, Visit>> = {
+  'another seed, one case at a time': { seed: 'another', concurrency: 1 },
   'all groups': { negative: true, seed: 'one', concurrency: 4 },
   'with a probe': { events: probed, negative: true, probe: true },
 };
