@@ -95,7 +95,7 @@ describe.each(drivers)('$name', ({ open }) => {
             expect(error).toBeNull();
             expect(timings.connect).toBeGreaterThan(0);
             await vi.waitFor(() => expect(opened.open).toBe(0));
-            await pause(20);
+            await pause(500);
           }
           expect(opened.connections).toBe(3);
         },
