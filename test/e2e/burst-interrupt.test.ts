@@ -24,9 +24,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
       const running = startCli(burstWords(['contact.*', 'juzi/message.received', ...flags]));
       await receiver.arrived(150);
       process.kill(running.pid, signal);
-      await running.says(
-        /Interrupted: no new deliveries; waiting for those in flight\. Press again to leave/,
-      );
+      await running.says(/Interrupted: no new deliveries; waiting for those in flight\. Press again to exit/);
       const { code, report, stderr } = reported(await running.ended);
       expect(code).toBe(130);
       expect(report).toMatchObject({ interrupted: true, stopped: { reason: 'interrupted' } });

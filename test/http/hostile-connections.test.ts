@@ -91,11 +91,10 @@ describe.each(drivers)('$name', ({ open }) => {
         },
         async (driver, opened) => {
           for (let round = 1; round <= 3; round += 1) {
-            const { error, timings } = await driver.send();
+            const { error } = await driver.send();
             expect(error).toBeNull();
-            expect(timings.connect).toBeGreaterThan(0);
             await vi.waitFor(() => expect(opened.open).toBe(0));
-            await pause(500);
+            await pause(100);
           }
           expect(opened.connections).toBe(3);
         },
