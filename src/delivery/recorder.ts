@@ -36,6 +36,8 @@ export interface RecordDetails extends Pick<Reproducible, 'overrides' | 'force' 
 /** Makes the records of deliveries, with all secrets masked. */
 export class Recorder {
   readonly #options: RecorderOptions;
+  /** Each destination is asked for several times a delivery, and to parse its URL takes a while. */
+  readonly #secrets = new WeakMap<Destination, readonly string[]>();
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -95,12 +97,20 @@ export class Recorder {
   }
 
   #mask(destinations: Iterable<Destination>, more: readonly string[] = []): Mask {
-    const { showSecrets, secrets = [], connection } = this.#options;
+    const { showSecrets, secrets = [] } = this.#options;
     if (showSecrets === true) return (record) => record;
-    const ofDestinations = [...destinations].flatMap(({ token, headers, target }) =>
-      userSecrets({ token, headers, urls: [new URL(target.url), connection?.proxy] }),
-    );
+    const ofDestinations = [...destinations].flatMap((destination) => this.#secretsOf(destination));
     return masker([...secrets, ...ofDestinations, ...more]);
+  }
+
+  #secretsOf(destination: Destination): readonly string[] {
+    const known = this.#secrets.get(destination);
+    if (known !== undefined) return known;
+    const { token, headers, target } = destination;
+    const urls = [new URL(target.url), this.#options.connection?.proxy];
+    const secrets = userSecrets({ token, headers, urls });
+    this.#secrets.set(destination, secrets);
+    return secrets;
   }
 }
 

@@ -94,7 +94,7 @@ export const invalidRequests: Readonly<Record<string, InvalidRequest>> = {
   'body-of-10-mib': {
     words: 'with a body of 10 MiB',
     mayReset: true,
-    change: withBody((body) => appended(body, 'padding', JSON.stringify('x'.repeat(10 * 1_048_576)))),
+    change: withBody((body) => appended(body, 'padding', `"${'x'.repeat(10 * 1_048_576)}"`)),
   },
   'deep-nesting': {
     words: 'with lists nested 5,000 deep',

@@ -81,9 +81,13 @@ describe('concurrency', () => {
     async (concurrency) => {
       let now = 0;
       let most = 0;
+      const full = new AbortController();
       await using receiver = await serve(async (_, __, response) => {
         now += 1;
         most = Math.max(most, now);
+        // The first are answered when as many are there as may be.
+        if (now === concurrency) full.abort();
+        await pause(2000, undefined, { signal: full.signal }).catch(() => undefined);
         await pause(5);
         now -= 1;
         accept(response);
