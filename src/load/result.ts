@@ -39,7 +39,7 @@ export type Latency = TypeOf<typeof latency>;
 const latencyFromDue = about('From when a delivery was due, ms', latency);
 const latencyFromSent = about('From when it was sent, ms', latency);
 
-/** A delivery is counted when its fate is known: those in flight or waiting are in none of these. */
+/** A delivery is counted when its outcome is known: those in flight or waiting are in none of these. */
 const countProperties = {
   planned: about('started + dropped', integer),
   started: about('The sum of the outcomes', integer),

@@ -1,14 +1,14 @@
 import { type Markup, markup } from '../markup.ts';
 import type { AxisTick } from './scale.ts';
-import { type ChartSpan, height, width } from './steps.ts';
+import { type ChartSpan, height, stepArea, stepLine, width } from './steps.ts';
 
 /** One line or area of a chart. */
 export interface ChartSeries {
-  /** Its name in the style sheet: `failed`, `p99`. */
+  /** Its name, in the style sheet as well: `failed`, `p99`. */
   readonly key: string;
-  readonly name: string;
   readonly form: 'line' | 'area';
-  readonly path: string;
+  /** Its value in each span, from 0 to 1; `null` if there is none. */
+  readonly heights: readonly (number | null)[];
   /** Its value in each span, as text. */
   readonly values: readonly string[];
   /** Its value in the whole run, as text. */
@@ -39,7 +39,7 @@ export interface Chart {
 export function renderChart(chart: Chart): Markup {
   const { id, title, note, axis, spans, series, xTicks, yTicks, over, notes = [] } = chart;
   const list = (of: (span: ChartSpan) => string | number): string => spans.map(of).join('|');
-  const summary = series.map(({ name, whole }) => `${name} ${whole}`).join(', ');
+  const summary = series.map(({ key, whole }) => `${key} ${whole}`).join(', ');
   return markup`<figure class="chart" data-axis="${axis}" data-starts="${list(({ from }) => from)}" data-ends="${list(({ to }) => to)}" data-labels="${list(({ label }) => label)}">
     <figcaption>
       <h3 id="${id}">${title}</h3> <span class="note">${note}</span>
@@ -51,7 +51,7 @@ export function renderChart(chart: Chart): Markup {
       <svg class="field" role="img" aria-label="${title}: ${summary}">
         ${yTicks.map(({ at }) => markup`<line class="grid" x2="100%" y1="${percent(1 - at)}" y2="${percent(1 - at)}" />`)}
         <svg class="curves" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">
-          ${series.map(({ key, form, path }) => markup`<path class="${form}" data-key="${key}" d="${path}" />`)}
+          ${series.map(({ key, form, heights }) => markup`<path class="${form}" data-key="${key}" d="${(form === 'line' ? stepLine : stepArea)(spans, heights)}" />`)}
           ${over}
         </svg>
         ${notes}
@@ -63,9 +63,9 @@ export function renderChart(chart: Chart): Markup {
 }
 
 /** The legend of a series, with its value in the whole run or at the cursor. */
-function renderKey({ key, name, form, whole, values }: ChartSeries): Markup {
+function renderKey({ key, form, whole, values }: ChartSeries): Markup {
   const sample = form === 'line' ? 'M0 6H16' : 'M0 1H16V11H0Z';
-  return markup`<span class="key" data-values="${values.join('|')}"><svg class="swatch" viewBox="0 0 16 12" aria-hidden="true"><path class="${form}" data-key="${key}" d="${sample}" /></svg> ${name} <span class="value" data-whole="${whole}">${whole}</span></span>`;
+  return markup`<span class="key" data-values="${values.join('|')}"><svg class="swatch" viewBox="0 0 16 12" aria-hidden="true"><path class="${form}" data-key="${key}" d="${sample}" /></svg> ${key} <span class="value" data-whole="${whole}">${whole}</span></span>`;
 }
 
 /** A share of a side, for an SVG attribute. */

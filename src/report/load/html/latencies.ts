@@ -1,8 +1,8 @@
 import type { BurstResult, Latency, LatencyBucket } from '../../../load/result.ts';
 import { bins } from '../../html/chart/bins.ts';
 import { percent, renderChart } from '../../html/chart/chart.ts';
-import { linearScale, logScale, type Scale } from '../../html/chart/scale.ts';
-import { type ChartSpan, height, stepArea, width } from '../../html/chart/steps.ts';
+import { linearScale, logScale } from '../../html/chart/scale.ts';
+import { type ChartSpan, height, width } from '../../html/chart/steps.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { count, latencyWords, shareOf } from '../../text/numbers.ts';
 import { latencyColumns } from '../text/words.ts';
@@ -71,9 +71,8 @@ function renderDistribution({ distribution, latency, settings }: BurstResult): M
     series: [
       {
         key: 'deliveries',
-        name: 'deliveries',
         form: 'area',
-        path: barsPath(spans, bars, counts),
+        heights: bars.map((bar) => Math.max(lowestBar, counts.place(bar.count))),
         values: bars.map(
           (bar, i) =>
             `${count(bar.count)} (${shareOf(bar.count, total)}); up to this: ${shareOf(below[i] ?? 0, total)}`,
@@ -95,13 +94,6 @@ const lowestScale = 4;
 
 /** So that a single delivery among millions is visible. */
 const lowestBar = 0.02;
-
-function barsPath(spans: readonly ChartSpan[], bars: readonly LatencyBucket[], scale: Scale): string {
-  return stepArea(
-    spans,
-    bars.map((bar) => Math.max(lowestBar, scale.place(bar.count))),
-  );
-}
 
 function cumulative(bars: readonly LatencyBucket[]): readonly number[] {
   let sum = 0;

@@ -1,7 +1,7 @@
 import type { BurstResult, SeriesPoint } from '../../../load/result.ts';
 import { type Chart, type ChartSeries, renderChart } from '../../html/chart/chart.ts';
 import { linearScale, logScale, tickInterval } from '../../html/chart/scale.ts';
-import { height, stepArea, stepLine, width } from '../../html/chart/steps.ts';
+import { height, width } from '../../html/chart/steps.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { clock, count, latencyWords, perSecond } from '../../text/numbers.ts';
 import { failedOf } from '../text/outcomes.ts';
@@ -67,16 +67,8 @@ function rateChart(result: BurstResult, points: readonly SeriesPoint[], axis: Ti
   const failed = rates('failed');
   const ended = accepted.map((n, i) => n + (failed[i] ?? 0));
   const { place, ticks } = linearScale(headroom * largest(...planned, ...started, ...ended), perSecond);
-  const overall = (n: number): string =>
-    perSecond(result.started === 0 ? 0 : (rate.achieved * n) / result.started);
-  const line = (key: string, values: readonly number[], whole: number): ChartSeries => ({
-    key,
-    name: key,
-    form: 'line',
-    path: stepLine(axis.spans, values.map(place)),
-    values: values.map(perSecond),
-    whole: perSecond(whole),
-  });
+  const overall = (n: number): number => (result.started === 0 ? 0 : (rate.achieved * n) / result.started);
+  const series = seriesOn(place, perSecond);
   return {
     ...axis,
     id: 'rate',
@@ -86,26 +78,12 @@ function rateChart(result: BurstResult, points: readonly SeriesPoint[], axis: Ti
     series: [
       // The area of the accepted deliveries hides the lower part of this one.
       {
-        key: 'failed',
-        name: 'failed',
-        form: 'area',
-        path: stepArea(
-          axis.spans,
-          ended.map((n, i) => ((failed[i] ?? 0) === 0 ? 0 : place(n))),
-        ),
-        values: failed.map(perSecond),
-        whole: overall(failedOf(result)),
+        ...series('failed', 'area', failed, overall(failedOf(result))),
+        heights: ended.map((n, i) => (failed[i] === 0 ? 0 : place(n))),
       },
-      {
-        key: 'accepted',
-        name: 'accepted',
-        form: 'area',
-        path: stepArea(axis.spans, accepted.map(place)),
-        values: accepted.map(perSecond),
-        whole: overall(outcomes.accepted),
-      },
-      line('started', started, rate.achieved),
-      ...(rate.target === null ? [] : [line('target', planned, rate.target)]),
+      series('accepted', 'area', accepted, overall(outcomes.accepted)),
+      series('started', 'line', started, rate.achieved),
+      ...(rate.target === null ? [] : [series('target', 'line', planned, rate.target)]),
     ],
   };
 }
@@ -121,6 +99,7 @@ function failureChart(
   const most = largest(...failed, ...dropped);
   if (most === 0) return undefined;
   const { place, ticks } = linearScale(Math.max(4, headroom * most), count);
+  const series = seriesOn(place, count);
   return {
     ...axis,
     id: 'failures-over-time',
@@ -128,22 +107,8 @@ function failureChart(
     note: 'deliveries, in each step',
     yTicks: ticks,
     series: [
-      {
-        key: 'failed',
-        name: 'failed',
-        form: 'area',
-        path: stepArea(axis.spans, failed.map(place)),
-        values: failed.map(count),
-        whole: count(failedOf(result)),
-      },
-      {
-        key: 'dropped',
-        name: 'dropped',
-        form: 'line',
-        path: stepLine(axis.spans, dropped.map(place)),
-        values: dropped.map(count),
-        whole: count(result.dropped),
-      },
+      series('failed', 'area', failed, failedOf(result)),
+      series('dropped', 'line', dropped, result.dropped),
     ],
   };
 }
@@ -171,12 +136,8 @@ function latencyChart(
     const values = points.map((point) => point[key]);
     return {
       key,
-      name: key,
       form: 'line',
-      path: stepLine(
-        axis.spans,
-        values.map((ms) => (ms === null ? null : place(onScale(ms)))),
-      ),
+      heights: values.map((ms) => (ms === null ? null : place(onScale(ms)))),
       values: values.map(latencyWords),
       whole: latencyWords(latency[key]),
     };
@@ -190,6 +151,17 @@ function latencyChart(
     series,
   };
 }
+
+/** Makes series whose values are on a scale. */
+const seriesOn =
+  (place: (value: number) => number, words: (value: number) => string) =>
+  (key: string, form: ChartSeries['form'], values: readonly number[], whole: number): ChartSeries => ({
+    key,
+    form,
+    heights: values.map(place),
+    values: values.map(words),
+    whole: words(whole),
+  });
 
 const largest = (...values: readonly number[]): number =>
   values.reduce((most, value) => Math.max(most, value), 0);

@@ -48,7 +48,7 @@ interface Latencies {
   readonly service: Latency;
 }
 
-interface Table {
+interface LatencyTable {
   /** Follows the heading. */
   readonly header: string;
   rows(latencies: Latencies): readonly string[];
@@ -70,7 +70,7 @@ const formats: readonly [TableFormat, TableFormat, TableFormat] = [
 ];
 
 /** A table in the widest format that fits; in the narrowest one if none does. */
-function tableOf(all: readonly Latencies[], heading: string, open: boolean, width: number): Table {
+function tableOf(all: readonly Latencies[], heading: string, open: boolean, width: number): LatencyTable {
   const tables = formats.map((format) => formatTable(all, heading, open, format));
   return (
     tables.find(({ header }) => heading.length + header.length <= width) ??
@@ -83,7 +83,7 @@ function formatTable(
   heading: string,
   open: boolean,
   { words, gap, unit }: TableFormat,
-): Table {
+): LatencyTable {
   const named = ({ latency, service }: Latencies): readonly (readonly [string, Latency])[] => [
     ...(open ? [['  from due', latency] as const] : []),
     ['  from sent', service],
