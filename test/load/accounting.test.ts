@@ -7,8 +7,8 @@ import type { OpenBurstOptions } from '../../src/load/options.ts';
 import type { BurstResult } from '../../src/load/result.ts';
 import type { Outcome } from '../../src/verdict/verdict.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
-import { type Answer, accepts, fine, type Receiver, receive, says } from './receiving.ts';
-import { choices, closed, message, note, open, runBurst, sumOf } from './runs.ts';
+import { type Answer, accepts, fine, type Receiver, receive, says } from './receiver.ts';
+import { burstOptions, closed, message, note, open, runBurst, sumOf } from './runs.ts';
 
 useVirtualTime();
 
@@ -27,7 +27,7 @@ const linesOf = (path: string): Line[] =>
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Line);
 
-/** All that tells of a run tells the same. */
+/** All parts of a result agree with each other and with the log. */
 function expectConsistent(result: BurstResult, log: string): void {
   const { started, dropped, outcomes, byEvent, byValue, findings, series, distribution } = result;
   expect(sumOf(Object.fromEntries(Object.entries(byEvent).map(([id, each]) => [id, each.planned])))).toBe(
@@ -37,7 +37,7 @@ function expectConsistent(result: BurstResult, log: string): void {
     const failed = figures.started - figures.outcomes.accepted;
     for (const values of Object.values(figures.byValue)) {
       const counts = Object.values(values);
-      // Dimensions that not all variants have are about fewer.
+      // Not all variants have every dimension.
       expect(counts.reduce((sum, each) => sum + each.started, 0)).toBeLessThanOrEqual(figures.started);
       expect(counts.reduce((sum, each) => sum + each.failed, 0)).toBeLessThanOrEqual(failed);
     }
@@ -54,9 +54,9 @@ function expectConsistent(result: BurstResult, log: string): void {
   const lines = linesOf(log);
   expect(new Set(lines.map(({ n }) => n)).size).toBe(result.planned);
   expect(lines).toHaveLength(result.planned);
-  const told: Record<string, number> = { ...outcomes, dropped };
-  for (const outcome of Object.keys(told)) {
-    expect(lines.filter((line) => line.outcome === outcome).length, outcome).toBe(told[outcome]);
+  const counts: Record<string, number> = { ...outcomes, dropped };
+  for (const outcome of Object.keys(counts)) {
+    expect(lines.filter((line) => line.outcome === outcome).length, outcome).toBe(counts[outcome]);
   }
   for (const { code, event, count, first } of findings) {
     const those = lines.filter(({ codes = [] }) => codes.includes(code));
@@ -90,10 +90,10 @@ const receivers: Record<
   [answer: Answer, outcomes: readonly Outcome[], options?: Partial<OpenBurstOptions>]
 > = {
   'accepts everything': [accepts, ['accepted']],
-  'says that it failed': [says(200, '{"errcode":1,"errmsg":"no"}'), ['rejected']],
+  'rejects everything': [says(200, '{"errcode":1,"errmsg":"no"}'), ['rejected']],
   'breaks the contract': [says(200, '{}'), ['violation']],
   'answers 500, 503 and 429': [mixed(says(500, ''), says(503, ''), says(429, '')), ['violation']],
-  'answers another thing each time': [
+  'gives a different answer each time': [
     (response, { nth }) => says(200, `{"errcode":0,"errmsg":"${nth}"}`)(response, {} as never),
     ['accepted'],
   ],
@@ -102,20 +102,20 @@ const receivers: Record<
     ['accepted', 'transport'],
   ],
   'closes connections': [mixed(accepts, (response) => response.socket?.end()), ['accepted', 'transport']],
-  'breaks off in the middle of its answer': [
+  'cuts its answers short': [
     (response) => {
       response.writeHead(200, { 'content-length': 1000 }).write('{');
       setTimeout(() => response.destroy(), 5);
     },
     ['transport'],
   ],
-  'speaks no HTTP': [(response) => response.socket?.end('hello\r\n\r\n'), ['transport']],
+  'does not speak HTTP': [(response) => response.socket?.end('hello\r\n\r\n'), ['transport']],
   'closes after every answer': [
     (response) =>
       response.writeHead(200, { connection: 'close', 'content-type': 'application/json' }).end(fine),
     ['accepted'],
   ],
-  'now and then does not answer': [
+  'sometimes does not answer': [
     mixed(accepts, accepts, accepts, accepts, accepts, accepts, accepts, accepts, accepts, never),
     ['accepted', 'timeout'],
     { timeout: 1500 },
@@ -132,7 +132,7 @@ const receivers: Record<
   ],
 };
 
-describe('every delivery is accounted for, and the receiver counts the same, when it', () => {
+describe('every delivery is accounted for, and the receiver counts the same, if it', () => {
   test.each(Object.entries(receivers))('%s', async (_, [answer, outcomes, options = {}]) => {
     await using receiver = await receive(answer);
     const result = await account(receiver, closed(200, 10), options);
@@ -142,13 +142,13 @@ describe('every delivery is accounted for, and the receiver counts the same, whe
       count > 0 ? [outcome] : [],
     );
     expect(happened.sort()).toEqual([...outcomes].sort());
-    // All of these receivers read before they do anything: what was started has arrived, and nothing twice.
+    // All of these receivers read the request first: every delivery has arrived, and none twice.
     expect(receiver.arrivals).toHaveLength(200);
     expect(new Set(receiver.arrivals.map(({ id }) => id)).size).toBe(200);
     expect(result.passed).toBe(outcomes.every((outcome) => outcome === 'accepted'));
   });
 
-  test('cuts connections before it has read anything: exactly those never got through', async () => {
+  test('cuts connections before reading: exactly those deliveries did not arrive', async () => {
     await using receiver = await receive(
       (response) => response.writeHead(200, { connection: 'close' }).end(fine),
       (socket, nth) => {
@@ -165,7 +165,7 @@ describe('every delivery is accounted for, and the receiver counts the same, whe
     expect(new Set(receiver.arrivals.map(({ id }) => id)).size).toBe(receiver.arrivals.length);
   });
 
-  test('is not there at all', async () => {
+  test('is not listening', async () => {
     const receiver = await receive(accepts);
     receiver.kill();
     const result = await account(receiver, closed(60, 10));
@@ -174,7 +174,7 @@ describe('every delivery is accounted for, and the receiver counts the same, whe
     expect(receiver.arrivals).toEqual([]);
   });
 
-  test('dies in the middle', async () => {
+  test('dies during the run', async () => {
     await using receiver = await receive((response, arrival) => {
       if (arrival.nth === 150) receiver.kill();
       accepts(response, arrival);
@@ -190,23 +190,23 @@ describe('every delivery is accounted for, and the receiver counts the same, whe
   });
 });
 
-describe('of an open loop', () => {
-  test('what is planned is what the schedule has, whatever the receiver does', async () => {
+describe('in an open loop', () => {
+  test('as many deliveries are planned as the schedule has, whatever the receiver does', async () => {
     await using receiver = await receive((response, arrival) => {
       setTimeout(() => accepts(response, arrival), 100);
     });
-    // Two at once, a tenth of a second each: about twenty a second of the two hundred.
+    // Two in flight, 100 ms each: about 20 of 200 a second.
     const result = await account(receiver, open(200, 1500), { maxInFlight: 2, timeout: 500 });
     expect(result.planned).toBe(300);
     expect(result.dropped).toBeGreaterThan(100);
     expect(result.started).toBe(receiver.arrivals.length);
     expect(result.passed).toBe(false);
     expect(result.generator.warnings.join()).toMatch(/were dropped/);
-    // Who waited for a place is not late by the generator's fault.
+    // Waiting for room does not count as lateness of the generator.
     expect(result.generator.lateness.p50 ?? 0).toBeLessThan(result.latency.p50 ?? 0);
   });
 
-  test('with arrivals as in life, and batches', async () => {
+  test('with Poisson arrivals, and with batches', async () => {
     await using receiver = await receive(accepts);
     const stages = [{ batch: 80, from: 0, to: 0, length: 500 }];
     const batches = { open: { stages, repeat: true, duration: 1500, count: null, poisson: false } };
@@ -218,7 +218,7 @@ describe('of an open loop', () => {
   });
 });
 
-describe('of several events', () => {
+describe('with several events', () => {
   test('each has its share, its own address and its own figures', async () => {
     await using receiver = await receive((response, arrival) => {
       if (arrival.path.includes(note.name)) says(200, 'nope')(response, arrival);
@@ -258,7 +258,7 @@ describe('a run that is stopped', () => {
     },
   );
 
-  test('before it began', async () => {
+  test('before it has started', async () => {
     await using receiver = await receive(accepts);
     const result = await account(receiver, open(100, 1000), { stop: AbortSignal.abort() });
     expect(result).toMatchObject({ planned: 0, started: 0, interrupted: true, passed: false });
@@ -266,7 +266,7 @@ describe('a run that is stopped', () => {
     expect(receiver.arrivals).toEqual([]);
   });
 
-  test('while nothing answers: it waits no longer than the deadline', async () => {
+  test('while the receiver does not answer: it ends by the deadline', async () => {
     const controller = new AbortController();
     await using receiver = await receive((_, { nth }) => {
       if (nth === 10) controller.abort();
@@ -274,13 +274,13 @@ describe('a run that is stopped', () => {
     const result = await account(receiver, open(50, null), { stop: controller.signal, timeout: 1500 });
     expect(result.outcomes.timeout).toBe(result.started);
     expect(result.elapsed).toBeGreaterThanOrEqual(1500);
-    // A machine that is very busy may not even get them through in that time.
+    // On a very busy machine they may not even have been sent by then.
     expect(receiver.arrivals.length).toBeLessThanOrEqual(result.started);
   });
 
-  test('by nobody listening any more', async () => {
+  test('by leaving the iteration', async () => {
     await using receiver = await receive(accepts);
-    const run = await openBurst(choices(receiver.url, closed(null, 5)));
+    const run = await openBurst(burstOptions(receiver.url, closed(null, 5)));
     for await (const _ of run) break;
     const result = await run.result;
     expect(result.stopped).toMatchObject({ reason: 'interrupted' });

@@ -2,18 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { openBurst } from '../../src/load/open-burst.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
-import { accepts, receive, says } from './receiving.ts';
-import { choices, closed, follow, open, runBurst } from './runs.ts';
+import { accepts, receive, says } from './receiver.ts';
+import { burstOptions, closed, follow, open, runBurst } from './runs.ts';
 
 useVirtualTime();
 
 describe('a warm-up', () => {
-  test('is in no figure, and counted apart', async () => {
+  test('is in no figure, and counted separately', async () => {
     await using receiver = await receive((response, arrival) => {
       if (arrival.nth < 90) says(500, 'not yet')(response, arrival);
       else accepts(response, arrival);
     });
-    // One at a time: so they arrive in their order, however busy the machine is.
+    // One in flight, so that they arrive in order even on a busy machine.
     const { result, snapshots } = await runBurst(receiver.url, open(100, 2000), {
       warmup: 1000,
       maxInFlight: 1,
@@ -37,9 +37,9 @@ describe('a warm-up', () => {
     expect(snapshots.at(-1)).toMatchObject({ total: 200, duration: 2000 });
   });
 
-  test('how late its deliveries were started is in no figure', async () => {
+  test('does not contribute to the lateness', async () => {
     await using receiver = await receive(accepts);
-    const run = await openBurst(choices(receiver.url, open(100, 1500), { warmup: 1000 }));
+    const run = await openBurst(burstOptions(receiver.url, open(100, 1500), { warmup: 1000 }));
     setTimeout(() => {
       for (const until = performance.now() + 400; performance.now() < until; );
     }, 300);
@@ -60,50 +60,50 @@ describe('a warm-up', () => {
 });
 
 describe('a rate', () => {
-  test('that was curve for is told as it was curve for, and as it was achieved', async () => {
+  test('is reported as the schedule asks for it, and as it was achieved', async () => {
     await using receiver = await receive(accepts);
     const { result } = await runBurst(receiver.url, open(150, null, 150));
     expect(result.rate).toEqual({ target: 150, achieved: 150 });
   });
 
-  // Little's law. What is under way when the time is up was started, but takes until after it.
+  // Little's law. Deliveries in flight when the time is up were started, but end after it.
   test.each([
     ['a duration', null, 2000],
     ['a count', 1000, null],
   ])('of a closed loop that %s ends: connections ÷ rate is the mean latency', async (_, count, duration) => {
     await using receiver = await receive((response, arrival) => {
-      // Long beside the moment between an answer and the next start, which is in no latency.
+      // Long compared with the time between an answer and the next start, which is in no latency.
       setTimeout(() => accepts(response, arrival), 50);
     });
     const { result } = await runBurst(receiver.url, closed(count, 20, duration));
     expect(result.rate.target).toBeNull();
     const mean = (20 / result.rate.achieved) * 1000;
-    const underWay = duration === null ? 0 : 20 / result.started;
-    expect(Math.abs(mean / (result.latency.mean ?? 0) - 1)).toBeLessThan(0.05 + underWay);
+    const inFlight = duration === null ? 0 : 20 / result.started;
+    expect(Math.abs(mean / (result.latency.mean ?? 0) - 1)).toBeLessThan(0.05 + inFlight);
     expect(result.service).toEqual(result.latency);
   });
 });
 
-test('failures are told while they happen, each once; what is kept in the end is among them', async () => {
+test('snapshots have each kept failure once; those in the result are among them', async () => {
   await using receiver = await receive(says(200, '{"errcode":1}'));
   const { result, snapshots } = await runBurst(receiver.url, open(100, 2500), { keep: 12 });
-  const told = snapshots.flatMap(({ kept }) => kept.map(({ id }) => id));
-  expect(new Set(told).size).toBe(told.length);
+  const seen = snapshots.flatMap(({ kept }) => kept.map(({ id }) => id));
+  expect(new Set(seen).size).toBe(seen.length);
   expect(snapshots.filter(({ kept }) => kept.length > 0).length).toBeGreaterThan(0);
   const kept = result.failures.map(({ id }) => id);
   expect(new Set(kept).size).toBe(kept.length);
   expect(kept.length).toBeGreaterThan(3);
   expect(kept.length).toBeLessThanOrEqual(12);
-  for (const id of kept) expect(told).toContain(id);
+  for (const id of kept) expect(seen).toContain(id);
   for (const { first } of result.findings.filter(({ severity }) => severity === 'error')) {
     expect(result.failures.map(({ index }) => index)).toContain(first.n);
   }
   expect(result.outcomes.violation).toBe(250);
 });
 
-test('a snapshot a second, told to whoever asks for them late as well; none changes once it was told', async () => {
+test('a slow reader gets every snapshot, one a second, and none of them changes afterwards', async () => {
   await using receiver = await receive(accepts);
-  const run = await openBurst(choices(receiver.url, open(50, 2300)));
+  const run = await openBurst(burstOptions(receiver.url, open(50, 2300)));
   const copies: string[] = [];
   const seen: unknown[] = [];
   for await (const snapshot of run) {
@@ -115,9 +115,9 @@ test('a snapshot a second, told to whoever asks for them late as well; none chan
   expect(seen).toHaveLength(3);
 });
 
-test('a result can be had without asking for snapshots, and a run that nobody asks for sends nothing', async () => {
+test('a run starts when its result is asked for, and sends nothing before', async () => {
   await using receiver = await receive(accepts);
-  const run = await openBurst(choices(receiver.url, closed(20)));
+  const run = await openBurst(burstOptions(receiver.url, closed(20)));
   await pause(150);
   expect(receiver.arrivals).toEqual([]);
   expect(await run.result).toMatchObject({ started: 20, interrupted: false, stopped: null });
@@ -125,9 +125,9 @@ test('a result can be had without asking for snapshots, and a run that nobody as
   expect(receiver.arrivals).toHaveLength(20);
 });
 
-test('connections are used again: as many as are under way at once, and closed in the end', async () => {
+test('connections are reused: there are as many as deliveries in flight, and all are closed in the end', async () => {
   await using receiver = await receive(accepts);
-  const run = await openBurst(choices(receiver.url, closed(500, 7)));
+  const run = await openBurst(burstOptions(receiver.url, closed(500, 7)));
   const { result } = await follow(run);
   expect(receiver.connections).toBe(7);
   expect(result.generator).toMatchObject({ workers: 1, sockets: 7 });

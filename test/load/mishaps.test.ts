@@ -8,8 +8,8 @@ import { burst } from '../../src/load/library.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
 import type { LoadProfile } from '../../src/load/schedule/load-profile.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
-import { accepts, receive } from './receiving.ts';
-import { choices, closed, message, open, runBurst } from './runs.ts';
+import { accepts, receive } from './receiver.ts';
+import { burstOptions, closed, message, open, runBurst } from './runs.ts';
 
 useVirtualTime();
 
@@ -23,26 +23,26 @@ describe('an event that throws while a payload is drawn', () => {
   };
 
   test.each<[string, LoadProfile]>([
-    ['from within an answer', closed(500)],
-    ['by the clock', open(2000, 1000)],
-  ])('ends the run, and is told: %s', async (_, load) => {
+    ['in the callback of a response', closed(500)],
+    ['in a timer', open(2000, 1000)],
+  ])('ends the run, which rejects with its error: %s', async (_, load) => {
     await using receiver = await receive(accepts);
-    const run = await openBurst(choices(receiver.url, load, { mix: [{ event: faulty, weight: 1 }] }));
+    const run = await openBurst(burstOptions(receiver.url, load, { mix: [{ event: faulty, weight: 1 }] }));
     await expect(run.result).rejects.toThrow('nothing to pick from');
   });
 
-  test('is told to whoever was at something else meanwhile', async () => {
+  test('makes the iteration throw, even if the reader was busy at that time', async () => {
     await using receiver = await receive(accepts);
     const load = open(300, 3000);
-    const run = await openBurst(choices(receiver.url, load, { mix: [{ event: faulty, weight: 1 }] }));
-    const told = (async () => {
+    const run = await openBurst(burstOptions(receiver.url, load, { mix: [{ event: faulty, weight: 1 }] }));
+    const iteration = (async () => {
       for await (const _ of run) await pause(800);
     })();
-    await expect(told).rejects.toThrow('nothing to pick from');
+    await expect(iteration).rejects.toThrow('nothing to pick from');
   });
 });
 
-test('a change that fits some variants only is left out of the others', async () => {
+test('an override that fits only some variants is not applied to the others', async () => {
   await using receiver = await receive(accepts);
   const { result } = await runBurst(receiver.url, closed(100), {
     overrides: [parseSet('data.payload.mention[1]=changed')],
@@ -53,10 +53,10 @@ test('a change that fits some variants only is left out of the others', async ()
   expect(changed.length).toBeLessThan(100);
 });
 
-test('changes that fit different variants, and never one together, are applied where they fit', async () => {
+test('overrides that fit different variants are each applied where they fit', async () => {
   await using receiver = await receive(accepts);
   const { result } = await runBurst(receiver.url, closed(100), {
-    // The one needs a text that mentions somebody; the other one, a message without a text.
+    // The first needs a text that mentions somebody, the second a message without a text.
     overrides: [parseSet('data.payload.mention[1]=changed'), parseSet('data.payload.text.more=changed')],
     force: true,
   });
@@ -68,24 +68,24 @@ test('changes that fit different variants, and never one together, are applied w
   }
 });
 
-test('a signal that outlives many runs is let go by each', async () => {
+test('each run removes its listener from a signal that outlives it', async () => {
   await using receiver = await receive(accepts);
   const { signal } = new AbortController();
   for (let i = 0; i < 3; i += 1) await runBurst(receiver.url, closed(5), { stop: signal });
   expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });
 
-test('when a run was stopped is told by its own clock', async () => {
+test('the time at which a run was stopped counts from its start', async () => {
   await using receiver = await receive(accepts);
   const over = new AbortController();
-  const run = await openBurst(choices(receiver.url, open(100, 10_000), { stop: over.signal }));
+  const run = await openBurst(burstOptions(receiver.url, open(100, 10_000), { stop: over.signal }));
   setTimeout(() => over.abort(), 400);
   const { stopped, elapsed, rate } = await run.result;
   expect(stopped?.at).toBeLessThanOrEqual(elapsed);
   expect(rate.achieved).toBeGreaterThan(95);
 });
 
-test('a single batch has the rate at which it was answered', async () => {
+test('the rate of a single batch is that of its answers', async () => {
   await using receiver = await receive((response, arrival) => {
     setTimeout(() => accepts(response, arrival), 100);
   });
@@ -97,9 +97,9 @@ test('a single batch has the rate at which it was answered', async () => {
   expect(result.rate.achieved).toBeLessThan(500);
 });
 
-test('what keeps the event loop busy shows as its lag, in a closed loop as well', async () => {
+test('a blocked event loop shows as lag, in a closed loop as well', async () => {
   await using receiver = await receive(accepts);
-  const run = await openBurst(choices(receiver.url, closed(null, 2, 1000)));
+  const run = await openBurst(burstOptions(receiver.url, closed(null, 2, 1000)));
   setTimeout(() => {
     for (const until = performance.now() + 200; performance.now() < until; );
   }, 1000);
@@ -117,7 +117,7 @@ test.each([
   { contacts: 1.5 },
   { keep: '3' },
   { connections: 0 },
-])('a library that is given %j says so, and sends nothing', async (wrong) => {
+])('the library refuses %j, and sends nothing', async (wrong) => {
   await using receiver = await receive(accepts);
   const choice = { events: 'juzi/message.received', to: receiver.url, ...wrong } as Parameters<
     typeof burst

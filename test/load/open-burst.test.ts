@@ -4,8 +4,8 @@ import { parseSet } from '../../src/generate/overrides.ts';
 import { openBurst } from '../../src/load/open-burst.ts';
 import type { OpenBurstOptions } from '../../src/load/options.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
-import { accepts, receive } from './receiving.ts';
-import { choices, closed, open } from './runs.ts';
+import { accepts, receive } from './receiver.ts';
+import { burstOptions, closed, open } from './runs.ts';
 
 useVirtualTime();
 
@@ -14,7 +14,7 @@ const to = (url: string, headers: Record<string, string> = {}): Partial<OpenBurs
   destinations: () => ({ target: { kind: 'exact', url: new URL(url).href }, headers }),
 });
 
-describe('what is wrong is noticed before anything is made ready', () => {
+describe('wrong options are refused before any worker is opened', () => {
   test.each<[string, Partial<OpenBurstOptions>, RegExp]>([
     ['another machine', to('http://10.0.0.1/'), /--allow-target 10\.0\.0\.1/],
     [
@@ -40,7 +40,7 @@ describe('what is wrong is noticed before anything is made ready', () => {
       /3 workers cannot share 2 connections/,
     ],
   ])('%s', async (_, changes, words) => {
-    const opening = openBurst(choices(local, closed(10), changes));
+    const opening = openBurst(burstOptions(local, closed(10), changes));
     await expect(opening).rejects.toThrow(words);
     await expect(opening).rejects.toSatisfy(
       (error) => error instanceof UsageError || error instanceof CatalogError,
@@ -48,13 +48,13 @@ describe('what is wrong is noticed before anything is made ready', () => {
   });
 });
 
-describe('what is told of a run before it begins', () => {
+describe('before a run starts, it has', () => {
   test('its settings, without secrets', async () => {
     await using receiver = await receive(accepts);
     const url = new URL(receiver.url);
     url.search = '?token=canary-of-a-secret';
     const run = await openBurst(
-      choices(url, open(10, 1000), { maxInFlight: 77, warmup: 200, duplicates: 0.02 }),
+      burstOptions(url, open(10, 1000), { maxInFlight: 77, warmup: 200, duplicates: 0.02 }),
     );
     expect(run.seed).toBe('burst');
     expect(run.settings).toMatchObject({
@@ -71,23 +71,23 @@ describe('what is told of a run before it begins', () => {
     expect(receiver.arrivals[0]?.path).toContain('canary');
   });
 
-  test('a seed that is drawn, where none is given', async () => {
+  test('a random seed, if none was given', async () => {
     const [a, b] = await Promise.all(
-      [0, 1].map(() => openBurst(choices(local, closed(1), { seed: undefined }))),
+      [0, 1].map(() => openBurst(burstOptions(local, closed(1), { seed: undefined }))),
     );
     expect(a?.seed).toMatch(/^\d+$/);
     expect(a?.seed).not.toBe(b?.seed);
   });
 });
 
-test('secrets are in no record of what failed', async () => {
+test('secrets are in no record of a failure', async () => {
   const canary = 'canary-of-a-secret';
   await using receiver = await receive((response, { request }) => {
     response.writeHead(500).end(`no: ${request.headers.authorization} ${request.url}`);
   });
   const url = new URL(`?key=${canary}-1`, receiver.url);
   const run = await openBurst(
-    choices(url, closed(20), {
+    burstOptions(url, closed(20), {
       destinations: () => ({
         target: { kind: 'exact', url: url.href },
         headers: { authorization: `Bearer ${canary}-2` },
@@ -95,11 +95,11 @@ test('secrets are in no record of what failed', async () => {
       }),
     }),
   );
-  let told = '';
-  for await (const snapshot of run) told += JSON.stringify(snapshot);
-  told += JSON.stringify(await run.result);
+  let output = '';
+  for await (const snapshot of run) output += JSON.stringify(snapshot);
+  output += JSON.stringify(await run.result);
   expect(receiver.arrivals[0]?.request.headers.authorization).toContain(canary);
   expect(receiver.arrivals[0]?.path).toContain(canary);
-  expect(told.includes('no: *** /hook?key=***')).toBe(true);
-  expect(told.includes(canary)).toBe(false);
+  expect(output.includes('no: *** /hook?key=***')).toBe(true);
+  expect(output.includes(canary)).toBe(false);
 });

@@ -6,14 +6,14 @@ import { variantKey } from '../../src/generate/variants.ts';
 import type { OpenBurstOptions } from '../../src/load/options.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { generator } from '../laws/draws.ts';
-import { type Arrival, accepts, receive, says } from './receiving.ts';
+import { type Arrival, accepts, receive, says } from './receiver.ts';
 import { closed, message, note, open, runBurst } from './runs.ts';
 
 useVirtualTime();
 
 const contacts = 50;
 
-/** What arrived of a run: the bodies, in an order of their own. */
+/** The bodies that a run sent, sorted. */
 async function sent(
   load: OpenBurstOptions['load'],
   changes: Partial<OpenBurstOptions> = {},
@@ -29,7 +29,7 @@ const mix = [
 ];
 
 describe('for a seed, the bodies of a run are the same', () => {
-  test('in every run, however many are under way at once, in whichever loop', async () => {
+  test('in every run, however many deliveries are in flight, in both loops', async () => {
     const first = await sent(closed(200, 10), { mix });
     expect(new Set(first).size).toBe(200);
     expect(await sent(closed(200, 1), { mix })).toEqual(first);
@@ -37,7 +37,7 @@ describe('for a seed, the bodies of a run are the same', () => {
     expect(await sent(closed(200, 10), { mix, seed: 'another' })).not.toEqual(first);
   });
 
-  test('with duplicates, too', async () => {
+  test('with duplicates as well', async () => {
     const first = await sent(closed(200, 10), { mix, duplicates: 0.2 });
     expect(await sent(closed(200, 3), { mix, duplicates: 0.2 })).toEqual(first);
     expect(new Set(first).size).toBeLessThan(200);
@@ -51,7 +51,7 @@ const byId = (arrivals: readonly Arrival[]): Map<string, Buffer[]> => {
 };
 
 describe.each([
-  ['a clock that stands', {}],
+  ['a fixed clock', {}],
   ['a real clock', { now: 'real' }],
 ] as const)('with %s', (_, clock) => {
   test('no message comes twice', async () => {
@@ -61,7 +61,7 @@ describe.each([
   });
 
   test.each([0.05, 0.5])(
-    'with %d of duplicates, each is an earlier one, byte for byte',
+    'with a share of %d, each duplicate is an earlier body, byte for byte',
     async (duplicates) => {
       await using receiver = await receive(accepts);
       const { result } = await runBurst(receiver.url, closed(400), { mix, duplicates, ...clock });
@@ -77,7 +77,7 @@ describe.each([
   );
 });
 
-test('what repeats a delivery that was dropped is the first of its kind, and the bodies are right all the same', async () => {
+test('a repetition of a dropped delivery has the right body', async () => {
   await using receiver = await receive((response, arrival) => {
     setTimeout(() => accepts(response, arrival), 50);
   });
@@ -93,7 +93,7 @@ test('what repeats a delivery that was dropped is the first of its kind, and the
   }
 });
 
-test('every value of every dimension keeps coming: each round of the variants has them all', async () => {
+test('each round of the variants has every value of every dimension', async () => {
   await using receiver = await receive(accepts);
   const variants = [...cover(message, 'each')];
   const { result } = await runBurst(receiver.url, closed(3 * variants.length, 1));
@@ -112,7 +112,7 @@ test('every value of every dimension keeps coming: each round of the variants ha
   }
 });
 
-test('fixed variants are dealt alone', async () => {
+test('only the fixed variants are sent, if there are any', async () => {
   await using receiver = await receive(accepts);
   const { result } = await runBurst(receiver.url, closed(40), {
     variants: [{ type: 'image' }, { type: 'text', chat: 'room' }],
@@ -123,7 +123,7 @@ test('fixed variants are dealt alone', async () => {
   });
 });
 
-test('overrides change every body, and a wrong one is noticed before anything is made ready', async () => {
+test('overrides change every body, and a wrong one is refused before anything is sent', async () => {
   await using receiver = await receive(accepts);
   const [override] = [parseSet('data.token=mine')];
   await runBurst(receiver.url, closed(20), { overrides: [override] });
@@ -133,12 +133,12 @@ test('overrides change every body, and a wrong one is noticed before anything is
   expect(receiver.arrivals).toHaveLength(20);
 });
 
-/** What a record says it is made of gives its bytes again. */
+/** The identity in a record reproduces its bytes. */
 describe.each([
-  ['a clock that stands', {}],
+  ['a fixed clock', {}],
   ['a real clock', { now: 'real', seed: 'real' }],
 ] as const)('one delivery in a thousand fails, with %s', (_, clock) => {
-  test('it is counted exactly, and can be made again from what is told of it', async () => {
+  test('it is counted exactly, and its record reproduces its body', async () => {
     const bad: Buffer[] = [];
     await using receiver = await receive((response, arrival) => {
       if (arrival.nth % 1000 !== 777) accepts(response, arrival);
@@ -176,7 +176,7 @@ describe.each([
   });
 });
 
-test('a receiver that breaks the contract for one value only: that is named, and nothing else', async () => {
+test('a receiver that breaks the contract for one value: the finding names that value, and no other', async () => {
   await using receiver = await receive((response, arrival) => {
     const payload = JSON.parse(arrival.body.toString()) as { data?: { type?: number } };
     if (payload.data?.type === 6) says(200, '{"errmsg":"ok"}')(response, arrival);

@@ -10,12 +10,12 @@ import { eventNamed } from '../laws/draws.ts';
 export const message = eventNamed('juzi/message.received');
 export const note = eventNamed('juzi/enterprise.message.received');
 
-/** So many deliveries, so many at once. */
+/** A closed loop. Times are ms. */
 export function closed(count: number | null, connections = 10, duration: number | null = null): LoadProfile {
   return { closed: { count, connections, duration } };
 }
 
-/** So many a second, for so many ms. */
+/** An open loop at a constant rate, deliveries a second. Times are ms. */
 export function open(
   rate: number,
   duration: number | null,
@@ -23,11 +23,11 @@ export function open(
   poisson = false,
 ): LoadProfile {
   const stages = [{ batch: 0, from: rate, to: rate, length: Number.POSITIVE_INFINITY }];
-  return { open: { stages: stages, repeat: false, duration, count, poisson } };
+  return { open: { stages, repeat: false, duration, count, poisson } };
 }
 
-/** The choices of a run of one event to one address, but for the changes. */
-export function choices(
+/** Options of a run of one event to one address, with changes. */
+export function burstOptions(
   to: URL,
   load: LoadProfile,
   changes: Partial<OpenBurstOptions> = {},
@@ -53,13 +53,13 @@ export function expectAccounted({ planned, started, dropped, outcomes }: Deliver
   expect(started).toBe(sumOf(outcomes));
 }
 
-export interface Followed {
+export interface FollowedRun {
   readonly result: BurstResult;
   readonly snapshots: readonly Snapshot[];
 }
 
-/** Sees a run to its end. The equations hold in all that it tells, and what was told once is not taken back. */
-export async function follow(run: BurstRun): Promise<Followed> {
+/** Follows a run to its end. The equations hold in every snapshot, and no count ever decreases. */
+export async function follow(run: BurstRun): Promise<FollowedRun> {
   const snapshots: Snapshot[] = [];
   for await (const snapshot of run) {
     expectAccounted(snapshot);
@@ -87,6 +87,6 @@ export async function runBurst(
   to: URL,
   load: LoadProfile,
   changes: Partial<OpenBurstOptions> = {},
-): Promise<Followed> {
-  return follow(await openBurst(choices(to, load, changes)));
+): Promise<FollowedRun> {
+  return follow(await openBurst(burstOptions(to, load, changes)));
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseAbortOn } from '../../src/load/thresholds/abort-on.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
-import { accepts, receive, says } from './receiving.ts';
+import { accepts, receive, says } from './receiver.ts';
 import { open, runBurst } from './runs.ts';
 
 useVirtualTime();
 
-// Ten seconds is how long it takes on purpose: they run side by side.
-describe.concurrent('a run that would go on for long is stopped', () => {
+// A condition must hold for ten seconds by design, so these tests run concurrently.
+describe.concurrent('a long run is stopped', () => {
   test('when a condition has held for ten seconds', async () => {
     await using receiver = await receive((response, arrival) => {
       if (arrival.nth < 30) accepts(response, arrival);
@@ -28,7 +28,7 @@ describe.concurrent('a run that would go on for long is stopped', () => {
     expect(result.planned).toBeLessThan(1200);
   });
 
-  test('and is not passed for it, though all was well until then', async () => {
+  test('and has not passed then, even if every delivery was accepted', async () => {
     await using receiver = await receive(accepts);
     const { result } = await runBurst(receiver.url, open(1, 60_000), { abortOn: [parseAbortOn('p50>0ms')] });
     expect(result.stopped).toMatchObject({ reason: 'abort-on' });

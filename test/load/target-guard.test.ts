@@ -10,7 +10,7 @@ useVirtualTime();
 
 const judge = (address: string, ...allowed: string[]) => guardTargets([new URL(address)], allowed);
 
-describe('this machine, however it is spelt', () => {
+describe('this machine, in every spelling, is allowed', () => {
   test.each([
     'http://127.0.0.1:3000/',
     'http://127.1/',
@@ -31,7 +31,7 @@ describe('this machine, however it is spelt', () => {
   });
 });
 
-describe('anything else is refused, and what to type is said', () => {
+describe('any other host is refused, with what to type', () => {
   test.each([
     ['http://10.0.0.1/', '10.0.0.1'],
     ['http://192.168.1.7:3000/', '192.168.1.7'],
@@ -56,20 +56,20 @@ describe('anything else is refused, and what to type is said', () => {
     },
   );
 
-  test('a name that has no address', async () => {
+  test('a name without an address', async () => {
     await expect(judge('http://no-such-host.invalid/')).rejects.toThrow(UsageError);
     await expect(judge('http://no-such-host.invalid/')).rejects.toThrow(
       'no-such-host.invalid has no address',
     );
   });
 
-  test('one of several, the proxy among them', async () => {
+  test('one of several, such as the proxy', async () => {
     const urls = ['http://127.0.0.1/', 'http://10.0.0.1:3128/'].map((text) => new URL(text));
     await expect(guardTargets(urls, [])).rejects.toThrow('--allow-target 10.0.0.1');
   });
 });
 
-describe('a host that was named', () => {
+describe('a host that was allowed', () => {
   test.each([
     'staging.example.com',
     'STAGING.example.com',
@@ -83,19 +83,22 @@ describe('a host that was named', () => {
     await expect(judge('http://10.0.0.1:8080/hook', named)).resolves.toEqual({});
   });
 
-  test('is that host alone', async () => {
+  test('is that host only', async () => {
     await expect(judge('http://10.0.0.2/', '10.0.0.1')).rejects.toThrow('--allow-target 10.0.0.2');
     await expect(judge('http://10.0.0.1/', 'example.com')).rejects.toThrow(UsageError);
   });
 
-  test.each(['', 'http://', 'a b', 'staging.example.com/hook', '::1'])('%j is none', async (named) => {
-    await expect(judge('http://127.0.0.1/', named)).rejects.toThrow(
-      /^--allow-target '.*': write a host name/,
-    );
-  });
+  test.each(['', 'http://', 'a b', 'staging.example.com/hook', '::1'])(
+    '%j is no host name',
+    async (named) => {
+      await expect(judge('http://127.0.0.1/', named)).rejects.toThrow(
+        /^--allow-target '.*': write a host name/,
+      );
+    },
+  );
 });
 
-/** What a lookup finds, as whoever connects asks for it. */
+/** The result of a lookup. */
 function look(
   lookup: LookupFunction,
   name: string,
@@ -116,27 +119,27 @@ describe('the lookup', () => {
   ];
   const lookup = guardedLookup({ 'receiver.test': both, 'four.test': both.slice(0, 1) });
 
-  test('finds what was judged, and nothing else', async () => {
+  test('finds the addresses that were judged, and no others', async () => {
     expect(await look(lookup, 'receiver.test', { all: true })).toEqual(both);
     expect(await look(lookup, 'receiver.test')).toEqual(both[0]);
     expect(await look(lookup, 'receiver.test', { family: 6 })).toEqual(both[1]);
     expect(await look(lookup, 'receiver.test', { family: 'IPv6', all: true })).toEqual([both[1]]);
   });
 
-  test('does not ask the system where what was judged does not suit', async () => {
+  test('does not ask the system if no judged address has the right family', async () => {
     await expect(look(lookup, 'four.test', { family: 6, all: true })).rejects.toMatchObject({
       code: 'ENOTFOUND',
     });
   });
 
-  test('asks the system for a name that nobody judged', async () => {
+  test('asks the system for a name that was not judged', async () => {
     const found = (await look(lookup, 'localhost')) as { address: string };
     expect(found.address).toMatch(/^(127\.|::1$)/);
     await expect(look(lookup, 'constructor.invalid')).rejects.toMatchObject({ code: /ENOTFOUND|EAI_AGAIN/ });
   });
 });
 
-test('a delivery goes to the address that was judged, wherever its name leads by now', async () => {
+test('a delivery goes to the address that was judged, even if its name has moved', async () => {
   const seen: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     seen.push(request.headers.host);
@@ -144,7 +147,7 @@ test('a delivery goes to the address that was judged, wherever its name leads by
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  // The system knows no address of this name: only the judged one can lead there.
+  // The system cannot resolve this name, so the connection is made to the judged address.
   const origin = new URL(`http://moved.invalid:${port}`);
   const lookup = guardedLookup({ 'moved.invalid': [{ address: '127.0.0.1', family: 4 }] });
   const status = await new Promise<number | null>((resolve) => {

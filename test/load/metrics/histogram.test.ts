@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bucketCount, Histogram, lowerBound } from '../../src/load/metrics/histogram.ts';
-import { Rng, seedKey } from '../../src/world/rng.ts';
+import { bucketCount, Histogram, lowerBound } from '../../../src/load/metrics/histogram.ts';
+import { Rng, seedKey } from '../../../src/world/rng.ts';
 
 const rng = (name: string): Rng => new Rng(seedKey('histogram', name));
 const draw = (count: number, value: (i: number) => number): number[] =>
@@ -22,14 +22,14 @@ const distributions: Record<string, readonly number[]> = {
 };
 
 function counted(values: Iterable<number>): Histogram {
-  const counter = new Histogram();
-  for (const value of values) counter.record(value);
+  const interval = new Histogram();
+  for (const value of values) interval.record(value);
   const histogram = new Histogram();
-  histogram.add(counter.flush());
+  histogram.add(interval.flush());
   return histogram;
 }
 
-/** All that can be measured. */
+/** All figures of a histogram. */
 const figures = (histogram: Histogram): unknown => ({
   count: histogram.count,
   min: histogram.min,
@@ -40,7 +40,7 @@ const figures = (histogram: Histogram): unknown => ({
 });
 
 const shares = [0, 0.001, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999, 1];
-/** Nearest rank: the smallest value that so many do not exceed. */
+/** Nearest rank: the smallest value that a share of the values does not exceed. */
 const exact = (sorted: readonly number[], share: number): number =>
   sorted[Math.max(1, Math.ceil(Number((share * sorted.length).toFixed(6)))) - 1] as number;
 
@@ -52,14 +52,14 @@ describe.each(Object.entries(distributions))('%s', (_, values) => {
     const found = histogram.quantiles(shares) as number[];
     for (const [i, share] of shares.entries()) {
       const value = exact(sorted, share);
-      // Beyond 71 minutes all is one.
+      // All durations beyond 71 minutes count as one.
       if (value > 2 ** 32 / 1000) continue;
       expect(Math.abs((found[i] as number) - value)).toBeLessThanOrEqual(Math.max(0.001, value * 0.001));
     }
     expect(found).toEqual(found.toSorted((a, b) => a - b));
   });
 
-  test('count, min and max are exact, and so is the mean but for rounding', () => {
+  test('count, min and max are exact, and the mean is except for rounding', () => {
     expect([histogram.count, histogram.min, histogram.max]).toEqual([
       values.length,
       sorted[0],
@@ -69,22 +69,22 @@ describe.each(Object.entries(distributions))('%s', (_, values) => {
     expect(histogram.mean).toBeCloseTo(mean, 9);
   });
 
-  test('in any split and order it comes to the same', () => {
-    const dice = rng('split');
+  test('any division and order gives the same result', () => {
+    const split = rng('split');
     for (const parts of [2, 3, 10]) {
-      const counters = draw(parts, () => 0).map(() => new Histogram());
-      const taken = values.flatMap((value) => {
-        const counter = counters[dice.int(parts)] as Histogram;
-        counter.record(value);
-        return dice.chance(0.01) ? [counter.flush()] : [];
+      const recorders = draw(parts, () => 0).map(() => new Histogram());
+      const deltas = values.flatMap((value) => {
+        const recorder = recorders[split.int(parts)] as Histogram;
+        recorder.record(value);
+        return split.chance(0.01) ? [recorder.flush()] : [];
       });
-      taken.push(...counters.map((counter) => counter.flush()));
+      deltas.push(...recorders.map((recorder) => recorder.flush()));
       const added = new Histogram();
-      for (const delta of taken.toReversed()) added.add(delta);
+      for (const delta of deltas.toReversed()) added.add(delta);
       expect(figures(added)).toEqual(figures(histogram));
 
       const merged = new Histogram();
-      for (const delta of taken) {
+      for (const delta of deltas) {
         const one = new Histogram();
         one.add(delta);
         merged.merge(one);
@@ -93,13 +93,13 @@ describe.each(Object.entries(distributions))('%s', (_, values) => {
     }
   });
 
-  test('the distribution holds every one of them, each within its bounds', () => {
-    const stages = histogram.distribution();
-    expect(stages.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
-    for (const [i, { from, to, count }] of stages.entries()) {
+  test('the distribution counts every value within its bounds', () => {
+    const wide = histogram.distribution();
+    expect(wide.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
+    for (const [i, { from, to, count }] of wide.entries()) {
       expect(to).toBeGreaterThan(from);
       expect(count).toBeGreaterThan(0);
-      if (i > 0) expect(from).toBeGreaterThanOrEqual(stages[i - 1]?.to ?? 0);
+      if (i > 0) expect(from).toBeGreaterThanOrEqual(wide[i - 1]?.to ?? 0);
       const inside = values.filter((value) => {
         const microseconds = Math.min(Math.round(value * 1000), 2 ** 32 - 1);
         return microseconds >= Math.round(from * 1000) && microseconds < Math.round(to * 1000);
@@ -109,18 +109,18 @@ describe.each(Object.entries(distributions))('%s', (_, values) => {
   });
 });
 
-test('taking begins anew', () => {
-  const counter = new Histogram();
-  counter.record(5);
-  counter.flush();
-  expect(counter.flush()).toMatchObject({ count: 0, sum: 0 });
-  counter.record(7);
+test('after a flush it starts anew', () => {
+  const interval = new Histogram();
+  interval.record(5);
+  interval.flush();
+  expect(interval.flush()).toMatchObject({ count: 0, sum: 0 });
+  interval.record(7);
   const histogram = new Histogram();
-  histogram.add(counter.flush());
+  histogram.add(interval.flush());
   expect([histogram.count, histogram.min, histogram.max]).toEqual([1, 7, 7]);
 });
 
-test('cleared, and with nothing in it, it tells nothing', () => {
+test('an empty or cleared histogram has no figures', () => {
   const histogram = counted([1, 2, 3]);
   histogram.clear();
   histogram.merge(new Histogram());
@@ -131,12 +131,12 @@ test('cleared, and with nothing in it, it tells nothing', () => {
   expect(histogram.distribution()).toEqual([]);
 });
 
-test('what a clock cannot have meant counts as nothing, not as a hole', () => {
+test('negative durations and NaN count as 0', () => {
   const histogram = counted([-5, Number.NaN, 0]);
   expect([histogram.count, histogram.min, histogram.mean, histogram.max]).toEqual([3, 0, 0, 0]);
 });
 
-test('buckets follow one another without a gap, none wider than 0.1 % of what it holds', () => {
+test('buckets follow one another without gaps, and are at most 0.1 % wide', () => {
   const wrong = Array.from({ length: bucketCount }, (_, bucket) => bucket).filter((bucket) => {
     const from = lowerBound(bucket);
     const width = lowerBound(bucket + 1) - from;

@@ -1,6 +1,6 @@
-import type { Latency } from '../../src/load/result.ts';
-import type { Measurable } from '../../src/load/thresholds/metric.ts';
-import type { Outcome } from '../../src/verdict/verdict.ts';
+import type { Latency } from '../../../src/load/result.ts';
+import type { Measurable } from '../../../src/load/thresholds/metric.ts';
+import type { Outcome } from '../../../src/verdict/verdict.ts';
 
 const noLatency: Latency = {
   min: null,
@@ -13,7 +13,7 @@ const noLatency: Latency = {
   max: null,
 };
 
-/** Figures whose two equations hold: what was started is the sum of the outcomes, what was planned is that and the dropped. */
+/** Figures whose equations hold: `planned = started + dropped`, and `started` is the sum of the outcomes. */
 export function measurable(
   outcomes: Partial<Record<Outcome, number>> = {},
   rest: {

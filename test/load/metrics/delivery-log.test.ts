@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { DeliveryLog, droppedLine, endLastLine } from '../../src/load/metrics/delivery-log.ts';
+import { DeliveryLog, droppedLine, endLastLine } from '../../../src/load/metrics/delivery-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'burst-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const line = (n: number): string => JSON.stringify({ n, text: '你好'.repeat(n % 40) });
 const read = (path: string): string[] => readFileSync(path, 'utf8').split('\n');
 
-test('every line is there once it is closed, whole and in order', () => {
+test('a closed log has every line, whole and in order', () => {
   const path = join(folder, 'whole');
   const log = new DeliveryLog(path);
   const lines = Array.from({ length: 5000 }, (_, n) => line(n));
@@ -20,7 +20,7 @@ test('every line is there once it is closed, whole and in order', () => {
   expect(log.problem).toBeNull();
 });
 
-test('what is there at any moment ends with a whole line', () => {
+test('the file always ends with a whole line', () => {
   const path = join(folder, 'moment');
   const log = new DeliveryLog(path);
   let most = 0;
@@ -36,7 +36,7 @@ test('what is there at any moment ends with a whole line', () => {
   log.close();
 });
 
-test('it appends to what was there, and several do so at once without mixing', () => {
+test('several logs append to one file at the same time without mixing lines', () => {
   const path = join(folder, 'several');
   const before = new DeliveryLog(path);
   before.write('{"before":true}');
@@ -55,7 +55,7 @@ test('it appends to what was there, and several do so at once without mixing', (
 });
 
 test.runIf(process.platform === 'linux')(
-  'a disk that is full is told of once, and costs nothing after that',
+  'a full disk is a problem of the log, and nothing more is written',
   () => {
     const log = new DeliveryLog('/dev/full');
     expect(log.problem).toBeNull();
@@ -69,11 +69,11 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('a folder that is missing is an error at once', () => {
+test('a missing folder is an error when the log is opened', () => {
   expect(() => new DeliveryLog(join(folder, 'missing/log'))).toThrow(/ENOENT/);
 });
 
-test('a delivery that was dropped has a line, too', () => {
+test('a dropped delivery has a line as well', () => {
   expect(droppedLine(7, 'crane/box.moved', 12.345_678, false)).toBe(
     '{"n":7,"event":"crane/box.moved","at":12.346,"outcome":"dropped"}',
   );
@@ -86,7 +86,7 @@ test.each([
   ['{"n":1}\n{"n"', '{"n":1}\n{"n"\n{"n":2}\n'],
   ['{"n":1}\n', '{"n":1}\n{"n":2}\n'],
   ['', '{"n":2}\n'],
-])('a log that an earlier run left as %j is gone on with on a line of its own', (before, after) => {
+])('a log that an earlier run left as %j continues on a new line', (before, after) => {
   const path = join(folder, `left-${before.length}`);
   writeFileSync(path, before);
   endLastLine(path);

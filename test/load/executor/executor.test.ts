@@ -4,10 +4,10 @@ import {
   ConstantConcurrencyExecutor,
   type Dispatcher,
   type Executor,
-} from '../../src/load/executor/executor.ts';
-import type { DropReason } from '../../src/load/metrics/worker-counters.ts';
-import { openSchedule, type ScheduleSpec } from '../../src/load/schedule/schedule.ts';
-import { useVirtualTime } from '../fixtures/virtual-time.ts';
+} from '../../../src/load/executor/executor.ts';
+import type { DropReason } from '../../../src/load/metrics/worker-counters.ts';
+import { openSchedule, type ScheduleSpec } from '../../../src/load/schedule/schedule.ts';
+import { useVirtualTime } from '../../fixtures/virtual-time.ts';
 
 useVirtualTime();
 
@@ -32,7 +32,7 @@ interface Event {
   readonly reason?: DropReason;
 }
 
-/** Where deliveries are started by a clock that is stepped. */
+/** A dispatcher with a manual clock. */
 class Stage {
   now = 0;
   places: number;
@@ -72,7 +72,7 @@ class Stage {
     return new ConstantConcurrencyExecutor(loop, { worker: 0, workers: 1 }, this.dispatcher, this.elapsed);
   }
 
-  /** Numbers of what was started or dropped. */
+  /** Numbers of the deliveries that were started or dropped. */
   numbers(what: Event['what']): number[] {
     return this.events.filter((event) => event.what === what).map(({ n }) => n);
   }
@@ -88,7 +88,7 @@ afterEach(() => stage.strike());
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
 describe('an open loop', () => {
-  test('starts nothing before it is due, and all that is due at each moment', () => {
+  test('starts no delivery before it is due, and all that are due at a moment', () => {
     stage = new Stage();
     const executor = stage.open();
     for (stage.now = 0; stage.now < 250; stage.now += 7) {
@@ -102,7 +102,7 @@ describe('an open loop', () => {
     expect(executor.exhausted).toBe(true);
   });
 
-  test('comes back by itself when more is due', async () => {
+  test('sets a timer for the next delivery', async () => {
     stage = new Stage();
     const began = performance.now();
     const executor = new ArrivalRateExecutor(
@@ -119,7 +119,7 @@ describe('an open loop', () => {
     for (const { due, at } of stage.events) expect(at).toBeGreaterThanOrEqual(due);
   });
 
-  test('a backlog is started with turns for what has arrived in between', async () => {
+  test('yields to the event loop while it starts a backlog', async () => {
     stage = new Stage();
     let turns = 0;
     const slow: Dispatcher = {
@@ -145,7 +145,7 @@ describe('an open loop', () => {
     expect(turns).toBeGreaterThan(2);
   });
 
-  test('what has no place waits, and starts when there is one, in its turn', () => {
+  test('deliveries without room wait, and start in order when there is room', () => {
     stage = new Stage(3);
     const executor = stage.open();
     stage.now = 45;
@@ -164,7 +164,7 @@ describe('an open loop', () => {
     expect(executor.waiting).toBe(2);
   });
 
-  test('who waited for a place is told from who was only started late', () => {
+  test('distinguishes deliveries that waited for room from those that were only late', () => {
     stage = new Stage(1);
     const executor = stage.open({ count: 5 });
     stage.now = 15;
@@ -177,7 +177,7 @@ describe('an open loop', () => {
     expect(stage.events.map(({ waited }) => waited)).toEqual([false, true, true, false, false]);
   });
 
-  test('what could not be started for as long as the patience lasts is dropped, and not a moment sooner', () => {
+  test('drops a delivery when its patience is over, and not earlier', () => {
     stage = new Stage(0);
     const executor = stage.open({ count: 3 });
     executor.advance();
@@ -195,7 +195,7 @@ describe('an open loop', () => {
     expect(executor.exhausted).toBe(true);
   });
 
-  test('why something was dropped is told: no place, a generator that came too late, a stop', () => {
+  test('gives the reason of a drop: no room, a late generator, a stop', () => {
     stage = new Stage(0);
     const executor = stage.open({ count: 100 });
     executor.advance();
@@ -219,7 +219,7 @@ describe('an open loop', () => {
     expect(reasons.filter((reason) => reason === 'generatorLate')).toHaveLength(30);
   });
 
-  test('stopped, it gives up what is due, and starts nothing more', () => {
+  test('drops what is due when it is stopped, and starts nothing more', () => {
     stage = new Stage(2);
     const executor = stage.open();
     stage.now = 55;
@@ -239,7 +239,7 @@ describe('an open loop', () => {
     expect(executor.waiting).toBe(0);
   });
 
-  test('stopped before it began, it has nothing', () => {
+  test('starts and drops nothing if it is stopped before the start', () => {
     stage = new Stage();
     stage.now = -20;
     const executor = stage.open();
@@ -250,7 +250,7 @@ describe('an open loop', () => {
     expect(executor.flushDue()).toBe(0);
   });
 
-  test('stopped by what it starts, as a failure may do, it goes no further', () => {
+  test('starts nothing more if a delivery that it starts stops it', () => {
     stage = new Stage();
     const { dispatcher } = stage;
     const executor: ArrivalRateExecutor = new ArrivalRateExecutor(
@@ -273,7 +273,7 @@ describe('an open loop', () => {
     expect(executor.exhausted).toBe(true);
   });
 
-  test.each([false, true])('what falls due is counted once, blocked or not, as in life: %s', (poisson) => {
+  test.each([false, true])('counts each delivery once as due, blocked or not; Poisson: %s', (poisson) => {
     for (const places of [0, 3, 1000]) {
       stage = new Stage(places);
       const executor = stage.open({ poisson, count: 50 });
@@ -295,7 +295,7 @@ describe('an open loop', () => {
     }
   });
 
-  test.each([1, 2, 3, 4])('%i workers together start each once, when it is due', (workers) => {
+  test.each([1, 2, 3, 4])('%i workers together start each delivery once, when it is due', (workers) => {
     stage = new Stage();
     const feeds = numbers(0, workers).map((worker) => stage.open({ count: 25 }, { worker, workers }));
     let due = 0;
@@ -308,7 +308,7 @@ describe('an open loop', () => {
     expect(feeds.every(({ exhausted }) => exhausted)).toBe(true);
   });
 
-  test('a worker that no delivery falls to is done at once', () => {
+  test('is exhausted at once if no delivery is in its share', () => {
     stage = new Stage();
     expect(stage.open({ count: 2 }, { worker: 2, workers: 3 }).exhausted).toBe(true);
     expect(stage.open({ count: 0 }).exhausted).toBe(true);
@@ -316,7 +316,7 @@ describe('an open loop', () => {
 });
 
 describe('a closed loop', () => {
-  test('keeps every place taken until its count is reached', () => {
+  test('keeps all connections busy until its count is reached', () => {
     stage = new Stage();
     const executor = stage.closed(3, 8, null);
     executor.advance();
@@ -334,7 +334,7 @@ describe('a closed loop', () => {
     for (const { due, at, waited } of stage.events) expect([due, waited]).toEqual([at, false]);
   });
 
-  test('starts nothing once its time is up', () => {
+  test('starts nothing after its duration', () => {
     stage = new Stage();
     const executor = stage.closed(1, null, 100);
     for (const now of [0, 60, 99.9, 100, 101]) {
@@ -346,7 +346,7 @@ describe('a closed loop', () => {
     expect(executor.exhausted).toBe(true);
   });
 
-  test('stopped, it starts nothing more, and drops nothing', () => {
+  test('starts nothing more when it is stopped, and drops nothing', () => {
     stage = new Stage();
     const executor = stage.closed(2, null, null);
     executor.advance();

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
-import { AbortWatch, GoneWatch, parseAbortOn } from '../../src/load/thresholds/abort-on.ts';
+import { UsageError } from '../../../src/errors.ts';
+import { AbortWatch, GoneWatch, parseAbortOn } from '../../../src/load/thresholds/abort-on.ts';
 import { measurable } from './measurables.ts';
 
 const bad = measurable({ timeout: 60, accepted: 40 });
 const good = measurable({ timeout: 50, accepted: 50 });
 const silent = measurable();
 
-/** In which second, from 1, it is told to stop for the first time; 0: never. */
+/** The second, from 1, in which the run is stopped; 0: never. */
 const stopsAt = <T>(see: (second: T) => boolean, seconds: readonly T[]): number =>
   seconds.findIndex((second) => see(second)) + 1;
 const times = <T>(count: number, second: T): T[] => Array.from({ length: count }, () => second);
@@ -19,7 +19,7 @@ describe('a condition', () => {
     ['that holds for 9 s now and then', [...times(9, bad), good, ...times(9, bad), good], 0],
     ['that holds at last', [...times(9, bad), good, ...times(12, bad)], 20],
     ['of which there is nothing to see', times(20, silent), 0],
-    // A receiver that hangs: all connections time out at once, and then again.
+    // A receiver that hangs: all deliveries time out at once, and then again.
     ['with silence in it', [bad, ...times(9, silent), bad], 11],
     ['with silence before it', [...times(30, silent), ...times(9, bad)], 0],
     ['with silence behind it', [bad, ...times(30, silent)], 0],
@@ -29,12 +29,12 @@ describe('a condition', () => {
     expect(stopsAt((second) => watch.observe(second), seconds)).toBe(at);
   });
 
-  test('may have to hold for less long', () => {
+  test('may have a shorter hold', () => {
     const impatient = new AbortWatch(parseAbortOn('errors>50%'), 2000);
     expect([impatient.observe(bad), impatient.observe(bad)]).toEqual([false, true]);
   });
 
-  test('goes on being told', () => {
+  test('continues to hold', () => {
     const watch = new AbortWatch(parseAbortOn('errors>50%'), 1000);
     expect([watch.observe(bad), watch.observe(bad), watch.observe(good)]).toEqual([true, true, false]);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
-import type { ComparableRun } from '../../src/load/compare/compare.ts';
-import { judgeChange, parseFailOn } from '../../src/load/compare/fail-on.ts';
-import { measurable } from './measurables.ts';
-import { rejecting, runOf } from './sides.ts';
+import { UsageError } from '../../../src/errors.ts';
+import type { ComparableRun } from '../../../src/load/compare/compare.ts';
+import { judgeChange, parseFailOn } from '../../../src/load/compare/fail-on.ts';
+import { measurable } from '../thresholds/measurables.ts';
+import { rejecting, runOf } from './comparable-runs.ts';
 
 const events = ['juzi/message.received', 'juzi/contact.updated', 'yuju/contact.updated'];
 
@@ -40,7 +40,7 @@ test.each([
   expect(judge(text, a, b)).toMatchObject({ expr: text.trim(), ok });
 });
 
-test('from nothing to something is beyond every share, and nothing stays nothing', () => {
+test('a change from 0 exceeds every share, and 0 to 0 is no change', () => {
   expect(judge('errors>+1000000%', errors(0), errors(1))).toMatchObject({
     ok: false,
     actual: Number.POSITIVE_INFINITY,
@@ -48,20 +48,20 @@ test('from nothing to something is beyond every share, and nothing stays nothing
   expect(judge('errors>+0%', errors(0), errors(0))).toMatchObject({ ok: true, actual: 0 });
 });
 
-describe('what was not measured', () => {
+describe('a figure that was not measured', () => {
   const nothing = runOf(measurable());
 
   test.each([
     [nothing, latency(100)],
     [latency(100), nothing],
     [nothing, nothing],
-  ])('keeps no limit', (a, b) => {
+  ])('is within no limit', (a, b) => {
     for (const text of ['p99>+20%', 'p99<-90%', 'errors>+1pp', 'rate<-5%', 'dropped>+1']) {
       expect(judge(text, a, b)).toMatchObject({ actual: null, ok: false });
     }
   });
 
-  test('for one event of several keeps none either', () => {
+  test('for one of several events is not within a limit either', () => {
     const part = rejecting(1, { latency: { p99: 5 } });
     const a = runOf(part, { 'juzi/message.received': part, 'juzi/contact.updated': part });
     const b = runOf(part, { 'juzi/message.received': part });
@@ -71,14 +71,14 @@ describe('what was not measured', () => {
   });
 });
 
-describe('of several events', () => {
+describe('a limit for several events', () => {
   const side = (message: number, contact: number) =>
     runOf(measurable(), {
       'juzi/message.received': rejecting(message, { latency: { p99: message } }),
       'juzi/contact.updated': rejecting(contact, { latency: { p99: contact } }),
     });
 
-  test('a latency keeps the limit for each, and the worst is told', () => {
+  test('holds for the latency of each, and names the worst', () => {
     expect(judge('p99{juzi/*}>+20%', side(100, 100), side(50, 130))).toMatchObject({
       event: 'juzi/contact.updated',
       a: 100,
@@ -93,7 +93,7 @@ describe('of several events', () => {
     });
   });
 
-  test('counts are added up', () => {
+  test('adds up counts', () => {
     expect(judge('errors{juzi/*}>+1', side(100, 100), side(50, 150))).toMatchObject({ actual: 0, ok: true });
     expect(judge('errors{juzi/*}>+0%', side(100, 100), side(50, 151))).toMatchObject({
       event: null,
@@ -104,7 +104,7 @@ describe('of several events', () => {
     });
   });
 
-  test('one that is named is judged alone', () => {
+  test('may be for a single event', () => {
     expect(judge('p99{message.received}>+20%', side(100, 100), side(100, 900))).toMatchObject({ ok: true });
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Sample } from '../../src/load/metrics/sample.ts';
-import { TimeSeries } from '../../src/load/metrics/time-series.ts';
-import type { SeriesPoint } from '../../src/load/result.ts';
+import type { Sample } from '../../../src/load/metrics/sample.ts';
+import { TimeSeries } from '../../../src/load/metrics/time-series.ts';
+import type { SeriesPoint } from '../../../src/load/result.ts';
 import { eventSample, sample } from './samples.ts';
 
 const most = 1800;
 
-/** A second in which some were accepted, one failed, and two were dropped. */
+/** A second in which some deliveries were accepted, one failed, and two were dropped. */
 function second(number: number, accepted: number, latency: number): Sample {
   const key = `${accepted} ${latency}`;
   const known = seconds.get(key);
@@ -37,7 +37,7 @@ const sum = (
   key: 'planned' | 'started' | 'accepted' | 'failed' | 'dropped',
 ) => points.reduce((all, point) => all + point[key], 0);
 
-test('a second is a point, of all workers and events together', () => {
+test('a second is a point, for all workers and events together', () => {
   const series = new TimeSeries(10_000, 0);
   series.add([second(0, 3, 10), second(0, 2, 20)], 0, 1000);
   expect(series.points).toEqual([
@@ -57,13 +57,13 @@ test('a second is a point, of all workers and events together', () => {
   ]);
 });
 
-test('nothing that ended has no percentile', () => {
+test('a second in which nothing ended has no percentiles', () => {
   const series = new TimeSeries(null, 0);
   series.add([sample()], 0, 1000);
   expect(series.points).toMatchObject([{ started: 0, p50: null, p95: null, p99: null }]);
 });
 
-test('what the warm-up did is there, and said to be its', () => {
+test('the warm-up is included, and marked', () => {
   const series = new TimeSeries(null, 2000);
   for (const number of [0, 1, 2]) {
     series.add([sample({ number, warmup: eventSample({ accepted: [4] }) })], number, 1000);
@@ -75,7 +75,7 @@ test('what the warm-up did is there, and said to be its', () => {
   ]);
 });
 
-describe('a long run has a point for several seconds, and nothing is lost', () => {
+describe('a long run has points of several seconds, and no count is lost', () => {
   test.each([
     [1, null],
     [1799, null],
@@ -90,7 +90,7 @@ describe('a long run has a point for several seconds, and nothing is lost', () =
     series.close();
     const { points } = series;
     expect(points.length).toBeLessThanOrEqual(most);
-    // At least half as fine as it may be.
+    // At least half of the points that it may have.
     expect(points.length).toBeGreaterThanOrEqual(Math.min(length, most / 2) - 1);
     const accepted = Array.from({ length }, (_, n) => (n % 7) + 1).reduce((a, b) => a + b);
     expect(sum(points, 'accepted')).toBe(accepted);
@@ -106,7 +106,7 @@ describe('a long run has a point for several seconds, and nothing is lost', () =
     expect(at).toBe(length * 1000);
   });
 
-  test('a peak stays to be seen', () => {
+  test('a peak remains visible', () => {
     const series = new TimeSeries(null, 0);
     for (let number = 0; number < 10_000; number += 1) {
       const usual = sample({ number, events: number === 4321 ? [slow] : [quick] });
@@ -119,7 +119,7 @@ describe('a long run has a point for several seconds, and nothing is lost', () =
 const slow = eventSample({ accepted: [900] });
 const quick = eventSample({ accepted: [1] });
 
-test('what was told of it does not change any more', () => {
+test('points that were returned do not change', () => {
   const series = run(3, null);
   const before = series.points;
   const copy = structuredClone(before);

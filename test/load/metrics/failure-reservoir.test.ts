@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '../../src/delivery/delivery.ts';
-import { FailureReservoir } from '../../src/load/metrics/failure-reservoir.ts';
-import type { KeptFailure } from '../../src/load/metrics/sample.ts';
-import type { FindingCode } from '../../src/verdict/codes.ts';
-import { Rng, seedKey } from '../../src/world/rng.ts';
+import type { Delivery } from '../../../src/delivery/delivery.ts';
+import { FailureReservoir } from '../../../src/load/metrics/failure-reservoir.ts';
+import type { KeptFailure } from '../../../src/load/metrics/sample.ts';
+import type { FindingCode } from '../../../src/verdict/codes.ts';
+import { Rng, seedKey } from '../../../src/world/rng.ts';
 
 const seed = 'kept';
 const ranks = new FailureReservoir(seed, 1);
@@ -17,16 +17,16 @@ interface Failure {
 const codes: readonly FindingCode[] = ['status.error', 'body.empty', 'timeout.headers', 'errcode.missing'];
 
 /** Failures of several events and codes, some of which are far more frequent than others. */
-function failures(count: number, dice: Rng): Failure[] {
+function failures(count: number, rng: Rng): Failure[] {
   return Array.from({ length: count }, (_, n) => {
-    const event = dice.int(3);
-    const first = codes[Math.min(dice.int(4), dice.int(4))] as FindingCode;
-    const second = codes[dice.int(4)] as FindingCode;
-    return { event, n, codes: dice.chance(0.2) ? [first, second] : [first] };
+    const event = rng.int(3);
+    const first = codes[Math.min(rng.int(4), rng.int(4))] as FindingCode;
+    const second = codes[rng.int(4)] as FindingCode;
+    return { event, n, codes: rng.chance(0.2) ? [first, second] : [first] };
   });
 }
 
-/** As the recorder does it: asks first, and offers each finding of a delivery. */
+/** As the response recorder does: offers each finding of a delivery that the reservoir wants. */
 function keep(reservoir: FailureReservoir, { event, n, codes: found }: Failure): KeptFailure[] {
   const delivery = { id: `dlv_${n}` } as Delivery;
   return found.flatMap((code) => {
@@ -46,14 +46,14 @@ function keptOf(all: readonly Failure[], most: number): string[] {
   return held(reservoir);
 }
 
-function shuffled<T>(list: readonly T[], dice: Rng): T[] {
+function shuffled<T>(list: readonly T[], rng: Rng): T[] {
   return list
-    .map((item) => ({ item, at: dice.word() }))
+    .map((item) => ({ item, at: rng.word() }))
     .sort((a, b) => a.at - b.at)
     .map(({ item }) => item);
 }
 
-/** What should be kept, found by looking at all of them: the first of each, the second of each by rank, and so on. */
+/** What should be kept of all failures: the first of each bucket, then the second of each by rank, and so on. */
 function ideal(all: readonly Failure[], most: number): string[] {
   const buckets = new Map<string, number[]>();
   for (const { event, n, codes: found } of all) {
@@ -76,39 +76,39 @@ function ideal(all: readonly Failure[], most: number): string[] {
 }
 
 describe.each([1, 5, 12, 30, 100, 1000])('room for %i', (most) => {
-  const dice = new Rng(seedKey('reservoir', String(most)));
-  const all = failures(700, dice);
+  const rng = new Rng(seedKey('reservoir', String(most)));
+  const all = failures(700, rng);
   const expected = ideal(all, most);
 
-  test('the first of each event and code is kept, then a sample, in whatever order they come', () => {
+  test('the first of each event and code is kept, then a sample, in any order of arrival', () => {
     expect(expected.length).toBeLessThanOrEqual(most);
-    for (let i = 0; i < 8; i += 1) expect(keptOf(shuffled(all, dice), most)).toEqual(expected);
+    for (let i = 0; i < 8; i += 1) expect(keptOf(shuffled(all, rng), most)).toEqual(expected);
     expect(keptOf(all, most)).toEqual(expected);
     expect(keptOf(all.toReversed(), most)).toEqual(expected);
   });
 
   test.each([2, 4])(
-    '%i reservoirs of a part each, offered to one while they work, come to the same',
+    '%i reservoirs that filter a part each, for one of all, give the same result',
     (workers) => {
       for (let i = 0; i < 10; i += 1) {
         const parts = Array.from({ length: workers }, () => new FailureReservoir(seed, most));
         const whole = new FailureReservoir(seed, most);
-        let told: KeptFailure[] = [];
-        for (const failure of shuffled(all, dice)) {
-          told.push(...keep(parts[failure.n % workers] as FailureReservoir, failure));
-          if (!dice.chance(0.05)) continue;
-          for (const kept of shuffled(told, dice)) whole.offer(kept);
-          told = [];
+        let pending: KeptFailure[] = [];
+        for (const failure of shuffled(all, rng)) {
+          pending.push(...keep(parts[failure.n % workers] as FailureReservoir, failure));
+          if (!rng.chance(0.05)) continue;
+          for (const kept of shuffled(pending, rng)) whole.offer(kept);
+          pending = [];
         }
-        for (const kept of told) whole.offer(kept);
+        for (const kept of pending) whole.offer(kept);
         expect(held(whole)).toEqual(expected);
       }
     },
   );
 
-  test('never more, at any moment; nothing twice', () => {
+  test('there are never more, and none twice', () => {
     const reservoir = new FailureReservoir(seed, most);
-    for (const failure of shuffled(all, dice)) {
+    for (const failure of shuffled(all, rng)) {
       keep(reservoir, failure);
       keep(reservoir, failure);
       const now = held(reservoir);
@@ -118,14 +118,14 @@ describe.each([1, 5, 12, 30, 100, 1000])('room for %i', (most) => {
   });
 });
 
-test('a delivery that is kept for several findings is told once', () => {
+test('a delivery that is kept for several findings is listed once', () => {
   const reservoir = new FailureReservoir(seed, 10);
   keep(reservoir, { event: 0, n: 3, codes: ['body.empty', 'status.error', 'body.empty'] });
   expect([...reservoir]).toHaveLength(2);
   expect(reservoir.deliveries.map(({ id }) => id)).toEqual(['dlv_3']);
 });
 
-test('one that asks says so without keeping anything', () => {
+test('asking keeps nothing', () => {
   const reservoir = new FailureReservoir(seed, 2);
   expect(reservoir.wants(0, 'body.empty', 5)).toBe(true);
   expect([...reservoir]).toEqual([]);

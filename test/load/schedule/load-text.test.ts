@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatDuration, parseDuration } from '../../src/duration.ts';
-import { UsageError } from '../../src/errors.ts';
-import { describeLoad } from '../../src/load/schedule/load-profile.ts';
-import type { Stage } from '../../src/load/schedule/rate-curve.ts';
-import { parseRate, writeRate } from '../../src/load/schedule/rate-text.ts';
-import type { ScheduleSpec } from '../../src/load/schedule/schedule.ts';
-import { parseStages } from '../../src/load/schedule/stages-text.ts';
-import { parseShare } from '../../src/load/workload/share-text.ts';
+import { formatDuration, parseDuration } from '../../../src/duration.ts';
+import { UsageError } from '../../../src/errors.ts';
+import { describeLoad } from '../../../src/load/schedule/load-profile.ts';
+import type { Stage } from '../../../src/load/schedule/rate-curve.ts';
+import { parseRate, writeRate } from '../../../src/load/schedule/rate-text.ts';
+import type { ScheduleSpec } from '../../../src/load/schedule/schedule.ts';
+import { parseStages } from '../../../src/load/schedule/stages-text.ts';
+import { parseShare } from '../../../src/load/workload/share-text.ts';
 
 const endless = Number.POSITIVE_INFINITY;
 
@@ -51,7 +51,7 @@ describe('a rate', () => {
     [`${'9'.repeat(400)}/s`, words],
     ['0/s', 'write a rate above 0'],
     ['0.0/m', 'write a rate above 0'],
-  ])('%j is none', (text, what) => expect(complaint(() => read(text))).toBe(`--rate '${text}': ${what}`));
+  ])('%j is no rate', (text, what) => expect(complaint(() => read(text))).toBe(`--rate '${text}': ${what}`));
 
   test.each([
     [2000, '2000/s'],
@@ -62,7 +62,7 @@ describe('a rate', () => {
     [Math.PI, '3.142/s'],
     [0, '0/s'],
   ])('of %d a second is written %s', (rate, text) => expect(writeRate(rate)).toBe(text));
-  test('that is written reads back', () => {
+  test('that was written can be read', () => {
     for (let i = 1; i < 500; i += 1) {
       for (const unit of ['s', 'm', 'h']) {
         const rate = read(`${i}/${unit}`);
@@ -85,7 +85,7 @@ describe('a duration', () => {
     [3_600_000, '1h'],
     [5_400_000, '90m'],
   ])('of %d ms is written %s', (ms, text) => expect(formatDuration(ms)).toBe(text));
-  test('that is written reads back', () => {
+  test('that was written can be read', () => {
     const read = parseDuration('--duration');
     for (let ms = 0; ms < 100_000; ms += 7) expect(read(formatDuration(ms))).toBe(ms);
     for (let ms = 0; ms < 2 ** 31; ms += 12_345_600) expect(read(formatDuration(ms))).toBe(ms);
@@ -120,7 +120,7 @@ describe('stages', () => {
     ['100/s:600h', '100/s:600h', "for '600h' write a duration with its unit, such as 30s"],
     ['100/s:0s', '100/s:0s', "for '0s' write 1ms or more"],
     ['0/s:5s,0/s:6s', '0/s:5s,0/s:6s', 'write a rate above 0 in at least one stage'],
-  ])('%j are none', (text, where, what) =>
+  ])('%j are no stages', (text, where, what) =>
     expect(complaint(() => read(text))).toBe(`--stages '${where}': ${what}`),
   );
 });
@@ -135,7 +135,7 @@ describe('a share', () => {
     ['0.02', 0.02],
     ['0', 0],
   ])('%s', (text, share) => expect(read(text)).toBe(share));
-  test('in per cent is the same double as so many of a thousand', () => {
+  test('in per cent is the same number as its fraction', () => {
     for (let i = 0; i <= 1000; i += 1) expect(read(`${Math.floor(i / 10)}.${i % 10}%`)).toBe(i / 1000);
   });
   const words = 'write a share of at most 100%, such as 2%';
@@ -156,7 +156,7 @@ describe('a share', () => {
   );
 });
 
-describe('a shape in words', () => {
+describe('a load in words', () => {
   const spec = (changes: Partial<ScheduleSpec>): ScheduleSpec => ({
     stages: [{ batch: 0, from: 2000, to: 2000, length: endless }],
     repeat: false,

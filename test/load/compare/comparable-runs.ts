@@ -1,11 +1,11 @@
-import type { ComparableRun } from '../../src/load/compare/compare.ts';
-import type { Measurable } from '../../src/load/thresholds/metric.ts';
-import { sampleResult } from '../report/load/sample.ts';
-import { measurable } from './measurables.ts';
+import type { ComparableRun } from '../../../src/load/compare/compare.ts';
+import type { Measurable } from '../../../src/load/thresholds/metric.ts';
+import { sampleResult } from '../../report/load/sample.ts';
+import { measurable } from '../thresholds/measurables.ts';
 
 type Figures = Parameters<typeof measurable>;
 
-/** A run whose figures are these, of one event or of several by name. */
+/** A run with these figures: of all events, and of each by name. */
 export function runOf(
   whole: Measurable,
   byEvent: Readonly<Record<string, Measurable>> = {},
@@ -22,6 +22,6 @@ export function runOf(
   };
 }
 
-/** 10,000 deliveries of which so many were rejected. */
+/** 10,000 deliveries, some of them rejected. */
 export const rejecting = (rejected: number, rest: Figures[1] = {}): Measurable =>
   measurable({ accepted: 10_000 - rejected, rejected }, rest);

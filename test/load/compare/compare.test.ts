@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { compareRuns, type FigureChange } from '../../src/load/compare/compare.ts';
-import type { BurstSettings, FindingCount } from '../../src/load/result.ts';
-import { metricNames } from '../../src/load/thresholds/metric.ts';
-import { sampleResult } from '../report/load/sample.ts';
-import { measurable } from './measurables.ts';
-import { rejecting, runOf } from './sides.ts';
+import { compareRuns, type FigureChange } from '../../../src/load/compare/compare.ts';
+import type { BurstSettings, FindingCount } from '../../../src/load/result.ts';
+import { metricNames } from '../../../src/load/thresholds/metric.ts';
+import { sampleResult } from '../../report/load/sample.ts';
+import { measurable } from '../thresholds/measurables.ts';
+import { rejecting, runOf } from './comparable-runs.ts';
 
 function figure(figures: readonly FigureChange[], metric: string, event: string | null = null): FigureChange {
   const found = figures.find((change) => change.metric === metric && change.event === event);
@@ -12,10 +12,10 @@ function figure(figures: readonly FigureChange[], metric: string, event: string 
   return found;
 }
 
-describe('a run beside itself', () => {
+describe('a run compared with itself', () => {
   const comparison = compareRuns(sampleResult(), sampleResult());
 
-  test('was asked the same, and is the same in every figure', () => {
+  test('has the same settings and figures', () => {
     expect(comparison.settings).toEqual([]);
     for (const { a, b, change, relative, verdict } of comparison.figures) {
       expect(a).toBe(b);
@@ -35,13 +35,13 @@ describe('a run beside itself', () => {
       { payloads: ['--variant type=text'] },
       { name: 'payloads', a: ['--coverage pairwise'], b: ['--variant type=text'] },
     ],
-  ])('was not, with other %s', (_, changes, change) => {
+  ])('has different settings with another %s', (_, changes, change) => {
     const sample = sampleResult();
     const other = sampleResult({ settings: { ...sample.settings, ...changes } });
     expect(compareRuns(sample, other).settings).toMatchObject([change]);
   });
 
-  test('has every metric, of the whole and of each event', () => {
+  test('has every metric, for all events together and for each', () => {
     const events = [null, ...Object.keys(sampleResult().byEvent)];
     expect(comparison.figures.map(({ event, metric }) => [event, metric])).toEqual(
       events.flatMap((event) => metricNames.map((metric) => [event, metric])),
@@ -49,7 +49,7 @@ describe('a run beside itself', () => {
   });
 });
 
-test('what is better one way is worse the other way, by as much', () => {
+test('in the other direction, better becomes worse by the same amount', () => {
   const a = runOf(
     rejecting(100, { latency: { p50: 10, p99: 100 }, service: { p50: 5 }, rate: 2000, dropped: 500 }),
   );
@@ -58,7 +58,7 @@ test('what is better one way is worse the other way, by as much', () => {
   const turned = { better: 'worse', worse: 'better', same: 'same' } as const;
   for (const [i, { verdict, change }] of there.figures.entries()) {
     expect(back.figures[i]?.verdict).toBe(verdict === null ? null : turned[verdict]);
-    // `+ 0` makes of -0 what it is equal to.
+    // `+ 0` turns -0 into 0.
     expect(back.figures[i]?.change).toBe(change === null ? null : -change + 0);
   }
   expect(
@@ -68,7 +68,7 @@ test('what is better one way is worse the other way, by as much', () => {
   ).toEqual(['worse', 'better', 'worse', 'worse', 'better', 'worse', 'worse', 'worse']);
 });
 
-test('changes are in the unit, and as a share of what was before', () => {
+test('changes are given in the unit, and relative to the value before', () => {
   const a = runOf(rejecting(100, { latency: { p99: 100 }, rate: 2000 }));
   const b = runOf(rejecting(150, { latency: { p99: 120 }, rate: 1900 }));
   const { figures } = compareRuns(a, b);
@@ -87,7 +87,7 @@ test('changes are in the unit, and as a share of what was before', () => {
   );
 });
 
-describe('the margin', () => {
+describe('a change is significant', () => {
   const p99 = (a: number, b: number, started = 10_000) => {
     const side = (ms: number) => runOf(measurable({ accepted: started }, { latency: { p99: ms } }));
     return figure(compareRuns(side(a), side(b)).figures, 'p99').verdict;
@@ -100,12 +100,12 @@ describe('the margin', () => {
     return figure(compareRuns(side(a), side(b)).figures, 'rate').verdict;
   };
 
-  test('of a latency is a tenth, and never less than the clock tells', () => {
+  test('for a latency from a tenth on, and above the noise of clocks', () => {
     expect([p99(100, 109), p99(100, 111), p99(100, 89)]).toEqual(['same', 'worse', 'better']);
     expect([p99(0.1, 0.19), p99(0.1, 0.25)]).toEqual(['same', 'worse']);
   });
 
-  test('is a quarter where few deliveries tell the figure', () => {
+  test('for a latency from a quarter on, if few deliveries determine it', () => {
     expect([p99(100, 111, 9000), p99(100, 124, 9000), p99(100, 126, 9000)]).toEqual([
       'same',
       'same',
@@ -113,13 +113,13 @@ describe('the margin', () => {
     ]);
   });
 
-  test('of a share is what chance may do', () => {
-    // Of 10,000: one standard error of the difference is about 14 at 100 of them.
+  test('for a share if chance does not explain it', () => {
+    // 100 of 10,000: the standard error of the difference is about 14.
     expect([errors(100, 130), errors(100, 160), errors(100, 60)]).toEqual(['same', 'worse', 'better']);
     expect([errors(0, 3), errors(0, 20), errors(10_000, 9997)]).toEqual(['same', 'worse', 'same']);
   });
 
-  test('of a rate is small where a schedule asks for it', () => {
+  test('for the rate of a schedule from a small change on', () => {
     expect([rate(1000, 980, 'open'), rate(1000, 980, 'closed'), rate(1000, 940, 'closed')]).toEqual([
       'worse',
       'same',
@@ -128,34 +128,34 @@ describe('the margin', () => {
   });
 });
 
-test('a rate is neither better nor worse where another one was asked for', () => {
+test('a rate is neither better nor worse if the targets differ', () => {
   const side = (target: number) =>
     runOf(rejecting(0, { rate: target }), {}, { rate: { target, achieved: target } });
   expect(figure(compareRuns(side(100), side(200)).figures, 'rate').verdict).toBeNull();
 });
 
-test('what never happened has no change, and no verdict', () => {
+test('without anything to measure there is no change and no verdict', () => {
   const { figures } = compareRuns(runOf(measurable()), runOf(rejecting(5, { latency: { p99: 3 } })));
   for (const metric of ['p99', 'errors', 'dropped', 'service.p50']) {
     expect(figure(figures, metric)).toMatchObject({ a: null, change: null, relative: null, verdict: null });
   }
 });
 
-test('an event of one run alone is told, beside nothing', () => {
+test('an event of only one run is compared with nothing', () => {
   const part = rejecting(5, { latency: { p50: 2 } });
   const { figures } = compareRuns(runOf(part, { 'juzi/a': part }), runOf(part, { 'yuju/b': part }));
   expect(figure(figures, 'p50', 'juzi/a')).toMatchObject({ a: 2, b: null, verdict: null });
   expect(figure(figures, 'p50', 'yuju/b')).toMatchObject({ a: null, b: 2, verdict: null });
 });
 
-test('the rate of an event is its part of the whole', () => {
+test('the rate of an event is its share of the total rate', () => {
   const whole = measurable({ accepted: 400 }, { rate: 200 });
   const run = runOf(whole, { 'a/x': measurable({ accepted: 100 }), 'a/y': measurable({ accepted: 300 }) });
   const { figures } = compareRuns(run, run);
   expect([figure(figures, 'rate', 'a/x').a, figure(figures, 'rate', 'a/y').a]).toEqual([50, 150]);
 });
 
-test('what was asked differently is told, what matters most first', () => {
+test('settings that differ are listed, the most important first', () => {
   const a = sampleResult();
   const b = sampleResult({
     version: '9.0.0',
@@ -204,7 +204,7 @@ test('findings are new, more, the same, fewer or gone, in that order, by their s
       { findings: found(counts) },
     );
   const a = side(10_000, { 'body.empty': 10, 'body.bom': 100, 'body.not_json': 100, 'timeout.total': 100 });
-  // Twice as long: twice as many are as many.
+  // The second run is twice as long, so twice as many is the same share.
   const b = side(20_000, {
     'status.error': 1,
     'body.bom': 400,
@@ -256,7 +256,7 @@ test('findings are new, more, the same, fewer or gone, in that order, by their s
   ]);
 });
 
-test('a finding at an event of one run alone is neither new nor gone', () => {
+test('a finding of an event of only one run is neither new nor gone', () => {
   const finding: FindingCount = { code: 'body.empty', severity: 'error', event: 'a/x', count: 3 };
   const with3 = runOf(rejecting(3), { 'a/x': rejecting(3) }, { findings: [finding] });
   const without = runOf(rejecting(0), { 'a/y': rejecting(0) });

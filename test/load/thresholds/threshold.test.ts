@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
-import { judgeThreshold, toleratedFailures } from '../../src/load/thresholds/threshold.ts';
-import { parseThreshold } from '../../src/load/thresholds/threshold-text.ts';
+import { UsageError } from '../../../src/errors.ts';
+import { judgeThreshold, toleratedFailures } from '../../../src/load/thresholds/threshold.ts';
+import { parseThreshold } from '../../../src/load/thresholds/threshold-text.ts';
 import { measurable } from './measurables.ts';
 
 const events = ['juzi/message.received', 'juzi/contact.updated', 'yuju/contact.updated'];
@@ -56,7 +56,7 @@ describe('a threshold over all events', () => {
   });
 });
 
-describe('what never happened', () => {
+describe('a threshold without anything to measure', () => {
   test.each([
     'p99<200ms',
     'p99>0ms',
@@ -77,7 +77,7 @@ describe('what never happened', () => {
     expect([actual, ok]).toEqual([null, false]);
   });
 
-  test('is told apart from what came to nothing', () => {
+  test('differs from one that measured 0', () => {
     const dropped = measurable({}, { dropped: 5 });
     expect(judgeThreshold(parse('violation==0'), dropped, {})).toMatchObject({ actual: null, ok: false });
     expect(judgeThreshold(parse('started==0'), dropped, {})).toMatchObject({ actual: 0, ok: true });
@@ -96,7 +96,7 @@ describe('a threshold on events', () => {
     ['p95{juzi/message.received}<50ms', 40, true],
     ['p95 { juzi/message.received } < 50ms', 40, true],
     ['p95{message.received}<40ms', 40, false],
-    // The worst of those that are meant, whichever way it compares.
+    // The worst of the selected events, whichever way it compares.
     ['p95{contact.updated}<50ms', 60, false],
     ['p95{contact.*}<100ms', 60, true],
     ['p95{contact.*}>10ms', 20, true],
@@ -111,7 +111,7 @@ describe('a threshold on events', () => {
     expect(judgeThreshold(parse(text), whole, byEvent)).toMatchObject({ expr: text, actual, ok });
   });
 
-  test('is judged by those of which there was one', () => {
+  test('is judged by the events that occurred', () => {
     const some = { ...byEvent, 'juzi/contact.updated': nothing };
     expect(judgeThreshold(parse('p95{contact.*}<50ms'), whole, some)).toMatchObject({ actual: 20, ok: true });
   });
@@ -165,12 +165,12 @@ describe('no threshold is', () => {
     expect(() => parse(text)).toThrow(new UsageError(`--threshold '${text}': ${what}`));
   });
 
-  test('and it is told where it was given', () => {
+  test('and the message says where it was given', () => {
     expect(() => parseThreshold('p99', events, 'thresholds[0]')).toThrow(`thresholds[0] 'p99': ${form}`);
   });
 });
 
-describe('what is toleratedFailures', () => {
+describe('tolerated failures', () => {
   const everything = ['rejected', 'violation', 'timeout', 'transport', 'aborted'];
   test.each<[string[], string[], boolean]>([
     [[], [], false],
@@ -181,12 +181,12 @@ describe('what is toleratedFailures', () => {
     [['violation==0'], ['violation'], false],
     [['dropped<1%'], [], true],
     [['dropped<10', 'transport<10'], ['transport'], true],
-    // These limit nothing, or not failures, or not those of all events.
+    // These do not limit failures, or not those of all events.
     [['errors>0', 'errors!=5', 'accepted<5', 'violation>=1', 'dropped>5'], [], false],
     [['p99<200ms', 'rate>1/s', 'started>5', 'planned==5'], [], false],
     [['errors{juzi/*}<1%', 'dropped{*}<1%'], [], false],
   ])('%j', (texts, outcomes, dropped) => {
-    const told = toleratedFailures(texts.map(parse));
-    expect([[...told.outcomes], told.dropped]).toEqual([outcomes, dropped]);
+    const tolerated = toleratedFailures(texts.map(parse));
+    expect([[...tolerated.outcomes], tolerated.dropped]).toEqual([outcomes, dropped]);
   });
 });

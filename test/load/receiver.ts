@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A delivery that has arrived whole. */
+/** A request that has arrived completely. */
 export interface Arrival {
   readonly body: Buffer;
-  /** Of the message or event that it tells of. */
+  /** The id of the message or event in it. */
   readonly id: string;
   readonly path: string;
-  /** Arrivals before it. */
+  /** Number of arrivals before it. */
   readonly nth: number;
   readonly request: IncomingMessage;
 }
 
 export type Answer = (response: ServerResponse, arrival: Arrival) => void;
 
-/** A receiver that keeps all that arrives. */
+/** A receiver that keeps everything that arrives. */
 export interface Receiver extends AsyncDisposable {
   readonly url: URL;
   readonly arrivals: readonly Arrival[];
@@ -28,16 +28,16 @@ interface Payload {
   readonly messageId?: string;
 }
 
-/** What identifies a delivery, on whatever event. */
+/** The id of the message or event in a body of any event. */
 export function idOf(body: Buffer): string {
   const payload = JSON.parse(body.toString()) as Payload & { eventid?: string; data?: Payload };
   return payload.eventid ?? payload.messageId ?? payload.data?.messageId ?? 'none';
 }
 
-/** @param meet is shown every connection, with the number of those before it */
+/** @param onConnection takes every connection, with the number of those before it */
 export async function receive(
   answer: Answer,
-  meet: (socket: Socket, nth: number) => void = () => undefined,
+  onConnection: (socket: Socket, nth: number) => void = () => undefined,
 ): Promise<Receiver> {
   const arrivals: Arrival[] = [];
   let connections = 0;
@@ -53,10 +53,10 @@ export async function receive(
     });
   });
   server.on('connection', (socket: Socket) => {
-    meet(socket, connections);
+    onConnection(socket, connections);
     connections += 1;
   });
-  // A thousand connections may come at once.
+  // The backlog holds a thousand connections at once.
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 2048, resolve));
   const kill = (): void => {
     server.close();
@@ -75,7 +75,7 @@ export async function receive(
   };
 }
 
-/** What the contract of both events asks for. */
+/** The response that the contract of both events requires. */
 export const fine = '{"errcode":0,"errmsg":"ok"}';
 
 export function says(status: number, body: string): Answer {

@@ -1,16 +1,16 @@
-import { Histogram, type HistogramDelta } from '../../src/load/metrics/histogram.ts';
-import type { EventSample, Sample } from '../../src/load/metrics/sample.ts';
-import type { Outcome } from '../../src/verdict/verdict.ts';
-import { outcomes } from '../../src/verdict/verdict.ts';
+import { Histogram, type HistogramDelta } from '../../../src/load/metrics/histogram.ts';
+import type { EventSample, Sample } from '../../../src/load/metrics/sample.ts';
+import type { Outcome } from '../../../src/verdict/verdict.ts';
+import { outcomes } from '../../../src/verdict/verdict.ts';
 
-/** What a histogram hands over that counted these, ms. */
+/** The delta of a histogram that recorded these, ms. */
 export function delta(...values: readonly number[]): HistogramDelta {
   const histogram = new Histogram();
   for (const value of values) histogram.record(value);
   return histogram.flush();
 }
 
-/** What became of the deliveries of one event; each took as long as is said, and as many ended as there are. */
+/** The deliveries of one event, given by their outcomes and how long each took, ms. */
 export function eventSample(
   ended: Partial<Record<Outcome, readonly number[]>> = {},
   { dropped = 0 }: { readonly dropped?: number } = {},
@@ -24,7 +24,7 @@ export function eventSample(
   };
 }
 
-/** A sample of a worker that did nothing, but for the changes. */
+/** A sample of an idle worker, with changes. */
 export function sample(changes: Partial<Sample> = {}): Sample {
   const { number = 0 } = changes;
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maxOffset, Sampler, type SamplerSpec } from '../../src/load/workload/sampler.ts';
+import { maxOffset, Sampler, type SamplerSpec } from '../../../src/load/workload/sampler.ts';
 
 const spec = (changes: Partial<SamplerSpec> = {}): SamplerSpec => ({
   seed: 'sampler',
@@ -19,8 +19,8 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, n
 const count = (sampler: Sampler, event: number, from: number, to: number): number =>
   numbers(to - from).filter((n) => sampler.event(from + n) === event).length;
 
-describe('what is dealt is a function of the number alone', () => {
-  test.each([1, 2, 3, 4, 7])('whatever step it is curve in: %i workers', (workers) => {
+describe('what is sampled is a function of the number', () => {
+  test.each([1, 2, 3, 4, 7])('in any order of the calls: %i workers', (workers) => {
     for (const changes of [{}, { duplicates: 0.3 }, { duplicates: 0.3, step: workers }]) {
       const whole = new Sampler(spec(changes));
       const expected = numbers(1200).map((n) => dealt(whole, n));
@@ -33,12 +33,12 @@ describe('what is dealt is a function of the number alone', () => {
     }
   });
 
-  test('another seed deals otherwise', () => {
+  test('another seed samples differently', () => {
     const [a, b] = [new Sampler(spec()), new Sampler(spec({ seed: 'other' }))];
     expect(numbers(200).map((n) => dealt(a, n))).not.toEqual(numbers(200).map((n) => dealt(b, n)));
   });
 
-  test('numbers of a soak of weeks are dealt as those of a minute', () => {
+  test('the numbers of a week-long soak are sampled like those of a minute', () => {
     const sampler = new Sampler(spec({ duplicates: 0.5 }));
     for (const n of [2 ** 32 - 1, 2 ** 32, 2 ** 40 + 5]) {
       expect([0, 1, 2]).toContain(sampler.event(n));
@@ -62,7 +62,7 @@ describe('events', () => {
     const sampler = new Sampler(spec({ events: weights.map((weight) => ({ weight, variants: 2 })) }));
     const round = weights.reduce((sum, weight) => sum + weight, 0);
     for (const [event, weight] of weights.entries()) expect(count(sampler, event, 0, round)).toBe(weight);
-    // Spread: at every moment each has had its share, give or take two.
+    // At every moment each event has had its share, within two deliveries.
     for (let n = 1; n <= round; n += 1) {
       for (const [event, weight] of weights.entries()) {
         expect(Math.abs(count(sampler, event, 0, n) - (n * weight) / round)).toBeLessThan(2);
@@ -98,7 +98,7 @@ describe('variants', () => {
 });
 
 describe('duplicates', () => {
-  test('without any, each delivery is its own', () => {
+  test('without any, each delivery has its own body', () => {
     const sampler = new Sampler(spec());
     expect(sampler.repeats).toBe(false);
     for (const n of numbers(1000)) expect([sampler.original(n), sampler.offset(n)]).toEqual([n, 0]);
@@ -122,7 +122,7 @@ describe('duplicates', () => {
     },
   );
 
-  test.each([0.01, 0.05, 0.5, 1])('have the share curve for: %d', (duplicates) => {
+  test.each([0.01, 0.05, 0.5, 1])('have the given share: %d', (duplicates) => {
     const sampler = new Sampler(spec({ duplicates }));
     const repeated = numbers(20_000).filter((n) => sampler.original(n) !== n).length;
     // Six standard deviations.

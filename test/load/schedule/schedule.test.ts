@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Stage } from '../../src/load/schedule/rate-curve.ts';
-import { openSchedule, pace, type Schedule, type ScheduleSpec } from '../../src/load/schedule/schedule.ts';
+import type { Stage } from '../../../src/load/schedule/rate-curve.ts';
+import { openSchedule, pace, type Schedule, type ScheduleSpec } from '../../../src/load/schedule/schedule.ts';
 
 const endless = Number.POSITIVE_INFINITY;
 const never = Number.POSITIVE_INFINITY;
@@ -26,7 +26,7 @@ describe('a constant rate', () => {
     expect(dues(open({ stages: [flat(200)] }), 4)).toEqual([0, 5, 10, 15]);
   });
 
-  // Deliveries in so many seconds, so that the exact time is a fraction of whole numbers.
+  // Deliveries in a number of seconds, so that the exact time is a fraction of whole numbers.
   test.each([
     [1, 3600],
     [1, 60],
@@ -38,19 +38,16 @@ describe('a constant rate', () => {
     [1999, 1],
     [30_000, 7],
     [50_000, 1],
-  ])(
-    'of %i in %i s is due when arithmetic without rounding says, up to the thousand-millionth',
-    (count, seconds) => {
-      const schedule = open({ stages: [flat(count / seconds)] });
-      const sample = [0, 1, 2, 3, 999, 1_000_000, 123_456_789, 999_999_999, 1_000_000_000];
-      for (const n of sample) {
-        const nanoseconds = (BigInt(n) * BigInt(seconds) * 1_000_000_000n) / BigInt(count);
-        const off = Math.abs(schedule.due(n) - Number(nanoseconds) / 1e6);
-        // 1e-6 ms, or where a double is coarser than that, its last digit or two.
-        expect(off, `delivery ${n}`).toBeLessThan(Math.max(2e-6, schedule.due(n) * 5e-16));
-      }
-    },
-  );
+  ])('of %i in %i s has exact due times, up to delivery 1,000,000,000', (count, seconds) => {
+    const schedule = open({ stages: [flat(count / seconds)] });
+    const sample = [0, 1, 2, 3, 999, 1_000_000, 123_456_789, 999_999_999, 1_000_000_000];
+    for (const n of sample) {
+      const nanoseconds = (BigInt(n) * BigInt(seconds) * 1_000_000_000n) / BigInt(count);
+      const off = Math.abs(schedule.due(n) - Number(nanoseconds) / 1e6);
+      // 1e-6 ms, or the last digits of a double if it is coarser.
+      expect(off, `delivery ${n}`).toBeLessThan(Math.max(2e-6, schedule.due(n) * 5e-16));
+    }
+  });
 
   test.each([
     [2000, 300_000, 600_000],
@@ -70,7 +67,7 @@ describe('a constant rate', () => {
     expect(schedule.duration).toBe(duration);
     expect(schedule.due(total - 1)).toBeLessThan(duration);
     expect(schedule.due(total)).toBe(never);
-    // Where time does not end it, the next one would have come at the end or behind it, give or take a rounding.
+    // The next delivery would be due at the end or later, except for rounding.
     expect(open({ stages: [flat(rate)] }).due(total)).toBeGreaterThan(duration - 1e-6);
   });
 
@@ -82,7 +79,7 @@ describe('a constant rate', () => {
 });
 
 describe('a count', () => {
-  test('ends it when the last one is due', () => {
+  test('ends the schedule when the last delivery is due', () => {
     const schedule = open({ stages: [flat(200)], count: 10 });
     expect([schedule.total, schedule.duration, schedule.due(9), schedule.due(10)]).toEqual([
       10,
@@ -91,7 +88,7 @@ describe('a count', () => {
       never,
     ]);
   });
-  test('that time does not allow for changes nothing', () => {
+  test('beyond the duration changes nothing', () => {
     const schedule = open({ stages: [flat(200)], count: 1000, duration: 1000 });
     expect([schedule.total, schedule.duration, schedule.due(199), schedule.due(200)]).toEqual([
       200,
@@ -111,7 +108,7 @@ describe('stages', () => {
     expect(dues(steps, 2, 15_999)).toEqual([69_990, never]);
   });
 
-  test('of nothing are passed over', () => {
+  test('without a rate are skipped', () => {
     const gap = open({
       stages: [flat(0, 500), flat(1, 2000), flat(0, 10_000), flat(1, 2000), flat(0, 1000)],
     });
@@ -125,7 +122,7 @@ describe('stages', () => {
     expect(cut.due(17)).toBeLessThan(1500);
   });
 
-  test('that ask for nothing have nothing', () => {
+  test('without any rate have no deliveries', () => {
     expect(dues(open({ stages: [flat(0, 1000)] }), 2)).toEqual([never, never]);
     expect(open({ stages: [flat(0, 1000)] })).toMatchObject({ total: 0, duration: 1000 });
     expect(open({ stages: [] })).toMatchObject({ total: 0, duration: 0 });
@@ -151,27 +148,30 @@ describe('a ramp', () => {
     [1000, 1000.000001, 3_600_000],
     [0, 0.01, 3_600_000],
     [1 / 3600, 50_000, 60_000],
-  ])('from %d/s to %d/s in %i ms has curve for n when n is due', (from, to, length) => {
-    const schedule = open({ stages: [ramp(from, to, length)] });
-    const total = schedule.total ?? 0;
-    expect(total).toBe(Math.ceil((((from + to) / 2) * length) / 1000));
-    const curve = (ms: number): number => {
-      const share = ms / length;
-      return (ms / 1000) * (from + ((to - from) * share) / 2);
-    };
-    for (let i = 0; i <= 1000; i += 1) {
-      const n = Math.floor(((total - 1) * i) / 1000);
-      expect(Math.abs(curve(schedule.due(n)) - n), `delivery ${n}`).toBeLessThan(1e-9 * Math.max(1, n));
-    }
-  });
+  ])(
+    'from %d/s to %d/s in %i ms: delivery n is due when n deliveries were due before',
+    (from, to, length) => {
+      const schedule = open({ stages: [ramp(from, to, length)] });
+      const total = schedule.total ?? 0;
+      expect(total).toBe(Math.ceil((((from + to) / 2) * length) / 1000));
+      const curve = (ms: number): number => {
+        const share = ms / length;
+        return (ms / 1000) * (from + ((to - from) * share) / 2);
+      };
+      for (let i = 0; i <= 1000; i += 1) {
+        const n = Math.floor(((total - 1) * i) / 1000);
+        expect(Math.abs(curve(schedule.due(n)) - n), `delivery ${n}`).toBeLessThan(1e-9 * Math.max(1, n));
+      }
+    },
+  );
 
-  test('has to end', () => {
+  test('needs an end', () => {
     expect(() => open({ stages: [ramp(0, 10, endless)] })).toThrow(RangeError);
   });
 });
 
 describe('batches', () => {
-  test('are due all at once, again and again', () => {
+  test('are due all at once, repeatedly', () => {
     const schedule = open({ stages: [batch(500, 10_000)], repeat: true, duration: 60_000 });
     expect([schedule.total, schedule.duration]).toEqual([3000, 60_000]);
     expect([0, 499, 500, 999, 1000, 2999, 3000].map((n) => schedule.due(n))).toEqual([
@@ -185,7 +185,7 @@ describe('batches', () => {
     ]);
   });
 
-  test('do not come at the very end, whatever floating point makes of it', () => {
+  test('are not due at the very end, in spite of rounding', () => {
     for (const [period, rounds] of [
       [1100, 3],
       [0.1, 3],
@@ -197,7 +197,7 @@ describe('batches', () => {
     }
   });
 
-  test('keep their times up to the thousand-millionth', () => {
+  test('have exact times, up to delivery 1,000,000,000', () => {
     const schedule = open({ stages: [batch(3, 7000)], repeat: true });
     expect([schedule.total, schedule.duration]).toEqual([null, null]);
     expect(dues(schedule, 4, 999_999_998)).toEqual([
@@ -208,7 +208,7 @@ describe('batches', () => {
     ]);
   });
 
-  test('may come on top of a rate', () => {
+  test('may be added to a rate', () => {
     const schedule = open({
       stages: [{ batch: 3, from: 2, to: 2, length: 1000 }],
       repeat: true,
@@ -217,7 +217,7 @@ describe('batches', () => {
     expect(dues(schedule, 11)).toEqual([0, 0, 0, 0, 500, 1000, 1000, 1000, 1000, 1500, never]);
   });
 
-  test('may come once, and that is all', () => {
+  test('may be due only once', () => {
     expect(open({ stages: [batch(500, endless)] })).toMatchObject({ total: 500, duration: 0 });
     expect(open({ stages: [batch(2, 0), flat(1, 1000)] }).total).toBe(3);
   });
@@ -251,19 +251,19 @@ describe.each(Object.entries(shapes))('%s', (_, shape) => {
     expect(all.at(-1)).toBeLessThanOrEqual(schedule.duration ?? 0);
   });
 
-  test('asks for its total at its rates', () => {
+  test('has a total that matches its rates', () => {
     if (shape.count !== undefined) return;
     const duration = schedule.duration ?? 0;
     const steps = 200_000;
     let area = 0;
     for (let i = 0; i < steps; i += 1) area += schedule.rateAt(((i + 0.5) * duration) / steps);
     const total = schedule.total ?? 0;
-    // A batch is spread over its period, and one delivery more where the last is a fraction.
+    // A batch is spread over its period; a fraction at the end is one more delivery.
     const batches = shape.repeat === true ? 50 : 0;
     expect(Math.abs((area * duration) / steps / 1000 - total)).toBeLessThan(1 + batches + total * 1e-3);
   });
 
-  test('comes at random with the same rates, and whoever asks for a part of it is told the same', () => {
+  test('with Poisson arrivals has the same rates, and the same due times in any order of the calls', () => {
     const random = finite(open({ ...shape, poisson: true }));
     expect(random).not.toEqual(all);
     expect(random.every((due, n) => n === 0 || due >= (random[n - 1] as number))).toBe(true);
@@ -281,7 +281,7 @@ describe.each(Object.entries(shapes))('%s', (_, shape) => {
   });
 });
 
-describe('arrivals as in life', () => {
+describe('Poisson arrivals', () => {
   const rate = 50;
   const count = 200_000;
   const gapsOf = (seed: string): number[] => {
@@ -312,7 +312,7 @@ describe('arrivals as in life', () => {
 
   test('depend on the seed', () => expect(gapsOf('a').slice(0, 9)).not.toEqual(gapsOf('b').slice(0, 9)));
 
-  test('can be curve for again, and from the start', () => {
+  test('can be asked for again, and from the start', () => {
     const schedule = open({ stages: [flat(rate)], poisson: true });
     const first = dues(schedule, 100);
     expect(schedule.due(99)).toBe(first[99]);
@@ -320,7 +320,7 @@ describe('arrivals as in life', () => {
     expect(dues(schedule, 100)).toEqual(first);
   });
 
-  test('have a total where a count ends them, and a duration where time does', () => {
+  test('have a total if a count ends them, and a duration if time does', () => {
     const stages = [flat(rate)];
     expect(open({ stages: stages, poisson: true, count: 10 })).toMatchObject({ total: 10, duration: null });
     expect(open({ stages: stages, poisson: true, duration: 10 })).toMatchObject({
@@ -348,7 +348,7 @@ describe('the rate at a moment', () => {
     const batches = open({ stages: [batch(500, 10_000)], repeat: true, duration: 60_000 });
     expect([0, 9999, 10_000, 45_000, 60_000].map((ms) => batches.rateAt(ms))).toEqual([50, 50, 50, 50, 0]);
   });
-  test('is nothing when the last one of a count was due', () => {
+  test('is 0 after the last delivery of a count', () => {
     const counted = open({ stages: [flat(10)], count: 11 });
     expect([counted.rateAt(1000), counted.rateAt(1001)]).toEqual([10, 0]);
   });

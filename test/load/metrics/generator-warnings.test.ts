@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { latencyOf } from '../../src/load/metrics/counts.ts';
-import { Histogram } from '../../src/load/metrics/histogram.ts';
-import { healthWarnings } from '../../src/load/metrics/summarize.ts';
+import { latencyOf } from '../../../src/load/metrics/counts.ts';
+import { Histogram } from '../../../src/load/metrics/histogram.ts';
+import { healthWarnings } from '../../../src/load/metrics/summarize.ts';
 
 const well: Parameters<typeof healthWarnings>[0] = {
   loop: 'open',
@@ -14,11 +14,11 @@ const well: Parameters<typeof healthWarnings>[0] = {
   logProblem: null,
 };
 
-test('a generator that fared well is not spoken of', () => {
+test('a generator without problems has no warnings', () => {
   expect(healthWarnings(well)).toEqual([]);
 });
 
-test('what was dropped because the receiver was slow is not laid to the generator, and the other way round', () => {
+test('deliveries dropped by a slow receiver and by a slow generator have different warnings', () => {
   const [poolExhausted, ...others] = healthWarnings({
     ...well,
     drops: { poolExhausted: 1234, generatorLate: 0 },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Aggregator } from '../../src/load/metrics/aggregator.ts';
-import type { EventSample, Sample } from '../../src/load/metrics/sample.ts';
-import { outcomes } from '../../src/verdict/verdict.ts';
-import { Rng, seedKey } from '../../src/world/rng.ts';
+import { Aggregator } from '../../../src/load/metrics/aggregator.ts';
+import type { EventSample, Sample } from '../../../src/load/metrics/sample.ts';
+import { outcomes } from '../../../src/verdict/verdict.ts';
+import { Rng, seedKey } from '../../../src/world/rng.ts';
 import { delta, eventSample, sample } from './samples.ts';
 
 const names = ['crane/box.moved', 'crane/box.lost'];
@@ -14,14 +14,14 @@ const variants = [
 const open = (): Aggregator =>
   new Aggregator({ seed: 'aggregator', names, variants, keep: 10, duration: null, warmup: 0 });
 
-const dice = new Rng(seedKey('aggregator'));
-const latencies = (): number[] => Array.from({ length: dice.int(4) }, () => dice.float() * 100);
+const rng = new Rng(seedKey('aggregator'));
+const latencies = (): number[] => Array.from({ length: rng.int(4) }, () => rng.float() * 100);
 const anything = (): EventSample =>
   eventSample(Object.fromEntries(outcomes.map((outcome) => [outcome, latencies()])), {
-    dropped: dice.int(3),
+    dropped: rng.int(3),
   });
 
-/** Seconds of some workers, in which all sorts of things happened. */
+/** Random samples of some workers. */
 const seconds = (workers: number, length: number): Sample[][] =>
   Array.from({ length }, (_, number) =>
     Array.from({ length: workers }, (__, worker) =>
@@ -30,14 +30,14 @@ const seconds = (workers: number, length: number): Sample[][] =>
         number,
         events: [anything(), anything()],
         warmup: anything(),
-        duplicates: dice.int(3),
+        duplicates: rng.int(3),
       }),
     ),
   );
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
 
-describe('the two equations hold after every second, whatever happened in it', () => {
+describe('the two equations hold after every second', () => {
   test.each([1, 2, 4])('%i workers', (workers) => {
     const aggregator = open();
     let planned = 0;
@@ -54,7 +54,7 @@ describe('the two equations hold after every second, whatever happened in it', (
   });
 });
 
-test('the events add up to the whole; the warm-up is apart', () => {
+test('the events add up to the total, without the warm-up', () => {
   const aggregator = open();
   for (const [number, samples] of seconds(2, 5).entries()) aggregator.add(samples, number);
   const whole = aggregator.counts();
@@ -73,7 +73,7 @@ test('the events add up to the whole; the warm-up is apart', () => {
   expect(aggregator.latency().max).toBeLessThan(100);
 });
 
-test('it does not matter how many workers the same deliveries were spread over, but for their order', () => {
+test('the totals do not depend on how deliveries are divided among workers', () => {
   const all = seconds(4, 3);
   const [together, apart] = [open(), open()];
   for (const [number, samples] of all.entries()) {
@@ -85,7 +85,7 @@ test('it does not matter how many workers the same deliveries were spread over, 
   }
 });
 
-test('values are counted by dimension: of one event, and of all', () => {
+test('values are counted by dimension, for each event and for all', () => {
   const aggregator = open();
   const nothing = [eventSample(), eventSample()];
   aggregator.add([sample({ events: nothing, variants: Uint32Array.of(0, 5, 1, 1, 3, 3, 2, 7, 0) })], 0);
@@ -102,7 +102,7 @@ test('values are counted by dimension: of one event, and of all', () => {
 });
 
 describe('a second', () => {
-  test('is told as what it was alone', () => {
+  test('is returned without what happened before', () => {
     const aggregator = open();
     aggregator.add([sample({ started: 50, events: [eventSample({ accepted: [900] }), eventSample()] })], 0);
     const last = aggregator.add(
@@ -136,7 +136,7 @@ describe('a second', () => {
     expect(aggregator.latency().max).toBe(900);
   });
 
-  test('that ended the run may be shorter', () => {
+  test('is shorter if the run ended in it', () => {
     const aggregator = open();
     const events = [eventSample(), eventSample()];
     expect(aggregator.add([sample({ started: 50, at: 250, phase: 'ended', events })], 0)).toMatchObject({
@@ -148,7 +148,7 @@ describe('a second', () => {
   });
 });
 
-test('what is so right now is that of the last sample of each worker', () => {
+test('the current state is that of the last sample of each worker', () => {
   const aggregator = open();
   const events = [eventSample(), eventSample()];
   const now = { inFlight: 5, waiting: 2, sockets: 9, lastStart: 800 };
@@ -166,7 +166,7 @@ test('what is so right now is that of the last sample of each worker', () => {
   ]).toEqual([6, 2, 19, 1900, 2000]);
 });
 
-test('the busiest worker tells how busy the generator was', () => {
+test('the generator is as busy as the busiest worker', () => {
   const aggregator = open();
   const events = [eventSample(), eventSample()];
   expect(aggregator.busy).toBe(0);
@@ -182,7 +182,7 @@ test('the busiest worker tells how busy the generator was', () => {
   expect(aggregator.busy).toBe(0.5);
 });
 
-test('lateness is of what had a place; a log that could not be written is told of', () => {
+test('lateness and the problem of a log come from the samples', () => {
   const aggregator = open();
   const events = [eventSample(), eventSample()];
   aggregator.add([sample({ events, lateness: delta(1, 2, 3) })], 0);

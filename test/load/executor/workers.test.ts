@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import type * as Built from '../../src/load/open-burst.ts';
-import type { OpenBurstOptions } from '../../src/load/options.ts';
-import type { BurstResult } from '../../src/load/result.ts';
-import { type Answer, accepts, type Receiver, receive, says } from './receiving.ts';
-import { choices, closed, type Followed, follow, message, note, open } from './runs.ts';
+import type * as Built from '../../../src/load/open-burst.ts';
+import type { OpenBurstOptions } from '../../../src/load/options.ts';
+import type { BurstResult } from '../../../src/load/result.ts';
+import { type Answer, accepts, type Receiver, receive, says } from '../receiver.ts';
+import { burstOptions, closed, type FollowedRun, follow, message, note, open } from '../runs.ts';
 
-const built = new URL('../../dist/src/load/open-burst.js', import.meta.url);
+const built = new URL('../../../dist/src/load/open-burst.js', import.meta.url);
 if (!existsSync(fileURLToPath(built))) {
   throw new Error('These tests start threads from what was built: run `npm run build` first.');
 }
@@ -27,8 +27,8 @@ async function run(
   { url }: Receiver,
   load: OpenBurstOptions['load'],
   changes: Partial<OpenBurstOptions>,
-): Promise<Followed> {
-  return follow(await openBurst(choices(url, load, { mix, ...changes })));
+): Promise<FollowedRun> {
+  return follow(await openBurst(burstOptions(url, load, { mix, ...changes })));
 }
 
 const lines = (log: string): { readonly n: number; readonly outcome: string }[] =>
@@ -37,7 +37,7 @@ const lines = (log: string): { readonly n: number; readonly outcome: string }[] 
     .slice(0, -1)
     .map((line) => JSON.parse(line) as { n: number; outcome: string });
 
-/** Its answer depends on what it is sent, and on nothing else. */
+/** Its answer depends only on the body. */
 const bySight: Answer = (response, arrival) => {
   const text = arrival.body.toString();
   if (text.includes('"type":6')) says(200, '{"errcode":"0","data":1}')(response, arrival);
@@ -45,8 +45,8 @@ const bySight: Answer = (response, arrival) => {
   else accepts(response, arrival);
 };
 
-describe('a run comes to the same with however many workers', () => {
-  /** What of a result does not depend on time. */
+describe('a run has the same result with any number of workers', () => {
+  /** The parts of a result that do not depend on time. */
   const timeless = (result: BurstResult): unknown => ({
     planned: result.planned,
     outcomes: result.outcomes,
@@ -64,9 +64,9 @@ describe('a run comes to the same with however many workers', () => {
       repro,
     })),
   });
-  const told: unknown[] = [];
+  const seen: unknown[] = [];
 
-  test.each([1, 2, 4])('%i: bodies, outcomes, findings and what is kept', async (workers) => {
+  test.each([1, 2, 4])('%i: bodies, outcomes, findings and kept failures', async (workers) => {
     await using receiver = await receive(bySight);
     const log = join(folder, `same-${workers}`);
     const load = closed(600, 12);
@@ -83,16 +83,16 @@ describe('a run comes to the same with however many workers', () => {
         .sort((a, b) => a - b),
     ).toEqual(Array.from({ length: 600 }, (_, n) => n));
     const hidden = (text: string): unknown => JSON.parse(text.replaceAll(receiver.url.host, 'host'));
-    told.push([
+    seen.push([
       hidden(JSON.stringify(timeless(result))),
       receiver.arrivals.map(({ body }) => body.toString()).sort(),
     ]);
-    expect(told.at(-1)).toEqual(told[0]);
+    expect(seen.at(-1)).toEqual(seen[0]);
   });
 });
 
-describe('every delivery is accounted for, whatever happens to it', () => {
-  test.each([1, 2, 4])('%i workers, in an open loop that is stopped', async (workers) => {
+describe('every delivery is accounted for', () => {
+  test.each([1, 2, 4])('with %i workers, in an open loop that is stopped', async (workers) => {
     const controller = new AbortController();
     await using receiver = await receive((response, arrival) => {
       if (arrival.nth === 250) controller.abort();
@@ -117,13 +117,13 @@ describe('every delivery is accounted for, whatever happens to it', () => {
     const { transport, timeout } = result.outcomes;
     expect(ids.length).toBeLessThanOrEqual(result.started);
     expect(ids.length).toBeGreaterThanOrEqual(result.started - transport - timeout);
-    const told = lines(log);
-    expect(told.filter(({ outcome }) => outcome === 'dropped')).toHaveLength(result.dropped);
-    expect(told).toHaveLength(result.planned);
-    expect(new Set(told.map(({ n }) => n)).size).toBe(result.planned);
+    const seen = lines(log);
+    expect(seen.filter(({ outcome }) => outcome === 'dropped')).toHaveLength(result.dropped);
+    expect(seen).toHaveLength(result.planned);
+    expect(new Set(seen.map(({ n }) => n)).size).toBe(result.planned);
   });
 
-  test('4 workers, and the receiver dies in the middle', async () => {
+  test('with 4 workers, if the receiver dies during the run', async () => {
     await using receiver = await receive((response, arrival) => {
       if (arrival.nth === 150) receiver.kill();
       accepts(response, arrival);
@@ -138,7 +138,7 @@ describe('every delivery is accounted for, whatever happens to it', () => {
   });
 });
 
-test('with a real clock, too, what is repeated is repeated byte for byte', async () => {
+test('duplicates are byte for byte, with a real clock as well', async () => {
   await using receiver = await receive(accepts);
   const { result } = await run(receiver, closed(500, 8), { workers: 4, duplicates: 0.3, now: 'real' });
   const bodies = new Map<string, Buffer>();
@@ -150,26 +150,26 @@ test('with a real clock, too, what is repeated is repeated byte for byte', async
   expect(result.duplicates).toBeGreaterThan(80);
 });
 
-test('a worker with nothing to do holds up nobody', async () => {
+test('a worker without deliveries does not delay the end', async () => {
   await using receiver = await receive(accepts);
   const { result } = await run(receiver, open(100, null, 3), { workers: 4 });
   expect([result.planned, receiver.arrivals.length]).toEqual([3, 3]);
 });
 
-test('stopped before it began, it ends', async () => {
+test('a run that is stopped before the start ends', async () => {
   await using receiver = await receive(accepts);
   const { result } = await run(receiver, open(100, 5000), { workers: 2, stop: AbortSignal.abort() });
   expect(result).toMatchObject({ started: 0, interrupted: true });
 });
 
-test('a worker that cannot be made ready ends the run with its reason', async () => {
+test('a worker that cannot be opened fails the run with its error', async () => {
   await using receiver = await receive(accepts);
   const eventPaths = [join(folder, 'missing')];
   await expect(run(receiver, closed(20), { workers: 2, eventPaths })).rejects.toThrow(/missing/);
   expect(receiver.arrivals).toEqual([]);
 });
 
-test('more workers than there is work at once are refused', async () => {
+test('more workers than deliveries in flight are refused', async () => {
   await using receiver = await receive(accepts);
   await expect(run(receiver, closed(20, 3), { workers: 4 })).rejects.toThrow(
     '4 workers cannot share 3 connections',
