@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Ended, runCli } from '../e2e/run-cli.ts';
 import { blocksOf, readText, root } from './support/markdown.ts';
 
 const cwd = fileURLToPath(root);
@@ -22,13 +23,13 @@ const env = Object.fromEntries(
 
 const run = (...argv: string[]): Promise<Ran> =>
   new Promise((resolve) => {
-    const options = { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 26, timeout: 55_000 } as const;
+    const options = { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 26, timeout: 110_000 } as const;
     const child = execFile(process.execPath, argv, { ...options, killSignal: 'SIGKILL' }, (_, stdout) =>
       resolve({ code: child.exitCode ?? -1, stdout }),
     );
     child.stdin?.end();
   });
-const simulate = (...argv: string[]): Promise<Ran> => run('bin/webhook-sim.js', ...argv);
+const simulate = (...argv: string[]): Promise<Ended> => runCli(argv);
 
 let receiver: ChildProcess;
 let base = '';
@@ -63,7 +64,71 @@ test.each(files.filter((file) => !/\/_/.test(file)))('%s says how to run it', (f
   expect(readText(file).split(/\n(?:import|export)/)[0]).toMatch(howToRun[folder] ?? `node ${file}`);
 });
 
-describe('examples/receiver', () => {
+// They take the longest. Each runs the suite against an app of its own, in its own process.
+describe.concurrent('the suite inside of other runners', () => {
+  const vitest = [
+    ['express', 400],
+    ['fastify', 100],
+  ] as const;
+  test.each(vitest)('examples/vitest/%s.test.mjs', async (name, least) => {
+    const { code, stdout } = await run(
+      'node_modules/vitest/vitest.mjs',
+      ...['run', '--root', 'examples/vitest', '--reporter=json', name],
+    );
+    const { numPassedTests, numTotalTests } = JSON.parse(stdout) as Record<string, number>;
+    expect(numTotalTests).toBeGreaterThan(least);
+    expect(numPassedTests).toBe(numTotalTests);
+    expect(code).toBe(0);
+  });
+
+  const nodeTest = [
+    ['express', 200],
+    ['fastify', 100],
+  ] as const;
+  test.each(nodeTest)('examples/node-test/%s.test.mjs', async (name, least) => {
+    const { code, stdout } = await run(
+      '--test',
+      '--test-reporter=tap',
+      `examples/node-test/${name}.test.mjs`,
+    );
+    const count = (word: string): number => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(stdout)?.[1]);
+    expect(count('pass')).toBeGreaterThan(least);
+    expect(count('fail') + count('skipped') + count('cancelled')).toBe(0);
+    expect(code).toBe(0);
+  });
+
+  describe('docs/library.md', () => {
+    const shown = blocksOf(readText('docs/library.md')).filter(({ lang }) => lang === 'js');
+    const code = (text: string): string => text.slice(text.indexOf('import'));
+
+    test('shows the examples', () => {
+      const examples = ['examples/vitest/express.test.mjs', 'examples/node-test/express.test.mjs'];
+      expect(shown.slice(0, 2).map(({ text }) => code(text))).toEqual(
+        examples.map((path) => code(readText(path))),
+      );
+      expect(shown).toHaveLength(3);
+    });
+
+    // What it uses of Jest, vitest has under the same names.
+    test('has a test file for Jest that passes', async () => {
+      const folder = mkdtempSync(fileURLToPath(new URL('examples/.jest-', root)));
+      try {
+        writeFileSync(join(folder, 'contract.test.mjs'), shown[2]?.text ?? '');
+        writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {};\n');
+        const words = ['run', '--globals', '--reporter=json', '--root', folder];
+        const { code, stdout } = await run('node_modules/vitest/vitest.mjs', ...words);
+        const { numPassedTests, numTotalTests } = JSON.parse(stdout) as Record<string, number>;
+        expect(numTotalTests).toBeGreaterThan(100);
+        expect(numPassedTests).toBe(numTotalTests);
+        expect(code).toBe(0);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  });
+});
+
+describe.concurrent('examples/receiver', () => {
   test('keeps every contract to the letter', async () => {
     const { code, stdout } = await simulate(
       'send',
@@ -111,7 +176,7 @@ describe('examples/receiver', () => {
   });
 });
 
-describe('examples/library', () => {
+describe.concurrent('examples/library', () => {
   const printed: Readonly<Record<string, RegExp>> = {
     'burst.mjs': /^1 s: \d+ ended, .*\n400 of 400 accepted\n$/s,
     'generate.mjs': /^text 群聊 .*测试客户 2\n$/s,
@@ -141,70 +206,8 @@ describe('examples/library', () => {
   });
 });
 
-// Each runs the suite against an app of its own, in its own process.
-describe('the suite inside of other runners', () => {
-  const patience = { timeout: 60_000 };
-
-  const vitest = [
-    ['express', 400],
-    ['fastify', 100],
-  ] as const;
-  test.concurrent.each(vitest)('examples/vitest/%s.test.mjs', patience, async (name, least) => {
-    const { code, stdout } = await run(
-      'node_modules/vitest/vitest.mjs',
-      ...['run', '--root', 'examples/vitest', '--reporter=json', name],
-    );
-    const { numPassedTests, numTotalTests } = JSON.parse(stdout) as Record<string, number>;
-    expect(numTotalTests).toBeGreaterThan(least);
-    expect(numPassedTests).toBe(numTotalTests);
-    expect(code).toBe(0);
-  });
-
-  test.concurrent.each(['express', 'fastify'])('examples/node-test/%s.test.mjs', patience, async (name) => {
-    const { code, stdout } = await run(
-      '--test',
-      '--test-reporter=tap',
-      `examples/node-test/${name}.test.mjs`,
-    );
-    const count = (word: string): number => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(stdout)?.[1]);
-    expect(count('pass')).toBeGreaterThan(100);
-    expect(count('fail') + count('skipped') + count('cancelled')).toBe(0);
-    expect(code).toBe(0);
-  });
-
-  describe('docs/library.md', () => {
-    const shown = blocksOf(readText('docs/library.md')).filter(({ lang }) => lang === 'js');
-    const code = (text: string): string => text.slice(text.indexOf('import'));
-
-    test('shows the examples', () => {
-      const examples = ['examples/vitest/express.test.mjs', 'examples/node-test/express.test.mjs'];
-      expect(shown.slice(0, 2).map(({ text }) => code(text))).toEqual(
-        examples.map((path) => code(readText(path))),
-      );
-      expect(shown).toHaveLength(3);
-    });
-
-    // What it uses of Jest, vitest has under the same names.
-    test('has a test file for Jest that passes', patience, async () => {
-      const folder = mkdtempSync(fileURLToPath(new URL('examples/.jest-', root)));
-      try {
-        writeFileSync(join(folder, 'contract.test.mjs'), shown[2]?.text ?? '');
-        writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {};\n');
-        const words = ['run', '--globals', '--reporter=json', '--root', folder];
-        const { code, stdout } = await run('node_modules/vitest/vitest.mjs', ...words);
-        const { numPassedTests, numTotalTests } = JSON.parse(stdout) as Record<string, number>;
-        expect(numTotalTests).toBeGreaterThan(100);
-        expect(numPassedTests).toBe(numTotalTests);
-        expect(code).toBe(0);
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    });
-  });
-});
-
-describe('examples/receivers', () => {
-  test.each(['express', 'fastify'])('%s.mjs stands the whole suite', { timeout: 60_000 }, async (name) => {
+describe.concurrent('examples/receivers', () => {
+  test.each(['express', 'fastify'])('%s.mjs stands the whole suite', async (name) => {
     const own = spawn(process.execPath, [`examples/receivers/${name}.mjs`], {
       cwd,
       env: { ...env, PORT: '0' },
@@ -233,7 +236,7 @@ describe('examples/receivers', () => {
   });
 });
 
-describe('examples/my-events', () => {
+describe.concurrent('examples/my-events', () => {
   const pack = ['--events', 'examples/my-events'];
 
   test('are sent and accepted, whatever their variant', async () => {
