@@ -1,4 +1,4 @@
-// Sends load to a receiver, and tells what it did not stand: for a soak test of your own.
+// Sends load to a receiver and prints what failed: a template for your own soak test.
 //
 //   node examples/receivers/express.mjs &
 //   node examples/library/burst.mjs http://localhost:3000
@@ -20,6 +20,6 @@ for await (const { elapsed, started, inFlight, latency } of run) {
 const { passed, started, outcomes, findings, thresholds } = await run.result;
 for (const { code, event, count, first } of findings)
   console.log(`${count} × ${code} at ${event}\n  ${first.repro}`);
-for (const { expr, actual, ok } of thresholds) if (!ok) console.log(`${expr} did not hold: ${actual}`);
+for (const { expr, actual, ok } of thresholds) if (!ok) console.log(`threshold ${expr} crossed: ${actual}`);
 console.log(`${outcomes.accepted} of ${started} accepted`);
 process.exitCode = passed ? 0 : 1;

@@ -12,7 +12,7 @@ for await (const { payload, variant } of generate('juzi/message.received', {
   console.log(variant.type, data.roomId === '' ? '单聊' : `群聊 ${data.roomTopic}`, data.payload);
 }
 
-// `set` and `unset` read as on the command line.
+// `set` and `unset` have the syntax of --set and --unset.
 for await (const { payload } of generate('yuju/contact.updated', {
   seed: '42',
   count: 2,

@@ -1,4 +1,4 @@
-// Judges a response that you have already, from a handler's unit test or a log: no delivery, no network.
+// Judges a response that you already have, from a unit test or a log, without any delivery.
 //
 //   node examples/library/judge.mjs
 import { getEvent, judge } from 'webhook-sim';
@@ -15,6 +15,6 @@ for (const body of [
   console.log(outcome, ...findings.map(({ code, actual }) => `${code} (${actual})`));
 }
 
-// A third argument says how strictly to read: 'status', 'documented' (the default) or 'strict'.
+// The third argument is the contract level: 'status', 'documented' (the default) or 'strict'.
 const chatty = { status: 200, headers, body: '{"errcode":0,"errmsg":"ok","success":true}' };
 console.log(judge(chatty, event).outcome, judge(chatty, event, 'strict').outcome);

@@ -1,4 +1,4 @@
-// What is there: the events of a platform, and one event in detail.
+// Lists the events of a platform, and shows one event in detail.
 //
 //   node examples/library/list.mjs
 import { cover, documentEvent, getEvent, listEvents } from 'webhook-sim';

@@ -1,4 +1,4 @@
-// Sends every message type to a receiver and reads the verdicts, as a test of your own might.
+// Sends every message type to a receiver and reads the verdicts, as your own test might.
 //
 //   node examples/receiver/server.mjs &
 //   node examples/library/send.mjs http://localhost:3000

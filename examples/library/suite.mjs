@@ -1,4 +1,4 @@
-// Runs the whole contract against a receiver, and tells what it did not stand: for a script or a page of your own.
+// Runs the whole contract against a receiver and prints what failed: a template for your own script.
 //
 //   node examples/receivers/express.mjs &
 //   node examples/library/suite.mjs http://localhost:3000

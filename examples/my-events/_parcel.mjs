@@ -1,11 +1,11 @@
 import { castRng, happenedAt } from 'webhook-sim/define';
 
-/** How many parcels are under way in one run. */
+/** The number of parcels in one run. */
 const parcels = 50;
 
 /**
- * The parcel that a payload is about, and who waits for it. A facet is derived once and kept: whatever event
- * speaks of parcel 7, its tracking number is the same. In a story, `castRng` chooses the same one at every step.
+ * The parcel that a payload is about, and its receiver. A facet is derived once and kept, so parcel 7 has the same
+ * tracking number in every event. In a scenario, `castRng` chooses the same parcel at every step.
  */
 export function parcelScene(scene) {
   const { story, now, rng } = scene;

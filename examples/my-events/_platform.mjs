@@ -14,7 +14,7 @@ export const bluebird = definePlatform({
   },
 });
 
-/** `{"code":0}`: any other code is the receiver saying that it failed. */
+/** `{"code":0}`; with any other code, the receiver reports a failure. */
 export const codeObject = {
   status: 200,
   mediaType: 'application/json',

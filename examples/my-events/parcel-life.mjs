@@ -1,4 +1,4 @@
-// A story of your own: a parcel from its collection to its signature.
+// Your own scenario: a parcel from its collection to its signature.
 //
 //   webhook-sim show parcel-life --events examples/my-events
 //   webhook-sim send parcel-life --events examples/my-events
@@ -20,7 +20,7 @@ export default defineScenario({
     { event: signed, words: { zh: '签收', en: 'signed for' } },
   ],
   disorders: [
-    // Numbers of steps, from 0, in the order in which they arrive.
+    // The steps in order of arrival, counted from 0.
     { zh: '签收先于派送到达', en: 'signed for before it was out for delivery', arrivals: [0, 1, 3, 2] },
   ],
 });

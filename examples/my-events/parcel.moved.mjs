@@ -1,4 +1,4 @@
-// Your own events, beside the built-in ones:
+// Your own events, in addition to the built-in ones:
 //
 //   webhook-sim list 'bluebird/*' --events examples/my-events
 //   webhook-sim show parcel.moved --events examples/my-events

@@ -1,5 +1,5 @@
-// A small receiver that does what both platforms ask for: it answers at once, in the documented shape,
-// does its work afterwards, and knows a repeated delivery when it sees one.
+// A small receiver that keeps the contract of both platforms: it responds immediately, in the documented shape,
+// does its work afterwards, and ignores repeated deliveries.
 //
 //   node examples/receiver/server.mjs
 //   webhook-sim send '*' --coverage each --base http://localhost:3000
@@ -24,8 +24,8 @@ const server = createServer(async (request, response) => {
   } catch {
     return reply(400, { error: 'not JSON' });
   }
-  // One callback documents an answer with keys, 小组级接收消息回调; every other is answered with `{}`.
-  // First the answer, then the work: a slow answer counts as none, and brings the same event again.
+  // Only 小组级接收消息回调 documents a response with keys; for every other callback it is `{}`.
+  // Respond first, then work: the platform treats a slow response as none, and delivers the event again.
   reply(200, pathname.endsWith('/message') ? { errcode: 0, errmsg: 'ok' } : {});
   if (isNew(event)) setImmediate(work, pathname, event);
 });
@@ -41,7 +41,7 @@ async function bodyOf(request) {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Ids of the latest events. In production: a store that all instances share, with an expiry. */
+/** Ids of the latest events. In production, use a store with expiry that all instances share. */
 const seen = new Set();
 
 function isNew(event) {
@@ -56,7 +56,7 @@ function isNew(event) {
 /** 企业级: the characters of token + nonce + timestamp, sorted, SHA-1, lower hex. */
 function signatureHolds(query) {
   const given = query.get('msg_signature');
-  // The team-level callbacks are not signed. Without a token of ours there is nothing to compare with.
+  // Team-level callbacks are not signed, and without a token no signature can be checked.
   if (given === null || TOKEN === undefined) return true;
   const text = TOKEN + query.get('nonce') + query.get('timestamp');
   const expected = createHash('sha1')

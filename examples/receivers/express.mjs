@@ -1,21 +1,21 @@
-// A receiver for both platforms, with Express. It answers at once, in the documented shape; it does its work
-// afterwards; and it knows a repeated delivery when it sees one.
+// A receiver for both platforms, with Express. It responds immediately, in the documented shape, does its work
+// afterwards, and ignores repeated deliveries.
 //
 //   node examples/receivers/express.mjs
 //   webhook-sim test --base http://localhost:3000
 //
-// How the enterprise callbacks are signed, and how that is checked, is in examples/receiver/server.mjs.
+// For the signature of the enterprise-level callback, see examples/receiver/server.mjs.
 import { createHash } from 'node:crypto';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 
-/** @param work what is to be done for an event: once for each, however often it is delivered */
+/** @param work called once for each event, however often it is delivered */
 export function createApp(work = console.log) {
   const app = express();
   const isNew = inbox();
   app.disable('x-powered-by');
-  // As text, since what has no id is known by its bytes.
+  // As text: an event without an id is identified by its bytes.
   app.use(express.text({ type: () => true, limit: '1mb' }));
 
   app.post('/{*path}', (request, response) => {
@@ -25,20 +25,20 @@ export function createApp(work = console.log) {
     } catch {
       return response.status(400).json({ error: 'not JSON' });
     }
-    // One callback documents an answer with keys, 小组级接收消息回调; every other is answered with `{}`.
-    // First the answer, then the work: a slow answer counts as none, and brings the same event again.
+    // Only 小组级接收消息回调 documents a response with keys; for every other callback it is `{}`.
+    // Respond first, then work: the platform treats a slow response as none, and delivers the event again.
     response.json(request.path.endsWith('/message') ? { errcode: 0, errmsg: 'ok' } : {});
     if (isNew(event, request.body)) setImmediate(work, event);
   });
 
-  // Too large, or broken off: not the receiver's fault, so not a 500.
+  // A body that is too large or truncated is the client's mistake: 4xx instead of 500.
   app.use((error, _request, response, _next) => {
     response.status(error.status ?? 500).json({ error: error.type ?? 'failed' });
   });
   return app;
 }
 
-/** Remembers the latest deliveries. In production: a store that all instances share, with an expiry. */
+/** Remembers the latest deliveries. In production, use a store with expiry that all instances share. */
 function inbox() {
   const seen = new Set();
   return (event, body) => {

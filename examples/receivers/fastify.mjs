@@ -1,20 +1,20 @@
-// A receiver for both platforms, with Fastify. It answers at once, in the documented shape; it does its work
-// afterwards; and it knows a repeated delivery when it sees one.
+// A receiver for both platforms, with Fastify. It responds immediately, in the documented shape, does its work
+// afterwards, and ignores repeated deliveries.
 //
 //   node examples/receivers/fastify.mjs
 //   webhook-sim test --base http://localhost:3000
 //
-// How the enterprise callbacks are signed, and how that is checked, is in examples/receiver/server.mjs.
+// For the signature of the enterprise-level callback, see examples/receiver/server.mjs.
 import { createHash } from 'node:crypto';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import Fastify from 'fastify';
 
-/** @param work what is to be done for an event: once for each, however often it is delivered */
+/** @param work called once for each event, however often it is delivered */
 export function createApp(work = console.log) {
   const app = Fastify({ bodyLimit: 1024 * 1024 });
   const isNew = inbox();
-  // As text, since what has no id is known by its bytes.
+  // As text: an event without an id is identified by its bytes.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, async (_request, body) => body);
 
@@ -25,16 +25,16 @@ export function createApp(work = console.log) {
     } catch {
       return reply.code(400).send({ error: 'not JSON' });
     }
-    // First the answer, then the work: a slow answer counts as none, and brings the same event again.
+    // Respond first, then work: the platform treats a slow response as none, and delivers the event again.
     if (isNew(event, request.body)) setImmediate(work, event);
-    // One callback documents an answer with keys, 小组级接收消息回调; every other is answered with `{}`.
+    // Only 小组级接收消息回调 documents a response with keys; for every other callback it is `{}`.
     const { pathname } = new URL(request.url, 'http://receiver');
     return pathname.endsWith('/message') ? { errcode: 0, errmsg: 'ok' } : {};
   });
   return app;
 }
 
-/** Remembers the latest deliveries. In production: a store that all instances share, with an expiry. */
+/** Remembers the latest deliveries. In production, use a store with expiry that all instances share. */
 function inbox() {
   const seen = new Set();
   return (event, body) => {

@@ -1,4 +1,4 @@
-// The whole contract, among the tests of an Express app: one test for each case.
+// The whole contract as tests of an Express app: one test for each case.
 //
 //   npx vitest run --root examples/vitest express
 import { contractTests } from 'webhook-sim/vitest';

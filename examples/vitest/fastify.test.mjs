@@ -1,4 +1,4 @@
-// The contract of one platform, among the tests of a Fastify app: one test for each case.
+// The contract of one platform as tests of a Fastify app: one test for each case.
 //
 //   npx vitest run --root examples/vitest fastify
 import { contractTests } from 'webhook-sim/vitest';

@@ -1,4 +1,4 @@
-// The tests of this folder are found as anywhere; the repository's own configuration names other ones.
+// Without this file, vitest would use the configuration of the repository, which does not include these tests.
 //
 //   npx vitest run --root examples/vitest
 export default {};
