@@ -31,7 +31,7 @@ async function compared(
 ): Promise<{ readonly code: ExitCode; readonly stdout: string }> {
   writeFileSync(at('before.json'), json(a));
   writeFileSync(at('after.json'), json(b));
-  // openOutput uses nothing of a terminal.
+  // openOutput uses no property of a terminal.
   const out = openOutput(createWriteStream(at('stdout')) as unknown as NodeJS.WriteStream);
   const io: Io = { out, note: () => undefined, terminal: false, paint: async () => noPaint };
   const code = await compare(at('before.json'), at('after.json'), flags, io);
@@ -42,7 +42,7 @@ async function compared(
 const sample = sampleResult();
 const { settings, outcomes, latency } = sample;
 
-/** A later run: longer, faster, with two workers, and slower answers. */
+/** A later run: longer, at a higher rate, with two workers and slower responses. */
 const later = sampleResult({
   startedAt: '2026-11-22T09:30:00.000Z',
   settings: { ...settings, shape: '400/s for 1m', workers: 2, payloads: [] },
@@ -62,7 +62,7 @@ const flags = {
   failOn: ['p99>+20%', 'p50>+20%', 'errors>+1pp', 'p95{juzi/*}>+10ms', 'rate<-5%'],
 } satisfies FlagsOf<'compare'>;
 
-describe('for people', () => {
+describe('as text', () => {
   test.each([
     ['changed', sample, later, flags],
     ['same', sample, sample, { failOn: ['p99>+20%'] }],
@@ -73,7 +73,7 @@ describe('for people', () => {
     await expect(stdout).toMatchFileSnapshot(`../golden/load/${name}.compare.txt`);
   });
 
-  test('what was hostile is harmless', async () => {
+  test('control characters from a report are escaped', async () => {
     const { stdout } = await compared(
       runs.hostile,
       sampleResult({ ...runs.hostile, stopped: { reason: 'gone', at: 1, message: hostile } }),
@@ -119,7 +119,7 @@ test('as one JSON object', async () => {
   expect(findings[0]).toMatchObject({ code: 'errcode.nonzero', a: 0, b: 132, verdict: 'new' });
 });
 
-test('JSON is safe to show', async () => {
+test('JSON escapes control characters', async () => {
   const { stdout } = await compared(runs.hostile, runs.hostile, { json: true });
   expect(stdout).not.toMatch(unshowable);
   expect(JSON.parse(stdout).a.settings.shape).toBe(hostile);
@@ -136,7 +136,7 @@ describe('the exit code', () => {
     expect(code).toBe(expected);
   });
 
-  test('is a failure where there was nothing to measure', async () => {
+  test('is 1 if there was nothing to measure', async () => {
     expect((await compared(sample, runs['nothing ended'], { failOn: ['p99>+20%'] })).code).toBe(1);
     expect((await compared(sample, runs['nothing ended'])).code).toBe(0);
   });
@@ -146,7 +146,7 @@ test.each([
   ['a file that is missing', 'missing.json', /missing\.json: no such file or folder$/],
   ['a folder', 'folder', /folder: this is a folder, not a file$/],
   ['something else', 'other.json', /other\.json: this is not a whole JSON document: /],
-])('%s is refused, whichever of the two it is', async (_, name, words) => {
+])('%s is an error, as first and as second report', async (_, name, words) => {
   mkdirSync(at('folder'));
   writeFileSync(at('other.json'), 'rate: 5');
   writeFileSync(at('A.json'), json(sample));
@@ -162,7 +162,7 @@ test.each([
   }
 });
 
-test('a limit that cannot be read is refused before anything is printed', async () => {
+test('an invalid limit is an error before anything is printed', async () => {
   await expect(compared(sample, later, { failOn: ['p99>+20%', 'p98>+5%'] })).rejects.toThrow(
     /no metric 'p98'/,
   );

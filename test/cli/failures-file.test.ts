@@ -8,7 +8,7 @@ import { sampleResult } from '../report/load/sample.ts';
 const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('what a receiver said is safe to look at in a terminal, and the same once it is parsed', async () => {
+test('text from a receiver is escaped for terminals, and unchanged after parsing', async () => {
   const path = join(folder, 'failures.ndjson');
   const [delivery] = sampleResult().failures;
   if (delivery === undefined) throw new Error('the sample has no failure');

@@ -9,7 +9,7 @@ import type { SourceValue } from '../../src/config/setting.ts';
 const declared = commandNames.flatMap((command) => flagsOf(command).map((flag) => ({ command, flag })));
 const valued = declared.filter(({ flag }) => flag.kind !== undefined);
 
-test('every flag has a key and a variable of its own', () => {
+test('every flag has its own key and variable', () => {
   const settings = everySetting();
   const onlyTyped = Object.values(flags).filter((flag) => flag.onlyTyped === true).length;
   expect(settings.length).toBe(Object.keys(flags).length - onlyTyped);
@@ -28,7 +28,7 @@ test('no command has two flags of the same name', () => {
   }
 });
 
-test('a key has one form, whichever command takes it', () => {
+test('a key has the same form in every command', () => {
   for (const { flag } of declared) {
     const base = flags[flag.key as keyof typeof flags];
     expect(flag.kind === undefined, flag.key).toBe(base.kind === undefined);
@@ -36,8 +36,8 @@ test('a key has one form, whichever command takes it', () => {
   }
 });
 
-describe('what a kind prints, it reads as the same value', () => {
-  /** What a flag makes of the texts that it prints for values. */
+describe('a printed value reads back as the same value', () => {
+  /** Prints values and reads them again. */
   const readAgain = (flag: DeclaredFlag, values: readonly unknown[]): unknown[] =>
     values.flatMap((value) => readTexts(flag.kind?.print(value) ?? '', flag));
 
@@ -61,7 +61,7 @@ test('a default is in the help, as it would be typed', () => {
   });
 });
 
-describe('the words that repeat a delivery or a case', () => {
+describe('the flags of a command that repeats a delivery or case', () => {
   const given = (texts: string[], from: SourceValue['from'] = 'config', literal = false): SourceValue => ({
     from,
     place: 'there',
@@ -76,7 +76,7 @@ describe('the words that repeat a delivery or a case', () => {
     ambient: new Set(ambient),
   });
 
-  test('print each value as it is read', () => {
+  test('print values in the syntax of the flag', () => {
     const values = {
       to: 'http://127.0.0.1:1/a b',
       headers: [['X-A', 'b: c']],
@@ -93,7 +93,7 @@ describe('the words that repeat a delivery or a case', () => {
     ]);
   });
 
-  test('leave out what is configured and may be secret', () => {
+  test('leave out configured values that may be secret', () => {
     const flags = {
       token: 'secret',
       base: 'http://secret.test/',
@@ -112,14 +112,14 @@ describe('the words that repeat a delivery or a case', () => {
     expect(reproWords('send', flags)).toEqual(['-H', 'B: typed', '--timeout', '5ms']);
   });
 
-  test('overrule what would make several of the one', () => {
+  test('override settings that would send several deliveries', () => {
     const both = { settings: settings({}, ['count', 'coverage', 'repeat', 'shard']) };
     expect(reproWords('send', both)).toEqual(['--coverage', 'default', '--count', '1']);
     expect(reproWords('test', both)).toEqual(['--shard', '1/1', '--repeat', '1']);
     expect(reproWords('send', { count: 3, coverage: 'full' })).toEqual([]);
   });
 
-  test('know how the receiver of a suite is started and looked into', () => {
+  test('include how the receiver of a suite is started and probed', () => {
     const values = {
       exec: 'x',
       wait: 5,
@@ -134,7 +134,7 @@ describe('the words that repeat a delivery or a case', () => {
   });
 });
 
-test('a switch is a word when it is on', () => {
+test('a switch is printed only if it is on', () => {
   const [insecure] = flagsOf('send').filter(({ key }) => key === 'insecure') as [DeclaredFlag];
   expect([true, false, undefined].map((value) => wordsOf(insecure, value))).toEqual([['--insecure'], [], []]);
 });

@@ -55,13 +55,13 @@ describe('a duration', () => {
     '600h',
     '2147483648ms',
   ])('is not %j', (text) => expect(() => read(text)).toThrow(UsageError));
-  test('a pause may be nothing', () => expect(duration().read('0s', '--delay')).toBe(0));
+  test('--delay may be 0', () => expect(duration().read('0s', '--delay')).toBe(0));
 });
 
 describe('a word', () => {
   const read = (text: string) => oneOf('name', ['default', 'each', 'pairwise']).read(text, '--coverage');
-  test('is one of those', () => expect(read('each')).toBe('each'));
-  test('or it is not, and the nearest is named', () => {
+  test('is read if it is one of the list', () => expect(read('each')).toBe('each'));
+  test('is otherwise an error that names the nearest', () => {
     expect(() => read('pairwize')).toThrow(
       "--coverage 'pairwize' (did you mean pairwise?): write one of default, each, pairwise",
     );

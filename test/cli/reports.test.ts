@@ -40,7 +40,7 @@ test.each([
   [['github', 'json'], /^--reporter github and json cannot both write to stdout/],
   [['pretty', 'github', 'pretty'], /^--reporter pretty and github and pretty cannot both write to stdout/],
   [['tap=-', 'json=/dev/stdout'], /^--reporter tap and json cannot both write to stdout/],
-])('%j is refused in one line', (texts, message) => {
+])('%j is an error', (texts, message) => {
   expect(() => parseReportSpecs(texts)).toThrow(UsageError);
   expect(() => parseReportSpecs(texts)).toThrow(message);
 });

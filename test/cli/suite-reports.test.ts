@@ -23,7 +23,7 @@ import type { SuiteEvent } from '../../src/suite/run/events.ts';
 import { stories } from '../report/suite/stories.ts';
 import { reportOf } from '../report/suite/told.ts';
 
-// Where these tests run as a step of GitHub Actions, its summary is not theirs to write to.
+// If these tests run in GitHub Actions, they must not write to the summary of their own step.
 const stepSummary = process.env['GITHUB_STEP_SUMMARY'];
 
 let folder: string;
@@ -45,10 +45,10 @@ interface Outside {
   readonly notes: string[];
 }
 
-/** The world outside, whose stdout is a file. */
+/** An `Io` whose stdout is a file. */
 function outside(stdout = at('.stdout')): Outside {
   const notes: string[] = [];
-  // openOutput uses nothing of a terminal.
+  // openOutput uses no property of a terminal.
   const out = openOutput(createWriteStream(stdout) as unknown as NodeJS.WriteStream);
   return {
     io: { out, note: (text) => void notes.push(text), terminal: false, paint: async () => noPaint },
@@ -69,7 +69,7 @@ async function report(
 const files = (): string[] => readdirSync(folder).filter((name) => name !== '.stdout');
 
 describe('every report', () => {
-  test('is in its file, and nothing else is', async () => {
+  test('is the whole content of its file', async () => {
     const names = ['pretty', 'json', 'ndjson', 'junit', 'tap', 'github'] as const;
     const { io, notes } = outside();
     expect(
@@ -86,14 +86,14 @@ describe('every report', () => {
     ]);
   });
 
-  test('without any asked for is the pretty one on stdout', async () => {
+  test('is by default the pretty one on stdout', async () => {
     const world = outside();
     expect(await report([], world)).toEqual([]);
     expect(read('.stdout')).toBe(reportOf(await reporters.pretty.load(), stories.mixed));
     expect(world.notes).toEqual([]);
   });
 
-  test('stands aside until it is whole', async () => {
+  test('replaces its file only when complete', async () => {
     writeFileSync(at('a.json'), 'before');
     const reports = await openSuiteReports([`json=${at('a.json')}`], outside().io);
     for (const event of stories.mixed) await reports.add(event);
@@ -104,7 +104,7 @@ describe('every report', () => {
     expect(files()).toEqual(['a.json']);
   });
 
-  test('of a run that never began leaves everything as it was', async () => {
+  test('of a run that never began leaves files unchanged', async () => {
     writeFileSync(at('a.json'), 'before');
     const reports = await openSuiteReports([`json=${at('a.json')}`, `tap=${at('b')}`], outside().io);
     await reports.abandon();
@@ -112,7 +112,7 @@ describe('every report', () => {
     expect(read('a.json')).toBe('before');
   });
 
-  test('of a run that broke off is a problem, and never half a document', async () => {
+  test('of a run that ended early is an error, and leaves files unchanged', async () => {
     writeFileSync(at('a.json'), 'before');
     const world = outside();
     expect(await report([`json=${at('a.json')}`], world, stories.mixed.slice(0, -1))).toEqual([
@@ -122,7 +122,7 @@ describe('every report', () => {
     expect(files()).toEqual(['a.json']);
   });
 
-  test('through a link is where the link leads', async () => {
+  test('follows a link', async () => {
     writeFileSync(at('real.json'), 'before');
     symlinkSync(at('real.json'), at('link.json'));
     await report([`json=${at('link.json')}`], outside());
@@ -130,7 +130,7 @@ describe('every report', () => {
     expect(JSON.parse(read('real.json')).cases).toHaveLength(49);
   });
 
-  test('that is a device is written as it is', async () => {
+  test('is written to a device directly', async () => {
     expect(await report(['json=/dev/null'], outside())).toEqual([]);
     expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
   });
@@ -165,7 +165,7 @@ describe('before anything is sent', () => {
     expect(files().sort()).toEqual(['file', 'sub']);
   });
 
-  test('two reports in one file are an error, by whatever name', async () => {
+  test('two reports in one file are an error, also under different names', async () => {
     writeFileSync(at('a'), '');
     symlinkSync(at('a'), at('b'));
     for (const other of [at('a'), join(folder, 'x', '..', 'a'), at('b')]) {
@@ -176,7 +176,7 @@ describe('before anything is sent', () => {
 });
 
 describe('a full disk', () => {
-  test('under a report is a problem, and the totals are told', async () => {
+  test('under a report is an error, and the totals are printed', async () => {
     const world = outside();
     const problems = await report(['pretty', 'json=/dev/full', `tap=${at('a.tap')}`], world);
     expect(problems).toEqual([expect.stringMatching(/^the report \/dev\/full could not be written: ENOSPC/)]);
@@ -184,7 +184,7 @@ describe('a full disk', () => {
       expect.stringMatching(/^error: the report \/dev\/full could not be written: ENOSPC/),
       expect.stringMatching(/^✗ 49 cases in 2\.41 s: /),
     ]);
-    // The others do not suffer.
+    // The other reports are complete.
     expect(read('a.tap')).toBe(reportOf(await reporters.tap.load(), stories.mixed));
   });
 
@@ -198,21 +198,21 @@ describe('a full disk', () => {
 });
 
 describe('the step summary', () => {
-  test('is added to what the step has said already', async () => {
+  test('is appended to the existing summary', async () => {
     writeFileSync(at('summary.md'), '# before\n');
     process.env['GITHUB_STEP_SUMMARY'] = at('summary.md');
     await report(['github'], outside());
     expect(read('summary.md')).toMatch(/^# before\n### webhook-sim\n/);
   });
 
-  test('that cannot be written is a problem', async () => {
+  test('is an error if it cannot be written', async () => {
     process.env['GITHUB_STEP_SUMMARY'] = join(folder, 'none', 'summary.md');
     expect(await report(['github'], outside())).toEqual([
       expect.stringMatching(/^the step summary could not be written: ENOENT/),
     ]);
   });
 
-  test('is of the github reporter alone', async () => {
+  test('is written by the github reporter only', async () => {
     process.env['GITHUB_STEP_SUMMARY'] = at('summary.md');
     await report(['tap'], outside());
     expect(files()).toEqual([]);

@@ -10,7 +10,7 @@ import { folderWith } from './folder.ts';
 
 const express = "app.post('/hooks/wecom', handle);\napp.listen(process.env.PORT ?? 4100);";
 
-/** Folders as they are found in the wild, and what they show. */
+/** Typical folders, and the receiver in each. */
 const folders: [string, Record<string, string>, ReturnType<typeof guessReceiver>][] = [
   ['nothing', {}, undefined],
   ['a broken package.json', { 'package.json': '{' }, undefined],
@@ -84,7 +84,7 @@ describe('the configuration that is written', () => {
   const validate = new Ajv.default({ allowUnionTypes: true, allErrors: true }).compile(
     configSchema(settings),
   );
-  /** What an editor says of a text. */
+  /** The errors that an editor would show. */
   const complaints = (text: string) => (validate(parse(text)) ? [] : validate.errors);
   const templates = folders.map(([name, files]) => {
     using folder = folderWith(files);
@@ -92,16 +92,16 @@ describe('the configuration that is written', () => {
     return { name, receiver, text: configTemplate(settings, receiver) };
   });
 
-  test.each(templates)('fits its schema, for $name', ({ text, receiver }) => {
+  test.each(templates)('is valid against its schema, for $name', ({ text, receiver }) => {
     expect(complaints(text)).toEqual([]);
     const content = parse(text) as Record<string, unknown>;
     expect(content['to']).toBe(`http://127.0.0.1:${receiver?.port ?? 3000}${receiver?.path ?? '/'}`);
     expect(content['exec']).toBe(receiver?.start);
   });
 
-  test('explains every key, and still fits when all of them are taken in', () => {
+  test('explains every key, and is still valid with all of them uncommented', () => {
     const [{ text } = { text: '' }] = templates;
-    // A key, or what belongs to the one before it; what explains begins otherwise.
+    // Uncomment keys and their nested lines, but not explanations.
     const all = text.replace(/^# (?=(?:[a-z]\w*:(?: |$)| +\S+:(?: |$)))/gim, '');
     const content = parse(all) as Record<string, unknown>;
     expect(Object.keys(content).sort()).toEqual([...settings.map(({ key }) => key), 'addresses'].sort());
@@ -158,7 +158,7 @@ describe('the recipe', () => {
     expect([...jenkins.matchAll(/^ {4}sh '(.*)'$/gm)].map(([, line]) => line).slice(0, -1)).toEqual(commands);
   });
 
-  test('a folder that has the package runs its own version', () => {
+  test('a folder with webhook-sim in its package.json runs that version', () => {
     const files = { 'package.json': '{"devDependencies":{"webhook-sim":"1.0.0"}}' };
     expect(recipe(files).text).toContain('- run: npx webhook-sim test ');
   });

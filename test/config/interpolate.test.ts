@@ -22,7 +22,7 @@ test.each([
   expect(put(text)).toEqual({ text: expected, secrets });
 });
 
-describe('in an address, which receiver is meant is no secret; its path and query are', () => {
+describe('in an address, the receiver is not secret, but path and query are', () => {
   test.each([
     [`\${URL}`, []],
     [`http://\${HOST}:\${PORT}/hook`, []],
@@ -41,12 +41,12 @@ test.each([
   [`\${KEY:-x}`, `f:1:2: '\${KEY:-x}': write \${NAME} for a variable`],
   [`\${KEY`, `f:1:2: '\${KEY': write \${NAME} for a variable`],
   [`\${toString}`, 'f:1:2: the environment variable toString is not set'],
-])('%s is a mistake', (text, message) => {
+])('%s is an error', (text, message) => {
   expect(() => put(text)).toThrow(UsageError);
   expect(() => put(text)).toThrow(message);
 });
 
-test('what the environment itself says is meant as it stands', () => {
+test('a value from the environment is not interpolated', () => {
   const literal = { text: `\${KEY}`, place: 'WEBHOOK_SIM_TOKEN', literal: true };
   expect(interpolate(literal, environment, false)).toEqual({ text: `\${KEY}`, secrets: [] });
 });

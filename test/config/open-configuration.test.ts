@@ -3,13 +3,13 @@ import { configNames, findConfig } from '../../src/config/open-configuration.ts'
 import { UsageError } from '../../src/errors.ts';
 import { folderWith } from './folder.ts';
 
-test.each(configNames)('%s is found from its folder and from any below', (name) => {
+test.each(configNames)('%s is found in its folder and in folders below', (name) => {
   using folder = folderWith({ [name]: '', 'a/b/': '' });
   expect(findConfig(folder.path)).toBe(folder.at(name));
   expect(findConfig(folder.at('a/b'))).toBe(folder.at(name));
 });
 
-test('the nearest folder counts, whatever the form', () => {
+test('the nearest folder wins, whatever the format', () => {
   using folder = folderWith({
     'webhook-sim.config.js': '',
     'a/package.json': '{ "webhook-sim": {} }',
@@ -26,12 +26,12 @@ test.each([
   ['that is broken, but not about us', '{ "name": "webhook-sim",,'],
   ['that is no object', '["webhook-sim"]'],
   ['that is null', 'null'],
-])('a package.json %s is passed by', (_, content) => {
+])('a package.json %s is skipped', (_, content) => {
   using folder = folderWith({ 'webhook-sim.config.yaml': '', 'a/package.json': content });
   expect(findConfig(folder.at('a'))).toBe(folder.at('webhook-sim.config.yaml'));
 });
 
-test('a package.json that is broken and about us is found: whoever reads it says where', () => {
+test('an invalid package.json with our key is found, so that reading it reports the place', () => {
   using folder = folderWith({ 'package.json': '{ "webhook-sim": { "to": } }' });
   expect(findConfig(folder.path)).toBe(folder.at('package.json'));
 });
@@ -39,7 +39,7 @@ test('a package.json that is broken and about us is found: whoever reads it says
 test.each([
   ['webhook-sim.config.json', 'webhook-sim.config.yaml'],
   ['webhook-sim.config.yaml', 'package.json'],
-])('two in one folder are a mistake that names both: %s and %s', (one, other) => {
+])('two in one folder are an error that names both: %s and %s', (one, other) => {
   using folder = folderWith({ [one]: '', [other]: '{ "webhook-sim": {} }', 'below/': '' });
   const search = () => findConfig(folder.at('below'));
   expect(search).toThrow(UsageError);

@@ -26,7 +26,7 @@ const free: Relations = { conflicts: [], together: [], needs: {} };
 
 type Words = Readonly<Record<string, string>>;
 
-/** What holds of what was given, as `to=config:a`. */
+/** The merged settings, as `to=config:a`. */
 function settled(
   flags: string,
   environment: Words,
@@ -51,7 +51,7 @@ function settled(
 }
 
 test.each<[string, string, Words, Words, string[]]>([
-  ['nothing is a default', '', {}, {}, []],
+  ['defaults are not merged', '', {}, {}, []],
   ['the configuration alone', '', {}, { to: 'a' }, ['to=config:a']],
   ['the environment alone', '', { to: 'a' }, {}, ['to=environment:a']],
   ['the environment before the configuration', '', { to: 'a' }, { to: 'b' }, ['to=environment:a']],
@@ -68,7 +68,7 @@ test.each<[string, string, Words, Words, string[]]>([
   expect(settled(flags, environment, config)).toEqual(expected);
 });
 
-describe('of two that exclude each other', () => {
+describe('of two settings that exclude each other', () => {
   const relations = {
     conflicts: [
       ['to', 'base'],
@@ -82,14 +82,14 @@ describe('of two that exclude each other', () => {
     ['a flag wins over the configuration', 'to', {}, { base: 'a' }, []],
     ['the environment wins over the configuration', '', { base: 'a' }, { to: 'b' }, ['base=environment:a']],
     [
-      'a switch that is off stands in nobody’s way',
+      'a switch that is off excludes nothing',
       '',
       { curl: '0' },
       { verbose: 'yes' },
       ['curl=environment:0', 'verbose=config:yes'],
     ],
-    ['a switch that is on does', '', { curl: '1' }, { verbose: 'yes' }, ['curl=environment:1']],
-    ['what loses excludes nobody', 'base', { to: 'a' }, { curl: 'true' }, ['curl=config:true']],
+    ['a switch that is on excludes', '', { curl: '1' }, { verbose: 'yes' }, ['curl=environment:1']],
+    ['an overridden setting excludes nothing', 'base', { to: 'a' }, { curl: 'true' }, ['curl=config:true']],
   ])('%s', (_, flags, environment, config, expected) => {
     expect(settled(flags, environment, config, relations)).toEqual(expected);
   });
@@ -97,23 +97,23 @@ describe('of two that exclude each other', () => {
   test.each<[Words, Words]>([
     [{ to: 'a', base: 'b' }, {}],
     [{}, { to: 'a', base: 'b' }],
-  ])('one source with both is mistaken: %j %j', (environment, config) => {
+  ])('both in one source are an error: %j %j', (environment, config) => {
     const settle = () => settled('', environment, config, relations);
     expect(settle).toThrow(UsageError);
     expect(settle).toThrow('base and to exclude each other');
-    // Where a stronger source has spoken, the mistake does not matter.
+    // A stronger source overrides both, so the conflict does not matter.
     expect(() => settled('to', environment, config, relations)).not.toThrow();
   });
 });
 
-test('the strongest source of one matter counts for all of it', () => {
+test('the strongest source of one of several related settings wins for all of them', () => {
   const relations = { together: [['set', 'unset']] };
   expect(settled('set', { unset: 'a' }, {}, relations)).toEqual([]);
   expect(settled('', { unset: 'a' }, { set: 'b' }, relations)).toEqual(['unset=environment:a']);
   expect(settled('', {}, { set: 'a', unset: 'b' }, relations)).toEqual(['set=config:a', 'unset=config:b']);
 });
 
-test('some count only beside another, wherever that comes from', () => {
+test('a setting that needs another one is ignored without it, from whatever source', () => {
   const relations = { needs: { to: 'curl' } };
   expect(settled('', {}, { to: 'a' }, relations)).toEqual([]);
   expect(settled('curl', {}, { to: 'a' }, relations)).toEqual(['to=config:a']);

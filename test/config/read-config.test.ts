@@ -4,7 +4,7 @@ import { openConfiguration } from '../../src/config/open-configuration.ts';
 import { UsageError } from '../../src/errors.ts';
 import { folderWith } from './folder.ts';
 
-/** What a configuration says, without places. */
+/** The content of a configuration, without places. */
 async function read(name: string, content: string) {
   using folder = folderWith({ [name]: content });
   const found = await openConfiguration(undefined, folder.path, everySetting);
@@ -17,7 +17,7 @@ async function read(name: string, content: string) {
   };
 }
 
-/** The message of the mistake in a configuration. */
+/** The error message of an invalid configuration. */
 async function mistake(name: string, content: string): Promise<string> {
   const error = await read(name, content).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UsageError);
@@ -37,7 +37,7 @@ const same = {
 };
 const asJson = JSON.stringify(same, null, 2);
 
-describe('every form says the same', () => {
+describe('every format has the same meaning', () => {
   test.each([
     ['webhook-sim.config.json', asJson],
     ['webhook-sim.config.json', `\ufeff${asJson}`],
@@ -81,43 +81,43 @@ addresses:
   });
 });
 
-test('a number is the text that it was written as', async () => {
+test('a number keeps its spelling', async () => {
   const { settings } = await read('webhook-sim.config.yaml', 'seed: 007\ntoken: 1e3\n');
   expect(settings).toEqual({ seed: ['007'], token: ['1e3'] });
 });
 
-test('a list may be one text, an empty one is none, and $schema is for editors', async () => {
+test('a list may be a single text, an empty list is not set, and $schema is ignored', async () => {
   const { settings } = await read('webhook-sim.config.json', '{"$schema":"x","only":"variants","skip":[]}');
   expect(settings).toEqual({ only: ['variants'] });
 });
 
-test.each(['', '# nothing yet\n', '{}'])('%j says nothing, and that is fine', async (content) => {
+test.each(['', '# nothing yet\n', '{}'])('%j is an empty configuration', async (content) => {
   expect((await read('webhook-sim.config.yaml', content)).settings).toEqual({});
 });
 
-test('a module leaves a key out by undefined, and may have an address as URL', async () => {
+test('in a module, undefined leaves a key out, and an address may be a URL object', async () => {
   const content = 'export default { token: undefined, to: new URL("http://127.0.0.1:3000/x") }';
   expect((await read('webhook-sim.config.mjs', content)).settings).toEqual({
     to: ['http://127.0.0.1:3000/x'],
   });
 });
 
-describe('a mistake is told with file, line and column', () => {
+describe('a mistake is reported with file, line and column', () => {
   test.each([
-    ['a key that there is not', 'a: 1\n', "1:1: unknown key 'a'"],
-    ['with the nearest', 'to: x\ntimeuot: 5s\n', "2:1: unknown key 'timeuot' (did you mean timeout?)"],
-    ['or as the flag is spelt', 'max-cases: 3\n', "1:1: unknown key 'max-cases' (did you mean maxCases?)"],
-    ['or in the singular', 'header: {}\n', "1:1: unknown key 'header' (did you mean headers?)"],
-    ['a key twice', 'to: x\nbase: y\nto: z\n', '3:1: duplicate key'],
+    ['an unknown key', 'a: 1\n', "1:1: unknown key 'a'"],
+    ['with the nearest key', 'to: x\ntimeuot: 5s\n', "2:1: unknown key 'timeuot' (did you mean timeout?)"],
+    ['spelt as the flag', 'max-cases: 3\n', "1:1: unknown key 'max-cases' (did you mean maxCases?)"],
+    ['in the singular', 'header: {}\n', "1:1: unknown key 'header' (did you mean headers?)"],
+    ['a duplicate key', 'to: x\nbase: y\nto: z\n', '3:1: duplicate key'],
     ['a wrong type', 'to:\n  - x\n', '2:3: to: write a text, not a list'],
-    ['a truth value', 'seed: true\n', '1:7: seed: write a text, not true: "true" in quotes'],
+    ['a boolean', 'seed: true\n', '1:7: seed: write a text, not true: "true" in quotes'],
     ['nothing', 'to: x\nseed:\n', '2:6: seed is empty: write a value, or leave the key out'],
-    ['no truth value', 'insecure: maybe\n', '1:11: insecure: write true or false, not the text "maybe"'],
+    ['not a boolean', 'insecure: maybe\n', '1:11: insecure: write true or false, not the text "maybe"'],
     ['a list in a list', 'only: [variants, [forward]]\n', '1:18: only[1]: write a text, not a list'],
     ['headers as text', "headers: 'A: b'\n", '1:10: headers: write a map of names to values'],
     ['a header without a value', 'headers:\n  A: {}\n', '2:6: headers.A: write a text, not a map'],
     ['no map at all', '- to: x\n', '1:1: write keys and values here, not a list'],
-    ['broken syntax', 'to: "x\n', '2:1: Missing closing "quote'],
+    ['invalid syntax', 'to: "x\n', '2:1: Missing closing "quote'],
     ['addresses as text', 'addresses: x\n', '1:12: addresses: write a map of events to addresses'],
     [
       'an address with both',
@@ -126,7 +126,7 @@ describe('a mistake is told with file, line and column', () => {
     ],
     ['an address with neither', 'addresses:\n  a: {}\n', '2:3: addresses.a is empty'],
     [
-      'a slip in an address',
+      'a misspelled key in an address',
       'addresses:\n  a: { tokne: x }\n',
       "2:8: unknown key 'tokne' in an address (did you mean token?)",
     ],
@@ -138,14 +138,14 @@ describe('a mistake is told with file, line and column', () => {
   });
 
   test.each([
-    ['a comma too many', '{\n  "to": "x",\n}', '3:1: invalid JSON: expected a key'],
+    ['a trailing comma', '{\n  "to": "x",\n}', '3:1: invalid JSON: expected a key'],
     ['a comment', '{\n  // mine\n  "to": "x"\n}', '2:3: invalid JSON'],
     ['single quotes', "{ 'to': 'x' }", '1:3: invalid JSON'],
     ['no quotes', '{ to: 1 }', '1:3: invalid JSON'],
     ['YAML', 'to: x\n', '1:1: invalid JSON'],
-    ['the end missing', '{ "to": "x"\n', '2:1: invalid JSON: expected , or }'],
-    ['a key twice', '{ "to": "x",\n  "to": "y" }', '2:3: duplicate key'],
-    ['a slip', '{\n  "tokne": "x"\n}', "2:3: unknown key 'tokne' (did you mean token?)"],
+    ['a missing end', '{ "to": "x"\n', '2:1: invalid JSON: expected , or }'],
+    ['a duplicate key', '{ "to": "x",\n  "to": "y" }', '2:3: duplicate key'],
+    ['a misspelled key', '{\n  "tokne": "x"\n}', "2:3: unknown key 'tokne' (did you mean token?)"],
   ])('in JSON: %s', async (_, content, expected) => {
     expect(await mistake('webhook-sim.config.json', content)).toContain(
       `webhook-sim.config.json:${expected}`,
@@ -158,24 +158,24 @@ describe('a mistake is told with file, line and column', () => {
   });
 
   test.each([
-    ['a slip', 'export default { tokne: 1 }', "unknown key 'tokne' (did you mean token?)"],
+    ['a misspelled key', 'export default { tokne: 1 }', "unknown key 'tokne' (did you mean token?)"],
     ['a function', 'export default { to: () => 1 }', 'to: write a text, not a function'],
     ['null', 'export default { to: null }', 'to is empty'],
     ['in a list', 'export default { only: ["a", {}] }', 'only[1]: write a text, not a map'],
-    ['no default', 'export const to = 1', 'write `export default { … }`'],
-    ['a throw', 'throw new Error("not\\ntoday")', 'cannot be loaded: Error: not today'],
-    ['itself', 'const a = {}; a.headers = a; export default a', 'a value contains itself'],
-  ])('in a module, the file and the key: %s', async (_, content, expected) => {
+    ['no default export', 'export const to = 1', 'write `export default { … }`'],
+    ['an exception', 'throw new Error("not\\ntoday")', 'cannot be loaded: Error: not today'],
+    ['a cycle', 'const a = {}; a.headers = a; export default a', 'a value contains itself'],
+  ])('in a module, with file and key: %s', async (_, content, expected) => {
     const message = await mistake('webhook-sim.config.mjs', content);
     expect(message).toMatch(/^webhook-sim\.config\.mjs(:\d+)?: /);
     expect(message).toContain(expected);
   });
 });
 
-describe('a file by name', () => {
+describe('a named file', () => {
   const open = (path: string, folder: string) => openConfiguration(path, folder, everySetting);
 
-  test('is read wherever it is, and is shown as seen from here', async () => {
+  test('is read from any folder, and shown relative to the working directory', async () => {
     using folder = folderWith({ 'ci/strict.yaml': 'contract: strict\n', 'webhook-sim.config.yaml': 'to: x' });
     const found = await open('ci/strict.yaml', folder.path);
     expect([...(found?.settings.keys() ?? [])]).toEqual(['contract']);
@@ -195,7 +195,7 @@ describe('a file by name', () => {
     await expect(open(name, folder.path)).rejects.toThrow(message);
   });
 
-  test('or none at all', async () => {
+  test('may be none', async () => {
     using folder = folderWith({ 'webhook-sim.config.yaml': 'broken: [' });
     expect(await openConfiguration(false, folder.path, everySetting)).toBeUndefined();
   });

@@ -8,7 +8,7 @@ const schema = configSchema(settings) as { properties: Record<string, { descript
 const validate = new Ajv.default({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
 const valid = (config: unknown): boolean => validate(config);
 
-test('every key is in it, explained by the flag’s own words', () => {
+test('it has every key, described by the help of the flag', () => {
   expect(Object.keys(schema.properties).sort()).toEqual(
     [...settings.map(({ key }) => key), 'addresses', '$schema'].sort(),
   );

@@ -1,4 +1,4 @@
 import { describePage } from './support/page.ts';
 
-// Files are added to the repository and built: in a copy.
+// The page adds files to the repository and builds it, so its commands run in a copy.
 describePage('docs/adding-an-event.md', { copied: true });

@@ -12,26 +12,26 @@ const page = readText('docs/ARCHITECTURE.md');
 describe('dependencies', () => {
   const { dependencies } = JSON.parse(readText('package.json')) as { dependencies: Record<string, string> };
 
-  test('each is argued for, and pinned', () => {
+  test('each has a reason, and is pinned', () => {
     for (const [name, version] of Object.entries(dependencies)) {
       expect(page).toContain(`**${name}** `);
       expect(version).toMatch(/^\d+\.\d+\.\d+$/);
     }
   });
 
-  // Says on stderr what is loaded, from a thread that sees every import.
   const reports = mkdtempSync(join(tmpdir(), 'webhook-sim-reports-'));
   const sampleReport = join(reports, 'burst.json');
   writeFileSync(sampleReport, json(sampleResult()));
   afterAll(() => rmSync(reports, { recursive: true }));
 
+  // Prints each loaded package to stderr, from the thread of the import hooks.
   const hooks = `import { writeSync } from 'node:fs';
 export async function load(url, context, next) { writeSync(2, 'loaded ' + url + '\\n'); return next(url, context); }`;
   const spy = `import module from 'node:module';
 module.register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hooks)}));`;
 
   function loadedBy(argv: readonly string[]): string[] {
-    // `init` writes into the folder it is started in.
+    // `init` writes to the working directory.
     const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-loads-'));
     const { stdout: output } = spawnSync(
       'sh',
@@ -59,7 +59,7 @@ module.register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(ho
     })),
   );
 
-  test('the table of what is loaded has every command', () => {
+  test('the table of loaded packages has every command', () => {
     expect(cases.map(({ command }) => command)).toEqual([
       '--help',
       '--version',
@@ -81,7 +81,7 @@ module.register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(ho
       show: ['contact.updated'],
       generate: ['contact.updated'],
       send: ['contact.updated'],
-      // Nobody listens there.
+      // Nothing listens at this port.
       test: ['account.renamed', '--to', 'http://127.0.0.1:9', '--only', 'variants'],
       burst: ['account.renamed', '--to', 'http://127.0.0.1:9', '--count', '1'],
       compare: [sampleReport, sampleReport],

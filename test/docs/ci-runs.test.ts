@@ -9,7 +9,7 @@ import { commands, config, jobs } from './support/ci-page.ts';
 
 const untilUp = 'curl -sS --fail --retry 50 --retry-delay 1 --retry-all-errors http://127.0.0.1:3000/healthz';
 
-/** Does a job step by step, until one fails. */
+/** Runs the steps of a job until one fails. */
 async function doJob(
   { scripts, env }: CiJob,
   sandbox: Sandbox,
@@ -24,7 +24,7 @@ async function doJob(
   return { code: 0, output };
 }
 
-/** Of a recipe that is dealt to several machines, one. */
+/** One machine of a recipe with several. */
 const lastParts = jobs.filter(
   ({ name, part }) => !jobs.some((other) => other.name === name && other.part > part),
 );

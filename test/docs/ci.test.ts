@@ -21,7 +21,7 @@ const schemas = {
   gitlab: ajv.compile(JSON.parse(readText('test/fixtures/ci/gitlab-ci.schema.json')) as object),
 };
 
-/** What is wrong with the form of a recipe. @param root the directives that a Jenkinsfile may begin with */
+/** The mistakes in the format of a recipe. @param root the directives that a Jenkinsfile may start with */
 function problemsOf(system: CiSystem, text: string, root = ['pipeline']): unknown[] {
   if (system === 'jenkins') return misplaced(parseJenkinsfile(text), root);
   const validate = schemas[system];
@@ -31,44 +31,44 @@ function problemsOf(system: CiSystem, text: string, root = ['pipeline']): unknow
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-/** What bash says of a script without running it. */
+/** The syntax errors that bash reports for a script, without running it. */
 const syntaxOf = (script: string): string =>
   spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' }).stderr;
 
 const contexts = /^(?:secrets\.[A-Z_]+|matrix\.shard|strategy\.job-total|runner\.os|inputs\.tag)$/;
 
 describe('docs/ci.md', () => {
-  test('has recipes for every system, and nothing that is not tried', () => {
+  test('has recipes for every system, and no untested block', () => {
     expect(new Set(recipes.map(({ system }) => system))).toEqual(new Set(['github', 'gitlab', 'jenkins']));
     expect(recipes.length).toBeGreaterThan(7);
     expect(untried).toEqual([]);
   });
 
-  test.each(recipes)('$file, line $line: has the form that its system takes', ({ system, text }) => {
+  test.each(recipes)('$file, line $line: is valid for its CI system', ({ system, text }) => {
     expect(problemsOf(system, text)).toEqual([]);
   });
 
-  test.each(jobs)('$name, part $part: bash understands its steps', ({ scripts }) => {
+  test.each(jobs)('$name, part $part: bash parses its steps', ({ scripts }) => {
     expect(scripts.length).toBeGreaterThan(0);
     for (const script of scripts) {
       expect(syntaxOf(script), script).toBe('');
-      // What is left of an expression would reach the shell as it stands.
+      // A remaining expression would reach the shell unchanged.
       expect(script).not.toContain('${{');
     }
   });
 
-  test('the expressions name what there is', () => {
+  test('the expressions refer to existing names', () => {
     const named = [...page.matchAll(/\$\{\{ (.*?) \}\}/g)].map(([, expression = '']) => expression);
     expect(named.filter((expression) => !contexts.test(expression))).toEqual([]);
     expect(named.length).toBeGreaterThan(4);
   });
 
-  test('the configuration is one', () => {
+  test('the configuration is valid', () => {
     const validate = new Ajv2020({ strict: false }).compile(configSchema(everySetting()));
     expect(validate(parse(config)), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  test('the version that it names is this one', () => {
+  test('the pinned version is this one', () => {
     const named = [...page.matchAll(/webhook-sim[@-](\d+\.\d+\.\d+)/g)].map(([, text]) => text);
     expect(new Set(named)).toEqual(new Set([version]));
   });
@@ -78,12 +78,12 @@ describe('docs/ci.md', () => {
     expect(rows).toEqual(Object.values(ExitCode));
   });
 
-  test.each(commands)('line $line: bash understands $command', ({ command }) => {
+  test.each(commands)('line $line: bash parses $command', ({ command }) => {
     expect(syntaxOf(command)).toBe('');
   });
 });
 
-describe('the checks find what is wrong:', () => {
+describe('the checks find mistakes:', () => {
   const [github, gitlab, jenkins] = (['github', 'gitlab', 'jenkins'] as const).map(
     (system) => recipes.find((recipe) => recipe.system === system)?.text ?? '',
   );

@@ -17,7 +17,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (page) => {
     expect(examples).toHaveLength(1);
   });
 
-  test.each(examples)('line $line: every key of it is understood, and holds', async ({ text }) => {
+  test.each(examples)('line $line: every key is valid, and takes effect', async ({ text }) => {
     const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-docs-'));
     try {
       writeFileSync(join(folder, name), text);

@@ -16,7 +16,7 @@ interface Ran {
   readonly stdout: string;
 }
 
-// The vitest that runs this must not tell another one that it is a worker.
+// A nested vitest must not take itself for a worker of the vitest that runs this file.
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([key]) => !/VITEST|NODE_ENV|NODE_TEST/.test(key)),
 );
@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.kill());
 
-/** Where it is another command than `node` and the file. */
+/** The commands of examples that are not run with plain `node`. */
 const howToRun: Readonly<Record<string, RegExp>> = {
   'my-events': /--events examples\/my-events|See parcel\.moved\.mjs/,
   vitest: /npx vitest run --root examples\/vitest/,
@@ -64,8 +64,8 @@ test.each(files.filter((file) => !/\/_/.test(file)))('%s says how to run it', (f
   expect(readText(file).split(/\n(?:import|export)/)[0]).toMatch(howToRun[folder] ?? `node ${file}`);
 });
 
-// They take the longest. Each runs the suite against an app of its own, in its own process.
-describe.concurrent('the suite inside of other runners', () => {
+// The slowest tests. Each runs the suite against its own app, in its own process.
+describe.concurrent('the suite inside other test runners', () => {
   const vitest = [
     ['express', 400],
     ['fastify', 100],
@@ -109,7 +109,7 @@ describe.concurrent('the suite inside of other runners', () => {
       expect(shown).toHaveLength(3);
     });
 
-    // What it uses of Jest, vitest has under the same names.
+    // vitest has the same names for the functions of Jest that the page uses.
     test('has a test file for Jest that passes', async () => {
       const folder = mkdtempSync(fileURLToPath(new URL('examples/.jest-', root)));
       try {
@@ -129,7 +129,7 @@ describe.concurrent('the suite inside of other runners', () => {
 });
 
 describe.concurrent('examples/receiver', () => {
-  test('keeps every contract to the letter', async () => {
+  test('keeps every contract without warnings', async () => {
     const { code, stdout } = await simulate(
       'send',
       '*',
@@ -144,7 +144,7 @@ describe.concurrent('examples/receiver', () => {
     expect(code).toBe(0);
   });
 
-  test('works once for an event that comes twice', async () => {
+  test('processes a repeated event once', async () => {
     const again = [
       'send',
       'message.received',
@@ -187,7 +187,7 @@ describe.concurrent('examples/library', () => {
     'suite.mjs': /^\d{3} passed, 0 failed, 0 without an answer, 0 skipped\n$/,
   };
 
-  test('every one is run here', () => {
+  test('every example is run here', () => {
     const library = files.filter((file) => file.startsWith('examples/library/'));
     expect(library.map((file) => file.split('/').at(-1)).sort()).toEqual(Object.keys(printed));
   });
@@ -199,7 +199,7 @@ describe.concurrent('examples/library', () => {
     expect(code).toBe(0);
   });
 
-  test('send.mjs fails when a delivery does', async () => {
+  test('send.mjs fails if a delivery fails', async () => {
     const { code, stdout } = await run('examples/library/send.mjs', 'http://localhost:1');
     expect(stdout).toContain('transport.refused');
     expect(code).toBe(1);
@@ -207,7 +207,7 @@ describe.concurrent('examples/library', () => {
 });
 
 describe.concurrent('examples/receivers', () => {
-  test.each(['express', 'fastify'])('%s.mjs stands the whole suite', async (name) => {
+  test.each(['express', 'fastify'])('%s.mjs passes the whole suite', async (name) => {
     const own = spawn(process.execPath, [`examples/receivers/${name}.mjs`], {
       cwd,
       env: { ...env, PORT: '0' },
@@ -239,7 +239,7 @@ describe.concurrent('examples/receivers', () => {
 describe.concurrent('examples/my-events', () => {
   const pack = ['--events', 'examples/my-events'];
 
-  test('are sent and accepted, whatever their variant', async () => {
+  test('are sent and accepted in every variant', async () => {
     const { code, stdout } = await simulate(
       'send',
       'bluebird/*',
@@ -253,7 +253,7 @@ describe.concurrent('examples/my-events', () => {
     expect(code).toBe(0);
   });
 
-  test('tell of the same parcels', async () => {
+  test('are about the same parcels', async () => {
     const numbers = async (event: string): Promise<Set<unknown>> => {
       const { stdout } = await simulate('generate', event, ...pack, '--seed', '1', '-n', '300');
       const payloads = stdout
@@ -265,7 +265,7 @@ describe.concurrent('examples/my-events', () => {
     expect(await numbers('parcel.moved')).toEqual(await numbers('parcel.signed'));
   });
 
-  test('tell a story of one parcel', async () => {
+  test('have a scenario about one parcel', async () => {
     const { stdout, code } = await simulate('generate', 'parcel-life', ...pack, '--seed', '1');
     const steps = stdout
       .trim()
@@ -279,7 +279,7 @@ describe.concurrent('examples/my-events', () => {
     expect(new Set(times).size).toBe(4);
   });
 
-  test('have a rule that holds', async () => {
+  test('have a rule that takes effect', async () => {
     const { code } = await simulate(
       'generate',
       'parcel.moved',

@@ -9,7 +9,7 @@ import { readText, root } from './support/markdown.ts';
 
 const path = 'docs/findings.md';
 
-/** What becomes of a delivery when an exchange breaks off in this way. */
+/** The outcome of a delivery whose exchange fails with this code. */
 function outcomeOf(code: ExchangeCode): string {
   const timings = { queue: 0, connect: null, firstByte: null, total: 0 };
   const response = {
@@ -38,7 +38,7 @@ function table(): string {
   return ['| code | severity | outcome | meaning | 含义 |', '|---|---|---|---|---|', ...rows].join('\n');
 }
 
-// `npx vitest run test/docs/findings -u` writes the table anew.
+// `npx vitest run test/docs/findings -u` rewrites the table.
 test('the page has every finding code', async () => {
   const page = readText(path).replace(/^\| code .*?(?=\n\n)/ms, table());
   expect(page).toContain(table());

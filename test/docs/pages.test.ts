@@ -13,7 +13,7 @@ const pages = [
   ...readdirSync(new URL('docs/', root)).map((name) => `docs/${name}`),
 ];
 
-/** The anchor that a heading gets. */
+/** The anchor of a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -26,7 +26,7 @@ describe.each(pages)('%s', (page) => {
   const prose = text.replace(/^```.*?^```$/gms, '');
   const links = [...prose.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
 
-  test('its links lead somewhere', () => {
+  test('its links have existing targets', () => {
     const broken = links.filter(([, path = '', anchor]) => {
       const target = new URL(path === '' ? page : path, new URL(page, root));
       const file = path === '' ? new URL(page, root) : target;
@@ -47,12 +47,12 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
-test.each(['README.md', 'README.zh-CN.md'])('%s begins with the two commands', (page) => {
+test.each(['README.md', 'README.zh-CN.md'])('%s starts with the two commands', (page) => {
   const [first] = blocksOf(readText(page));
   expect(first?.text).toBe('npm ci && npx webhook-sim send contact.updated\nnpm ci && npm test\n');
 });
 
-/** What a command prints, from within this process. */
+/** The output of a command, run in this process. */
 async function printed(argv: readonly string[]): Promise<string> {
   let output = '';
   const { write } = process.stdout;
@@ -70,7 +70,7 @@ async function printed(argv: readonly string[]): Promise<string> {
   return output;
 }
 
-/** The flags in a text, those of other programs left out. */
+/** The flags in a text, without those of other programs. */
 function flagsIn(text: string): Set<string> {
   const own = text.replace(/^(?:npm|curl|cmp) .*$/gm, '').replace(/`node --[^`]*`/g, '');
   return new Set([...own.matchAll(/(?<![\w-])(--[a-z][a-z-]*|-[a-zA-Z])(?![\w-])/g)].map(([flag]) => flag));
@@ -78,7 +78,7 @@ function flagsIn(text: string): Set<string> {
 
 describe('flags', async () => {
   const names = Object.keys(commands);
-  // Each of them listens to this process's stdout.
+  // Each run adds a listener to stdout.
   process.stdout.setMaxListeners(names.length + 10);
   const helps = await Promise.all([printed(['--help'])]);
   for (const command of names) helps.push(await printed([command, '--help']));
@@ -90,12 +90,12 @@ describe('flags', async () => {
     ),
   );
 
-  test('the helps have some', () => {
+  test('the help texts have flags', () => {
     expect(known.size).toBeGreaterThan(30);
     expect(known).toContain('--coverage');
   });
 
-  test.each(['README.md', 'README.zh-CN.md'])('%s has all of them, and no other', (page) => {
+  test.each(['README.md', 'README.zh-CN.md'])('%s names exactly the flags that exist', (page) => {
     const documented = flagsIn(readText(page));
     const helped = ['-h', '--help'];
     expect([...known].filter((flag) => !documented.has(flag) && !helped.includes(flag))).toEqual([]);
@@ -103,17 +103,17 @@ describe('flags', async () => {
   });
 });
 
-/** The keys of a value and of what is in it: `attempts[].timings.queue`. */
+/** The key paths of a value: `attempts[].timings.queue`. */
 function keysOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => keysOf(item, `${path}[]`));
   if (typeof value !== 'object' || value === null) return [path];
   const entries = Object.entries(value);
-  // What a variant or a header is called is not part of the record's form.
+  // Names of dimensions and headers are not part of the format.
   if (/^\.(?:variant|request\.headers|attempts\[\]\.headers)$/.test(path)) return [path];
   return entries.flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`));
 }
 
-test('README.md shows the record as it is', async () => {
+test('README.md shows every key of a delivery record', async () => {
   const [block] = blocksOf(readText('README.md')).filter(({ lang }) => lang === 'jsonc');
   const shown: unknown = JSON.parse((block?.text ?? '').replace(/ \/\/ .*$/gm, ''));
   const receiver = await startReceiver({

@@ -8,7 +8,7 @@ const ajv = new Ajv2020({ strict: true, allErrors: true });
 addFormats.default(ajv);
 const valid = ajv.compile(jsonSchema(template));
 
-test('every variant of the template is drawn, and satisfies its definition and its schema', async () => {
+test('every variant of the template is generated, and conforms to its definition and its schema', async () => {
   const kinds = new Set<unknown>();
   const options = { seed: '1', count: 20 } as const;
   const runs = [
@@ -26,13 +26,13 @@ test('every variant of the template is drawn, and satisfies its definition and i
   expect(kinds).toEqual(new Set([1, 2, 3]));
 });
 
-test('its rule excludes what it says', () => {
+test('its rule excludes the variants that it describes', () => {
   const variants = [...cover(template, 'full')];
   expect(variants.filter(({ bySelf, pinned }) => bySelf === 'yes' && pinned === 'yes')).toEqual([]);
   expect(variants.filter(({ pinned }) => pinned === 'yes')).not.toEqual([]);
 });
 
-test('it uses every word that an event file has for a key', async () => {
+test('it uses every method that makes a key optional', async () => {
   const payloads = [];
   for await (const { payload } of generate(template, { seed: '1', count: 40 })) payloads.push(payload);
   const reminded = payloads.filter((payload) => Object.hasOwn(payload, 'reminded'));

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { bashQuoted, readBashLine } from '../../../src/cli/completion/bash.ts';
 
-/** The words of a line, as bash itself hands them to a program. */
+/** The words of a line, as bash passes them to a program. */
 const byBash = (line: string): string[] =>
   execFileSync('bash', ['-c', `set -f; printf '%s\\0' ${line}`], { encoding: 'utf8' })
     .split('\0')
     .slice(0, -1);
 
-describe('a line is cut as bash cuts it', () => {
+describe('a line is split as bash splits it', () => {
   test.each([
     'send contact.updated',
     'send  --variant\ttype=image,chat=room',
@@ -23,7 +23,7 @@ describe('a line is cut as bash cuts it', () => {
     expect(readBashLine(`webhook-sim ${line}`)).toEqual({ words: byBash(line), quote: '' });
   });
 
-  test('and knows what is still open', () => {
+  test('an open quote is recognised', () => {
     expect(readBashLine('webhook-sim send ')).toEqual({ words: ['send', ''], quote: '' });
     expect(readBashLine(' webhook-sim send "a b')).toEqual({ words: ['send', 'a b'], quote: '"' });
     expect(readBashLine("webhook-sim send x'a b")).toEqual({ words: ['send', 'xa b'], quote: "'" });
@@ -32,7 +32,7 @@ describe('a line is cut as bash cuts it', () => {
   });
 });
 
-test.each(['', "'", '"'] as const)('a text behind %s is read back as it was', (quote) => {
+test.each(['', "'", '"'] as const)('a text quoted for %s reads back unchanged', (quote) => {
   const texts = [
     'type=image,chat=room',
     'a b',

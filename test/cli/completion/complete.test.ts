@@ -32,7 +32,7 @@ async function helpOfCommand(name: string): Promise<string> {
   return shown;
 }
 
-/** The words that may stand at the end of a line, which is cut at its blanks. */
+/** The completions at the end of a line, which is split at spaces. */
 async function completed(line: string): Promise<string[]> {
   const { prefix, values } = await complete(line.split(' '));
   return values.map(({ value }) => prefix + value);
@@ -46,13 +46,13 @@ test('every source of values is used', () => {
 });
 
 describe('commands and flags', () => {
-  test('are those of the program', async () => {
+  test('are completed before a command', async () => {
     expect(await completed('')).toEqual(commandNames);
     expect(await completed('--no-color se')).toEqual(['send']);
     expect(await completed('-')).toEqual(['--version', '--no-color', '--config', '--no-config', '--help']);
   });
 
-  test.each(commandNames)('%s has those that its help shows, and those of the program', async (name) => {
+  test.each(commandNames)('%s has the flags of its help and those of the program', async (name) => {
     const helped = [...(await helpOfCommand(name)).matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(
       ([, flag]) => flag,
     );
@@ -61,32 +61,32 @@ describe('commands and flags', () => {
     );
   });
 
-  test('a flag comes once, unless it may be repeated', async () => {
+  test('a flag is offered once, unless it may be repeated', async () => {
     expect(await completed('send --seed 1 --se')).toEqual(['--set']);
     expect(await completed('send --set a=1 --se')).toEqual(['--seed', '--set']);
     expect(await completed('send -n 5 --c')).not.toContain('--count');
     expect(await completed('send -H a:b --he')).toEqual(['--header', '--help']);
   });
 
-  test('a short one is as good as typed', async () => {
+  test('a short flag counts as given', async () => {
     expect(await completed('send -H')).toEqual(['-H']);
     expect(await completed('send -Z')).toEqual([]);
   });
 
-  test('a value is no flag, and behind -- nothing is', async () => {
+  test('a value is not a flag, and after -- there are none', async () => {
     expect(await completed('send --seed -')).toEqual([]);
     expect(await completed('send -- --s')).toEqual([]);
     expect(await completed('send -- contact.up')).toEqual(['contact.updated']);
   });
 
-  test('a command that there is not has none', async () => {
+  test('an unknown command has no completions', async () => {
     expect(await completed('sned --')).toEqual([]);
     expect(await completed('sned contact')).toEqual([]);
   });
 });
 
 describe('events and scenarios', () => {
-  test('are called by their names, and by full names behind their platform', async () => {
+  test('have short names, and full names after a platform', async () => {
     expect(await completed('send contact')).toEqual([
       'contact.created',
       'contact.deleted',
@@ -98,28 +98,31 @@ describe('events and scenarios', () => {
     expect(await completed('list yuju/contact-')).toEqual(['yuju/contact-life']);
   });
 
-  test.each(['list', 'show', 'generate', 'send'])('%s knows all that it is offered', async (command) => {
-    const names = [...(await completed(`${command} `)), ...(await completed(`${command} juzi/`))];
-    for (const name of names.filter((name) => !name.endsWith('/'))) {
-      expect((await builtinCatalog.choose(name)).events.length, name).toBeGreaterThan(0);
-    }
-    expect(names.length).toBeGreaterThan(builtinCatalog.entries.length);
-  });
+  test.each(['list', 'show', 'generate', 'send'])(
+    '%s accepts every name that completion offers',
+    async (command) => {
+      const names = [...(await completed(`${command} `)), ...(await completed(`${command} juzi/`))];
+      for (const name of names.filter((name) => !name.endsWith('/'))) {
+        expect((await builtinCatalog.choose(name)).events.length, name).toBeGreaterThan(0);
+      }
+      expect(names.length).toBeGreaterThan(builtinCatalog.entries.length);
+    },
+  );
 
-  test('a suite has events alone, each once', async () => {
+  test('test is offered events only, each once', async () => {
     expect(await completed('test contact')).not.toContain('contact-life');
     expect(await completed('test contact.updated contact.')).toEqual(['contact.created', 'contact.deleted']);
     expect(await completed('send contact.updated contact.')).toEqual([]);
   });
 
-  test('the user’s own are there with --events', async () => {
+  test('--events adds your own', async () => {
     const folder = fileURLToPath(new URL('../../../examples/my-events', import.meta.url));
     expect(await completed(`send --events ${folder} parcel.`)).toEqual(['parcel.moved', 'parcel.signed']);
     expect(await completed(`send --events=${folder} parcel.moved --variant cold=`)).toEqual([
       'cold=no',
       'cold=yes',
     ]);
-    // Where they do not load, there are still those that everybody has.
+    // If your own events do not load, the built-in ones are offered.
     expect(await completed('send --events /nowhere contact.up')).toEqual(['contact.updated']);
   });
 });
@@ -138,7 +141,7 @@ describe('variants', () => {
     },
   );
 
-  test('behind a comma come those that go with what is chosen, and all of them', async () => {
+  test('after a comma, exactly the compatible choices are offered', async () => {
     const event = await builtinCatalog.get('juzi/message.received');
     for (const { name, members, beyond } of event.dimensions.filter(({ name }) => name !== 'type')) {
       const all = [...Object.keys(members), ...Object.keys(beyond)];
@@ -157,27 +160,27 @@ describe('variants', () => {
     }
   });
 
-  test('a dimension is chosen once, and a value may be chosen by its number or label', async () => {
+  test('a chosen dimension is not offered again, even if its value was a number or label', async () => {
     const line = 'generate message.received --variant';
     expect(await completed(`${line} type=image,ty`)).toEqual([]);
     expect(await completed(`${line} type=6,chat=r`)).toEqual(['type=6,chat=room']);
     expect(await completed(`${line} type=图片,chat=r`)).toEqual(['type=图片,chat=room']);
   });
 
-  test('nothing, where the line has no event or a choice that there is not', async () => {
+  test('nothing is offered without an event, or after an unknown choice', async () => {
     expect(await completed('send --variant ')).toEqual([]);
     expect(await completed('send nothing.there --variant ')).toEqual([]);
     expect(await completed('send message.received --variant type=nothing,')).toEqual([]);
     expect(await completed('send message.received --variant nothing=')).toEqual([]);
   });
 
-  test('of several events, those that all of them have', async () => {
+  test('several events are offered their common choices', async () => {
     const both = await completed('send contact.* --variant ');
     const [first] = events.filter(({ id }) => id === 'yuju/contact.created');
     expect(both).toEqual(first?.dimensions.map(({ name }) => `${name}=`));
   });
 
-  test('are told in both languages', async () => {
+  test('are described in both languages', async () => {
     const { values } = await complete(['send', 'message.received', '--variant', 'type=im']);
     const type = events.find(({ id }) => id === 'juzi/message.received')?.dimensions[0];
     const image = type && memberOf(type, 'image');
@@ -208,7 +211,7 @@ describe('values', () => {
     );
   });
 
-  test('of --negative-expect can all be asked for', async () => {
+  test('of --negative-expect include all', async () => {
     const names = await completed('test --negative-expect ');
     expect(names).toContain('all');
     expect(() => caseSelection([], [], { negativeExpect: names })).not.toThrow();
@@ -219,7 +222,7 @@ describe('values', () => {
     expect(await completed('send contact.updated --step ')).toEqual([]);
   });
 
-  test('that are files are left to the shell', async () => {
+  test('that are files are completed by the shell', async () => {
     for (const line of ['send --body ', 'test --cacert=ca', 'test --events ', '--config ']) {
       expect((await complete(line.split(' '))).files, line).toBe(true);
     }
@@ -227,7 +230,7 @@ describe('values', () => {
     expect(report).toEqual({ prefix: '--reporter=junit=', values: [], files: true });
   });
 
-  test('that nobody can guess are left alone', async () => {
+  test('of free text are not completed', async () => {
     for (const flag of ['--to', '--seed', '-H', '--count', '--exec']) {
       const { values, files } = await complete(['send', 'contact.updated', flag, '']);
       expect({ values, files }, flag).toEqual({ values: [], files: undefined });

@@ -4,30 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from '../../e2e/run-cli.ts';
 
-/** Whether a program is on this machine. */
+/** Whether a program is installed. */
 export const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
 
-/** A shell that a person could sit before. */
+/** An interactive shell. */
 export interface InteractiveShell {
-  /** How it is started to read `rc` and nothing else. */
+  /** The arguments that make it read `rc` and no other file. */
   start(folder: string): string;
-  /** Where its settings stand, below the folder. */
+  /** Its configuration file, relative to the folder. */
   readonly rc: string;
-  /** Loads the completion; afterwards ^G writes the line that was typed to `line`, below the folder. */
+  /** Loads the completion, and binds ^G to write the typed line to the file `line` in the folder. */
   settings(folder: string): string;
 }
 
 export interface Typed {
-  /** The line as the shell has completed it. */
+  /** The completed line. */
   readonly line: string;
-  /** All that the terminal showed. */
+  /** The output of the terminal. */
   readonly screen: string;
 }
 
 /** ms */
 const patience = 20_000;
 
-/** Types keys into a shell on a terminal of its own; `\t` completes. `shows` is waited for before the line is read. */
+/** Types keys into a shell on a pseudo-terminal; `\t` completes. Waits for the output `shows` before reading the line. */
 export async function typeInto(
   shell: InteractiveShell,
   keys: string,
@@ -63,14 +63,14 @@ export async function typeInto(
   try {
     await until(() => screen.includes('ready> '), 'the prompt');
     child.stdin.write(keys);
-    // A shell that has further keys to read may leave out what it would have shown.
+    // A shell may skip output while there are more keys to read.
     if (options.shows !== undefined)
       await until(() => screen.includes(options.shows as string), options.shows);
     child.stdin.write('\x07');
     await until(() => written() !== undefined, 'the line');
     return { line: written() ?? '', screen: screen.replaceAll(/\x1b\[[\d;?]*[A-Za-z]/g, '') };
   } finally {
-    // It is idle at its prompt: with its terminal, it ends.
+    // The shell waits at its prompt; it exits when its terminal is closed.
     child.kill('SIGKILL');
     await ended;
     rmSync(own, { recursive: true, force: true });
@@ -92,7 +92,7 @@ bind -x '"\\C-g": printf "%s<end>" "$READLINE_LINE" > ${folder}/line'
 `,
 };
 
-/** What zsh notes of all its completions: made once, as it takes a while. */
+/** The cache of zsh's completion system, created once because that is slow. */
 export const zshDump: string = join(tmpdir(), `webhook-sim-zcompdump-${process.pid}`);
 
 export const zshShell: InteractiveShell = {

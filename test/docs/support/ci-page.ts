@@ -4,13 +4,13 @@ import { type Block, blocksOf, readText } from './markdown.ts';
 const page = readText('docs/ci.md');
 const blocks = blocksOf(page);
 
-/** A recipe of the page, under the name of its file. */
+/** A recipe of the page, with its file name. */
 export interface Recipe extends Block {
   readonly file: string;
   readonly system: CiSystem;
 }
 
-/** Which system a file is for, by its name. */
+/** The CI system of a file, by its name. */
 function systemOf(file: string): CiSystem | undefined {
   if (file.startsWith('.github/workflows/')) return 'github';
   if (file === '.gitlab-ci.yml') return 'gitlab';
@@ -25,10 +25,10 @@ export const recipes: readonly Recipe[] = blocks.flatMap((block) => {
   return system === undefined ? [] : [{ ...block, file, system }];
 });
 
-/** The configuration that the recipes rely on. */
+/** The configuration that the recipes use. */
 export const config = blocks.find((block) => fileOf(block) === 'webhook-sim.config.yaml')?.text ?? '';
 
-/** The commands that stand alone. */
+/** The commands outside recipes. */
 export const commands = blocks
   .filter(({ lang }) => lang === 'sh')
   .flatMap(({ text, line }) =>
@@ -38,7 +38,7 @@ export const commands = blocks
       .map((command, i) => ({ command, line: line + i })),
   );
 
-/** Every block is one of these: none goes untried. */
+/** Every block of the page is one of these, so that none is untested. */
 export const untried = blocks.filter(
   (block) => block.lang !== 'sh' && block.text !== config && !recipes.some(({ line }) => line === block.line),
 );

@@ -4,11 +4,11 @@ export const root = new URL('../../../', import.meta.url);
 
 export const readText = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
-/** A fenced block of a page. */
+/** A fenced code block of a page. */
 export interface Block {
   readonly lang: string;
   readonly text: string;
-  /** Of its first line, for a test's name. */
+  /** The number of its first line, for test names. */
   readonly line: number;
 }
 
@@ -20,13 +20,13 @@ export function blocksOf(markdown: string): Block[] {
   }));
 }
 
-/** A command of a page, and the output that the page shows for it. */
+/** A command of a page, with the output that the page shows. */
 export interface Example {
   readonly command: string;
   readonly shown?: string;
 }
 
-/** `sh` blocks hold a command a line; in `console` blocks commands begin with `$ `, and their output follows. */
+/** An `sh` block has one command per line; in a `console` block, a command starts with `$ `, and its output follows. */
 export function examplesOf({ lang, text }: Block): Example[] {
   const lines = text.trimEnd().split('\n');
   if (lang === 'sh') return lines.filter((line) => line !== '').map((command) => ({ command }));
@@ -41,13 +41,13 @@ export function examplesOf({ lang, text }: Block): Example[] {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** An expression for shown output: a line that is `…` stands for any number of lines. */
+/** A pattern for shown output, in which a line `…` matches any number of lines. */
 export function shownPattern(shown: string): RegExp {
   const lines = shown.split('\n').map((line) => (line === '…' ? '(?:.*\n)*?' : `${escaped(line)}\n`));
   return new RegExp(`^${lines.join('')}$`);
 }
 
-/** Puts a mark where output differs from run to run. */
+/** Replaces parts of an output that differ between runs. */
 export function masked(output: string, pinned: boolean): string {
   const always = output
     .replace(/ +\d+(?:\.\d+)? m?s\b/g, ' <time>')

@@ -25,13 +25,13 @@ createServer((request, response) => {
 }).listen(3000);
 `;
 
-/** The name under which a page's reader saves a module; `undefined` when it is only run. */
+/** The file name under which the page has its reader save a module; `undefined` if the module is only run. */
 function savedAs({ text }: Block): string | undefined {
   const event = /export default defineEvent\(\{\s*name: '([^']+)'/.exec(text)?.[1];
   return event === undefined ? undefined : `${event}.mjs`;
 }
 
-/** The commands of a page with what it shows of them; what a shell takes for a comment apart. */
+/** The commands of a page with the output shown, without shell comments. */
 function shownOn(path: string): Set<string> {
   const blocks = blocksOf(readText(path)).filter(({ lang }) => lang === 'sh' || lang === 'console');
   return new Set(blocks.flatMap(examplesOf).map(withoutComment));
@@ -41,18 +41,18 @@ const withoutComment = ({ command, shown }: Example): string =>
   JSON.stringify([command.replace(/(?:^| )+#.*$/, ''), shown]);
 
 export interface PageOptions extends Omit<WorkshopOptions, 'receiver'> {
-  /** Another page whose commands are run there: where all of a block's are among them, they are not run again. */
+  /** Another tested page: a block whose commands all occur there is not run again. */
   readonly besides?: string;
 }
 
-/** Tests that everything a page shows in `sh`, `console`, `js` and `ts` blocks works as shown. */
+/** Tests that the `sh`, `console`, `js` and `ts` blocks of a page work as shown. */
 export function describePage(path: string, { besides, ...options }: PageOptions = {}): void {
   const elsewhere = besides === undefined ? new Set() : shownOn(besides);
   const blocks = blocksOf(readText(path));
   const of = (...langs: string[]): Block[] => blocks.filter(({ lang }) => langs.includes(lang));
   const receiver = of('js').find(({ text }) => text.includes('createServer('));
 
-  // In a copy, a block builds on what the one before it made.
+  // In a copy, each block depends on the files of the previous ones.
   const group = options.copied === true ? describe : describe.concurrent;
   group(path, () => {
     let workshop: Workshop;
@@ -68,7 +68,7 @@ export function describePage(path: string, { besides, ...options }: PageOptions 
     const fresh = of('sh', 'console').filter(
       (block) => !examplesOf(block).every((example) => elsewhere.has(withoutComment(example))),
     );
-    test.each(fresh)('line $line: the commands do what is shown', async (block) => {
+    test.each(fresh)('line $line: the commands print what is shown', async (block) => {
       const examples = examplesOf(block);
       const ran = await workshop.run(examples.map(({ command }) => command));
       expect(ran).toHaveLength(examples.length);

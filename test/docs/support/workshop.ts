@@ -19,22 +19,22 @@ import { readText, root } from './markdown.ts';
 
 const home = fileURLToPath(root);
 
-/** What a command printed, both streams as a terminal would show them, and its exit code. */
+/** The output of a command, both streams interleaved as on a terminal, and its exit code. */
 export interface Ran {
   readonly output: string;
   readonly code: number;
 }
 
-/** A folder in which the commands of a page work as they do for its reader. */
+/** A folder in which the commands of a page run as they do for its reader. */
 export interface Workshop extends AsyncDisposable {
   readonly folder: string;
-  /** Runs commands one after the other, in one shell. */
+  /** Runs commands in sequence, in one shell. */
   run(commands: readonly string[]): Promise<Ran[]>;
-  /** Runs a module, as the page's reader would save it. */
+  /** Saves a module as the page's reader would, and runs it. */
   runModule(name: string, text: string): Promise<Ran>;
 }
 
-/** `webhook-sim` and `npx webhook-sim` are the build at hand; `npm` knows the package's scripts, and runs them in a copy. */
+/** Stand-ins for `webhook-sim` and `npx webhook-sim`, which run this build, and for `npm`, which runs scripts in a copy. */
 function writeShims(folder: string, copied: boolean): void {
   const program = join(copied ? folder : home, 'bin/webhook-sim.js');
   const shims = {
@@ -52,7 +52,7 @@ if (${copied}) process.exit(spawnSync(script, { shell: true, stdio: 'inherit' })
   };
   mkdirSync(join(folder, 'shims'));
   for (const [name, text] of Object.entries(shims)) {
-    // CommonJS, whatever package the folder belongs to.
+    // CommonJS, independent of the package.json around the folder.
     const path = join(folder, 'shims', name);
     writeFileSync(path, text);
     chmodSync(path, 0o755);
@@ -86,7 +86,7 @@ function furnish(folder: string, copied: boolean): void {
   writeShims(folder, copied);
 }
 
-/** Starts a receiver as a process of its own; its module says on stdout which port it has. */
+/** Starts a receiver in its own process; the module prints its port to stdout. */
 async function startReceiver(folder: string, text: string): Promise<{ child: ChildProcess; port: number }> {
   const path = join(folder, 'receiver.mjs');
   const listening = '.listen(0, function () { console.log(this.address().port); })';
@@ -132,9 +132,9 @@ function freePort(): Promise<number> {
 }
 
 export interface WorkshopOptions {
-  /** The module that listens on port 3000. */
+  /** The source of a receiver that listens on port 3000. */
   readonly receiver: string;
-  /** Work in a copy of the repository, in which files may be added and built. */
+  /** Use a copy of the repository, in which commands may add files and build. */
   readonly copied?: boolean;
 }
 
@@ -144,7 +144,7 @@ export async function openWorkshop({ receiver, copied = false }: WorkshopOptions
   const plain = await startReceiver(folder, receiver);
   const secure = await startSecureReceiver();
   const proxy = await openProxy();
-  // For a receiver that an example starts.
+  // The port for a receiver that an example starts.
   const free = await freePort();
   const ports = [
     ['localhost:4000', `localhost:${free}`],
@@ -176,7 +176,7 @@ export async function openWorkshop({ receiver, copied = false }: WorkshopOptions
     folder,
     async run(commands) {
       const steps = commands.map(
-        // The first line gives `$?` what the command before it left.
+        // The first line restores `$?` from the previous command.
         (command) => `(exit \${code:-0})\n${real(command)}\ncode=$?; printf '\\n@@ %s\\n' "$code"`,
       );
       const { output } = await execute('bash', ['-c', `exec 2>&1\n${steps.join('\n')}`]);
