@@ -24,7 +24,7 @@ ${paint.strong('Commands')}
 ${commandNames.map((name) => command(usageOf(name), commands[name].summary)).join('\n')}
 
 ${paint.strong('Options')}
-${command('-h, --help', 'print this help; `webhook-sim send --help` lists its flags')}
+${command('-h, --help', 'print help; `webhook-sim send --help` for a command')}
 ${command('-V, --version', 'print the version')}
 ${command('--no-color', 'disable colours; NO_COLOR does the same')}
 ${command('--config <file>', 'use this file, not the nearest webhook-sim.config.*')}
