@@ -10,7 +10,7 @@ import { blocksOf, readText, root } from './support/markdown.ts';
 const bin = fileURLToPath(new URL('bin/webhook-sim.js', root));
 const name = 'webhook-sim.config.yaml';
 
-describe.each(['README.md', 'README.zh-CN.md'])('%s', (page) => {
+describe.each(['docs/usage.md', 'docs/usage.zh-CN.md'])('%s', (page) => {
   const examples = blocksOf(readText(page)).filter(({ text }) => text.startsWith(`# ${name}`));
 
   test('shows a configuration', () => {

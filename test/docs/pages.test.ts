@@ -95,7 +95,7 @@ describe('flags', async () => {
     expect(known).toContain('--coverage');
   });
 
-  test.each(['README.md', 'README.zh-CN.md'])('%s names exactly the flags that exist', (page) => {
+  test.each(['docs/usage.md', 'docs/usage.zh-CN.md'])('%s names exactly the flags that exist', (page) => {
     const documented = flagsIn(readText(page));
     const helped = ['-h', '--help'];
     expect([...known].filter((flag) => !documented.has(flag) && !helped.includes(flag))).toEqual([]);
@@ -113,8 +113,8 @@ function keysOf(value: unknown, path = ''): string[] {
   return entries.flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`));
 }
 
-test('README.md shows every key of a delivery record', async () => {
-  const [block] = blocksOf(readText('README.md')).filter(({ lang }) => lang === 'jsonc');
+test('docs/usage.md shows every key of a delivery record', async () => {
+  const [block] = blocksOf(readText('docs/usage.md')).filter(({ lang }) => lang === 'jsonc');
   const shown: unknown = JSON.parse((block?.text ?? '').replace(/ \/\/ .*$/gm, ''));
   const receiver = await startReceiver({
     contractFor: () => ({

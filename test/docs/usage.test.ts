@@ -1,0 +1,3 @@
+import { describePage } from './support/page.ts';
+
+describePage('docs/usage.md');
