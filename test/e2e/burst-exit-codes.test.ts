@@ -18,7 +18,7 @@ const late =
     void pause(ms).then(() => welcome(...request));
 const limits = (...expressions: string[]): string[] => expressions.flatMap((one) => ['--threshold', one]);
 
-describe('0', () => {
+describe.concurrent('0', () => {
   test.concurrent.each([
     ['as fast as it answers', ['--count', '100']],
     ['at a rate', ['--rate', '200/s', '--duration', '500ms']],
@@ -47,7 +47,7 @@ describe('0', () => {
   });
 });
 
-describe('1', () => {
+describe.concurrent('1', () => {
   const never: string[] = [];
   test.concurrent.each<[string, Answering, string[]]>([
     ['a response outside of the contract', answersWith(200, '[]'), never],
@@ -107,7 +107,7 @@ describe('1', () => {
   });
 });
 
-describe('3', () => {
+describe.concurrent('3', () => {
   test.concurrent('when nobody is there, at a rate and without one', async () => {
     const to = ['--to', `http://127.0.0.1:${await freePort()}`];
     for (const load of [

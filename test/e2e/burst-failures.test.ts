@@ -50,7 +50,7 @@ async function comesBack(
   return deliveries;
 }
 
-describe('the command of a kept failure sends the same bytes again', () => {
+describe.concurrent('the command of a kept failure sends the same bytes again', () => {
   test.concurrent('with a pinned seed', async () => {
     const deliveries = await comesBack('pinned', ['juzi/*', '--seed', 'a b\'c"$d', '--coverage', 'pairwise']);
     expect(new Set(deliveries.map(({ now }) => now))).toEqual(new Set(['2025-01-01T00:00:00+08:00']));

@@ -60,7 +60,7 @@ test.concurrent.each([['1'], ['2']])(
   },
 );
 
-describe('shapes', () => {
+describe.concurrent('shapes', () => {
   test.concurrent.each([
     [['--rate', '10/100ms', '--duration', '500ms'], 50, '100/s for 500ms'],
     [['--rate', '100/s', '--count', '30', '--duration', '20s'], 30, '100/s for 20s, at most 30 deliveries'],
@@ -96,7 +96,7 @@ describe('shapes', () => {
   });
 });
 
-describe('what is sent', () => {
+describe.concurrent('what is sent', () => {
   test.concurrent('events have an equal share each, however often they are named', async () => {
     await using receiver = await record(welcome);
     const events = ['contact.*', 'contact.updated', 'juzi/room.left'];

@@ -14,7 +14,7 @@ const broken: readonly [string, string[]][] = [
   ['by two workers, at a rate', ['--rate', '200/s', '--duration', '2s', '--workers', '2']],
 ];
 
-describe('a receiver that breaks the contract', () => {
+describe.concurrent('a receiver that breaks the contract', () => {
   test.concurrent.each(broken)('for one value of one enum: exactly that is named, %s', async (_, flags) => {
     let images = 0;
     await using receiver = await record((request, response, nth) => {
@@ -77,7 +77,7 @@ describe('a receiver that breaks the contract', () => {
   );
 });
 
-describe('a receiver that is in trouble', () => {
+describe.concurrent('a receiver that is in trouble', () => {
   test.concurrent.each(['1', '2'])(
     'is killed in the middle: the run goes on, %s workers',
     async (workers) => {

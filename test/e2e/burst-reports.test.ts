@@ -18,7 +18,7 @@ const read = (name: string): string => readFileSync(`${bench.folder}/${name}`, '
 const few = ['contact.*', '--count', '40', '--connections', '4'];
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f\u0080-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-describe('--json', () => {
+describe.concurrent('--json', () => {
   test.concurrent.each([
     ['a closed loop', ['--count', '40']],
     ['a rate, with everything', ['--rate', '200/s', '--duration', '1s', '--warmup', '200ms', '--poisson']],
@@ -43,7 +43,7 @@ describe('--json', () => {
   });
 });
 
-describe('--reporter', () => {
+describe.concurrent('--reporter', () => {
   test.concurrent('writes files, which agree, and people have their text on stdout', async () => {
     await using receiver = await record(exceptWhen((nth) => nth === 11, answersWith(500, '')));
     const reports = ['json', 'html', 'prom'].flatMap((name) => [
@@ -93,7 +93,7 @@ describe('--reporter', () => {
   });
 });
 
-describe('without a terminal', () => {
+describe.concurrent('without a terminal', () => {
   test.concurrent('plain lines: no colours, no cursor movements, nothing of what the receiver plays', async () => {
     const hostile = '\u001b[31mred\u001b[2J\u202e\u0007';
     await using receiver = await record(
@@ -125,7 +125,7 @@ describe('without a terminal', () => {
   });
 });
 
-describe('a reader that leaves', () => {
+describe.concurrent('a reader that leaves', () => {
   test.concurrent.each(['', '--json', '--reporter prom'])(
     'burst %s | head -1 ends, quietly',
     async (flags) => {
@@ -143,7 +143,7 @@ describe('a reader that leaves', () => {
   );
 });
 
-describe('a full disk', () => {
+describe.concurrent('a full disk', () => {
   test.concurrent.each(['', '--json', '--reporter prom'])('as stdout: burst %s', async (words) => {
     const flags = words.split(' ').filter(Boolean);
     await using receiver = await record(welcome);

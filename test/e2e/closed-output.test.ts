@@ -6,7 +6,7 @@ import { lines, spawnCli, workshop } from './run-cli.ts';
 const bench = workshop();
 afterAll(() => bench[Symbol.dispose]());
 
-describe('a reader that leaves', () => {
+describe.concurrent('a reader that leaves', () => {
   test.concurrent.each([['--json'], []])('send %s | head -1 stops sending, quietly', async (...flags) => {
     await using receiver = await record();
     const send = `webhook-sim send contact.updated --count 5000 --to ${receiver.url} ${flags.join(' ')}`;
@@ -42,7 +42,7 @@ describe('a reader that leaves', () => {
   });
 });
 
-describe('notes that nobody can read', () => {
+describe.concurrent('notes that nobody can read', () => {
   test.concurrent.each(['2>/dev/full', '2>&-'])('do not stop a run: %s', async (redirection) => {
     await using receiver = await record();
     const args = `--insecure --count 3 --set data.customer_id=x --to ${receiver.url} ${redirection}`;
@@ -56,7 +56,7 @@ describe('notes that nobody can read', () => {
   });
 });
 
-describe('a full disk', () => {
+describe.concurrent('a full disk', () => {
   const onFullDisk = async (args: readonly string[]) => {
     const fd = openSync('/dev/full', 'w');
     const { code, stderr } = await spawnCli(args, { stdout: fd });

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { shells } from '../../src/cli/completion/shells.ts';
-import { bashShell, has, typeInto, zshDump, zshShell } from '../cli/completion/interactive.ts';
+import { bashShell, has, Shells, zshDump, zshShell } from '../cli/completion/interactive.ts';
 import { lines, root, runCli, start, workshop } from './run-cli.ts';
 
 const bench = workshop();
@@ -11,7 +11,8 @@ afterAll(() => {
   rmSync(zshDump, { force: true });
 });
 const path = `${bench.folder}${delimiter}${process.env['PATH'] ?? ''}`;
-const inFolder = { folder: bench.folder, path };
+const interactive = new Shells({ folder: bench.folder, path });
+afterAll(() => interactive.close());
 
 cpSync(join(root, 'examples/my-events'), join(bench.folder, 'my events'), { recursive: true });
 mkdirSync(join(bench.folder, 'some reports'));
@@ -20,7 +21,7 @@ bench.file('some reports/report.xml', '');
 
 const names = Object.keys(shells);
 
-describe('completion', () => {
+describe.concurrent('completion', () => {
   test.concurrent.each(names)('%s prints a script that says how to load it', async (name) => {
     const { code, stdout, stderr } = await runCli(['completion', name]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -102,7 +103,7 @@ describe.skipIf(!has('script') || !has('bash'))(has('bash') ? 'in bash' : missin
   ] as const;
 
   test.concurrent.each([...typedInBoth, ...ownWays])('%j', async (keys, line) => {
-    expect((await typeInto(bashShell, keys, inFolder)).line).toBe(line);
+    expect((await interactive.typeInto(bashShell, keys)).line).toBe(line);
   });
 
   test.concurrent('whatever it is told to cut words at', async () => {
@@ -114,13 +115,13 @@ describe.skipIf(!has('script') || !has('bash'))(has('bash') ? 'in bash' : missin
       `${message} --variant type=im\t,cha\tro\t`,
       'webhook-sim test --only=variants,forw\t',
     ]) {
-      const { line } = await typeInto(whole, keys, inFolder);
+      const { line } = await interactive.typeInto(whole, keys);
       expect(line).toBe(typedInBoth.find(([typed]) => typed === keys)?.[1]);
     }
   });
 
   test.concurrent('all that may stand there', async () => {
-    const { line } = await typeInto(bashShell, `${message} --variant type=image,chat=\x14`, inFolder);
+    const { line } = await interactive.typeInto(bashShell, `${message} --variant type=image,chat=\x14`);
     expect(line).toBe(`${message} --variant type=image,chat=private room `);
   });
 });
@@ -134,14 +135,11 @@ describe.skipIf(!has('script') || !has('zsh'))(has('zsh') ? 'in zsh' : missing('
   ] as const;
 
   test.concurrent.each([...typedInBoth, ...ownWays])('%j', async (keys, line) => {
-    expect((await typeInto(zshShell, keys, inFolder)).line).toBe(line);
+    expect((await interactive.typeInto(zshShell, keys)).line).toBe(line);
   });
 
   test.concurrent('with what each is about', async () => {
-    const { screen } = await typeInto(zshShell, 'webhook-sim send contact\t', {
-      ...inFolder,
-      shows: 'contact-life',
-    });
+    const { screen } = await interactive.typeInto(zshShell, 'webhook-sim send contact\t', 'contact-life');
     expect(screen).toContain('contact-life');
     expect(screen).toMatch(/contact\.updated +-- 当有联系人更新时 · A contact was updated/);
   });
@@ -152,7 +150,7 @@ describe.skipIf(!has('script') || !has('zsh'))(has('zsh') ? 'in zsh' : missing('
       settings: (folder: string) =>
         `webhook-sim completion zsh > ${folder}/_webhook-sim\nfpath=(${folder} $fpath)\n${zshShell.settings(folder).replace(/^eval .*$/m, '')}`,
     };
-    const { line } = await typeInto(autoloaded, 'webhook-sim send contact.up\t', inFolder);
+    const { line } = await interactive.typeInto(autoloaded, 'webhook-sim send contact.up\t');
     expect(line).toBe('webhook-sim send contact.updated ');
   });
 });

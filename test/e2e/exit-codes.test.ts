@@ -9,7 +9,7 @@ afterAll(() => bench[Symbol.dispose]());
 
 const nobody = 'http://127.0.0.1:1/';
 
-describe('the exit code', () => {
+describe.concurrent('the exit code', () => {
   test.concurrent('is 0 when every delivery was accepted, warnings or not', async () => {
     await using receiver = await record(answersWith(202, '{"extra":1}'));
     const { code, stdout } = await spawnCli(['send', 'contact.*', '--to', receiver.url]);
@@ -63,7 +63,7 @@ describe('the exit code', () => {
   });
 });
 
-describe('results are on stdout, everything else on stderr', () => {
+describe.concurrent('results are on stdout, everything else on stderr', () => {
   test.concurrent('warnings', async () => {
     await using receiver = await record();
     const args = ['send', 'contact.updated', '--to', receiver.url, '--set', 'data.customer_id=x', '--json'];

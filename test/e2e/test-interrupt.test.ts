@@ -14,7 +14,7 @@ interface Report {
   readonly cases: readonly { readonly outcome: string; readonly deliveries: readonly unknown[] }[];
 }
 
-describe('Ctrl-C', () => {
+describe.concurrent('Ctrl-C', () => {
   test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
     '%s once: what is under way ends, the rest is skipped, the reports are written, 130',
     async (signal) => {
@@ -60,7 +60,7 @@ describe('Ctrl-C', () => {
   });
 });
 
-describe('a reader that leaves', () => {
+describe.concurrent('a reader that leaves', () => {
   test.concurrent.each(['--json', '--reporter tap', '--reporter pretty'])(
     'test %s | head -1 ends, quietly',
     async (flags) => {
@@ -76,7 +76,7 @@ describe('a reader that leaves', () => {
   );
 });
 
-describe('a full disk', () => {
+describe.concurrent('a full disk', () => {
   test.concurrent.each([['pretty'], ['ndjson'], ['tap'], ['junit']])(
     '--reporter %s: an error, 1, and the totals on stderr',
     async (reporter) => {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { openExpressReceiver } from '../fixtures/zoo/express.ts';
 import { openFastifyReceiver } from '../fixtures/zoo/fastify.ts';
 import { Receiver } from '../fixtures/zoo/receiver.ts';
 import { complaints, type Visit, visit } from '../fixtures/zoo/run.ts';
 import { sharedToken, VigilantReceiver } from '../fixtures/zoo/vigilant.ts';
 import { WorksAfterwards } from '../fixtures/zoo/works-afterwards.ts';
+
+useVirtualTime();
 
 /** One event for each way of telling a duplicate. */
 const probed = ['juzi/message.received', 'juzi/room.renamed', 'yuju/contact.updated'];

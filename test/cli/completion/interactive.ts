@@ -27,18 +27,54 @@ export interface Typed {
 /** ms */
 const patience = 20_000;
 
-/** Types keys into a shell on a pseudo-terminal; `\t` completes. Waits for the output `shows` before reading the line. */
-export async function typeInto(
-  shell: InteractiveShell,
-  keys: string,
-  options: { readonly folder: string; readonly path: string; readonly shows?: string },
-): Promise<Typed> {
+export interface ShellOptions {
+  /** Where it runs. */
+  readonly folder: string;
+  /** Its `PATH`. */
+  readonly path: string;
+}
+
+interface Session {
+  type(keys: string, shows: string | undefined): Promise<Typed>;
+  close(): Promise<void>;
+}
+
+/** Interactive shells on pseudo-terminals, each used for one line after another: starting one takes a second. */
+export class Shells {
+  readonly #options: ShellOptions;
+  readonly #idle = new Map<InteractiveShell, Session[]>();
+
+  constructor(options: ShellOptions) {
+    this.#options = options;
+  }
+
+  /** Types keys into an empty line; `\t` completes. Waits for the output `shows` before reading the line. */
+  async typeInto(shell: InteractiveShell, keys: string, shows?: string): Promise<Typed> {
+    const idle = this.#idle.get(shell) ?? [];
+    this.#idle.set(shell, idle);
+    const session = idle.pop() ?? (await openSession(shell, this.#options));
+    try {
+      const typed = await session.type(keys, shows);
+      idle.push(session);
+      return typed;
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#idle.values()].flat().map((session) => session.close()));
+  }
+}
+
+async function openSession(shell: InteractiveShell, { folder, path }: ShellOptions): Promise<Session> {
   const own = mkdtempSync(join(tmpdir(), 'webhook-sim-shell-'));
   const dumped = join(own, 'line');
   writeFileSync(join(own, shell.rc), shell.settings(own));
   const child = spawn('script', ['-qefc', `stty cols 200 rows 100; ${shell.start(own)}`, '/dev/null'], {
-    cwd: options.folder,
-    env: environment({ PATH: options.path, HOME: own, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }),
+    cwd: folder,
+    env: environment({ PATH: path, HOME: own, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let screen = '';
@@ -60,21 +96,26 @@ export async function typeInto(
       return undefined;
     }
   };
-  try {
-    await until(() => screen.includes('ready> '), 'the prompt');
-    child.stdin.write(keys);
-    // A shell may skip output while there are more keys to read.
-    if (options.shows !== undefined)
-      await until(() => screen.includes(options.shows as string), options.shows);
-    child.stdin.write('\x07');
-    await until(() => written() !== undefined, 'the line');
-    return { line: written() ?? '', screen: screen.replaceAll(/\x1b\[[\d;?]*[A-Za-z]/g, '') };
-  } finally {
-    // The shell waits at its prompt; it exits when its terminal is closed.
-    child.kill('SIGKILL');
-    await ended;
-    rmSync(own, { recursive: true, force: true });
-  }
+  await until(() => screen.includes('ready> '), 'the prompt');
+  return {
+    async type(keys, shows) {
+      rmSync(dumped, { force: true });
+      screen = '';
+      // Ctrl-E, Ctrl-U: an empty line, wherever the cursor was left.
+      child.stdin.write(`\x05\x15${keys}`);
+      // A shell may skip output while there are more keys to read.
+      if (shows !== undefined) await until(() => screen.includes(shows), shows);
+      child.stdin.write('\x07');
+      await until(() => written() !== undefined, 'the line');
+      return { line: written() ?? '', screen: screen.replaceAll(/\x1b\[[\d;?]*[A-Za-z]/g, '') };
+    },
+    async close() {
+      // The shell waits at its prompt; it exits when its terminal is closed.
+      child.kill('SIGKILL');
+      await ended;
+      rmSync(own, { recursive: true, force: true });
+    },
+  };
 }
 
 export const bashShell: InteractiveShell = {
