@@ -6,7 +6,8 @@ export default defineConfig({
     // Most tests wait for processes, sockets and timers, and so files may share a process: no test leaves anything
     // changed in its own, and starting one and loading the sources for each file would cost a minute.
     isolate: false,
-    maxWorkers: 2,
+    // One more than the cores of the machine that the tests must be quick on: much of their time is waiting.
+    maxWorkers: 3,
     // Only a test that hangs takes this long, on a machine that is busy with something else as well.
     testTimeout: 120_000,
     hookTimeout: 120_000,

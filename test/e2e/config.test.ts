@@ -37,7 +37,7 @@ async function refused(files: Files, args: readonly string[], env: Variables = {
 
 const yaml = 'webhook-sim.config.yaml';
 
-describe.concurrent('flag before environment before configuration before default, for every kind of flag', () => {
+describe('flag before environment before configuration before default, for every kind of flag', () => {
   const kinds: { key: string; flag: string[]; variable: Variables; config: string; values: unknown[] }[] = [
     {
       key: 'seed',
@@ -170,7 +170,7 @@ test.concurrent('a file decides nothing in silence, and only what a command has 
   expect(without.stderr).toContain('No --to: sending to an embedded receiver');
 });
 
-describe.concurrent('the file', () => {
+describe('the file', () => {
   test.concurrent('is found upwards, and its paths are meant from its folder', async () => {
     using folder = folderWith({
       [yaml]: 'cacert: ca.pem\nreporter: [pretty, junit=out/x.xml]\n',
@@ -233,7 +233,7 @@ describe.concurrent('the file', () => {
   });
 });
 
-describe.concurrent('a mistake is told by the name of its source', () => {
+describe('a mistake is told by the name of its source', () => {
   test.concurrent.each<[string, Files, readonly string[], Variables, string]>([
     [
       'a value in a file',
@@ -341,7 +341,7 @@ describe.concurrent('a mistake is told by the name of its source', () => {
   });
 });
 
-describe.concurrent('addresses', () => {
+describe('addresses', () => {
   test.concurrent('each event goes where the file says, with what the file says', async () => {
     await using receiver = await record();
     const files = {
@@ -380,7 +380,7 @@ addresses:
   });
 });
 
-describe.concurrent('what comes from the environment is secret', () => {
+describe('what comes from the environment is secret', () => {
   const canary = 'canary-0f3a9c';
   const files = (url: string): Files => ({
     [yaml]: `to: ${url}/hook?trace=\${CANARY}\ntoken: \${CANARY}\nheaders: { X-Plain: "a \${CANARY}" }\nseed: s\n`,
