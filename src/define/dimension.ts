@@ -51,9 +51,26 @@ export function flag(name: string, title: LocalizedText, more?: { usual?: 'yes' 
 /** Choices or a condition as they are typed: `type=image,chat=room`, `type=text|image`. */
 export function formatChoices(choices: When, separator = ','): string {
   return Object.entries(choices)
-    .map(([name, members]) => `${name}=${[members].flat().join('|')}`)
+    .map(([name, members]) => `${escapeChoice(name)}=${[members].flat().map(escapeChoice).join('|')}`)
     .join(separator);
 }
+
+/** A name with a backslash before what separates choices, and before blanks at its ends, which are trimmed. */
+export const escapeChoice = (name: string): string => name.replace(/[\\,=]|^\s|\s$/g, '\\$&');
+
+/** Choices as typed, in pairs of a name and a value; the value is `undefined` where there is no `=`. */
+export function splitChoices(text: string): readonly (readonly [name: string, value: string | undefined])[] {
+  return (text.match(/(?:^|,)(?:\\.|[^,\\]|\\$)*/gsu) ?? []).map((part) => {
+    const [, name = '', value] = /^,?((?:\\.|[^=\\]|\\$)*)(?:=(.*))?$/su.exec(part) ?? [];
+    return [unescapeChoice(name), value === undefined ? undefined : unescapeChoice(value)];
+  });
+}
+
+const unescapeChoice = (text: string): string =>
+  text
+    .replace(/^\s+/u, '')
+    .replace(/((?:\\.|[^\\])*?)\s*$/su, '$1')
+    .replace(/\\(.)/gsu, '$1');
 
 /** Whether a variant meets a condition. A dimension that the variant does not have meets none. */
 export function meets(variant: Variant, when: When): boolean {

@@ -55,10 +55,22 @@ export function parseUnset(text: string): Override {
 export function formatOverride(override: Override): string {
   if (override.op === 'unset') return formatPath(override.path);
   const path = formatPath(override.path).replace(/[=:]/g, '\\$&');
-  return typeof override.value === 'string'
-    ? `${path}=${override.value}`
-    : `${path}:=${JSON.stringify(override.value)}`;
+  const { value } = override;
+  return typeof value === 'string' && !unshowable.test(value)
+    ? `${path}=${value}`
+    : `${path}:=${asciiControls(JSON.stringify(value))}`;
 }
+
+// Control and format characters and lone surrogates: an argument cannot hold all of them, a terminal changes the rest.
+const unshowable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+/** JSON with these characters as escapes. */
+const asciiControls = (json: string): string =>
+  json.replace(new RegExp(unshowable, 'gu'), (character) =>
+    [...Array(character.length).keys()]
+      .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 
 /**
  * Refuses overrides whose path the event does not have in any variant.

@@ -2,9 +2,11 @@ import { didYouMean } from '../catalog/nearest.ts';
 import {
   allMembers,
   type Dimension,
+  escapeChoice,
   formatChoices,
   meets,
   memberOf,
+  splitChoices,
   type Variant,
   type When,
 } from '../define/dimension.ts';
@@ -19,23 +21,25 @@ export type VariantSpace = Pick<EventDefinition, 'id' | 'dimensions' | 'rules'>;
 export function variantKey(event: VariantSpace, variant: Variant): string {
   return event.dimensions
     .filter(({ name }) => variant[name] !== undefined)
-    .map(({ name }) => `${name}=${variant[name]}`)
+    .map(({ name }) => `${escapeChoice(name)}=${escapeChoice(variant[name] ?? '')}`)
     .join(',');
 }
 
 /**
- * Reads `type=image,chat=room`. A member's name, its payload value (`type=6`) and its Chinese label all name it.
+ * Reads `type=image,chat=room`; a backslash makes the next character part of a name. A member's name, its payload
+ * value (`type=6`) and its Chinese label all name it.
  * @throws CatalogError on an unknown dimension or value, naming the nearest
  */
 export function parseChoices(event: VariantSpace, text: string): Variant {
   const choices: Record<string, string> = {};
-  for (const part of text.split(',')) {
-    const equals = part.indexOf('=');
-    const name = part.slice(0, equals < 0 ? undefined : equals).trim();
+  for (const [name, typed] of splitChoices(text)) {
     const dimension = event.dimensions.find((candidate) => candidate.name === name);
     if (dimension === undefined) throw unknownDimension(event, name);
-    if (equals < 0) throw new CatalogError(`'${part}' has no value: write ${name}=${dimension.usual}`);
-    const typed = part.slice(equals + 1).trim();
+    if (typed === undefined) {
+      throw new CatalogError(
+        `'${name}' has no value: write ${escapeChoice(name)}=${escapeChoice(dimension.usual)}`,
+      );
+    }
     const member = findMember(dimension, typed);
     if (member === undefined) throw unknownMember(event, dimension, typed);
     choices[name] = member;

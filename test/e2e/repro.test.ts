@@ -90,6 +90,12 @@ test.concurrent('overrides, in their order, with everything a shell would act on
     ...['--set', 'event_id:=null'],
   ]));
 
+test.concurrent('seeds, overrides and headers with what a terminal changes', () =>
+  comesBack([
+    ...['contact.updated', '--seed', 'a\tb\u200f\u001b[1m\n', '--set', 'data.name=\u202e\t\u001b\n'],
+    ...['--force', '--set', 'data.a\u200fb\n=1', '--set', 'data.alias=👩‍🚀\ufeff', '-H', 'X-Tenant: a\tb'],
+  ]));
+
 test.concurrent('overrides by force, with keys that must be escaped', () =>
   comesBack([
     ...['contact.updated', '--seed', '3', '--force', '--set', 'data.a\\.b.c\\=d=1', '--set', 'e\\:=2'],
