@@ -6,7 +6,11 @@ import { defineConfig } from 'rolldown';
  * writes it. Dependencies stay outside, and what a command imports on demand is still loaded on demand.
  */
 export default defineConfig({
-  input: { main: 'src/cli/main.ts', 'worker-main': 'src/load/executor/worker-main.ts' },
+  input: {
+    main: 'src/cli/main.ts',
+    'worker-main': 'src/load/executor/worker-main.ts',
+    'signal-watch-thread': 'src/cli/io/signal-watch-thread.ts',
+  },
   platform: 'node',
   // Nothing is left out: rolldown takes a call whose only use is that it may throw, such as a trial
   // decodeURIComponent, for one that does nothing. Here and in `minify`.

@@ -22,6 +22,8 @@ export interface BurstPlan {
   readonly thresholds: readonly Threshold[];
   readonly abortOn: readonly Threshold[];
   readonly stop: AbortSignal | undefined;
+  /** Ends the deliveries in flight as well. */
+  readonly signal: AbortSignal | undefined;
   readonly settings: BurstSettings;
 }
 
@@ -119,8 +121,12 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   }
 
   async #run(): Promise<BurstResult> {
-    const { workers, definitions, eventPaths, thresholds, settings, stop } = this.#plan;
+    const { workers, definitions, eventPaths, thresholds, settings, stop, signal } = this.#plan;
     const interrupt = (): void => this.#stop('interrupted', 'It was interrupted.');
+    const abort = (): void => {
+      interrupt();
+      this.#pool?.abort();
+    };
     try {
       const [{ log }] = workers;
       if (log !== null) endLastLine(log);
@@ -129,10 +135,12 @@ export class BurstRun implements AsyncIterable<Snapshot> {
         failed: (error) => this.#fail(error),
       });
       stop?.addEventListener('abort', interrupt, { once: true });
+      signal?.addEventListener('abort', abort, { once: true });
       const cpuAtStart = process.cpuUsage();
       const startedAt = Date.now();
       this.#origin = this.#pool.start();
       if (stop?.aborted) interrupt();
+      if (signal?.aborted) abort();
       await this.#ended;
       const { user, system } = process.cpuUsage(cpuAtStart);
       const result = summarize(this.#aggregator, {
@@ -151,6 +159,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     } finally {
       this.#done = true;
       stop?.removeEventListener('abort', interrupt);
+      signal?.removeEventListener('abort', abort);
       this.#snapshots.close();
     }
   }

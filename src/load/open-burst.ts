@@ -35,6 +35,7 @@ export async function openBurst(options: OpenBurstOptions): Promise<BurstRun> {
     thresholds: options.thresholds ?? [],
     abortOn: options.abortOn ?? [],
     stop: options.stop,
+    signal: options.signal,
     settings: describeSettings(plan, options),
   });
 }

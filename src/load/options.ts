@@ -46,4 +46,6 @@ export interface OpenBurstOptions
   readonly log?: string | undefined;
   /** Starts no more deliveries; those in flight may end within their deadline. */
   readonly stop?: AbortSignal | undefined;
+  /** Ends the deliveries in flight as well, as `aborted`. */
+  readonly signal?: AbortSignal | undefined;
 }

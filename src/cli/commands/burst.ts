@@ -20,7 +20,7 @@ import { wantedReports } from '../flags/reports.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 import { openBurstReports } from '../io/burst-reports.ts';
 import { type BurstView, openBurstView } from '../io/burst-view.ts';
-import { onInterrupt } from '../io/interrupt.ts';
+import { type Interrupt, onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
 import { besideLines } from '../io/live-lines.ts';
 import { type KeptFile, openFile, openKeptFile } from '../io/report-file.ts';
@@ -32,9 +32,9 @@ type BurstFlags = FlagsOf<'burst'>;
 export async function burst(patterns: readonly string[], flags: BurstFlags, outside: Io): Promise<ExitCode> {
   const view = await openBurstView({ color: flags.color });
   const io = besideLines(outside, view);
-  const interrupt = onInterrupt(io, 'no new deliveries; waiting for those in flight');
+  const interrupt = onInterrupt(io, 'no new deliveries; waiting for those in flight', true);
   try {
-    const run = await openRun(patterns, flags, interrupt.stop);
+    const run = await openRun(patterns, flags, interrupt);
     const { failures, log } = flags;
     const reports = await openBurstReports(
       wantedReports(flags, 'json', burstReporterNames, reporterNames),
@@ -66,7 +66,11 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
   }
 }
 
-async function openRun(patterns: readonly string[], flags: BurstFlags, stop: AbortSignal): Promise<BurstRun> {
+async function openRun(
+  patterns: readonly string[],
+  flags: BurstFlags,
+  { stop, giveUp }: Interrupt,
+): Promise<BurstRun> {
   const parts = chosenParts(patterns, flags);
   const catalog = await openCatalog(flags.events);
   const mix = await openMix(parts, catalog);
@@ -90,6 +94,7 @@ async function openRun(patterns: readonly string[], flags: BurstFlags, stop: Abo
     reproFlags: reproWords('send', flags),
     addressFlags: [],
     stop,
+    signal: giveUp,
   });
 }
 

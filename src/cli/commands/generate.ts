@@ -26,7 +26,7 @@ export async function generate(pattern: string, flags: GenerateFlags, io: Io): P
   const { render, token = options.token } = await renderer(flags, io, catalog, events);
   const run = await openPayloadRun(events, { ...options, token });
   if (flags.seed === undefined && io.terminal) io.note(`seed ${run.seed}`);
-  return printPayloads(run, render, io);
+  return printPayloads(run, render, io, flags.events !== undefined);
 }
 
 async function renderer(
@@ -57,9 +57,14 @@ function reprint(body: Buffer, indent?: number): string {
   }
 }
 
-async function printPayloads(payloads: Iterable<PreparedPayload>, render: Render, io: Io): Promise<ExitCode> {
+async function printPayloads(
+  payloads: Iterable<PreparedPayload>,
+  render: Render,
+  io: Io,
+  busy: boolean,
+): Promise<ExitCode> {
   const warn = warner(io);
-  const interrupt = onInterrupt(io, 'no more payloads');
+  const interrupt = onInterrupt(io, 'no more payloads', busy);
   let chunks: Buffer[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {

@@ -40,21 +40,23 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
     reproFlags: reproWords('send', flags),
     bodyPiped: flags.body === '-',
   };
-  const interrupt = onInterrupt(io, 'no new deliveries; waiting for the one in flight');
+  const busy = flags.events !== undefined;
+  const interrupt = onInterrupt(io, 'no new deliveries; waiting for the one in flight', busy);
   const embedded = destinations === undefined ? await embeddedReceiver(events) : undefined;
   try {
     const run = await openSendRun(events, {
       ...options,
       target: destinations ?? (embedded as Embedded).target,
       stop: interrupt.stop,
+      signal: interrupt.giveUp,
     });
     if (embedded !== undefined) io.note(embedded.note);
     if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
     const report = flags.json === true ? jsonReport(io) : await textReport(run, events, flags, io);
     return await carryOut(run, report, io, interrupt.stop);
   } finally {
-    interrupt.dispose();
     await embedded?.close();
+    interrupt.dispose();
   }
 }
 

@@ -21,7 +21,7 @@ import type { FlagsOf } from '../flags/resolve.ts';
 import { onInterrupt } from '../io/interrupt.ts';
 import { type Io, printed } from '../io/io.ts';
 import { besideLines } from '../io/live-lines.ts';
-import { openSuiteReports } from '../io/suite-reports.ts';
+import { openSuiteReports, type SuiteReports } from '../io/suite-reports.ts';
 import { openSuiteView } from '../io/suite-view.ts';
 import { caseSelection } from './case-selection.ts';
 import { connectionWords } from './curl-render.ts';
@@ -43,15 +43,14 @@ export async function test(
   const probe = await openProbe(flags, catalog, connection);
   const view = await openSuiteView({ color: flags.color });
   const io = besideLines(outside, view);
-  const reports = await openSuiteReports(
-    wantedReports(flags, 'ndjson', reporterNames, burstReporterNames),
-    io,
-  );
-  const interrupt = onInterrupt(io, 'no new cases; waiting for those in flight');
+  const busy = flags.events !== undefined;
+  const interrupt = onInterrupt(io, 'no new cases; waiting for those in flight', busy);
   // When stdout is closed, the run stops and the reports in files are still finished.
   const unread = new AbortController();
   let receiver: Awaited<ReturnType<typeof startReceiver>> | undefined;
+  let reports: SuiteReports | undefined;
   try {
+    reports = await openSuiteReports(wantedReports(flags, 'ndjson', reporterNames, burstReporterNames), io);
     if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
     receiver = await startReceiver(flags, plan.events, destinations, interrupt.stop, io);
     const run = runPlan(plan, {
@@ -59,6 +58,7 @@ export async function test(
       connection,
       probe,
       stop: AbortSignal.any([interrupt.stop, unread.signal]),
+      signal: interrupt.giveUp,
       unreachable: receiver.failure,
       receiverExited: receiver.exited,
       receiverOutput: receiver.tail,
@@ -76,13 +76,13 @@ export async function test(
     }
     return exitCode(summary, interrupt.stop, problems);
   } catch (error) {
-    await reports.abandon();
+    await reports?.abandon();
     throw error;
   } finally {
     view.close();
-    interrupt.dispose();
     await receiver?.stop();
     await probe?.close();
+    interrupt.dispose();
   }
 }
 

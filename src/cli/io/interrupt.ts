@@ -1,30 +1,56 @@
 import { ExitCode } from '../exit-code.ts';
+import { firstToSecondSignal, grace, interruptSignals } from './interrupt-times.ts';
 import type { Io } from './io.ts';
 
 export interface Interrupt {
-  /** Aborted by the first Ctrl-C. */
+  /** Aborted by the first signal: nothing new starts. */
   readonly stop: AbortSignal;
+  /** Aborted five seconds later: what is still in flight is given up. */
+  readonly giveUp: AbortSignal;
   dispose(): void;
 }
 
+/** ms after which a run is watched anyway: a shorter one does not pay for the thread. */
+const watchAfter = 1000;
+
 /**
- * The first SIGINT or SIGTERM aborts `stop` and prints a note; the second exits immediately.
+ * The first SIGINT, SIGTERM or SIGHUP aborts `stop` and prints a note; another one exits immediately. One key press
+ * under `npx` or `npm run` arrives twice, some 30 ms apart, so that others count from one second after the first.
  * @param waiting what the run does next, for the note
+ * @param busy whether the run may block the event loop at once: it draws an event of the user's, or plans a load
  */
-export function onInterrupt(io: Io, waiting: string): Interrupt {
-  const controller = new AbortController();
+export function onInterrupt(io: Io, waiting: string, busy = false): Interrupt {
+  const stop = new AbortController();
+  const giveUp = new AbortController();
+  const noticed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  let first = Number.POSITIVE_INFINITY;
+  let graceTimer: NodeJS.Timeout | undefined;
   const handle = (): void => {
-    if (controller.signal.aborted) process.exit(ExitCode.interrupted);
-    controller.abort();
+    if (stop.signal.aborted) {
+      if (performance.now() - first >= firstToSecondSignal) process.exit(ExitCode.interrupted);
+      return;
+    }
+    first = performance.now();
+    Atomics.store(noticed, 0, 1);
+    graceTimer = setTimeout(() => giveUp.abort(), grace);
+    stop.abort();
     io.note(`\nInterrupted: ${waiting}. Press again to exit immediately.`);
   };
-  process.on('SIGINT', handle);
-  process.on('SIGTERM', handle);
+  for (const signal of interruptSignals) process.on(signal, handle);
+  let endWatch: Promise<() => void> | undefined;
+  const watch = (): void => {
+    endWatch = import('./signal-watch.ts').then(({ startSignalWatch }) => startSignalWatch(noticed));
+  };
+  const watchTimer = busy ? undefined : setTimeout(watch, watchAfter).unref();
+  if (busy) watch();
   return {
-    stop: controller.signal,
+    stop: stop.signal,
+    giveUp: giveUp.signal,
     dispose() {
-      process.off('SIGINT', handle);
-      process.off('SIGTERM', handle);
+      clearTimeout(graceTimer);
+      clearTimeout(watchTimer);
+      for (const signal of interruptSignals) process.off(signal, handle);
+      void endWatch?.then((end) => end());
     },
   };
 }

@@ -19,6 +19,7 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   port.on('message', (command: ThreadCommand) => {
     if (command.type === 'start') worker.start(command.at - performance.timeOrigin);
     else if (command.type === 'stop') worker.stop();
+    else if (command.type === 'abort') worker.abort();
     else void worker.close().then(() => port.close());
   });
   send({ type: 'ready' });

@@ -8,6 +8,8 @@ export interface WorkerPool {
   start(): number;
   /** Starts no more deliveries; those in flight may end within their deadline. */
   stop(): void;
+  /** Ends the deliveries in flight as well, as `aborted`. */
+  abort(): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,9 @@ export async function openWorkerPool(
     },
     stop() {
       for (const worker of workers) worker.stop();
+    },
+    abort() {
+      for (const worker of workers) worker.abort();
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.close()));

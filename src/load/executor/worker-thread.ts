@@ -12,6 +12,7 @@ export interface ThreadData {
 export type ThreadCommand =
   | { readonly type: 'start'; readonly at: number }
   | { readonly type: 'stop' }
+  | { readonly type: 'abort' }
   | { readonly type: 'close' };
 
 /** Messages from a thread. */
@@ -27,7 +28,11 @@ export function openThread(
   listener: WorkerListener,
 ): Promise<Worker> {
   const data: ThreadData = { plan, eventPaths };
-  const thread = new Thread(new URL('./worker-main.js', import.meta.url), { workerData: data });
+  const thread = new Thread(new URL('./worker-main.js', import.meta.url), {
+    workerData: data,
+    // --import and --inspect of the process are not meant for it.
+    execArgv: [],
+  });
   const send = (command: ThreadCommand): void => thread.postMessage(command);
   return new Promise((resolve, reject) => {
     let ready = false;
@@ -52,6 +57,7 @@ export function openThread(
         resolve({
           start: (at) => send({ type: 'start', at: performance.timeOrigin + at }),
           stop: () => send({ type: 'stop' }),
+          abort: () => send({ type: 'abort' }),
           close() {
             closing = true;
             send({ type: 'close' });

@@ -34,6 +34,8 @@ export interface Worker {
   start(at: number): void;
   /** Starts no more deliveries; those in flight may end within their deadline. */
   stop(): void;
+  /** Ends the deliveries in flight as well, as `aborted`. */
+  abort(): void;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,11 @@ class BurstWorker implements Worker {
     this.#stopped = true;
     this.#executor.stop();
     this.#endIfDone();
+  }
+
+  abort(): void {
+    this.stop();
+    for (const pool of this.#pools.values()) pool.abort('Interrupted before the response was complete.');
   }
 
   async close(): Promise<void> {
