@@ -64,9 +64,12 @@ test('a request that is too long gives way to the command of the case', () => {
 });
 
 test('a request that cannot be shown as it is is not shown as something else', () => {
-  const marked = caseDelivery(exchange('[]'), { payload: '{"text":"\u200fשלום"}' });
+  const body = '{"text":"\u200fשלום"}';
+  const marked = caseDelivery(exchange('[]'), { payload: body });
   const report = reportOf(pretty, story([caseResult('yuju/a.b › marked', [marked])]));
-  expect(report).not.toContain('curl');
+  expect(report).not.toContain('\u200f');
+  const encoded = /base64 -d <<'BODY' \| curl[^\n]*\n\s*([\w+/=\s]+?)\n\s*BODY/.exec(report)?.[1] ?? '';
+  expect(Buffer.from(encoded, 'base64').toString('utf8')).toBe(body);
 });
 
 test('of a story in which everything fails, three deliveries are told', () => {
