@@ -71,7 +71,7 @@ export function botAt(world: World, index: number): Bot {
     org: org(world),
     staff,
     botId: objectId(rng, staff.hiredAt),
-    wxid: `1688${rng.digits(12)}`,
+    wxid: `168885${rng.digits(10)}`,
     weixin: staff.userId,
     name: staff.name,
     avatar: staffAvatar(rng),
@@ -84,7 +84,7 @@ const genderCode = { male: 1, female: 2 } as const;
 export function outsider(contact: Contact): Person {
   return contact.facet('juzi.person', (rng) => ({
     name: contact.name,
-    wxid: `7881${rng.digits(12)}`,
+    wxid: rng.pick(['788129', '788130']) + rng.digits(10),
     avatar: wechatAvatar(rng),
     externalUserId: `wm${opaque(rng, 30)}`,
     gender: genderCode[contact.gender],
@@ -109,7 +109,7 @@ export const colleagueStaff = (world: World, index: number): Staff =>
 export function colleagueAt(world: World, index: number): Person & { readonly operatorId: string } {
   return colleagueStaff(world, index).facet('juzi.person', (rng, staff) => ({
     name: staff.name,
-    wxid: `1688${rng.digits(12)}`,
+    wxid: `168885${rng.digits(10)}`,
     avatar: staffAvatar(rng),
     externalUserId: '',
     gender: genderCode[staff.gender],

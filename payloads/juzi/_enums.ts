@@ -32,14 +32,14 @@ export const messageTypes = enumeration({
 });
 
 export const sources = enumeration({
-  phone: { value: 0, zh: '手机推送', en: 'phone', basis: 'documented' },
-  console: { value: 1, zh: '控制台手动发送', en: 'console, by hand', basis: 'documented' },
+  phone: { value: 0, zh: '手机推送过来的消息', en: 'phone', basis: 'documented' },
+  console: { value: 1, zh: '小组级控制台手动发送消息', en: 'console, by hand', basis: 'documented' },
   broadcast: { value: 2, zh: '群发', en: 'broadcast', basis: 'documented' },
   auto_reply: { value: 3, zh: '自动回复', en: 'auto reply', basis: 'documented' },
   room_created: { value: 4, zh: '创建群聊', en: 'room created', basis: 'documented' },
   other_bot: { value: 5, zh: '其他机器人回复', en: 'other bot', basis: 'documented' },
   api: { value: 6, zh: 'api发消息', en: 'API', basis: 'documented' },
-  sop: { value: 7, zh: 'SOP', en: 'SOP', basis: 'documented' },
+  sop: { value: 7, zh: 'sop功能', en: 'SOP', basis: 'documented' },
 });
 
 /** Values that newer receivers know, but that are not on the page. 10 has not been seen. */

@@ -5,7 +5,7 @@ import { placeAt } from '../_places.ts';
 import { colleagueAt, personAt } from './_cast.ts';
 import { contactTypes, genders } from './_enums.ts';
 import { type } from './_message-dimensions.ts';
-import { f, type MessageScene } from './_message-scene.ts';
+import { f, type MessageScene, recalledId } from './_message-scene.ts';
 import { customerLike, roomInvitation, system, wecomSystem } from './_message-system.ts';
 
 /** A payload with a single sentence, which several types share. */
@@ -19,12 +19,26 @@ const quoteMessage = f.object({
   type: f
     .string(() => '7')
     .label('被引用消息的类型', 'its message type')
-    .note('字符串', 'a string here'),
-  content: f.string((s) => s.earlier().text).label('被引用的内容', 'what it said'),
+    .note('字符串，也见过数字', 'a string here; a number has been seen too')
+    .alsoSeen(7),
   timestamp: f
     .string((s) => String(s.earlier().at))
     .label('被引用消息的时间戳', 'when, ms')
-    .note('字符串', 'a string here'),
+    .note('字符串，也见过数字', 'a string here; a number has been seen too')
+    .alsoSeen(1622039616240),
+  content: f
+    .object({
+      text: f
+        .string((s) => s.earlier().text)
+        .label('被引用的文字', 'what it said')
+        .offPage(),
+    })
+    .label('被引用消息的payload', 'payload of the quoted message')
+    .note(
+      '对象：被引用消息自己的 payload，键随其类型而定，例如文字为 text，图片为 url',
+      "an object, the quoted message's own payload: its keys depend on the type, such as text or, for an image, url",
+    )
+    .open(),
 });
 
 const text = f.object({
@@ -35,7 +49,7 @@ const text = f.object({
   pureText: f
     .string((s) => s.words().pureText)
     .label('去掉@的文字内容', 'the text without the mention')
-    .when({ chat: 'room' }),
+    .alsoSeen('absent'),
   mention: f
     .list(
       (s) => s.words().mention,
@@ -181,11 +195,7 @@ export const payloadByType = f.byVariant(type, {
   money: content('内容', 'content', (s) =>
     s.rng.pick(['[微信转账]', '[微信红包]恭喜发财，大吉大利', '[收款]']),
   ).observed(),
-  recalled: content(
-    '内容',
-    'content',
-    (s) => `${s.variant['isSelf'] === 'yes' ? '你' : `"${s.chat.person.name}"`}撤回了一条消息`,
-  ).observed(),
+  recalled: content('被撤回的消息的id', 'id of the message that was recalled', recalledId).observed(),
   link: link.observed(),
   video: video.observed(),
   channels: channels.observed(),

@@ -231,5 +231,21 @@ export const messageId: AsciiSlot<MessageScene> = {
 /** The source of what all messages of a chat have in common. */
 export const chatted = (s: MessageScene): Chat => s.chat;
 
+/**
+ * Who sent the message, as the enterprise level names them: for a message of the hosted account itself that account,
+ * otherwise the customer or colleague.
+ */
+export const sender = (s: MessageScene): Bot | Person =>
+  s.variant['isSelf'] === 'yes' ? s.chat.bot : s.chat.person;
+
+/** The id of the message that this one recalls: in a story the same side's last one. */
+export function recalledId({ rng, story, variant }: MessageScene): string {
+  const step = story?.steps.findLastIndex(
+    ({ variant: told }, i) =>
+      i < story.step && told['isSelf'] === variant['isSelf'] && told['type'] !== 'recalled',
+  );
+  return story === undefined || step === undefined || step < 0 ? rng.hex(32) : messageIdOf(story, step);
+}
+
 /** The source of what all chats of a hosted account have in common. */
 export const hosted = (s: MessageScene): Bot => s.chat.bot;

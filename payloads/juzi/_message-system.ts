@@ -63,20 +63,20 @@ interface RoomPerson {
 
 const p = f.item<RoomPerson>();
 const roomPerson = p.object({
-  wxid: p.string((s) => s.item.wxid).label('系统wxid', 'wxid'),
   displayName: p.string((s) => s.item.displayName).label('显示名', 'display name'),
+  wxid: p.string((s) => s.item.wxid).label('系统wxid', 'wxid'),
   isSelf: p.boolean((s) => s.item.isSelf).label('是否为托管账号', 'is the hosted account'),
 });
 
 const actor = f.object({
-  wxid: f
-    .string((s) => s.chat.bot.wxid)
-    .from(hosted)
-    .label('系统wxid', 'wxid'),
   displayName: f
     .string((s) => s.chat.bot.name)
     .from(hosted)
     .label('显示名', 'display name'),
+  wxid: f
+    .string((s) => s.chat.bot.wxid)
+    .from(hosted)
+    .label('系统wxid', 'wxid'),
   isSelf: f
     .boolean(() => true)
     .from(hosted)
@@ -93,7 +93,6 @@ const at = f.integer((s) => s.sentAt).label('时间戳（毫秒）', 'when, ms')
 
 /** Type 10001. */
 export const wecomSystem = f.object({
-  wechatSystemPayloadType: f.choice(wecomEvent).label('企微系统消息类型', 'what happened'),
   subPayload: f
     .byVariant(wecomEvent, {
       joined: f.object({
@@ -117,4 +116,5 @@ export const wecomSystem = f.object({
       }),
     })
     .label('具体内容', 'the particulars'),
+  wechatSystemPayloadType: f.choice(wecomEvent).label('企微系统消息类型', 'what happened'),
 });

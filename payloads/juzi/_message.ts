@@ -68,12 +68,12 @@ export const teamMessage = f.object({
       .from(hosted)
       .label('小组级token', 'team token')
       .secret(),
+    contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
+    coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
     botId: f
       .string((s) => s.chat.bot.botId)
       .from(hosted)
       .label('bot的账号id', 'account id of the bot'),
-    contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
-    coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
     botWxid: f
       .string((s) => s.chat.bot.wxid)
       .from(hosted)
@@ -110,8 +110,18 @@ export const teamMessage = f.object({
       .nullable((s) => s.chat.room?.wecomChatId ?? null)
       .from(chatted)
       .label('群的企微chatId', 'WeCom chat id of the room')
-      .note('单聊为 null（观察所得）', 'null in private (observed)')
-      .alsoSeen(null),
+      .note(
+        '单聊为 null，较早的消息体没有这个键（观察所得）',
+        'null in private; older bodies do not have the key (observed)',
+      )
+      .alsoSeen(null, 'absent'),
+    externalRequestId: f
+      .string((s) => (s.story?.rng('request') ?? s.rng).hex(24))
+      .label('外部请求id', 'the external request id given with the API call')
+      .note('通过 API 发送且带有该参数的消息才有', 'only on messages sent through the API with one')
+      .observed()
+      .when({ isSelf: 'yes', source: 'api' })
+      .optional(),
   }),
 });
 

@@ -11,7 +11,7 @@ import {
   type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
-import { chatted, f, hosted, messageId, messageScene } from './_message-scene.ts';
+import { chatted, f, hosted, messageId, messageScene, sender } from './_message-scene.ts';
 import { juzi } from './_platform.ts';
 
 /**
@@ -73,11 +73,6 @@ export default defineEvent({
       .from(chatted)
       .label('客户或者群头像', 'avatar of the customer or the room'),
     coworker: f.choice(coworker).label('是否为内部员工', 'is a colleague'),
-    imContactId: f
-      .string((s) => s.chat.person.wxid)
-      .from(chatted)
-      .label('客户的系统wxid', 'wxid of the customer')
-      .when({ type: humanTypes() }),
     imRoomId: f
       .string((s) => s.chat.room?.wxid ?? '')
       .from(chatted)
@@ -93,6 +88,36 @@ export default defineEvent({
       .from(chatted)
       .label('群名', 'name of the room')
       .when(optional),
+    imContactId: f
+      .string((s) => sender(s).wxid)
+      .from(sender)
+      .label('发送息人员系统wxid', 'wxid of the sender')
+      .note(
+        '托管账号自己发送时，是它自己的 wxid，等于 imBotId（观察所得）',
+        'on messages of the hosted account itself its own wxid, the same as imBotId (observed)',
+      )
+      .when({ type: humanTypes() }),
+    externalUserId: f
+      .string((s) => s.chat.person.externalUserId)
+      .from(chatted)
+      .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
+      .alsoSeen(''),
+    customerExternalUserId: f
+      .string((s) => s.chat.person.externalUserId)
+      .from(chatted)
+      .label('客户的externalUserId', 'external user id of the customer')
+      .note('成为好友之前没有', 'absent until the person is a friend')
+      .observed()
+      .optional(),
+    contactName: f
+      .string((s) => sender(s).name)
+      .from(sender)
+      .label('发送者姓名', 'name of the sender')
+      .note(
+        '托管账号自己发送时，是它自己的名字（观察所得）',
+        'on messages of the hosted account itself its own name (observed)',
+      ),
+    contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
     messageId: f
       .ascii([messageId])
       .label('消息id', 'message id')
@@ -103,32 +128,20 @@ export default defineEvent({
       .label('消息发送者的秒回id', 'console id of the sender')
       .when({ isSelf: 'yes', source: 'console' }),
     source: f.choice(source).label('消息来源', 'source'),
-    externalUserId: f
-      .string((s) => s.chat.person.externalUserId)
-      .from(chatted)
-      .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
-      .alsoSeen('', null),
-    customerExternalUserId: f
-      .string((s) => s.chat.person.externalUserId)
-      .from(chatted)
-      .label('客户的externalUserId', 'external user id of the customer')
-      .observed()
-      .optional(),
-    contactName: f
-      .string((s) => s.chat.person.name)
-      .from(chatted)
-      .label('客户姓名', 'name of the customer'),
-    contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
-    messageType: f.choice(type).label('消息类型', 'message type'),
-    payload: payloadByType
-      .label('消息内容', 'the message')
-      .note('各类型的键为观察所得', 'the keys of each type are observed'),
     timestamp: f
       .string((s) => String(s.sentAt))
       .label('消息时间戳', 'when, ms')
       .observed()
-      .note('页面没有列出，真实消息体都有；字符串', 'not on the page, present in every real body; a string')
-      .alsoSeen('absent'),
+      .note(
+        '页面没有列出，真实消息体都有；字符串，也见过数字（单一来源）',
+        'not on the page, present in every real body; a string, seen as a number too (single source)',
+      )
+      .alsoSeen(1622039616240)
+      .offPage(),
+    messageType: f.choice(type).label('消息类型', 'message type'),
+    payload: payloadByType
+      .label('消息内容', 'the message')
+      .note('各类型的键为观察所得', 'the keys of each type are observed'),
   }),
   address: {
     basis: 'documented',

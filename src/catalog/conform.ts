@@ -68,6 +68,7 @@ function* compare(field: AnyField, value: unknown, path: Path, variant: Variant)
     actual: show(value),
   });
   if (value === null && (facts.nullable === true || facts.seen?.includes(null))) return;
+  if (typeof value === 'number' && facts.seen?.some((seen) => typeof seen === 'number')) return;
   switch (shape.kind) {
     case 'string':
     case 'boolean':
@@ -114,7 +115,7 @@ function* compare(field: AnyField, value: unknown, path: Path, variant: Variant)
     }
     case 'object':
       if (!isObject(value)) yield differs('an object');
-      else yield* compareKeys(shape.fields, value, path, variant);
+      else yield* compareKeys(field as ObjectField, value, path, variant);
   }
 }
 
@@ -133,14 +134,16 @@ function parsed(text: string): unknown {
   }
 }
 
+type ObjectField = AnyField & { readonly shape: ShapeOf<'object'> };
+
 function* compareKeys(
-  fields: ShapeOf<'object'>['fields'],
+  { shape: { fields }, facts }: ObjectField,
   value: Record<string, unknown>,
   path: Path,
   variant: Variant,
 ): Generator<Mismatch> {
   for (const [key, field] of Object.entries(fields)) {
-    const { when = {}, chance = 1, seen = [] } = field.facts;
+    const { when = {}, chance = 1, seen = [], offPage = false } = field.facts;
     const has = Object.hasOwn(value, key);
     const here = [...path, key];
     const belongs = meets(variant, when);
@@ -150,10 +153,11 @@ function* compareKeys(
       yield { path: formatPath(here), expected, actual: show(value[key]) };
     } else if (has) {
       yield* compare(field, value[key], here, variant);
-    } else if (belongs && chance === 1 && !seen.includes('absent')) {
+    } else if (belongs && chance === 1 && !offPage && !seen.includes('absent')) {
       yield { path: formatPath(here), expected: 'a value', actual: missing };
     }
   }
+  if (facts.open === true) return;
   for (const [key, found] of Object.entries(value)) {
     if (Object.hasOwn(fields, key)) continue;
     yield { path: formatPath([...path, key]), expected: unknownKey, actual: show(found) };

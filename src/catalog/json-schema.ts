@@ -2,7 +2,7 @@ import type { Basis } from '../define/basis.ts';
 import { allMembers, type Dimension, memberOf, type When } from '../define/dimension.ts';
 import { type Enumeration, type EnumMember, isClosed } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
-import type { AnyField } from '../define/field.ts';
+import type { AnyField, FieldFacts } from '../define/field.ts';
 import { schemaType } from '../json.ts';
 import type { JsonSchema } from '../schema.ts';
 
@@ -31,7 +31,9 @@ function fieldSchema(field: AnyField, around: Basis): JsonSchema {
     ...(basis !== around && { $comment: `basis: ${basis}` }),
   };
   const orNull = nullable || seen.includes(null);
-  return { ...facts, ...(orNull ? allowNull(shape) : shape) };
+  const orNumber = seen.some((value) => typeof value === 'number');
+  const seenShape = orNumber ? { anyOf: [shape, { type: 'number' }] } : shape;
+  return { ...facts, ...(orNull ? allowNull(seenShape) : seenShape) };
 }
 
 function allowNull(schema: JsonSchema): JsonSchema {
@@ -120,7 +122,12 @@ function objectSchema(fields: Fields, basis: Basis): JsonSchema {
 }
 
 function isRequired({ facts }: AnyField): boolean {
-  return facts.when === undefined && (facts.chance ?? 1) === 1 && !facts.seen?.includes('absent');
+  return facts.when === undefined && !mayBeMissing(facts);
+}
+
+/** Whether the key may be missing even in a variant that has it. */
+function mayBeMissing({ chance = 1, offPage = false, seen = [] }: FieldFacts): boolean {
+  return chance < 1 || offPage || seen.includes('absent');
 }
 
 interface Choice {
@@ -173,9 +180,9 @@ function* conditionalKeys(
   above: readonly string[],
 ): Generator<{ path: readonly string[]; when: When }> {
   for (const [key, field] of Object.entries(fields)) {
-    const { when, seen = [] } = field.facts;
+    const { when } = field.facts;
     const path = [...above, key];
-    if (when !== undefined && !seen.includes('absent')) yield { path, when };
+    if (when !== undefined && !mayBeMissing(field.facts)) yield { path, when };
     if (when === undefined && field.shape.kind === 'object') yield* conditionalKeys(field.shape.fields, path);
   }
 }

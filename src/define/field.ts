@@ -45,8 +45,11 @@ export interface StringFormat {
   readonly format?: 'uri' | 'uuid';
 }
 
-/** A value that real bodies have instead of what is drawn; `absent` if the key is missing. Basis: observed. */
-export type Seen = '' | null | 'absent';
+/**
+ * A value that real bodies have instead of what is drawn; `absent` if the key is missing. A number stands for any
+ * number, where a string is drawn. Basis: observed.
+ */
+export type Seen = '' | null | 'absent' | number;
 
 export interface FieldFacts {
   readonly label?: LocalizedText;
@@ -58,6 +61,10 @@ export interface FieldFacts {
   readonly chance?: number;
   readonly nullable?: boolean;
   readonly seen?: readonly Seen[];
+  /** Not on the page, though it is drawn: a body without it is no mismatch. */
+  readonly offPage?: boolean;
+  /** An object that may have other keys than those drawn. */
+  readonly open?: boolean;
   /** The value gives access to something. */
   readonly secret?: boolean;
   /** People type the value. */
@@ -123,6 +130,16 @@ export class Field<T, S, P extends Presence = 'always'> {
   /** Values that real bodies have instead. Never drawn; the schema allows them. */
   alsoSeen(...seen: Seen[]): Field<T, S, P> {
     return this.#with({ seen });
+  }
+
+  /** Not on the page, though real bodies have it: always drawn, but a body without it is no mismatch. */
+  offPage(): Field<T, S, P> {
+    return this.#with({ offPage: true });
+  }
+
+  /** An object that may have other keys than those drawn. */
+  open(): Field<T, S, P> {
+    return this.#with({ open: true });
   }
 
   /** The value gives access to something. */

@@ -53,10 +53,18 @@ describe('a key', () => {
   test('is required unless a variant lacks it, it is optional, or it was seen missing', () => {
     const schema = schemaOf('juzi/message.received');
     const required = listAt(schema, 'properties.data.required');
-    for (const key of ['messageId', 'type', 'payload', 'roomWecomChatId']) {
+    for (const key of ['messageId', 'type', 'payload', 'chatId']) {
       expect(required).toContain(key);
     }
-    for (const key of ['sendBy', 'source', 'isSelf', 'mentionSelf', 'externalUserId'])
+    for (const key of [
+      'sendBy',
+      'source',
+      'isSelf',
+      'mentionSelf',
+      'externalUserId',
+      'roomWecomChatId',
+      'externalRequestId',
+    ])
       expect(required).not.toContain(key);
   });
 

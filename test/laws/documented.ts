@@ -31,15 +31,15 @@ export const messagePayloads: Readonly<Record<number, Shape>> = {
   },
   7: {
     text: 'string',
-    'pureText?': 'string',
+    pureText: 'string',
     'mention?': ['string'],
     'quoteMessage?': {
       messageId: 'string',
       wxid: 'string',
       nickname: 'string',
       type: 'string',
-      content: 'string',
       timestamp: 'string',
+      content: { text: 'string' },
     },
   },
   8: { name: 'string', address: 'string', latitude: 'number', longitude: 'number', accuracy: 'number' },
@@ -81,11 +81,11 @@ export const messagePayloads: Readonly<Record<number, Shape>> = {
     content: 'string',
     'subPayload?': either({ messageId: 'string' }, { inviterName: 'string', memberNames: ['string'] }),
   },
-  10001: { wechatSystemPayloadType: 'integer', subPayload: wecomSystem() },
+  10001: { subPayload: wecomSystem(), wechatSystemPayloadType: 'integer' },
 };
 
 function wecomSystem(): Shape {
-  const person: Shape = { wxid: 'string', displayName: 'string', isSelf: 'boolean' };
+  const person: Shape = { displayName: 'string', wxid: 'string', isSelf: 'boolean' };
   return either(
     { inviteeList: [person], inviter: person, timestamp: 'integer' },
     { leaverList: [person], remover: person, timestamp: 'integer' },
@@ -108,9 +108,9 @@ const teamMessage: Shape = {
     type: 'integer',
     timestamp: 'integer',
     token: 'string',
-    botId: 'string',
     contactType: 'integer',
     coworker: 'boolean',
+    botId: 'string',
     botWxid: 'string',
     botWeixin: 'string',
     source: 'integer',
@@ -119,6 +119,7 @@ const teamMessage: Shape = {
     mentionSelf: 'boolean',
     externalUserId: 'string',
     roomWecomChatId: either('string', 'null'),
+    'externalRequestId?': 'string',
   },
 };
 
@@ -132,21 +133,21 @@ const enterpriseMessage: Shape = {
   chatId: 'string',
   avatar: 'string',
   coworker: 'boolean',
-  'imContactId?': 'string',
   'imRoomId?': 'string',
   'roomWecomChatId?': 'string',
   'roomTopic?': 'string',
-  messageId: 'string',
-  isSelf: 'boolean',
-  'sendBy?': 'string',
-  source: 'integer',
+  'imContactId?': 'string',
   externalUserId: 'string',
   'customerExternalUserId?': 'string',
   contactName: 'string',
   contactType: 'integer',
+  messageId: 'string',
+  isSelf: 'boolean',
+  'sendBy?': 'string',
+  source: 'integer',
+  timestamp: 'string',
   messageType: 'integer',
   payload: anyMessage,
-  timestamp: 'string',
 };
 
 const botInfo: Shape = { imBotId: 'string', wecomUserId: 'string', nickName: 'string' };

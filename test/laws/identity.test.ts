@@ -37,7 +37,8 @@ const enterpriseMessages = of('juzi/enterprise.message.received').map((draw) => 
   const body = objectAt(draw.payload, '');
   const renamed: JsonObject = {
     ...body,
-    contactId: body['imContactId'] ?? '',
+    // On messages of the hosted account itself it is that account.
+    contactId: body['isSelf'] === true ? '' : (body['imContactId'] ?? ''),
     roomId: body['imRoomId'] ?? '',
     botWxid: body['imBotId'],
     botWeixin: body['botUserId'],

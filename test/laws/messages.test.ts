@@ -61,15 +61,43 @@ describe.each(levels)('$id', ({ id, around, type, contactId, roomId, botWxid }) 
   test('a colleague has contactType 3 and an employee’s wxid, everybody else an outsider’s', () => {
     every((body) => {
       const wxid = body[contactId] ?? '';
+      if (around === '' && body['isSelf'] === true) return;
       if (body['coworker'] === true) {
         expect(body['contactType']).toBe(3);
-        expect(wxid).toMatch(/^1688\d{12}$/);
+        expect(wxid).toMatch(/^168885\d{10}$/);
         expect(body['externalUserId']).toBe('');
       } else if (wxid !== '') {
-        expect(wxid).toMatch(/^7881\d{12}$/);
+        expect(wxid).toMatch(/^7881(?:29|30)\d{10}$/);
       }
     });
     expect(bodies.some(({ body }) => body['contactType'] === 3 && body['coworker'] === false)).toBe(true);
+  });
+
+  test('a message of the hosted account itself has that account as sender at enterprise level alone', () => {
+    const names = botNames();
+    let own = 0;
+    every((body) => {
+      if (body['isSelf'] !== true) return;
+      own += 1;
+      expect(body[contactId] === body[botWxid]).toBe(around === '');
+      expect(body['contactName'] === names.get(textAt(body, botWxid))).toBe(around === '');
+    });
+    expect(own).toBeGreaterThan(100);
+  });
+
+  test('a recalled message carries the id of another message', () => {
+    every((body) => {
+      if (body[type] !== 11) return;
+      expect(textAt(body, 'payload.content')).toMatch(/^[0-9a-f]{32}$/);
+      expect(textAt(body, 'payload.content')).not.toBe(body['messageId']);
+    });
+  });
+
+  test('externalRequestId comes back on messages of the API alone', () => {
+    every((body) => {
+      if (!Object.hasOwn(body, 'externalRequestId')) return;
+      expect(body).toMatchObject({ isSelf: true, source: 6 });
+    });
   });
 
   test('invitations and system messages have no sender', () => {
@@ -121,7 +149,7 @@ describe.each(levels)('$id', ({ id, around, type, contactId, roomId, botWxid }) 
       const payload = objectAt(body, 'payload');
       if (!inRoom(body)) {
         expect(payload).not.toHaveProperty('mention');
-        expect(payload).not.toHaveProperty('pureText');
+        expect(payload['pureText']).toBe(payload['text']);
         return;
       }
       const mentioned = variant['mentionSelf'] === 'yes';
@@ -164,7 +192,10 @@ describe.each(levels)('$id', ({ id, around, type, contactId, roomId, botWxid }) 
       expect(quote['messageId']).toMatch(/^[0-9a-f]{32}$/);
       expect(quote['messageId']).not.toBe(body['messageId']);
       // What somebody quotes is what the other side said.
-      expect(quote['wxid']).toBe(body['isSelf'] === true ? body[contactId] : body[botWxid]);
+      if (body['isSelf'] === false) expect(quote['wxid']).toBe(body[botWxid]);
+      else if (around === 'data') expect(quote['wxid']).toBe(body[contactId]);
+      else expect(quote['wxid']).not.toBe(body[botWxid]);
+      expect(Object.keys(objectAt(quote, 'content'))).toEqual(['text']);
     });
     expect(quotes).toBeGreaterThan(0);
   });

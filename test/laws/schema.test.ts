@@ -57,7 +57,14 @@ function mutated(
 }
 
 /** Keys seen to be missing in real bodies. */
-const maybeAbsent = ['data.source', 'data.isSelf', 'data.mentionSelf', 'data.externalUserId', 'timestamp'];
+const maybeAbsent = [
+  'data.source',
+  'data.isSelf',
+  'data.mentionSelf',
+  'data.externalUserId',
+  'data.roomWecomChatId',
+  'timestamp',
+];
 
 describe.each(named)('%s', (id, event) => {
   const valid = validator(event);
@@ -194,6 +201,7 @@ describe('values seen in real bodies are accepted', () => {
 
   test.each([
     ['no source', 'source', undefined],
+    ['no roomWecomChatId, as older ones', 'roomWecomChatId', undefined],
     ['an empty externalUserId', 'externalUserId', ''],
     ['no externalUserId in the form of null', 'externalUserId', null],
   ])('%s', (_, key, value) => {
@@ -204,6 +212,43 @@ describe('values seen in real bodies are accepted', () => {
     expect(validator(event)(other)).toBe(true);
     expect(conform(event, other)).toEqual([]);
   });
+});
+
+describe('a quote', () => {
+  const event = eventNamed('juzi/message.received');
+  const [variant = {}] = cover(event, 'default', { quote: 'yes' });
+  const body = sent(generator().draw(event, variant, 0, now).payload);
+  const quote = ['data', 'payload', 'quoteMessage'];
+  const withQuote = (change: Readonly<Record<string, unknown>>): unknown =>
+    mutated(body, quote, (holder, key) => {
+      Reflect.set(holder, key, { ...objectAt(holder, String(key)), ...change });
+    });
+
+  test.each([
+    { type: 7 },
+    { timestamp: 1_622_039_616_240 },
+    { type: '6', content: { url: 'https://example.com/a.jpg' } },
+  ])('may have %j', (change) => {
+    expect(validator(event)(withQuote(change))).toBe(true);
+    expect(conform(event, withQuote(change), variant)).toEqual([]);
+  });
+
+  test.each([{ type: true }, { timestamp: null }, { content: 'text' }, { content: { text: 7 } }])(
+    'never has %j',
+    (change) => {
+      expect(validator(event)(withQuote(change))).toBe(false);
+      expect(conform(event, withQuote(change), variant)).toHaveLength(1);
+    },
+  );
+});
+
+test('enterprise.message.received: null is no externalUserId, a number may be a timestamp', () => {
+  const event = eventNamed('juzi/enterprise.message.received');
+  const [variant = {}] = cover(event, 'default');
+  const body = objectAt(sent(generator().draw(event, variant, 0, now).payload), '');
+  expect(conform(event, { ...body, timestamp: 1_622_039_616_240 })).toEqual([]);
+  expect(conform(event, { ...body, timestamp: null })).toHaveLength(1);
+  expect(conform(event, { ...body, externalUserId: null })).toHaveLength(1);
 });
 
 describe('the payload of a message belongs to its type', () => {

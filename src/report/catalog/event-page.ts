@@ -3,6 +3,7 @@ import type { FieldRow } from '../../catalog/fields.ts';
 import type { LocalizedText } from '../../define/basis.ts';
 import type { Contract } from '../../define/contract.ts';
 import { formatChoices, type When } from '../../define/dimension.ts';
+import type { Seen } from '../../define/field.ts';
 import { bilingual, factLine, page, section } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 
@@ -69,7 +70,7 @@ function fields(rows: readonly FieldRow[], basis: string, paint: Paint): string[
   });
 }
 
-const describeSeen = (seen: '' | null | 'absent'): string => (seen === '' ? '""' : String(seen));
+const describeSeen = (seen: Seen): string => (seen === '' ? '""' : String(seen));
 
 const conditionText = (when: When): string => formatChoices(when, ' and ');
 

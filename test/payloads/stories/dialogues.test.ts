@@ -27,10 +27,16 @@ describe.each([
 
   test('is one chat of one customer with one hosted account, outside of any room', () => {
     for (const dialogue of dialogues) {
-      for (const key of ['chatId', 'botId', 'imBotId', 'botWxid', 'contactId', 'imContactId']) {
+      for (const key of ['chatId', 'botId', 'imBotId', 'botWxid', 'contactId', 'externalUserId']) {
         expect(new Set(dialogue.map((body) => read(body, key))).size, key).toBe(1);
       }
       expect(read(dialogue[0], 'chatId')).toMatch(/^[0-9a-f]{24}$/);
+    }
+  });
+
+  test('the recall names the customer’s last message', () => {
+    for (const dialogue of dialogues) {
+      expect(read(dialogue[5], 'payload.content')).toBe(read(dialogue[4], 'messageId'));
     }
   });
 
@@ -42,7 +48,7 @@ describe.each([
       const body = dialogue[quoted];
       expect(quoted).toBeGreaterThanOrEqual(0);
       expect(quoted).toBeLessThan(quoting);
-      expect(quote('content')).toBe(read(body, 'payload.text'));
+      expect(quote('content')).toEqual({ text: read(body, 'payload.text') });
       expect(quote('timestamp')).toBe(String(read(body, 'timestamp')));
       expect(quote('type')).toBe(String(typeOf(body)));
       // The hosted account wrote it, by hand of a colleague.

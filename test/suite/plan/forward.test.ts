@@ -49,9 +49,17 @@ const withoutOptional = ['voice', 'contact_card', 'image', 'video'].map(
   (type) => `type=${type} without its optional keys`,
 );
 
+/** Other forms in texts and their quotes, below the key of the message. */
+const inTexts = (payload: string): string[] => [
+  `${payload}.pureText absent`,
+  `${payload}.quoteMessage.type 7`,
+  `${payload}.quoteMessage.timestamp 1622039616240`,
+];
+
 const inTeamMessages = [
   'type=channels is not on the page',
   ...gapNames,
+  ...inTexts('data.payload'),
   'data.source absent',
   'data.sendBy absent',
   'data.isSelf absent',
@@ -60,7 +68,9 @@ const inTeamMessages = [
   'data.externalUserId null',
   'data.externalUserId absent',
   'data.roomWecomChatId null',
+  'data.roomWecomChatId absent',
   ...withoutOptional,
+  'isSelf=yes source=api without its optional keys',
 ];
 
 /** Everything that is sent beyond the pages. A line more must be something that was observed. */
@@ -71,8 +81,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'type=channels is not on the page',
     ...gapNames,
     'externalUserId ""',
-    'externalUserId null',
-    'timestamp absent',
+    'timestamp 1622039616240',
+    ...inTexts('payload'),
     'without its optional keys',
     ...withoutOptional,
   ],
