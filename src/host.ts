@@ -13,3 +13,15 @@ export function hostAndPort(host: string, port: number): string {
 export function portOf({ port, protocol }: URL): number {
   return Number(port || (protocol === 'https:' ? 443 : 80));
 }
+
+/**
+ * A host of a platform as `URL` spells it: in lower case, in punycode, without scheme, port, path and final dot.
+ * `*.example.com` is `example.com`, which stands for all hosts below it anyway.
+ * @returns `undefined` for what is no host
+ */
+export function normalizeHost(text: string): string | undefined {
+  const bare = text.trim().replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\//i, '');
+  const url = `http://${bare.replace(/^\*\./, '')}`;
+  if (bare === '' || /[\s*@\\]/.test(url) || !URL.canParse(url)) return undefined;
+  return new URL(url).hostname.replace(/\.+$/, '') || undefined;
+}

@@ -32,8 +32,7 @@ export function parseAddress(text: string, flag: string, refusedHosts: readonly 
   if (!/^https?:\/\/(?!\/)/i.test(text) || text.includes('\\')) {
     refuse('write two slashes after the scheme, and no backslashes');
   }
-  if (!URL.canParse(text))
-    refuse(/:\d{5,}/.test(text) ? 'a port is at most 65535' : 'this is not an address');
+  if (!URL.canParse(text)) refuse(/:\d{5,}/.test(text) ? 'a port is at most 65535' : 'not a valid URL');
   const url = new URL(text);
   if (url.port === '0') refuse('port 0 cannot be used');
   // The parsed address does not show an empty user name.
@@ -42,12 +41,17 @@ export function parseAddress(text: string, flag: string, refusedHosts: readonly 
       `${flag}: an address cannot have a user name or password; use -H 'Authorization: …'`,
     );
   }
-  const host = url.hostname.replace(/\.+$/, '');
-  if (refusedHosts.some((refused) => host === refused || host.endsWith(`.${refused}`))) {
-    refuse('this is the platform itself; a simulator only sends to receivers');
-  }
+  if (isRefusedHost(url, refusedHosts)) refuse(platformItself);
   url.hash = '';
   return url;
+}
+
+export const platformItself = 'this is the platform itself; a simulator only sends to receivers';
+
+/** Whether a URL leads to one of these hosts, or to a host below one of them. */
+export function isRefusedHost(url: URL, refusedHosts: readonly string[]): boolean {
+  const host = url.hostname.replace(/\.+$/, '');
+  return refusedHosts.some((refused) => host === refused || host.endsWith(`.${refused}`));
 }
 
 /**

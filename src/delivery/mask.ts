@@ -7,10 +7,27 @@ export const masked = '***';
 /** Masks secrets in a text, or in all texts of a record, keys included. */
 export type Mask = <T>(record: T) => T;
 
-/** Names of headers whose values give access to something. */
-const secretHeader = /auth|token|secret|api-?key|signature|cookie|passw/i;
-/** Names of such query parameters. */
-const secretParameter = /token|secret|key|sign|auth|passw/i;
+/**
+ * Names whose values give access to something, in headers, queries and command lines alike. Long words count anywhere in
+ * a name (`xApiToken`); short ones, which occur in other words, as a part of it only (`X-Functions-Key`, `?sig=`).
+ */
+const secretWords =
+  /auth(?!or(?!i))|token|secret|credential|passw|passphrase|signature|cookie|session|ticket|bearer|jwt|hmac|subscription-?key|(?:api|access|private|function|account|shared|master|client)[-_.]?key/i;
+const secretParts: ReadonlySet<string> = new Set([
+  ...['key', 'keys', 'sig', 'sign', 'signed', 'sas', 'pwd', 'pass', 'pin', 'otp', 'totp', 'sid'],
+  ...['appkey', 'sk', 'ak', 'psk', 'saml', 'csrf', 'xsrf'],
+]);
+
+/** Whether a header, a parameter or an option of this name carries what gives access. */
+function isSecretName(name: string): boolean {
+  // OAuth's and Azure's `?code=`; `country-code` is none.
+  if (secretWords.test(name) || /^code$/i.test(name)) return true;
+  const parts = name
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+  return parts.some((part) => secretParts.has(part));
+}
 
 /** Shorter values are not masked: they occur everywhere in ordinary text. */
 const minLength = 4;
@@ -24,7 +41,7 @@ export function userSecrets(given: {
   const secrets: string[] = [];
   if (given.token !== undefined) secrets.push(given.token);
   for (const [name, value] of Object.entries(given.headers)) {
-    if (!secretHeader.test(name)) continue;
+    if (!isSecretName(name)) continue;
     secrets.push(value);
     // A receiver may echo the credentials of `Bearer abc` alone.
     const [, scheme, credentials] = /^(\S+)\s+(\S.*)$/.exec(value) ?? [];
@@ -37,16 +54,63 @@ export function userSecrets(given: {
     for (const pair of url.search.slice(1).split('&')) {
       for (const [name, value] of new URLSearchParams(pair)) {
         // Decoded and as typed: encoding `a/b` does not give `a%2fb` again.
-        if (secretParameter.test(name)) secrets.push(value, pair.slice(pair.indexOf('=') + 1));
+        if (isSecretName(name)) secrets.push(value, pair.slice(pair.indexOf('=') + 1));
       }
     }
     if (url.password !== '') {
-      const password = decodeURIComponent(url.password);
-      const pair = `${decodeURIComponent(url.username)}:${password}`;
+      const password = decoded(url.password);
+      const pair = `${decoded(url.username)}:${password}`;
       secrets.push(url.password, password, Buffer.from(pair).toString('base64'));
     }
   }
   return secrets;
+}
+
+/**
+ * The secrets in an address, a header or a shell command: in the query and the user name of every address, in
+ * `Name: value` and `"name": "value"`, after `--token`, `-u` and the like, and in `NAME=value`.
+ */
+export function commandSecrets(command: string): string[] {
+  const secrets: string[] = [];
+  for (const [text] of command.matchAll(/[a-z][a-z\d+.-]*:\/\/[^\s'"`<>|;)]+/gi)) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url !== undefined) secrets.push(...userSecrets({ headers: {}, urls: [url] }));
+  }
+  for (const [, name = '', value = ''] of command.matchAll(/([\w-]+)["']?\s*:\s*["']?([^'"\r\n]+)/g)) {
+    if (value.startsWith('//')) continue;
+    const [word = ''] = value.split(/[\s,}]/);
+    for (const each of [value.trim(), word])
+      secrets.push(...userSecrets({ headers: { [name]: each }, urls: [] }));
+  }
+  const words = (command.match(/(?:'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"|;&()<>])+/gs) ?? []).map((word) =>
+    word.replace(
+      /'([^']*)'|"((?:\\.|[^"\\])*)"/gs,
+      (_, single?: string, double?: string) => single ?? double ?? '',
+    ),
+  );
+  for (const [i, word] of words.entries()) {
+    const next = words[i + 1] ?? '';
+    const [, assigned = '', value = ''] = /^-{0,2}([\w-]+)=(.*)$/s.exec(word) ?? [];
+    const [, option = ''] = /^--?([\w-]+)$/.exec(word) ?? [];
+    const [, user = ''] =
+      /^-u(.*:.*)$/s.exec(/^(?:u|user|proxy-user)$/.test(option) ? `-u${next}` : word) ?? [];
+    if (user !== '') secrets.push(user, passwordOf(Buffer.from(user).toString('base64')));
+    if (isSecretName(assigned)) secrets.push(value);
+    // The file of a private key is no secret.
+    if (isSecretName(option) && !/\.(?:pem|key|crt)$/.test(next)) secrets.push(next);
+    // A command within the command: `sh -c '…'`.
+    if (/\s/.test(word) && word.length < command.length) secrets.push(...commandSecrets(word));
+  }
+  return secrets;
+}
+
+/** As it is where a stray `%` makes it undecodable. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The password in the credentials of HTTP's Basic scheme (RFC 7617). */
@@ -56,10 +120,11 @@ function passwordOf(credentials: string): string {
     .replace(/^[^:]*:/, '');
 }
 
-/** A mask for secrets, in every spelling that JSON, URLs and shells give them. */
+/** A mask for secrets, in every spelling that JSON, URLs, shells and encodings give them, in any letter case. */
 export function masker(secrets: readonly string[]): Mask {
-  const spellings = new Set<string>();
-  for (const secret of secrets) {
+  const texts = new Set<string>();
+  const exact = new Set<string>();
+  for (const secret of new Set(secrets)) {
     if (secret.length < minLength) continue;
     const inJson = jsonEscape(secret);
     for (const spelling of [
@@ -67,32 +132,39 @@ export function masker(secrets: readonly string[]): Mask {
       inJson,
       // In our body when a receiver quotes it in a JSON string.
       jsonEscape(inJson),
-      encodeURIComponent(secret),
+      encodeURIComponent(Buffer.from(secret).toString()),
       new URLSearchParams({ '': secret }).toString().slice(1),
       secret.replaceAll("'", "'\\''"),
     ]) {
       // UTF-8 in headers is read as Latin-1.
-      spellings.add(spelling).add(Buffer.from(spelling).toString('latin1'));
+      texts.add(spelling).add(Buffer.from(spelling).toString('latin1'));
     }
+    const utf16 = Buffer.from(secret, 'utf16le');
+    for (const bytes of [Buffer.from(secret), utf16, Buffer.from(utf16).swap16()]) {
+      texts.add(bytes.toString('hex')).add(percentEncoded(bytes));
+      for (const spelling of base64Spellings(bytes)) exact.add(spelling);
+    }
+    // UTF-16 that was read as UTF-8 or Latin-1.
+    if (/^[\u0001-\u007f]+$/.test(secret)) texts.add([...secret].join('\0')).add([...secret].join('\\u0000'));
   }
-  if (spellings.size === 0) return (record) => record;
-  // Longest first, so that no part of a secret remains.
-  const escaped = [...spellings]
-    .sort((a, b) => b.length - a.length)
-    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const pattern = new RegExp(escaped.join('|'), 'g');
+  if (texts.size === 0) return (record) => record;
+  const pattern = anyOf(texts, 'gi');
+  const encoded = anyOf(exact, 'g');
+  const spellings = [...texts, ...exact];
+  const lowest = spellings.map((text) => text.toLowerCase());
   // An excerpt may end inside a secret.
   const maskCut = (text: string): string => {
     if (!text.endsWith('…')) return text;
-    for (const spelling of spellings) {
+    const lower = text.toLowerCase();
+    for (const spelling of lowest) {
       for (let length = spelling.length - 1; length >= minLength; length -= 1) {
-        if (text.endsWith(`${spelling.slice(0, length)}…`)) return `${text.slice(0, -length - 1)}${masked}…`;
+        if (lower.endsWith(`${spelling.slice(0, length)}…`)) return `${text.slice(0, -length - 1)}${masked}…`;
       }
     }
     return text;
   };
   const mask = (value: unknown): unknown => {
-    if (typeof value === 'string') return maskCut(value.replace(pattern, masked));
+    if (typeof value === 'string') return maskCut(value.replace(pattern, masked).replace(encoded, masked));
     if (Array.isArray(value)) return value.map(mask);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
@@ -100,6 +172,31 @@ export function masker(secrets: readonly string[]): Mask {
     );
   };
   return <T>(record: T): T => mask(record) as T;
+}
+
+/** Longest first, so that no part of a secret remains. */
+function anyOf(texts: ReadonlySet<string>, flags: string): RegExp {
+  const escaped = [...texts]
+    .sort((a, b) => b.length - a.length)
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  return new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|'), flags);
+}
+
+/** Every byte as `%2a`. */
+const percentEncoded = (bytes: Buffer): string => bytes.toString('hex').replace(/../g, '%$&');
+
+/**
+ * The characters that Base64 (RFC 4648) gives these bytes alone, in both alphabets, wherever they stand in what is
+ * encoded: their place decides which bits share a character with their neighbours. Short ones would occur by chance.
+ */
+function base64Spellings(bytes: Buffer): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64url');
+    const whole = Math.floor(((before + bytes.length) * 8) / 6);
+    const own = text.slice(Math.ceil((before * 8) / 6), whole);
+    const standard = own.replaceAll('-', '+').replaceAll('_', '/');
+    return own.length < minLength ? [] : [own, standard];
+  });
 }
 
 /** Masks a record, except for its identity and the codes of its verdict. */

@@ -1,6 +1,7 @@
 import { Catalog } from '../catalog/catalog.ts';
 import { loadUserModules } from '../catalog/user-events.ts';
 import { CatalogError } from '../errors.ts';
+import { normalizeHost } from '../host.ts';
 import { summarize, summarizeScenario } from './summarize.ts';
 
 /**
@@ -27,7 +28,15 @@ export async function catalogWith(catalog: Catalog, paths: readonly string[]): P
     }
     for (const { platform } of added.events) {
       const { id, title, hosts } = platform;
-      if (!platforms.has(id)) platforms.set(id, { id, title, hosts });
+      if (platforms.has(id)) continue;
+      const normal = hosts.map((host) => {
+        const normalized = normalizeHost(String(host));
+        if (normalized !== undefined) return normalized;
+        throw new CatalogError(
+          `--events ${path}: platform ${id}: ${JSON.stringify(host)} is not a host; write its name alone, such as api.example.com`,
+        );
+      });
+      platforms.set(id, { id, title, hosts: normal });
     }
   }
   return new Catalog(entries, [...platforms.values()], scenarios);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { masker, userSecrets } from '../../src/delivery/mask.ts';
+import { commandSecrets, masker, userSecrets } from '../../src/delivery/mask.ts';
 
 const none = { headers: {}, urls: [] };
 
@@ -77,5 +77,110 @@ describe('masking', () => {
     const record = { a: 1 };
     expect(masker([])(record)).toBe(record);
     expect(masker(['abc'])(record)).toBe(record);
+  });
+});
+
+describe('names that carry credentials', () => {
+  const none = { urls: [] };
+  test.each([
+    ...[
+      'Authorization',
+      'X-Functions-Key',
+      'Ocp-Apim-Subscription-Key',
+      'X-API-Key',
+      'apikey',
+      'xAccessKey',
+      'sig',
+    ],
+    ...[
+      'jwt',
+      'session',
+      'PHPSESSIONID',
+      'connect.sid',
+      'ticket',
+      'access_key',
+      'X-Amz-Signature',
+      'code',
+      'pwd',
+    ],
+    ...['X-Vault-Token', 'client_secret', 'passwd', 'X-CSRF', 'sk', 'X-Auth', 'authorization_code', 'hmac'],
+  ])('%s', (name) => {
+    expect(userSecrets({ ...none, headers: { [name]: 'canary' } })).toContain('canary');
+    expect(userSecrets({ headers: {}, urls: [new URL(`http://a/?${name}=canary`)] })).toContain('canary');
+  });
+
+  test.each([
+    'X-Tenant',
+    'Content-Type',
+    'page',
+    'keyword',
+    'monkey',
+    'author',
+    'design',
+    'country-code',
+    'signal',
+  ])('%s does not', (name) => expect(userSecrets({ ...none, headers: { [name]: 'public' } })).toEqual([]));
+});
+
+describe('in a command', () => {
+  test.each([
+    `curl 'http://a/state?sig=canary&page=1'`,
+    `curl -H 'X-Functions-Key: canary' http://a/`,
+    'curl -H X-Functions-Key:canary http://a/',
+    'curl -u me:canary http://a/',
+    'curl -ume:canary http://a/',
+    'curl http://me:canary@a/',
+    'serve --api-token canary --port 1',
+    'serve --api-token=canary',
+    `API_KEY='canary' serve`,
+    `sh -c 'TOKEN=canary exec serve'`,
+    `curl -d '{"password":"canary"}' http://a/`,
+  ])('%s', (command) => {
+    expect(commandSecrets(command)).toContain('canary');
+    expect(masker(commandSecrets(command))(command)).not.toContain('canary');
+  });
+
+  test('what is public stays', () => {
+    const command = 'PORT=3000 node server.js --host localhost --key ./tls.pem http://a/?page=1';
+    expect(commandSecrets(command)).toEqual([]);
+  });
+});
+
+describe('echoes in other encodings', () => {
+  const secret = 'Canary-Secret_9';
+  const hide = masker([secret]);
+  const utf16 = Buffer.from(secret, 'utf16le');
+
+  test.each([
+    ['in capitals', secret.toUpperCase()],
+    ['in small letters', secret.toLowerCase()],
+    ['in hex', Buffer.from(secret).toString('hex')],
+    ['in hex in capitals', Buffer.from(secret).toString('hex').toUpperCase()],
+    ['percent-encoded throughout', Buffer.from(secret).toString('hex').replace(/../g, '%$&')],
+    ['in UTF-16', utf16.toString('latin1').slice(0, -1)],
+    ['in UTF-16, big endian', Buffer.from(utf16).swap16().toString('latin1').slice(1)],
+    ['in UTF-16 as hex', utf16.toString('hex')],
+  ])('%s', (_, spelling) => expect(hide(`<${spelling}>`)).toBe('<***>'));
+
+  test.each(['base64', 'base64url'] as const)('in %s, wherever it starts', (alphabet) => {
+    for (const before of ['', 'a', 'ab', 'abc', 'ü?>']) {
+      for (const after of ['', '~', '~~', '?>ü']) {
+        const text = masker([secret, '?>~ÿ?>~ÿ'])(
+          Buffer.from(`${before}?>~ÿ?>~ÿ${secret}${after}`).toString(alphabet),
+        );
+        // Around it a few bits may remain, in which no four characters of it are.
+        const rest = text.split('***').map((part) => Buffer.from(part, 'base64').toString('latin1'));
+        expect(text).toContain('***');
+        expect(rest.join(' ')).not.toMatch(/anar|secr/i);
+      }
+    }
+  });
+
+  test('a large body is masked in no time', () => {
+    const many = masker(Array.from({ length: 8 }, (_, i) => `${secret}-${i}-${'x'.repeat(20)}`));
+    const body = `{"a":"${'Lorem ipsum canar dolor 0123 '.repeat(40_000)}"}`;
+    const began = performance.now();
+    expect(many(body)).toBe(body);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 });

@@ -30,15 +30,15 @@ describe.concurrent('an address', () => {
   test.each([
     ['ftp://127.0.0.1/hook', 'only http and https'],
     ['file:///etc/passwd', 'only http and https'],
-    ['http://', 'not an address'],
+    ['http://', 'not a valid URL'],
     ['http:/127.0.0.1/', 'two slashes'],
     ['http:///127.0.0.1/', 'two slashes'],
     ['http:\\\\127.0.0.1\\', 'two slashes'],
     ['http://127.0.0.1\\@example.com/', 'backslash'],
     ['http://127.0.0.1:99999/', 'a port is at most 65535'],
     ['http://127.0.0.1:0/', 'port 0'],
-    ['http://127.0.0.1:-1/', 'not an address'],
-    ['http://[::1/', 'not an address'],
+    ['http://127.0.0.1:-1/', 'not a valid URL'],
+    ['http://[::1/', 'not a valid URL'],
     ['http://exa mple/', 'no spaces'],
     ['http://127.0.0.1/a b', 'no spaces'],
     ['http://127.0.0.1/\n', 'no spaces'],
@@ -346,4 +346,14 @@ test('flags that exclude each other', async () => {
   await refused(['generate', 'contact.updated', '--pretty', '--ndjson'], / exclude each other: /);
   await refused(['generate', 'contact.updated', '--to', 'http://127.0.0.1/'], /--to goes with --curl/);
   await refused(['show', 'contact.updated', '--schema', '--example'], / exclude each other: /);
+});
+
+test.concurrent('no request goes to a platform’s own host, by a proxy, a probe or --wait-on either', async () => {
+  const send = ['send', 'contact.updated', '--to', 'http://127.0.0.1:1/'];
+  await refused([...send, '--proxy', 'http://chat.jijyun.cn:8080'], /--proxy .*the platform itself/);
+  await refused([...send, '--proxy', 'CHAT.jijyun.cn.'], /--proxy .*the platform itself/);
+  const run = ['test', 'contact.updated', '--to', 'http://127.0.0.1:1/'];
+  await refused([...run, '--probe', 'http://chat.jijyun.cn/state'], /--probe .*the platform itself/);
+  const waiting = [...run, '--exec', 'true', '--wait-on', 'http://chat.jijyun.cn/'];
+  await refused(waiting, /--wait-on .*the platform itself/);
 });

@@ -80,3 +80,51 @@ describe.each<[string, Answering]>([
     }
   });
 });
+
+describe.each(['--probe', '--probe-command'])('%s', (kind) => {
+  const bench = workshop();
+  afterAll(() => bench[Symbol.dispose]());
+
+  test.each([200, 500])(
+    'no secret of addresses and commands, nor an echo of them, answered %s',
+    async (status) => {
+      const canaries = ['canary-probe', 'canary-wait', 'canary-exec', 'canary-header'];
+      const found = (text: string): string[] =>
+        canaries.filter((canary) => text.toLowerCase().includes(canary));
+      await using state = await record((request, response) => {
+        const all = `${request.url} ${JSON.stringify(request.headers)} ${Math.random()}`;
+        response.writeHead(status).end(kind === '--probe' ? all : all.toUpperCase());
+      });
+      const probe =
+        kind === '--probe'
+          ? `${state.url}/state?sig=canary-probe`
+          : `node -e "fetch('${state.url}/state?sig=canary-probe',{headers:{'X-Functions-Key':'canary-header'}}).then(async(r)=>{const t=await r.text();if(r.ok)console.log(t);else{console.error(t);process.exit(1)}})"`;
+      bench.file(
+        'server.mjs',
+        `import http from 'node:http';
+       console.log(process.argv.join(' '), process.env.API_TOKEN);
+       http.createServer((q, r) => { console.log(q.url); q.resume(); r.writeHead(q.method === 'GET' ? 200 : 500).end('no'); }).listen(Number(process.argv[2]));`,
+      );
+      await using port = await record();
+      const target = new URL(port.url);
+      await port[Symbol.asyncDispose]();
+      const files = reporters.flatMap((name) => ['--reporter', `${name}=report-${name}`]);
+      const ended = await runCli(
+        [
+          ...['test', 'contact.updated', '--to', target.href, kind, probe, '--reporter', 'pretty', ...files],
+          ...['--exec', `API_TOKEN=canary-exec node server.mjs ${target.port}`, '--max-cases', '6'],
+          ...['--wait-on', `${target.href}ready?ticket=canary-wait`],
+        ],
+        { cwd: bench.folder },
+      );
+      expect(ended.code).toBe(1);
+      expect(found(ended.stdout + ended.stderr)).toEqual([]);
+      for (const name of reporters) {
+        const text = readFileSync(`${bench.folder}/report-${name}`, 'utf8');
+        expect(text, name).toContain('***');
+        expect(found(text), name).toEqual([]);
+      }
+    },
+    60_000,
+  );
+});

@@ -84,7 +84,7 @@ async function openRun(
     destinations,
     load,
     allowedTargets: flags.allowTarget,
-    connection: await connectionOptions(flags),
+    connection: await connectionOptions(flags, catalog.hosts),
     variants: flags.variant?.map((text) => parseSharedChoices(events, text)),
     overrides: await readEdits(flags.edits),
     workers: flags.workers === 'auto' ? Math.min(await cores(), mostWorkers(load, flags)) : flags.workers,

@@ -1,5 +1,5 @@
 import { checkAddresses } from '../../config/addresses.ts';
-import { masked, masker, userSecrets } from '../../delivery/mask.ts';
+import { commandSecrets, masked, masker, userSecrets } from '../../delivery/mask.ts';
 import {
   type AddressRow,
   renderSettings,
@@ -96,7 +96,10 @@ function withoutSecrets(page: SettingsPage, flags: ConfigFlags): SettingsPage {
     userSecrets({ token, headers, urls: [url(to), url(base)] }),
   );
   const proxy = userSecrets({ headers: {}, urls: [url(flags.proxy)] });
-  const hide = masker([...secrets, ...proxy, ...(flags.secrets ?? [])]);
+  // Any other address or command, too, such as those of --probe and --exec.
+  const values = page.groups.flatMap(({ rows }) => rows.flatMap(({ value }) => value));
+  const others = values.flatMap((value) => (typeof value === 'string' ? commandSecrets(value) : []));
+  const hide = masker([...secrets, ...proxy, ...others, ...(flags.secrets ?? [])]);
   return {
     file: page.file,
     groups: page.groups.map(({ title, rows }) => ({

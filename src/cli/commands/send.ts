@@ -33,7 +33,7 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
     headers: readHeaders(flags),
     timeout: flags.timeout,
     delay: flags.delay,
-    connection: await connectionOptions(flags),
+    connection: await connectionOptions(flags, catalog.hosts),
     contract: flags.contract,
     showSecrets: flags.showSecrets,
     secrets: flags.secrets,

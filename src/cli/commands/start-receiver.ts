@@ -28,6 +28,7 @@ export async function startReceiver(
   destinations: Destinations,
   stop: AbortSignal,
   io: Io,
+  refusedHosts: readonly string[],
 ): Promise<StartedReceiver> {
   const [first] = events;
   const { exec: command, wait = defaults.wait, waitOn, settings } = flags;
@@ -42,7 +43,7 @@ export async function startReceiver(
       wait,
       signal: stop,
       ...(cwd !== undefined && { cwd }),
-      ...(waitOn !== undefined && { waitOn: parseAddress(waitOn, '--wait-on', []) }),
+      ...(waitOn !== undefined && { waitOn: parseAddress(waitOn, '--wait-on', refusedHosts) }),
     });
     io.note(`The receiver was ready after ${duration(receiver.readyAfter)}.`);
     return { exited: receiver.exited, tail: () => receiver.tail(), stop: () => receiver.stop() };

@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { defaults } from '../../defaults.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
+import { commandSecrets, masker } from '../../delivery/mask.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import { printable } from '../../report/text/escape.ts';
@@ -39,7 +40,7 @@ export async function test(
   const plan = makePlan(caseSelection(events, scenarios, flags));
   if (flags.list === true) return printPlan(plan, flags, outside);
   const destinations = requireDestinations('test', flags, events, catalog);
-  const connection = await connectionOptions(flags);
+  const connection = await connectionOptions(flags, catalog.hosts);
   const probe = await openProbe(flags, catalog, connection);
   const view = await openSuiteView({ color: flags.color });
   const io = besideLines(outside, view);
@@ -52,7 +53,7 @@ export async function test(
   try {
     reports = await openSuiteReports(wantedReports(flags, 'ndjson', reporterNames, burstReporterNames), io);
     if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
-    receiver = await startReceiver(flags, plan.events, destinations, interrupt.stop, io);
+    receiver = await startReceiver(flags, plan.events, destinations, interrupt.stop, io, catalog.hosts);
     const run = runPlan(plan, {
       ...runOptions(patterns, flags, destinations),
       connection,
@@ -72,7 +73,8 @@ export async function test(
     }
     const problems = await reports.finish();
     if (receiver.failure !== undefined && !interrupt.stop.aborted) {
-      io.note(`error: ${printable(receiver.failure)}`);
+      const hide = flags.showSecrets === true ? (text: string) => text : masker(settingSecrets(flags));
+      io.note(`error: ${printable(hide(receiver.failure))}`);
     }
     return exitCode(summary, interrupt.stop, problems);
   } catch (error) {
@@ -102,12 +104,23 @@ function runOptions(
     timeout: flags.timeout ?? defaults.timeout,
     contract: flags.contract ?? defaults.contract,
     showSecrets: flags.showSecrets,
-    secrets: flags.secrets,
+    secrets: settingSecrets(flags),
     planFlags: [...patterns, ...reproWords('test', { ...flags, negative })],
     addressFlags: [],
     reproFlags: reproWords('send', flags),
     curlFlags: connectionWords(flags),
   };
+}
+
+/** What must not be shown of the addresses and commands that are not a destination's. */
+function settingSecrets(flags: FlagsOf<'test'>): readonly string[] {
+  const { secrets = [], exec, waitOn, probe, probeCommand } = flags;
+  return [
+    ...secrets,
+    ...[exec, waitOn, probe, probeCommand].flatMap((text) =>
+      text === undefined ? [] : commandSecrets(text),
+    ),
+  ];
 }
 
 /** `test --list` */

@@ -1,3 +1,4 @@
+import { isRefusedHost, platformItself } from '../../delivery/address.ts';
 import { UsageError } from '../../errors.ts';
 import { readInputFile } from '../../input-file.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
@@ -7,10 +8,12 @@ export type ConnectionFlags = Pick<FlagsOf<'send'>, 'insecure' | 'cacert' | 'cer
 
 /**
  * Reads the certificate files and the address of the proxy.
+ * @param refusedHosts the platforms' own hosts
  * @throws UsageError for a file without PEM content, an invalid proxy, or one of --cert and --key without the other
  */
 export async function connectionOptions(
   flags: ConnectionFlags,
+  refusedHosts: readonly string[],
 ): Promise<NonNullable<SendRunOptions['connection']>> {
   if ((flags.cert === undefined) !== (flags.key === undefined)) {
     throw new UsageError('--cert and --key go together: a certificate needs its private key');
@@ -20,7 +23,7 @@ export async function connectionOptions(
     readPem('--cert', flags.cert, 'CERTIFICATE'),
     readPem('--key', flags.key, 'PRIVATE KEY'),
   ]);
-  return { insecure: flags.insecure, ca, cert, key, proxy: readProxy(flags.proxy) };
+  return { insecure: flags.insecure, ca, cert, key, proxy: readProxy(flags.proxy, refusedHosts) };
 }
 
 async function readPem(
@@ -37,7 +40,7 @@ async function readPem(
   return text;
 }
 
-function readProxy(text: string | undefined): URL | undefined {
+function readProxy(text: string | undefined, refusedHosts: readonly string[]): URL | undefined {
   if (text === undefined) return undefined;
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   // Messages must not contain the password.
@@ -47,6 +50,7 @@ function readProxy(text: string | undefined): URL | undefined {
   if (!isEncoded(url.username) || !isEncoded(url.password)) {
     throw new UsageError(`--proxy ${shown}: write % as %25 in the user name and password`);
   }
+  if (isRefusedHost(url, refusedHosts)) throw new UsageError(`--proxy ${shown}: ${platformItself}`);
   return url;
 }
 

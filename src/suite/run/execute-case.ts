@@ -61,7 +61,9 @@ class CaseExecution {
     for (const [index, step] of this.#case.steps.entries()) {
       if (!(await this.#runStep(step, index))) return;
     }
-    for (const rule of this.#case.rules ?? []) this.#findings.push(...checkRule(rule, this.#states));
+    for (const rule of this.#case.rules ?? []) {
+      this.#findings.push(...checkRule(rule, this.#states).map((finding) => this.#masked(finding)));
+    }
   }
 
   result(ms: number): CaseResult {
@@ -185,6 +187,19 @@ class CaseExecution {
     });
   }
 
+  /** A receiver may echo a secret in what a probe reads. */
+  #masked(finding: Finding): Finding {
+    const { path, expected, actual } = finding;
+    const { sender } = this.#context;
+    return {
+      ...finding,
+      ...(path !== undefined && { path: sender.hide(path) }),
+      ...(expected !== undefined && { expected: sender.hide(expected) }),
+      ...(actual !== undefined && { actual: sender.hide(actual) }),
+      message: sender.hide(finding.message),
+    };
+  }
+
   async #readState(name: string, timing: ProbeTiming): Promise<boolean> {
     const { states } = this.#context;
     if (states === undefined) return true;
@@ -195,7 +210,13 @@ class CaseExecution {
     } catch (error) {
       if (!(error instanceof ProbeError)) throw error;
       const message = `${error.message}.`;
-      this.#findings.push({ check: 'probe', code: 'probe.failed', severity: 'error', message });
+      const { sender } = this.#context;
+      this.#findings.push({
+        check: 'probe',
+        code: 'probe.failed',
+        severity: 'error',
+        message: sender.hide(message),
+      });
       return false;
     }
   }

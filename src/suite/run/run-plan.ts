@@ -48,7 +48,9 @@ export async function* runPlan(plan: SuitePlan, options: RunPlanOptions): AsyncG
     }
   };
   const runCases = async (): Promise<void> => {
-    if (options.unreachable !== undefined) runner.stop('unreachable', options.unreachable);
+    if (options.unreachable !== undefined) {
+      runner.stop('unreachable', runner.context.sender.hide(options.unreachable));
+    }
     void options.receiverExited?.then(() => runner.stop('receiver_exited'));
     await Promise.all(Array.from({ length: concurrency }, work));
     for (const one of plan.cases.filter(isDeadline)) {

@@ -3,6 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { defaults } from '../../defaults.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import { type Destination, destinationFlags } from '../../delivery/destination.ts';
+import { commandSecrets } from '../../delivery/mask.ts';
 import { targetOf } from '../../send/library.ts';
 import { ownFlags, type SendRunOptions } from '../../send/send-run.ts';
 import { functionProbe, httpProbe } from '../probe/probes.ts';
@@ -45,7 +46,7 @@ export function runnerOptions(target: SuiteTarget): RunnerOptions {
     contract,
     connection,
     showSecrets,
-    secrets,
+    secrets: [...(secrets ?? []), ...(probeUrl === undefined ? [] : commandSecrets(probeUrl))],
     probe:
       probeUrl !== undefined
         ? httpProbe(parseAddress(probeUrl, 'probe', catalog.hosts), headers, connection)
