@@ -1,4 +1,3 @@
-import { hexDigits } from '../../src/define/index.ts';
 import { material, mobileNumber } from '../_media.ts';
 import { article, customerSentence, fileName, productName, staffSentence } from '../_phrases.ts';
 import { placeAt } from '../_places.ts';
@@ -12,10 +11,16 @@ const quoting = (draw: (s: ConversationScene) => string) =>
       text: f.string(draw).label('消息文字', 'the text itself'),
       quote_message: f
         .object({
-          quote_message_id: f.ascii([hexDigits(32)]).label('被引用消息的id', 'id of the quoted message'),
+          quote_message_id: f
+            .string((s) => s.quoted.id)
+            .label('被引用消息的id', 'id of the quoted message')
+            .note('被引用消息的 message_content.message_id', 'its message_content.message_id'),
           sender: f.string((s) => s.quoted.author).label('被引用消息的发送者', 'its sender'),
           content: f.string((s) => s.quoted.text).label('被引用的内容', 'what it said'),
-          quote_message_type: f.integer(() => 2).label('被引用消息的类型', 'its message type'),
+          quote_message_type: f
+            .string(() => 'text')
+            .label('被引用消息的类型', 'its message type')
+            .note('字符串', 'a string'),
         })
         .label('引用的消息', 'the message it quotes'),
     }),
@@ -27,12 +32,23 @@ const quotedText = quoting((s) => s.sentence)
 
 const sentence = f.string((s) => s.sentence);
 
+/** The last key of every `message_content`. */
+const id = {
+  message_id: f
+    .string((s) => s.contentId)
+    .label('消息内容的id', 'id of the content')
+    .note(
+      '与 message.message_id 不同，引用消息时用的是这个 id',
+      'not message.message_id: quotes name a message by this one',
+    ),
+};
+
 const h = f.item<{ readonly name: string; readonly text: string }>();
 
 /** The shapes of `message_content`. */
 export const contentByType = f.byVariant(messageType, {
   system: f
-    .object({ text: f.string(() => '会话已转接给人工客服').label('提示内容', 'the notice') })
+    .object({ text: f.string(() => '会话已转接给人工客服').label('提示内容', 'the notice'), ...id })
     .inferred(),
   text: f.object({
     text: f
@@ -50,6 +66,7 @@ export const contentByType = f.byVariant(messageType, {
       })
       .label('文字内容', 'the text')
       .freeText(),
+    ...id,
   }),
   voice: f.object({
     voice_url: f.ascii(material('mp3')).label('语音地址', 'address'),
@@ -57,24 +74,29 @@ export const contentByType = f.byVariant(messageType, {
     text: f
       .byVariant(quote, { no: sentence, yes: quoting((s) => s.sentence) })
       .label('语音转文字', 'speech to text'),
+    ...id,
   }),
   card: f.object({
     name: f.string((s) => s.world.contact('personal', s.index % s.world.poolSize).name).label('姓名', 'name'),
     text: quotedText,
+    ...id,
   }),
   location: f.object({
     name: f.string((s) => placeAt(s.index).name).label('地点名称', 'name of the place'),
     address: f.string((s) => placeAt(s.index).address).label('地址', 'address'),
     text: quotedText,
+    ...id,
   }),
   video: f.object({
     video_url: f.ascii(material('mp4')).label('视频地址', 'address'),
     text: quotedText,
+    ...id,
   }),
   link: f.object({
     title: f.string((s) => article(s.rng).title).label('标题', 'title'),
     url: f.string((s) => `https://example.com/articles/${s.rng.digits(8)}`).label('链接地址', 'address'),
     text: quotedText,
+    ...id,
   }),
   file: f.object({
     text: f
@@ -86,12 +108,14 @@ export const contentByType = f.byVariant(messageType, {
         }),
       )
       .label('文件信息（JSON 字符串）', 'the file: a string of JSON'),
+    ...id,
   }),
   image: f.object({
     url: f.ascii(material('jpg')).label('图片地址', 'address'),
     text: quotedText,
+    ...id,
   }),
-  douyin_inbound: f.object({ text: sentence.label('进线内容', 'what came in') }).inferred(),
+  douyin_inbound: f.object({ text: sentence.label('进线内容', 'what came in'), ...id }).inferred(),
   ad_lead: f.object({
     advertiser_name: f.string((s) => `${productName(s.rng)}旗舰店`).label('广告主', 'advertiser'),
     campaign_name: f
@@ -103,6 +127,7 @@ export const contentByType = f.byVariant(messageType, {
     leads_tag: f
       .string((s) => s.rng.pick(['高意向', '中意向', '低意向']))
       .label('线索标签', 'tag of the lead'),
+    ...id,
   }),
   chat_history: f.object({
     text: f
@@ -125,5 +150,6 @@ export const contentByType = f.byVariant(messageType, {
         }),
       )
       .label('聊天记录（JSON 字符串）', 'the history: a string of JSON'),
+    ...id,
   }),
 });

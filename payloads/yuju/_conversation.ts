@@ -1,5 +1,5 @@
 import { dimension, flag, type Rule, rule } from '../../src/define/index.ts';
-import { userTypes } from './_enums.ts';
+import { channels, userTypes } from './_enums.ts';
 
 export const messageType = dimension('type', {
   title: { zh: '消息类型', en: 'message type' },
@@ -35,6 +35,17 @@ export const chat = dimension('chat', {
   },
 });
 
+/** Hosted WeCom, and two of the channels that have neither rooms nor WeCom ids. */
+export const channel = dimension('channel', {
+  title: { zh: '渠道', en: 'channel' },
+  usual: 'hosted_wecom',
+  members: {
+    hosted_wecom: channels.hosted_wecom,
+    wechat_service: channels.wechat_service,
+    douyin: channels.douyin,
+  },
+});
+
 export const direction = dimension('direction', {
   title: { zh: '方向', en: 'direction' },
   usual: 'incoming',
@@ -60,6 +71,7 @@ export const ruleId = dimension('ruleId', {
   },
 });
 
+/** `text` first: on the others a quote is inferred. */
 const quotable = ['text', 'voice', 'card', 'location', 'video', 'link', 'image'];
 
 export const quote = flag('quote', { zh: '引用消息', en: 'quotes a message' }, { when: { type: quotable } });
@@ -78,7 +90,16 @@ export const conversationDimensions = [
   ruleId,
   quote,
   looksLikeJson,
+  channel,
 ] as const;
+
+const hostedOnly = rule({
+  zh: '群聊和企微内部成员只出现在企微托管渠道',
+  en: 'rooms and WeCom internal members belong to the channel hosted_wecom',
+  basis: 'inferred',
+  when: { channel: ['wechat_service', 'douyin'] },
+  must: { chat: 'private', userType: ['customer', 'human_agent', 'ai', 'system', 'flow', 'six'] },
+});
 
 export const conversationRules: readonly Rule[] = [
   rule({
@@ -116,4 +137,23 @@ export const conversationRules: readonly Rule[] = [
     when: { looksLikeJson: 'yes' },
     must: { userType: 'customer' },
   }),
+  rule({
+    zh: '引用只在文字消息上见过，其他类型的引用为推测',
+    en: 'quotes have been seen on text alone; on other types they are inferred',
+    basis: 'observed',
+    usual: true,
+    when: { quote: 'yes' },
+    must: { type: 'text' },
+  }),
+  hostedOnly,
+  rule({
+    zh: '抖音进线来自抖音渠道',
+    en: 'Douyin inbound (type=douyin_inbound) belongs to the channel douyin',
+    basis: 'inferred',
+    when: { type: 'douyin_inbound' },
+    must: { channel: 'douyin' },
+  }),
 ];
+
+/** Of a conversation's end, which has no message. */
+export const finishedRules: readonly Rule[] = [hostedOnly];

@@ -1,27 +1,19 @@
 import { defineEvent, emptyObject, uuid } from '../../src/define/index.ts';
-import {
-  chat,
-  conversationDimensions,
-  conversationRules,
-  direction,
-  messageType,
-  ruleId,
-  userType,
-} from './_conversation.ts';
+import { conversationDimensions, conversationRules, direction, messageType } from './_conversation.ts';
 import { contentByType } from './_conversation-content.ts';
+import { chatPart, sourcePart, userPart } from './_conversation-parts.ts';
 import { conversationScene, f } from './_conversation-scene.ts';
 import { channelId, envelope } from './_envelope.ts';
 import { yuju } from './_platform.ts';
 
+/** Which `message_trigger_type` has which name is observed for the AI's replies alone. */
+const trigger = (author: string | undefined): { readonly type: number; readonly name: string } => {
+  if (author === 'ai') return { type: 1, name: 'AI智能体回复' };
+  return author === 'human_agent' ? { type: 2, name: '人工客服回复' } : { type: 0, name: '' };
+};
+
 const pushData = f.object({
-  chat: f.object({
-    chat_id: f.string((s) => s.chatId).label('会话id', 'conversation'),
-    chat_type: f
-      .choice(chat)
-      .label('会话类型', 'room or private')
-      .note('群聊为“群聊”；单聊的取值为推测', '"群聊" in rooms; the value in private is inferred'),
-    chat_title: f.string((s) => s.chatTitle).label('会话标题', 'title of the conversation'),
-  }),
+  chat: chatPart,
   message: f.object({
     message_id: f
       .string((s) => `api_${uuid(s.rng)}${s.variant['direction'] === 'outgoing' ? '' : 'i'}`)
@@ -36,46 +28,23 @@ const pushData = f.object({
     message_forward_type: f
       .choice(direction)
       .label('消息方向', 'direction')
-      .note('平台自己的 AI 回复也会以 outgoing 推送', "the platform's own AI replies come back as outgoing"),
+      .note(
+        '平台自己的 AI 回复也会以 outgoing 推送，通过 API 发送的消息不会',
+        "the platform's own AI replies come back as outgoing; messages sent through the API do not come back",
+      ),
     message_trigger_type: f
-      .integer((s) => (s.variant['direction'] === 'outgoing' ? 2 : 1))
+      .integer((s) => trigger(s.variant['userType']).type)
       .label('触发类型', 'kind of trigger')
-      .note('取值为推测', 'its values are inferred'),
+      .note('1 为观察所得，其余取值为推测', '1 is observed, the other values are inferred'),
     message_trigger_name: f
-      .string((s) => (s.variant['direction'] === 'outgoing' ? 'AI助手' : '客户消息'))
+      .string((s) => trigger(s.variant['userType']).name)
       .label('触发名称', 'name of the trigger')
-      .note('取值为推测', 'its values are inferred'),
+      .note('1 对应“AI智能体回复”，其余为推测', '1 is AI智能体回复, the others are inferred'),
   }),
-  user: f.object({
-    user_id: f.string((s) => s.author.id).label('用户id', 'user'),
-    user_name: f.string((s) => s.author.name).label('用户名', 'name of the user'),
-    user_type: f.choice(userType).label('用户类型', 'user type').note('7 不在页面上', '7 is not on the page'),
-    user_addition: f.object({
-      external_contact_id: f.string((s) => s.author.externalId).label('外部联系人id', 'external contact'),
-      external_chat_id: f.string((s) => s.externalChatId).label('外部群id', 'external room'),
-    }),
-  }),
-  source: f.object({
-    source_name: f.string(() => '企业微信托管').label('来源名称', 'name of the source'),
-    source_account_id: f
-      .nullable(() => null)
-      .label('来源账号id', 'account of the source')
-      .alsoSeen(null),
-    rule_id: f
-      .byVariant(ruleId, {
-        string: f.string((s) => String(s.ruleNumber)),
-        number: f.integer((s) => s.ruleNumber),
-      })
-      .label('规则id', 'rule')
-      .note('有时是字符串，有时是数字', 'comes as a string and as a number'),
-    source_addition: f.object({
-      room_id: f.string((s) => s.roomId).label('群聊的系统wxid', 'wxid of the room'),
-      bot_wxid: f.string((s) => s.bot.wxid).label('托管账号的系统wxid', 'wxid of the hosted account'),
-      bot_name: f.string((s) => s.bot.name).label('托管账号名称', 'name of the hosted account'),
-    }),
-  }),
+  user: userPart,
+  source: sourcePart,
   channel_num: f
-    .string((s) => channelId(s.world, 'hosted_wecom'))
+    .string((s) => channelId(s.world, s.variant['channel'] ?? 'hosted_wecom'))
     .label('渠道编号', 'channel')
     .note('类型为推测', 'its type is inferred'),
 });

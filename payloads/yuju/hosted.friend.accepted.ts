@@ -1,51 +1,73 @@
 import { defineEvent, dimension, emptyObject } from '../../src/define/index.ts';
-import { contactTypes } from '../juzi/_enums.ts';
+import { mobileNumber } from '../_media.ts';
+import { drawRoom, personAt, roomFacts } from '../juzi/_cast.ts';
 import { f, newcomerScene } from '../juzi/_newcomer.ts';
 import { yuju } from './_platform.ts';
 
-const contactType = dimension('contactType', {
-  title: { zh: '联系人类型', en: 'contact type' },
-  usual: 'personal',
-  members: { personal: contactTypes.personal, wecom: contactTypes.wecom },
+const found = dimension('type', {
+  title: { zh: '添加方式', en: 'how the friend was found' },
+  usual: 'phone',
+  members: {
+    phone: { value: 'phone', zh: '手机号', en: 'phone number', basis: 'inferred' },
+    room: { value: 'room', zh: '群聊', en: 'room', basis: 'inferred' },
+    card: { value: 'card', zh: '名片', en: 'contact card', basis: 'inferred' },
+  },
 });
+
+const otherwise = [
+  '其他添加方式为空字符串（推测）',
+  '"" where the friend was found otherwise (inferred)',
+] as const;
 
 export default defineEvent({
   name: 'hosted.friend.accepted',
   platform: yuju,
   title: { zh: '好友通过事件回调', en: 'A friend request was accepted' },
-  docs: { page: '语聚AI API 文档：好友通过事件回调', read: '2026-11-21' },
-  basis: 'inferred',
+  docs: { page: '语聚AI API 文档：好友通过事件回调', read: '2026-11-26' },
+  basis: 'documented',
   note: {
-    zh: '标题来自文档；消息体没有文档，全部为推测。',
-    en: 'The title is documented; the body is not, and is inferred as a whole.',
+    zh: 'contactSenderWxid 之后的键推测与句子秒回的好友通过后回调相同。',
+    en: "The keys after contactSenderWxid are inferred from juzi's callback of the same purpose.",
   },
-  dimensions: [contactType],
+  dimensions: [found],
   scene: newcomerScene,
   payload: f.object({
-    token: f
-      .string((s) => s.org.teamToken)
-      .label('小组级token', 'team token')
-      .secret(),
-    botInfo: f
-      .object({
-        imBotId: f.string((s) => s.bot.wxid).label('托管账号的系统wxid', 'wxid of the hosted account'),
-        wecomUserId: f.string((s) => s.bot.weixin).label('企业微信userId', 'WeCom user id'),
-        nickName: f.string((s) => s.bot.name).label('昵称', 'nickname'),
-      })
-      .label('托管账号信息', 'the hosted account'),
-    contact: f
-      .object({
-        imContactId: f.string((s) => s.person.wxid).label('新好友的系统wxid', 'wxid of the new friend'),
-        nickName: f.string((s) => s.person.name).label('昵称', 'nickname'),
-        avatarUrl: f.string((s) => s.person.avatar).label('头像', 'avatar'),
-        contactType: f.choice(contactType).label('联系人类型', 'contact type'),
-        externalUserId: f.string((s) => s.person.externalUserId).label('externalUserId', 'external user id'),
-      })
-      .label('新好友', 'the new friend'),
-    timestamp: f
-      .string((s) => String(s.addedAt))
-      .label('时间戳（毫秒）', 'when, ms')
-      .note('字符串（推测）', 'a string (inferred)'),
+    code: f.integer(() => 0).label('错误码，0表示成功', 'error code, 0 means success'),
+    data: f.object({
+      fromwxid: f.string((s) => s.bot.wxid).label('所属托管账号系统联系人id', 'wxid of the hosted account'),
+      wxid: f.string((s) => s.person.wxid).label('通过好友的系统联系人id', 'wxid of the new friend'),
+      phoneNum: f
+        .string((s) => (s.variant['type'] === 'phone' ? mobileNumber(s.rng) : ''))
+        .label('添加的手机号', 'phone number that was added')
+        .note(...otherwise),
+      roomWxid: f
+        .string((s) => (s.variant['type'] === 'room' ? roomFacts(s.world.room(drawRoom(s.rng))).wxid : ''))
+        .label('群聊加好友的系统群id', 'wxid of the room')
+        .note(...otherwise),
+      contactSenderWxid: f
+        .string((s) =>
+          s.variant['type'] === 'card' ? personAt(s.world, 'personal', s.rng.int(s.world.poolSize)).wxid : '',
+        )
+        .label('名片发送者的系统联系人id', 'wxid of who sent the card')
+        .note(...otherwise),
+      externalUserId: f
+        .string((s) => s.person.externalUserId)
+        .label('externalUserId', 'external user id')
+        .inferred(),
+      extraInfo: f
+        .string((s) => `task-${s.rng.digits(8)}`)
+        .label('附加信息', 'extra information given with the task')
+        .inferred(),
+      createTimestamp: f
+        .integer((s) => s.addedAt)
+        .label('任务创建时间（毫秒）', 'when the task was made, ms')
+        .inferred(),
+      token: f
+        .string((s) => s.org.teamToken)
+        .label('小组级token', 'team token')
+        .secret()
+        .inferred(),
+    }),
   }),
   address: { basis: 'inferred' },
   response: emptyObject('inferred'),

@@ -9,6 +9,10 @@ export default defineEvent({
   title: { zh: '离群事件回调', en: 'Members left a room' },
   docs: { page: '语聚AI API 文档：离群事件回调', read: '2026-11-21' },
   basis: 'documented',
+  note: {
+    zh: '字段表里没有 token，示例里有；contactType 是整数。',
+    en: 'The field table has no token, the example has one; contactType is an integer.',
+  },
   dimensions: memberDimensions,
   rules: memberRules,
   scene: roomScene,

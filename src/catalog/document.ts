@@ -59,7 +59,13 @@ export function documentEvent(event: EventDefinition): EventDocument {
         beyond: !Object.hasOwn(dimension.members, member),
       })),
     })),
-    rules: event.rules.map(({ zh, en, basis: ruleBasis, of }) => ({ zh, en, basis: ruleBasis, of })),
+    rules: event.rules.map(({ zh, en, basis: ruleBasis, of, usual }) => ({
+      zh,
+      en,
+      basis: ruleBasis,
+      of,
+      ...(usual && { usual }),
+    })),
     response: event.response,
     policy: platform.policy,
   };

@@ -6,11 +6,15 @@ export interface Rule extends LocalizedText {
   readonly basis: Basis;
   /** Names of the dimensions in its conditions. */
   readonly of: readonly string[];
+  /** It says what is usual, not what is possible: coverage keeps to it, choices that break it are obeyed. */
+  readonly usual?: boolean;
   allows(variant: Variant): boolean;
 }
 
 export interface RuleOptions extends LocalizedText {
   readonly basis: Basis;
+  /** It says what is usual, not what is possible: coverage keeps to it, choices that break it are obeyed. */
+  readonly usual?: boolean;
   /** Where this holds … */
   readonly when: When;
   /** … this must hold too. Left out: `when` itself is impossible. */

@@ -88,8 +88,9 @@ export function* validVariants(
   const { dimensions } = event;
   const position = new Map(dimensions.map(({ name }, i) => [name, i]));
   // A rule is evaluated as soon as the last dimension that it names has been chosen.
+  const applying = rules.filter((rule) => rule.usual !== true || rule.allows(fixed));
   const due = dimensions.map((_, i) =>
-    rules.filter((rule) => Math.max(...rule.of.map((name) => position.get(name) ?? 0)) === i),
+    applying.filter((rule) => Math.max(...rule.of.map((name) => position.get(name) ?? 0)) === i),
   );
 
   function* choose(i: number, variant: Variant, left: number): Generator<Variant> {

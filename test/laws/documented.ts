@@ -287,22 +287,24 @@ const quoted: Shape = jsonText({
     quote_message_id: 'string',
     sender: 'string',
     content: 'string',
-    quote_message_type: 'integer',
+    quote_message_type: 'string',
   },
 });
 
-/** `message_content` of a conversation's message, by `message_type`. A quote is JSON in `text`, whatever the type. */
+/** `message_content` of a conversation's message, by `message_type`. A quote is JSON in `text`. */
+const contentId = { message_id: 'string' } as const;
+
 export const conversationContents: Readonly<Record<number, Shape>> = {
-  1: { text: 'string' },
-  2: { text: 'string' },
-  3: { voice_url: 'string', duration: 'integer', text: 'string' },
-  4: { name: 'string', 'text?': quoted },
-  5: { name: 'string', address: 'string', 'text?': quoted },
-  6: { video_url: 'string', 'text?': quoted },
-  7: { title: 'string', url: 'string', 'text?': quoted },
-  8: { text: jsonText({ fileUrl: 'string', name: 'string', size: 'integer' }) },
-  9: { url: 'string', 'text?': quoted },
-  10: { text: 'string' },
+  1: { text: 'string', ...contentId },
+  2: { text: 'string', ...contentId },
+  3: { voice_url: 'string', duration: 'integer', text: 'string', ...contentId },
+  4: { name: 'string', 'text?': quoted, ...contentId },
+  5: { name: 'string', address: 'string', 'text?': quoted, ...contentId },
+  6: { video_url: 'string', 'text?': quoted, ...contentId },
+  7: { title: 'string', url: 'string', 'text?': quoted, ...contentId },
+  8: { text: jsonText({ fileUrl: 'string', name: 'string', size: 'integer' }), ...contentId },
+  9: { url: 'string', 'text?': quoted, ...contentId },
+  10: { text: 'string', ...contentId },
   11: {
     advertiser_name: 'string',
     campaign_name: 'string',
@@ -310,20 +312,39 @@ export const conversationContents: Readonly<Record<number, Shape>> = {
     wechat: 'string',
     remark: 'string',
     leads_tag: 'string',
+    ...contentId,
   },
   12: {
     text: jsonText({
       chatHistoryList: [{ senderName: 'string', corpName: 'string', message: { content: 'string' } }],
       title: 'string',
     }),
+    ...contentId,
   },
 };
 
 export const quotedText: Shape = quoted;
 
+const conversationParts = {
+  chat: { chat_id: 'string', chat_type: 'string', chat_title: 'string' },
+  user: {
+    user_id: 'string',
+    user_name: 'string',
+    user_avatar: 'string',
+    user_type: 'integer',
+    user_addition: { 'external_contact_id?': 'string', external_chat_id: 'string' },
+  },
+  source: {
+    source_name: 'string',
+    source_account_id: 'null',
+    rule_id: either('string', 'integer'),
+    source_addition: { 'room_id?': 'string', bot_wxid: 'string', bot_name: 'string' },
+  },
+} as const satisfies Record<string, Shape>;
+
 const conversation: Shape = envelope({
   push_data: {
-    chat: { chat_id: 'string', chat_type: 'string', chat_title: 'string' },
+    chat: conversationParts.chat,
     message: {
       message_id: 'string',
       message_type: 'integer',
@@ -333,36 +354,30 @@ const conversation: Shape = envelope({
       message_trigger_type: 'integer',
       message_trigger_name: 'string',
     },
-    user: {
-      user_id: 'string',
-      user_name: 'string',
-      user_type: 'integer',
-      user_addition: { external_contact_id: 'string', external_chat_id: 'string' },
-    },
-    source: {
-      source_name: 'string',
-      source_account_id: 'null',
-      rule_id: either('string', 'integer'),
-      source_addition: { room_id: 'string', bot_wxid: 'string', bot_name: 'string' },
-    },
+    user: conversationParts.user,
+    source: conversationParts.source,
     channel_num: 'string',
   },
 });
 
+const conversationFinished: Shape = envelope({ push_data: conversationParts });
+
 const friendAccepted: Shape = {
-  token: 'string',
-  botInfo,
-  contact: {
-    imContactId: 'string',
-    nickName: 'string',
-    avatarUrl: 'string',
-    contactType: 'integer',
+  code: 'integer',
+  data: {
+    fromwxid: 'string',
+    wxid: 'string',
+    phoneNum: 'string',
+    roomWxid: 'string',
+    contactSenderWxid: 'string',
     externalUserId: 'string',
+    extraInfo: 'string',
+    createTimestamp: 'integer',
+    token: 'string',
   },
-  timestamp: 'string',
 };
 
-/** The bodies of all nineteen callbacks. */
+/** The bodies of all callbacks. */
 export const documented: Readonly<Record<string, Shape>> = {
   'juzi/account.renamed': accountRenamed,
   'juzi/customer.added': customerAdded,
@@ -387,6 +402,7 @@ export const documented: Readonly<Record<string, Shape>> = {
   'yuju/contact.created': contact,
   'yuju/contact.deleted': contact,
   'yuju/contact.updated': contact,
+  'yuju/conversation.finished': conversationFinished,
   'yuju/conversation.message': conversation,
   'yuju/hosted.friend.accepted': friendAccepted,
   'yuju/hosted.message': teamMessage,

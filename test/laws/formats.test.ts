@@ -47,10 +47,10 @@ const formats: Readonly<Record<string, RegExp>> = {
   externalUserId: external,
   ExternalUserID: external,
   customerExternalUserId: external,
-  external_contact_id: external,
+  external_contact_id: contact,
   wechat_userid: external,
   roomWecomChatId: wecomRoom,
-  external_chat_id: wecomRoom,
+  external_chat_id: mongo,
   botWeixin: wecomUser,
   botUserId: wecomUser,
   wecomUserId: wecomUser,
@@ -88,8 +88,6 @@ const mayBeEmpty = new Set([
   'avatar',
   'externalUserId',
   'customerExternalUserId',
-  'external_contact_id',
-  'external_chat_id',
   'roomId',
   'room_id',
   'roomWecomChatId',
@@ -98,6 +96,10 @@ const mayBeEmpty = new Set([
   'wechat_userid',
   'botWeixin',
   'mobile',
+  'bot_wxid',
+  'phoneNum',
+  'roomWxid',
+  'contactSenderWxid',
 ]);
 
 const times = new Set(['timestamp', 'createTimestamp', 'sendTimestamp', 'message_create_time']);

@@ -118,12 +118,12 @@ describe('over a run', () => {
     }
     for (const draw of of('yuju/conversation.message')) {
       const push = objectAt(draw.payload, 'data.push_data');
-      const id = textAt(push, 'source.source_addition.room_id');
-      if (id === '') continue;
+      const id = at(push, 'source.source_addition.room_id');
+      if (id === undefined || id === '') continue;
       rooms.note(`room ${id}`, 'roomTopic', textAt(push, 'chat.chat_title'), nameOf(draw));
       rooms.note(`room ${id}`, 'botWxid', textAt(push, 'source.source_addition.bot_wxid'), nameOf(draw));
-      const wecomId = textAt(push, 'user.user_addition.external_chat_id');
-      rooms.note(`room ${id}`, 'roomWecomChatId', wecomId, nameOf(draw));
+      const chatId = textAt(push, 'user.user_addition.external_chat_id');
+      rooms.note(`room ${id}`, 'external_chat_id', chatId, nameOf(draw));
       rooms.note(`room ${id}`, 'chat_id', textAt(push, 'chat.chat_id'), nameOf(draw));
     }
     expect(rooms.count('roomTopic')).toBe(20);
@@ -203,8 +203,14 @@ describe('over a run', () => {
     const writers = new Register();
     for (const draw of of('yuju/conversation.message')) {
       const push = objectAt(draw.payload, 'data.push_data');
-      const id = textAt(push, 'user.user_addition.external_contact_id');
-      if (id === '') continue;
+      const id = at(push, 'user.user_addition.external_contact_id');
+      if (typeof id !== 'string') continue;
+      if (draw.variant['chat'] === 'private') {
+        const chatId = textAt(push, 'user.user_addition.external_chat_id');
+        writers.note(id, 'external_chat_id', chatId, nameOf(draw));
+      }
+      // What the hosted account sends has the wxid of the contact and the name of the account.
+      if (draw.variant['direction'] === 'outgoing') continue;
       writers.note(id, 'user_id', textAt(push, 'user.user_id'), nameOf(draw));
       writers.note(id, 'user_name', textAt(push, 'user.user_name'), nameOf(draw));
       if (draw.variant['chat'] !== 'private') continue;

@@ -23,7 +23,7 @@ const defined: readonly EventDefinition[] = await Promise.all(
 
 describe('the generated index', () => {
   test('lists every event file, in order, each named as its event', () => {
-    expect(files).toHaveLength(19);
+    expect(files).toHaveLength(20);
     expect(defined.map(({ id }) => id)).toEqual(files);
     expect(events.map(({ id }) => id)).toEqual(files);
   });
@@ -68,7 +68,7 @@ describe('every event', () => {
       'yuju/hosted.room.joined': '/join-group',
       'yuju/hosted.room.left': '/leave-group',
     });
-    expect(Object.values(paths).filter((path) => path === undefined)).toHaveLength(11);
+    expect(Object.values(paths).filter((path) => path === undefined)).toHaveLength(12);
     for (const { address } of defined)
       if (address.path !== undefined) expect(address.path).toMatch(/^\/[\w/-]+$/);
   });
@@ -92,6 +92,7 @@ describe('every event', () => {
       'yuju/contact.created': '{} inferred',
       'yuju/contact.deleted': '{} inferred',
       'yuju/contact.updated': '{} documented',
+      'yuju/conversation.finished': '{} inferred',
       'yuju/conversation.message': '{} inferred',
       'yuju/hosted.friend.accepted': '{} inferred',
       'yuju/hosted.message': '{} inferred',
@@ -123,8 +124,9 @@ describe('every event', () => {
       'yuju/contact.created': 'inferred',
       'yuju/contact.deleted': 'inferred',
       'yuju/contact.updated': 'documented',
+      'yuju/conversation.finished': 'inferred',
       'yuju/conversation.message': 'observed',
-      'yuju/hosted.friend.accepted': 'inferred',
+      'yuju/hosted.friend.accepted': 'documented',
       'yuju/hosted.message': 'documented',
       'yuju/hosted.room.joined': 'inferred',
       'yuju/hosted.room.left': 'documented',

@@ -1,5 +1,6 @@
 import { defineScenario } from '../../../src/define/index.ts';
 import { yuju } from '../_platform.ts';
+import finished from '../conversation.finished.ts';
 import message from '../conversation.message.ts';
 
 export default defineScenario({
@@ -34,6 +35,7 @@ export default defineScenario({
       variant: { direction: 'outgoing', userType: 'human_agent' },
       words: { zh: '人工客服接手', en: 'a human agent takes over' },
     },
+    { event: finished, words: { zh: '会话结束', en: 'the conversation is finished' } },
   ],
   disorders: [
     { zh: '引用先于被引用的消息到达', en: 'a quote before the message it quotes', arrivals: [0, 4, 1] },

@@ -85,7 +85,9 @@ describe('yuju/conversation-dialogue', () => {
         .find((push) => at(push, 'message.message_content.text') === quote['content']);
       expect(quoted && textAt(quoted, 'message.message_forward_type')).toBe('outgoing');
       expect(quote['sender']).toBe(quoted && textAt(quoted, 'user.user_name'));
-      expect(quote['quote_message_type']).toBe(quoted && at(quoted, 'message.message_type'));
+      expect(quoted && at(quoted, 'message.message_type')).toBe(2);
+      expect(quote['quote_message_type']).toBe('text');
+      expect(quote['quote_message_id']).toBe(quoted && at(quoted, 'message.message_content.message_id'));
     }
   });
 });

@@ -90,6 +90,12 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'yuju/contact.created': ['userType=wecom_internal is not on the page'],
   'yuju/contact.updated': ['userType=wecom_internal is not on the page'],
   'yuju/contact.deleted': ['userType=wecom_internal is not on the page'],
+  'yuju/conversation.finished': [
+    'userType=wecom_internal is not on the page',
+    'ruleId as a string',
+    'ruleId as a number',
+    'data.push_data.source.source_account_id null',
+  ],
   'yuju/conversation.message': [
     'type=file is not on the page',
     'userType=wecom_internal is not on the page',
