@@ -16,6 +16,8 @@ const headStart = 250;
 const exitTimeout = 1000;
 
 // `process.on` gets no signals in a thread. The handle beneath it does: libuv hands a signal to every loop that asks.
+// Node.js would warn of the binding (DEP0111) on stderr, in the middle of the results.
+process.noDeprecation = true;
 const { Signal } = (
   process as unknown as { binding(name: 'signal_wrap'): { Signal: new () => SignalHandle } }
 ).binding('signal_wrap');
