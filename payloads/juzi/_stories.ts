@@ -35,7 +35,7 @@ export function dialogue(message: EventDefinition): Told {
     ],
     disorders: [
       { zh: '引用先于被引用的消息到达', en: 'a quote before the message it quotes', arrivals: [0, 4, 1] },
-      { zh: '撤回先于被撤回的消息到达', en: 'a recall before the message it recalls', arrivals: [5, 4] },
+      { zh: '撤回先于消息到达', en: 'a recall before any message', arrivals: [5, 0] },
     ],
   };
 }
