@@ -25,3 +25,15 @@ export function normalizeHost(text: string): string | undefined {
   if (bare === '' || /[\s*@\\]/.test(url) || !URL.canParse(url)) return undefined;
   return new URL(url).hostname.replace(/\.+$/, '') || undefined;
 }
+
+/**
+ * The addresses of `localhost` and every name below it, with or without the dot at the end: no resolver is asked for them
+ * (RFC 6761, section 6.3). `null` for any other name.
+ */
+export function localhostAddresses(hostname: string): readonly { address: string; family: 4 | 6 }[] | null {
+  if (!/(?:^|\.)localhost\.?$/i.test(hostname)) return null;
+  return [
+    { address: '::1', family: 6 },
+    { address: '127.0.0.1', family: 4 },
+  ];
+}

@@ -20,10 +20,16 @@ export function curlCommand(request: {
     // `Name:` would make curl leave the header out.
     shellWord(value === '' ? `${name};` : `${name}: ${value}`),
   ]);
+  // Neither ~/.curlrc nor a proxy of the environment counts: -q must come first.
+  // An empty list of exceptions overrides NO_PROXY where there is a proxy.
+  const proxied = (request.flags ?? []).some((word) => /^(?:-x|--proxy(?:=.*)?)$/.test(word));
+  const noproxy = `--noproxy ${proxied ? "''" : "'*'"}`;
+  // curl would ask before it sends a long body, which we never do.
+  flags.push('-H', shellWord('Expect:'));
   // -g: brackets and braces in the address are not globs.
   const own = (request.flags ?? []).map((word) => ` ${shellWord(word)}`).join('');
   const { method = 'POST' } = request;
-  const start = `curl -gsS${own} -X ${shellWord(method)} ${shellWord(request.url)} ${flags.join(' ')}`;
+  const start = `curl -q -gsS --http1.1 ${noproxy}${own} -X ${shellWord(method)} ${shellWord(request.url)} ${flags.join(' ')}`;
   // A GET with a body would be another invalid request than a GET.
   if (request.body.length === 0 && method !== 'POST') return start;
   const curl = `${start} --data-binary @-`;

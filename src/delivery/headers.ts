@@ -14,7 +14,8 @@ const reserved = new Set([
   'keep-alive',
 ]);
 const name = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const value = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
+/** Sent as UTF-8. Not C1 controls, which a terminal acts on, nor half a surrogate pair, which UTF-8 cannot hold. */
+const value = /^(?:[\t\u0020-\u007e]|(?!\p{Cs})[\u00a0-\u{10ffff}])*$/u;
 
 /** Reads `Name: value`, as curl's `-H` takes it. Throws a UsageError on what HTTP does not allow, CR, LF and NUL too. */
 export function parseHeader(text: string): readonly [string, string] {

@@ -28,8 +28,8 @@ export const exchangeCodes = {
   ),
   'transport.unreachable': error('The network or the host is unreachable', '网络或主机不可达'),
   'transport.exhausted': error(
-    'This machine has run out of sockets or file handles',
-    '本机的套接字或文件句柄已用尽',
+    'This machine has run out of sockets, local ports or file handles',
+    '本机的套接字、本地端口或文件句柄已用尽',
   ),
   'transport.proxy': error('The proxy did not forward the request', '代理没有转发请求'),
   'transport.tls': error('The TLS handshake failed', 'TLS 握手失败'),

@@ -1,17 +1,25 @@
 import { connect, isIP, type Socket, type TcpSocketConnectOpts } from 'node:net';
 import { portOf, withoutBrackets } from '../host.ts';
 import type { ConnectionOptions, Dial, Dialed, Pending } from './connection.ts';
+import { lookupWithLocalhost } from './lookup.ts';
 import { type TlsSettings, tlsSettings } from './tls.ts';
 
+export interface DialOptions extends ConnectionOptions {
+  /** ms in which a delivery must be over. */
+  readonly timeout: number;
+}
+
 /** Opens sockets straight or through a proxy. @throws {UsageError} when a PEM text cannot be used */
-export function dialer(origin: URL, options: ConnectionOptions, proxy: URL | undefined): Dial {
-  const { lookup } = options;
+export function dialer(origin: URL, options: DialOptions, proxy: URL | undefined): Dial {
+  const { lookup, timeout } = options;
   const address: TcpSocketConnectOpts = {
     host: withoutBrackets(origin.hostname),
     port: portOf(origin),
     // `localhost` may be ::1 or 127.0.0.1: every address a name resolves to is tried.
     autoSelectFamily: true,
-    ...(lookup && { lookup }),
+    // Node.js would give an address up after 250 ms, which a slow network takes. Usually there are two, IPv6 and IPv4.
+    autoSelectFamilyAttemptTimeout: Math.max(10, Math.ceil(timeout / 2)),
+    lookup: lookupWithLocalhost(lookup),
   };
   const tls = tlsSettings(options);
   if (origin.protocol === 'http:') {

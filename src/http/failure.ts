@@ -29,8 +29,8 @@ const errnos: readonly (readonly [ExchangeCode, ...string[]])[] = [
   ['transport.refused', 'ECONNREFUSED'],
   ['transport.dns', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'],
   ['transport.unreachable', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
-  ['transport.unreachable', 'EADDRNOTAVAIL', 'EACCES', 'EPERM'],
-  ['transport.exhausted', 'EMFILE', 'ENFILE', 'ENOBUFS'],
+  ['transport.unreachable', 'EACCES', 'EPERM'],
+  ['transport.exhausted', 'EMFILE', 'ENFILE', 'ENOBUFS', 'EADDRNOTAVAIL'],
   ['timeout.connect', 'ETIMEDOUT'],
   ['transport.reset', 'ECONNRESET', 'ECONNABORTED', 'EPIPE'],
   ['transport.tls_expired', 'CERT_HAS_EXPIRED'],
@@ -94,13 +94,28 @@ function codeOf(cause: unknown, { answered }: FailureContext): ExchangeCode {
     return cause.code === 'transport.reset' && answered ? 'transport.truncated' : cause.code;
   const errno = errnoOf(cause);
   const known = errnos.find(([, ...names]) => names.includes(errno));
+  if (errno === 'EADDRNOTAVAIL' && lacksFamily(cause)) return 'transport.unreachable';
   if (known !== undefined) return known[0];
   return tlsErrno.test(errno) ? 'transport.tls' : 'transport.failed';
 }
 
 function errnoOf(cause: unknown): string {
+  // Of several addresses. A machine without IPv6 has no address for ::1; otherwise that is a lack of local ports.
+  if (cause instanceof AggregateError && cause.errors.length > 0) {
+    const codes = (cause.errors as unknown[]).map((each) => ({ code: errnoOf(each), each }));
+    const telling = codes.filter(({ code, each }) => code !== 'EADDRNOTAVAIL' || !lacksFamily(each));
+    return telling.find(({ code }) => code === 'EADDRNOTAVAIL')?.code ?? (telling[0] ?? codes[0])?.code ?? '';
+  }
   const { code } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
   return typeof code === 'string' ? code : '';
+}
+
+/** Whether an address is IPv6, and this machine has no IPv6. */
+function lacksFamily(cause: unknown): boolean {
+  const { address } = cause as { address?: unknown };
+  if (typeof address !== 'string' || !address.includes(':')) return false;
+  const { networkInterfaces } = process.getBuiltinModule('node:os');
+  return !Object.values(networkInterfaces()).some((each) => each?.some(({ family }) => family === 'IPv6'));
 }
 
 function sentence(code: ExchangeCode, cause: unknown, context: FailureContext): string {
@@ -117,7 +132,7 @@ function sentence(code: ExchangeCode, cause: unknown, context: FailureContext): 
     case 'transport.unreachable':
       return `${host}${triedText(cause)} cannot be reached (${errno}).`;
     case 'transport.exhausted':
-      return `This machine has no more sockets or file handles to reach ${host} (${errno}).`;
+      return `This machine has no more ${errno === 'EADDRNOTAVAIL' ? 'local ports' : 'sockets or file handles'} to reach ${host} (${errno}).`;
     case 'timeout.connect':
       return `The system gave up connecting to ${host}${triedText(cause)} (${errno}).`;
     case 'transport.tls_expired':

@@ -9,7 +9,7 @@ import type { TlsSettings } from './tls.ts';
 /** Asks the proxy for a tunnel to the address (RFC 9110, section 9.3.6). */
 export function openTunnel(
   proxy: URL,
-  { host = '', port, lookup }: TcpSocketConnectOpts,
+  { host = '', port, lookup, autoSelectFamilyAttemptTimeout }: TcpSocketConnectOpts,
   tls: TlsSettings,
   dialed: Dialed,
 ): Pending {
@@ -23,6 +23,7 @@ export function openTunnel(
     headers: { host: target, ...proxyAuthorization(proxy) },
     agent: false,
     ...(lookup && { lookup }),
+    ...(autoSelectFamilyAttemptTimeout !== undefined && { autoSelectFamilyAttemptTimeout }),
     ...tls,
   });
   request.once('error', (cause) => {

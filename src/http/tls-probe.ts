@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { portOf, withoutBrackets } from '../host.ts';
+import { lookupWithLocalhost } from './lookup.ts';
 
 /** ms. It waits for a handshake with an address that has just answered. */
 const timeout = 500;
@@ -16,7 +17,7 @@ export function speaksTls(origin: URL, signal: AbortSignal, lookup?: LookupFunct
       host: withoutBrackets(origin.hostname),
       port: portOf(origin),
       rejectUnauthorized: false,
-      ...(lookup && { lookup }),
+      lookup: lookupWithLocalhost(lookup),
     });
     const answer = (spoken: boolean): void => {
       signal.removeEventListener('abort', stop);

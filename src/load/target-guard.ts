@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { UsageError } from '../errors.ts';
-import { withoutBrackets } from '../host.ts';
+import { localhostAddresses, withoutBrackets } from '../host.ts';
 
 export interface HostAddress {
   readonly address: string;
@@ -59,6 +59,8 @@ function hostName(text: string): string {
 }
 
 async function addressesOf(hostname: string): Promise<readonly HostAddress[]> {
+  const local = localhostAddresses(hostname);
+  if (local !== null) return local;
   const { isIP } = await import('node:net');
   const literal = withoutBrackets(hostname);
   if (isIP(literal) !== 0) return [{ address: literal, family: isIP(literal) }];

@@ -6,7 +6,7 @@ const command = (body: string | Buffer, headers = {}): string =>
 
 test('a text is shown unchanged', () => {
   expect(command('{"a":"海"}', { 'Content-Type': 'application/json', 'X-A': "it's" })).toBe(
-    `head -c 11 <<'BODY' | curl -gsS -X POST http://localhost/ -H 'Content-Type: application/json' -H 'X-A: it'\\''s' --data-binary @-
+    `head -c 11 <<'BODY' | curl -q -gsS --http1.1 --noproxy '*' -X POST http://localhost/ -H 'Content-Type: application/json' -H 'X-A: it'\\''s' -H Expect: --data-binary @-
 {"a":"海"}
 BODY`,
   );

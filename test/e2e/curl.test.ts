@@ -14,6 +14,7 @@ const essence = ({ method, url, headers, body }: Received) => ({
   accept: headers.accept,
   empty: headers['x-empty'],
   tenant: headers['x-tenant'],
+  city: headers['x-city'],
   body: body.toString('base64'),
 });
 
@@ -37,7 +38,7 @@ async function sameFromCurl(args: readonly string[]): Promise<void> {
   expect(receiver.requests.slice(0, count).map(essence)).toEqual(receiver.requests.slice(count).map(essence));
 }
 
-const headers = ['-H', 'X-Tenant: it\'s $HOME `id` "x"', '-H', 'X-Empty:'];
+const headers = ['-H', 'X-Tenant: it\'s $HOME `id` "x"', '-H', 'X-Empty:', '-H', 'X-City: Zürich 北京'];
 
 describe('a printed curl command delivers the same bytes', () => {
   test.concurrent('of generated payloads', async () => {
@@ -87,6 +88,6 @@ test.concurrent('send --curl prints the command that generate prints, and sends 
 test.concurrent('without an address the command names one to change', async () => {
   const { stdout } = await runCli(['generate', 'juzi/message.received', '--curl', '--seed', '1']);
   expect(lines(stdout)[0]).toMatch(
-    /^head -c \d+ <<'BODY' \| curl -gsS -X POST http:\/\/localhost:3000\/message -H /,
+    /^head -c \d+ <<'BODY' \| curl -q -gsS --http1\.1 --noproxy '\*' -X POST http:\/\/localhost:3000\/message -H /,
   );
 });

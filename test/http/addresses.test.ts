@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import net, { type AddressInfo } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { classify, type FailureContext } from '../../src/http/failure.ts';
+import { drivers, judged, sendTo, withDriver } from '../fixtures/hostile/drivers.ts';
+import { ok, receiver, says } from '../fixtures/hostile/receiver.ts';
+
+const context: FailureContext = {
+  origin: 'http://localhost:3000',
+  forwarder: undefined,
+  timeout: 5000,
+  dialed: true,
+  written: false,
+  answered: false,
+  headerArrived: false,
+  interim: 0,
+};
+
+describe.each(drivers)('$name', ({ open }) => {
+  test.each(['localhost', 'localhost.', 'LOCALHOST', 'a.b.localhost', 'hook.localhost.'])(
+    '%s is this machine, on ::1 and on 127.0.0.1',
+    async (name) => {
+      for (const host of ['127.0.0.1', '::1']) {
+        const only = await receiver(says(ok()), { host }).catch(() => null);
+        // A machine without IPv6.
+        if (only === null) continue;
+        const { verdict } = await sendTo(open, new URL(`http://${name}:${only.url.port}/hook`));
+        await only.close();
+        expect({ host, outcome: verdict.outcome }).toEqual({ host, outcome: 'accepted' });
+      }
+    },
+  );
+
+  test('a name that only resembles localhost is looked up', async () => {
+    let asked = '';
+    const lookup: net.LookupFunction = (hostname, _, callback) => {
+      asked = hostname;
+      callback(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), '', 0);
+    };
+    const { codes } = await sendTo(open, new URL('http://notlocalhost/hook'), { lookup });
+    expect({ asked, codes }).toEqual({ asked: 'notlocalhost', codes: ['transport.dns'] });
+  });
+
+  test('header values are sent as UTF-8', async () => {
+    await withDriver(open, says(ok()), async (driver, { requests }) => {
+      expect(judged(await driver.send({ headers: { 'x-city': 'Zürich 北京' } })).codes).toEqual([]);
+      const sent = requests[0] ?? '';
+      const bytes = Buffer.from('x-city: Zürich 北京\r\n');
+      // The receiver's text is either reading of the bytes.
+      expect([bytes.toString('latin1'), bytes.toString()].some((line) => sent.includes(line))).toBe(true);
+    });
+  });
+});
+
+test('a local port that cannot be had is an exhausted machine, not a broken network', async () => {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  // An address of nobody's (RFC 5737): the system refuses it as it refuses a connection for want of ports.
+  const socket = net.connect({ host: '127.0.0.1', port, localAddress: '192.0.2.1' });
+  const [cause] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+  server.close();
+  expect(cause.code).toBe('EADDRNOTAVAIL');
+  const error = classify(cause, context);
+  expect(error.code).toBe('transport.exhausted');
+  expect(error.message).toContain('local ports');
+
+  const refused = (address: string): Error =>
+    Object.assign(new Error('r'), { code: 'ECONNREFUSED', address });
+  const both = new AggregateError([refused('::1'), cause]);
+  expect(classify(both, context).code).toBe('transport.exhausted');
+  expect(classify(new AggregateError([refused('::1'), refused('127.0.0.1')]), context).code).toBe(
+    'transport.refused',
+  );
+});
