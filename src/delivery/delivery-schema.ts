@@ -49,6 +49,10 @@ const attempt: Schema<AttemptRecord> = named(
     headers: mapOf(either(text, list(text))),
     body: about('As UTF-8; what cannot be decoded is U+FFFD', text),
     bodyBase64: optional(base64),
+    bodyBytes: optional(
+      about('How many bytes it had, decoded, where the text is only its head and its tail', integer),
+    ),
+    bodySha256: optional(about('The SHA-256 of those bytes, in hexadecimal', text)),
     bytes: about('Of the body, on the wire', integer),
     timings: record({
       queue: milliseconds,

@@ -15,6 +15,10 @@ export interface AttemptRecord {
   readonly body: string;
   /** The exact bytes, where `body` could not hold them. */
   readonly bodyBase64?: string;
+  /** How many bytes it had, decoded, where `body` is only its head and its tail. */
+  readonly bodyBytes?: number;
+  /** The SHA-256 of those bytes, in hexadecimal. */
+  readonly bodySha256?: string;
   /** Of the body, on the wire. */
   readonly bytes: number;
   /** ms, to the microsecond. */

@@ -5,6 +5,7 @@ import type { ConnectionOptions } from '../http/connection.ts';
 import type { Exchange, OutgoingRequest } from '../http/exchange.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { hexOfWord, seedKey } from '../world/rng.ts';
+import { cutBody } from './cut-body.ts';
 import { type Delivery, recordAttempt, recordBody, recordMutatedBody } from './delivery.ts';
 import { type Destination, destinationFlags } from './destination.ts';
 import { hideSecrets, type Mask, masker, userSecrets } from './mask.ts';
@@ -15,6 +16,8 @@ import { shellCommand, shellPipe } from './shell.ts';
 export interface RecorderOptions {
   readonly connection?: Pick<ConnectionOptions, 'proxy'> | undefined;
   readonly showSecrets?: boolean | undefined;
+  /** Keep response bodies whole. Default: of a long one its head and its tail, its length and its hash. */
+  readonly fullBodies?: boolean | undefined;
   /** Further values to mask, such as those that a configuration took from the environment. */
   readonly secrets?: readonly string[] | undefined;
   /** Flags of the commands that repeat deliveries, in addition to those of the destination. */
@@ -72,7 +75,10 @@ export class Recorder {
       verdict,
       repro: details.repro ?? this.repro(identity, destination, details),
     };
-    return hideSecrets(delivery, hide);
+    const hidden = hideSecrets(delivery, hide);
+    if (this.#options.fullBodies === true) return hidden;
+    const attempts = hidden.attempts.map((attempt, i) => cutBody(attempt, (exchanges[i] as Exchange).body));
+    return { ...hidden, attempts };
   }
 
   /** The mask for one delivery. */

@@ -46,6 +46,7 @@ export function planBurst(options: OpenBurstOptions): SharedPlan {
     keep: options.keep ?? defaults.keep,
     log: options.log ?? null,
     showSecrets: options.showSecrets === true,
+    fullBodies: options.fullBodies === true,
     secrets: options.secrets ?? [],
     // With another number of contacts, the same seed makes other payloads.
     reproFlags: [...(options.reproFlags ?? []), '--contacts', String(contacts)],

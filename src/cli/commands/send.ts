@@ -36,6 +36,7 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
     connection: await connectionOptions(flags, catalog.hosts),
     contract: flags.contract,
     showSecrets: flags.showSecrets,
+    fullBodies: flags.fullBodies,
     secrets: flags.secrets,
     reproFlags: reproWords('send', flags),
     bodyPiped: flags.body === '-',

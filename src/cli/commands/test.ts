@@ -104,6 +104,7 @@ function runOptions(
     timeout: flags.timeout ?? defaults.timeout,
     contract: flags.contract ?? defaults.contract,
     showSecrets: flags.showSecrets,
+    fullBodies: flags.fullBodies,
     secrets: settingSecrets(flags),
     planFlags: [...patterns, ...reproWords('test', { ...flags, negative })],
     addressFlags: [],

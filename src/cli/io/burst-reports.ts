@@ -1,10 +1,15 @@
 import type { BurstResult } from '../../load/result.ts';
 import { pretty } from '../../report/load/pretty.ts';
-import { burstReporterNames, burstReporters } from '../../report/load/reporters.ts';
+import {
+  type BurstReporter,
+  type BurstReporterName,
+  burstReporterNames,
+  burstReporters,
+} from '../../report/load/reporters.ts';
 import { countsWords } from '../../report/load/text/outcomes.ts';
 import { count, duration } from '../../report/text/numbers.ts';
 import { noPaint } from '../../report/text/paint.ts';
-import { parseReportSpecs } from '../flags/reports.ts';
+import { parseReportSpecs, type ReportSpec } from '../flags/reports.ts';
 import type { Io } from './io.ts';
 import { openReportFiles } from './report-files.ts';
 
@@ -30,7 +35,9 @@ export async function openBurstReports(
   io: Io,
 ): Promise<BurstReports> {
   const specs = parseReportSpecs(texts, burstReporterNames);
-  const files = await openReportFiles(specs, others, ({ name }) => burstReporters[name].load(), io);
+  const load = ({ name }: ReportSpec<BurstReporterName>): Promise<BurstReporter> =>
+    burstReporters[name].load();
+  const files = await openReportFiles(specs, others, load, io);
   const forPeople = specs.every(({ file }) => file !== undefined);
   return {
     abandon: () => files.abandon(),

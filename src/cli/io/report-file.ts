@@ -130,8 +130,10 @@ export async function openKeptFile(flag: string, path: string): Promise<KeptFile
     },
     async write(deliveries) {
       if (deliveries.length === 0 || problem !== undefined) return;
-      const lines = deliveries.map((delivery) => `${jsonText(delivery)}\n`).join('');
-      await file.appendFile(lines).catch(noteProblem);
+      // One by one: with whole bodies, all of them together may be longer than a string can be.
+      for (const delivery of deliveries) {
+        await file.appendFile(`${jsonText(delivery)}\n`).catch(noteProblem);
+      }
     },
     close: () => file.close().catch(noteProblem),
   };

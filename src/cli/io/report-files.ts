@@ -22,10 +22,12 @@ export class ReportFiles<Reporter> {
   }
 
   /** Resolves when every report has taken its text: backpressure. */
-  async write(render: (reporter: Reporter) => string): Promise<void> {
+  async write(render: (reporter: Reporter) => string | Iterable<string>): Promise<void> {
     for (const { reporter, file } of this.#reports) {
-      const text = render(reporter);
-      if (text !== '') await (file ?? this.#io.out).write(text);
+      const rendered = render(reporter);
+      for (const piece of typeof rendered === 'string' ? [rendered] : rendered) {
+        if (piece !== '') await (file ?? this.#io.out).write(piece);
+      }
     }
   }
 

@@ -59,6 +59,7 @@ export interface WorkerPlan extends WorkerShare {
   /** File with a line for every delivery. */
   readonly log: string | null;
   readonly showSecrets: boolean;
+  readonly fullBodies: boolean;
   readonly secrets: readonly string[];
   readonly reproFlags: readonly string[];
   readonly addressFlags: readonly string[] | undefined;

@@ -29,20 +29,32 @@ export function burstReportSchema(): JsonSchema {
 }
 
 /** One document, a key a line, in the order of the description, and an entry a line: `git diff` shows what changed. */
-export function json(result: BurstResult): string {
+export const json = (result: BurstResult): string => [...jsonPieces(result)].join('');
+
+/** {@link json} in pieces: with whole bodies, the document may be longer than a string can be. */
+export function* jsonPieces(result: BurstResult): Generator<string> {
   const report: BurstReport = { tool: 'webhook-sim', schema: burstReportSchemaId, ...result };
   const keys = Object.keys(burstReport.properties) as (keyof BurstReport)[];
-  return `{${keys.map((key) => `${jsonText(key)}:${spread(report[key])}`).join(',\n')}}\n`;
+  for (const [i, key] of keys.entries()) {
+    yield `${i === 0 ? '{' : ',\n'}${jsonText(key)}:`;
+    yield* spread(report[key]);
+  }
+  yield '}\n';
 }
 
 /** A value whose entries are objects has a line for each; any other is on the line of its key. */
-function spread(value: unknown): string {
-  if (!isObject(value)) return jsonText(value);
-  const entries = Object.entries(value);
-  if (entries.length === 0 || !entries.every(([, inner]) => isObject(inner))) return jsonText(value);
-  return Array.isArray(value)
-    ? `[\n${entries.map(([, inner]) => jsonText(inner)).join(',\n')}]`
-    : `{\n${entries.map(([key, inner]) => `${jsonText(key)}:${jsonText(inner)}`).join(',\n')}}`;
+function* spread(value: unknown): Generator<string> {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  if (entries.length === 0 || !entries.every(([, inner]) => isObject(inner))) {
+    yield jsonText(value);
+    return;
+  }
+  const [opening, closing] = Array.isArray(value) ? '[]' : '{}';
+  for (const [i, [key, inner]] of entries.entries()) {
+    const name = Array.isArray(value) ? '' : `${jsonText(key)}:`;
+    yield `${i === 0 ? opening : ','}\n${name}${jsonText(inner)}`;
+  }
+  yield `${closing}`;
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

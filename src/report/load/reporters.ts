@@ -1,17 +1,20 @@
 import type { BurstResult } from '../../load/result.ts';
 
+/** From a result to text, whole or in pieces. */
+export type BurstReporter = (result: BurstResult) => string | Iterable<string>;
+
 interface ReporterEntry {
   /** What it writes, for the help. */
   readonly about: string;
   /** Only a reporter that was asked for is loaded. */
-  load(): Promise<(result: BurstResult) => string>;
+  load(): Promise<BurstReporter>;
 }
 
 /** Every form in which a burst can be reported to a file. */
 export const burstReporters = {
   json: {
     about: 'one JSON document, with a published schema',
-    load: async () => (await import('./json.ts')).json,
+    load: async () => (await import('./json.ts')).jsonPieces,
   },
   html: {
     about: 'one page with charts, tables and the kept failures',

@@ -13,7 +13,15 @@ import type { RunnerOptions } from './case-runner.ts';
 export interface SuiteTarget
   extends Pick<
     SendRunOptions,
-    'headers' | 'timeout' | 'connection' | 'contract' | 'showSecrets' | 'secrets' | 'seed' | 'now'
+    | 'headers'
+    | 'timeout'
+    | 'connection'
+    | 'contract'
+    | 'showSecrets'
+    | 'fullBodies'
+    | 'secrets'
+    | 'seed'
+    | 'now'
   > {
   /** The exact address; or … */
   readonly to?: string | URL | undefined;
@@ -32,7 +40,7 @@ export interface SuiteTarget
 
 /** @throws UsageError unless there is exactly one address, and it can be sent to */
 export function runnerOptions(target: SuiteTarget): RunnerOptions {
-  const { seed, now, headers = {}, token, connection, probe, showSecrets, secrets } = target;
+  const { seed, now, headers = {}, token, connection, probe, showSecrets, fullBodies, secrets } = target;
   const { timeout = defaults.timeout, contract = defaults.contract, catalog = builtinCatalog } = target;
   const destination: Destination = { target: targetOf(target), headers, token };
   const addressFlags = destinationFlags(destination);
@@ -46,6 +54,7 @@ export function runnerOptions(target: SuiteTarget): RunnerOptions {
     contract,
     connection,
     showSecrets,
+    fullBodies,
     secrets: [...(secrets ?? []), ...(probeUrl === undefined ? [] : commandSecrets(probeUrl))],
     probe:
       probeUrl !== undefined

@@ -65,6 +65,10 @@ export const receiverFlags = {
       conflicts: { curl: readsResponse },
       repro: 'always',
     },
+    fullBodies: {
+      help: 'keep response bodies whole; without it, of a long one head, tail, length and hash',
+      conflicts: { curl: readsResponse },
+    },
     showSecrets: { help: 'do not mask tokens, headers and signatures', conflicts: { curl: readsResponse } },
   }),
   ...section('Sending', ['send'], {
