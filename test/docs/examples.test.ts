@@ -140,7 +140,7 @@ describe.concurrent('examples/receiver', () => {
       '--token',
       'a-token-of-ours',
     );
-    expect(stdout).toMatch(/^19 deliveries in .*: 19 accepted$/m);
+    expect(stdout).toMatch(/^20 deliveries in .*: 20 accepted$/m);
     expect(code).toBe(0);
   });
 
