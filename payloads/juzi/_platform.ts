@@ -8,6 +8,7 @@ export const juzi = definePlatform({
   hosts: ['aa-hub.ddregion.com'],
   policy: {
     retries: 5,
+    lenient: true,
     facts: [
       {
         zh: '回调超时会重试，最多 5 次',
@@ -27,6 +28,11 @@ export const juzi = definePlatform({
       {
         zh: '每次重试的 messageId 不变，可用来去重',
         en: 'messageId is the same on every retry: deduplicate by it',
+        basis: 'observed',
+      },
+      {
+        zh: '实际的接收方应答五花八门（OK、空响应体、{"success":true}），平台似乎都不介意',
+        en: 'Receivers answer all sorts of things (OK, nothing, {"success":true}), and the platform does not seem to mind',
         basis: 'observed',
       },
       {

@@ -7,6 +7,7 @@ export const yuju = definePlatform({
   server: 'https://chat.jijyun.cn',
   hosts: ['chat.jijyun.cn'],
   policy: {
+    lenient: true,
     facts: [
       {
         zh: '没有收到应答时会用同一个 event_id 再次推送',
@@ -16,6 +17,11 @@ export const yuju = definePlatform({
       {
         zh: '没有签名也没有 token，消息体里只有 company_id 表明身份',
         en: 'No signature and no token: company_id is the only identity in the body',
+        basis: 'observed',
+      },
+      {
+        zh: '实际的接收方应答五花八门（OK、空响应体、{"success":true}），平台似乎都不介意',
+        en: 'Receivers answer all sorts of things (OK, nothing, {"success":true}), and the platform does not seem to mind',
         basis: 'observed',
       },
     ],

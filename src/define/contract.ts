@@ -18,6 +18,8 @@ export interface Contract {
   /** The page's own example. */
   readonly example: string;
   readonly basis: Basis;
+  /** Whether the platform is known to take responses of another shape as well. */
+  readonly lenient?: boolean;
 }
 
 /** The contract `200`, `application/json`, `{}`. */

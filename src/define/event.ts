@@ -100,7 +100,16 @@ export function defineEvent<S extends Scene, T>(options: EventOptions<S, T>): Ev
     }
   }
   // Erasing S is sound: payloads are drawn from the scene that `scene` returns.
-  return { ...options, kind: 'webhook-sim/event', id, dimensions, rules } as unknown as EventDefinition<T>;
+  const { lenient } = platform.policy;
+  const response = lenient === undefined ? options.response : { lenient, ...options.response };
+  return {
+    ...options,
+    kind: 'webhook-sim/event',
+    id,
+    dimensions,
+    rules,
+    response,
+  } as unknown as EventDefinition<T>;
 }
 
 /** Whether a value is an event, even if another copy of this package made it. */

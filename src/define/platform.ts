@@ -8,6 +8,8 @@ export interface PolicyFact extends LocalizedText {
 export interface DeliveryPolicy {
   /** How many times the platform repeats a failed delivery. */
   readonly retries?: number;
+  /** Whether the platform is known to take responses of another shape than documented; `facts` say why we think so. */
+  readonly lenient?: boolean;
   readonly facts: readonly PolicyFact[];
 }
 

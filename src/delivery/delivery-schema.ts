@@ -14,6 +14,7 @@ import {
   type Schema,
   text,
   textOf,
+  yesOrNo,
 } from '../schema.ts';
 import type { FindingCode } from '../verdict/codes.ts';
 import { type Finding, outcomes } from '../verdict/verdict.ts';
@@ -37,6 +38,9 @@ export const finding: Schema<Finding> = named(
     expected: optional(text),
     actual: optional(text),
     message: text,
+    tolerated: optional(
+      about('The platform is known to take such a response as well; so does the level status', yesOrNo),
+    ),
   }),
 );
 

@@ -3,6 +3,8 @@ import type { LocalizedText } from '../define/basis.ts';
 export interface CodeEntry {
   readonly severity: 'error' | 'warning';
   readonly meaning: LocalizedText;
+  /** An error in the shape of a response: the level `status` does not look at it. */
+  readonly shape?: boolean;
 }
 
 const error = (en: string, zh: string): CodeEntry => ({ severity: 'error', meaning: { zh, en } });

@@ -104,6 +104,10 @@ const findingSummary = named(
   'findingSummary',
   record({
     ...findingCountProperties,
+    tolerated: about(
+      'The platform is known to take such responses as well; so does the level status',
+      yesOrNo,
+    ),
     first: firstDelivery,
     only: about(
       "What all deliveries with the finding have in common, where it sets them apart from the event's others, by dimension",

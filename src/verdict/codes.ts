@@ -1,6 +1,7 @@
 import { type CodeEntry, exchangeCodes } from '../http/codes.ts';
 
 const error = (en: string, zh: string): CodeEntry => ({ severity: 'error', meaning: { zh, en } });
+const shapeError = (en: string, zh: string): CodeEntry => ({ ...error(en, zh), shape: true });
 const warning = (en: string, zh: string): CodeEntry => ({ severity: 'warning', meaning: { zh, en } });
 
 /**
@@ -24,20 +25,23 @@ export const findingCodes = {
     'The Content-Type is missing or is not JSON',
     '缺少 Content-Type，或不是 JSON 类型',
   ),
-  'body.empty': error('The response has no body', '响应体为空'),
-  'body.invalid_utf8': error('The body is not valid UTF-8', '响应体不是合法的 UTF-8'),
-  'body.bom': error('The body starts with a byte order mark', '响应体以 BOM 开头'),
-  'body.not_json': error('The body is not one JSON document', '响应体不是一个 JSON 文档'),
-  'body.too_deep': error('The body is nested deeper than JSON parsers allow', '响应体嵌套过深'),
-  'body.not_object': error('The body is JSON, but not an object', '响应体是 JSON，但不是对象'),
-  'body.duplicate_key': error('An object in the body has the same key twice', '响应体的对象中有重复的键'),
+  'body.empty': shapeError('The response has no body', '响应体为空'),
+  'body.invalid_utf8': shapeError('The body is not valid UTF-8', '响应体不是合法的 UTF-8'),
+  'body.bom': shapeError('The body starts with a byte order mark', '响应体以 BOM 开头'),
+  'body.not_json': shapeError('The body is not one JSON document', '响应体不是一个 JSON 文档'),
+  'body.too_deep': shapeError('The body is nested deeper than JSON parsers allow', '响应体嵌套过深'),
+  'body.not_object': shapeError('The body is JSON, but not an object', '响应体是 JSON，但不是对象'),
+  'body.duplicate_key': shapeError(
+    'An object in the body has the same key twice',
+    '响应体的对象中有重复的键',
+  ),
   'body.unsafe_integer': warning(
     'An integer beyond 2^53, which many JSON parsers round',
     '整数超过 2^53，许多 JSON 解析器会丢失精度',
   ),
   'body.extra_key': warning('A key that the documented response does not have', '响应体含有文档没有的键'),
-  '<key>.missing': error('A documented key is missing', '缺少文档规定的键'),
-  '<key>.wrong_type': error('A documented key has the wrong type', '文档规定的键类型不符'),
+  '<key>.missing': shapeError('A documented key is missing', '缺少文档规定的键'),
+  '<key>.wrong_type': shapeError('A documented key has the wrong type', '文档规定的键类型不符'),
   '<key>.nonzero': error(
     'The receiver reports a failure: the key does not have its success value',
     '接收方报告处理失败：该键的值不是成功值',

@@ -4,6 +4,7 @@ import type { Exchange } from '../http/exchange.ts';
 import { type Check, readResponse } from './check.ts';
 import { checks } from './checks/index.ts';
 import { codeEntry } from './codes.ts';
+import { lenientNote } from './leniency.ts';
 import type { ContractLevel } from './levels.ts';
 import type { Finding, Outcome, Problem, Verdict } from './verdict.ts';
 
@@ -25,20 +26,30 @@ export function judge(
   const findings: Finding[] = [];
   for (const [check, run] of Object.entries(by)) {
     for (const problem of truncated(run(reading))) {
-      const severity = level === 'strict' ? 'error' : codeEntry(problem.code).severity;
+      const { severity: documented, shape = documented === 'warning' } = codeEntry(problem.code);
       // At the level `status` any 2xx will do.
-      if (level === 'status' && severity === 'warning') continue;
-      findings.push(finding(check, severity, problem));
+      if (level === 'status' && shape) continue;
+      const severity = level === 'strict' ? 'error' : documented;
+      const tolerated = severity === 'error' && shape && contract.lenient === true;
+      const told = tolerated && !findings.some((before) => before.tolerated);
+      findings.push(finding(check, severity, told ? withNote(problem) : problem, tolerated));
     }
   }
   return { outcome: outcomeOf(exchange, findings), findings };
 }
+
+/** Said once of a response, however much is wrong with its shape. */
+const withNote = (problem: Problem): Problem => ({
+  ...problem,
+  message: `${problem.message} ${lenientNote}`,
+});
 
 /** The keys have one order, whichever check the finding comes from. */
 function finding(
   check: string,
   severity: Finding['severity'],
   { code, path, expected, actual, message }: Problem,
+  tolerated: boolean,
 ): Finding {
   return {
     check,
@@ -48,6 +59,7 @@ function finding(
     ...(expected !== undefined && { expected }),
     ...(actual !== undefined && { actual: excerpt(actual) }),
     message,
+    ...(tolerated && { tolerated }),
   };
 }
 

@@ -16,10 +16,12 @@ export interface Finding {
   readonly expected?: string;
   readonly actual?: string;
   readonly message: string;
+  /** The platform is known to take such a response as well; so does the level `status`. */
+  readonly tolerated?: boolean;
 }
 
 /** A finding before the judge adds the check's name and the severity, and cuts long texts. */
-export type Problem = Omit<Finding, 'check' | 'severity'>;
+export type Problem = Omit<Finding, 'check' | 'severity' | 'tolerated'>;
 
 export interface Verdict {
   readonly outcome: Outcome;

@@ -97,7 +97,9 @@ test.concurrent('a finding has check, code, severity, path, expected, actual and
         path: 'errcode',
         expected: 'number',
         actual: 'string "0"',
-        message: 'The type of errcode is string, not number.',
+        message:
+          'The type of errcode is string, not number. The platform is known to be lenient here: `--contract status` judges the status alone.',
+        tolerated: true,
       },
     ],
   });

@@ -78,7 +78,11 @@ export class ResponseRecorder {
   }
 
   /** The first delivery with a finding has the lowest number: deliveries do not end in the order of their starts. */
-  #recordFirst(slot: ExchangeSlot<DeliverySlot>, event: PreparedEvent, { code, message }: Finding): void {
+  #recordFirst(
+    slot: ExchangeSlot<DeliverySlot>,
+    event: PreparedEvent,
+    { code, tolerated = false, message }: Finding,
+  ): void {
     const key: `${number} ${FindingCode}` = `${event.number} ${code}`;
     const { n } = slot.delivery;
     const known = this.#firsts.get(key);
@@ -88,6 +92,7 @@ export class ResponseRecorder {
     const first = {
       event: event.number,
       code,
+      tolerated,
       first: {
         n,
         at: roundToMicroseconds(slot.end - this.origin),

@@ -17,6 +17,7 @@ interface FindingAggregate extends Pick<FindingSample, 'code' | 'severity'> {
   count: number;
   /** By variant id. */
   readonly counts: Map<number, number>;
+  tolerated: boolean;
   first: FirstDelivery | undefined;
 }
 
@@ -43,16 +44,18 @@ export class FindingsAggregator {
         severity,
         count: 0,
         counts: new Map<number, number>(),
+        tolerated: false,
         first: undefined,
       };
       this.#findings.set(key, finding);
       finding.count += count;
       finding.counts.set(variantId, (finding.counts.get(variantId) ?? 0) + count);
     }
-    for (const { event, code, first } of firsts) {
+    for (const { event, code, tolerated, first } of firsts) {
       const finding = this.#findings.get(`${event} ${code}`);
       if (finding !== undefined && (finding.first === undefined || first.n < finding.first.n)) {
         finding.first = first;
+        finding.tolerated = tolerated;
       }
     }
   }
@@ -65,8 +68,9 @@ export class FindingsAggregator {
   /** @param ended number of deliveries that ended, by variant id */
   summaries(ended: readonly number[]): FindingSummary[] {
     return this.#sorted().flatMap((finding) => {
-      const { first } = finding;
-      return first === undefined ? [] : [{ ...this.#count(finding), first, ...this.#common(finding, ended) }];
+      const { tolerated, first } = finding;
+      if (first === undefined) return [];
+      return [{ ...this.#count(finding), tolerated, first, ...this.#common(finding, ended) }];
     });
   }
 

@@ -30,6 +30,7 @@ export interface FirstFinding {
   /** Number of the event. */
   readonly event: number;
   readonly code: FindingCode;
+  readonly tolerated: boolean;
   readonly first: FirstDelivery;
 }
 

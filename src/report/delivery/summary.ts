@@ -1,5 +1,7 @@
 import type { Delivery } from '../../delivery/delivery.ts';
+import { toleratedAlone } from '../../verdict/leniency.ts';
 import { type Outcome, outcomes } from '../../verdict/verdict.ts';
+import { leniencySentence } from '../text/leniency.ts';
 import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 
@@ -10,16 +12,23 @@ export class SendTotals {
   warnings = 0;
   /** Deliveries that got a response, of whatever kind. */
   answered = 0;
+  #tolerated = 0;
   readonly #codes = new Map<string, number>();
 
   add({ verdict, attempts }: Delivery): void {
     this.started += 1;
     this.outcomes[verdict.outcome] += 1;
     if (attempts.some(({ status }) => status !== null)) this.answered += 1;
+    if (toleratedAlone(verdict.findings)) this.#tolerated += 1;
     for (const { code, severity } of verdict.findings) {
       if (severity === 'warning') this.warnings += 1;
       else this.#codes.set(code, (this.#codes.get(code) ?? 0) + 1);
     }
+  }
+
+  /** Whether everything that failed is of the kind that the platform is known to take. */
+  get toleratedAlone(): boolean {
+    return this.#tolerated > 0 && this.#tolerated === this.started - this.outcomes.accepted;
   }
 
   /** Error findings by code, most frequent first. */
@@ -37,5 +46,6 @@ export function renderSummary(totals: SendTotals, elapsed: number, paint: Paint)
   const codes = totals.codes.map(([code, n]) => `  ${code} × ${count(n)}`);
   const deliveries = counted(totals.started, 'delivery', 'deliveries');
   const head = `${deliveries} in ${duration(elapsed)}: ${parts.join(', ') || 'nothing was sent'}`;
-  return `${[head, ...codes].join('\n')}\n`;
+  const lenient = totals.toleratedAlone ? [paint.warn(leniencySentence)] : [];
+  return `${[...lenient, head, ...codes].join('\n')}\n`;
 }

@@ -1,12 +1,13 @@
 import type { BurstResult, ThresholdResult } from '../../load/result.ts';
 import { printable } from '../text/escape.ts';
 import { page, row, section, wrapped } from '../text/layout.ts';
+import { leniencySentence } from '../text/leniency.ts';
 import { count, counted, duration, latencyWords, percent, shareOf } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import { renderDeliveries } from './text/deliveries.ts';
 import { renderFindings } from './text/findings.ts';
 import { renderLatency } from './text/latency-table.ts';
-import { failedOf } from './text/outcomes.ts';
+import { failedOf, onlyTolerated } from './text/outcomes.ts';
 import { renderSettings } from './text/settings.ts';
 import { measuredWords } from './text/words.ts';
 
@@ -101,6 +102,9 @@ function renderEnd(result: BurstResult, width: number, paint: Paint): string {
   const stop =
     stopped === null ? '' : `Ended early, after ${duration(stopped.at)}. ${printable(stopped.message)}`;
   const lines = [
+    ...(onlyTolerated(result)
+      ? [...wrapped(leniencySentence, width).map((line) => paint.warn(line)), '']
+      : []),
     ...wrapped(words.join('; '), width - 2).map(
       (line, i) => `${color(i === 0 ? mark : ' ')} ${paint.strong(line)}`,
     ),

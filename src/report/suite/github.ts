@@ -6,7 +6,7 @@ import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { type Cause, causesOf } from './text/causes.ts';
 import { outcomeMarks, outcomeNames, worstOutcome } from './text/outcomes.ts';
-import { stopText, suiteHeadline } from './text/totals.ts';
+import { leniencyText, stopText, suiteHeadline } from './text/totals.ts';
 
 /** GitHub shows ten errors of a step, and silently drops the rest. */
 const mostAnnotations = 10;
@@ -34,9 +34,11 @@ export const github: MakeReporter = ({ stepSummary }) => {
       if (event.type !== 'ended') return '';
       const { summary } = event;
       stepSummary?.(renderStepSummary(summary, failures, failed - failures.length));
+      const lenient = leniencyText(summary);
       const stop = stopText(summary);
       const rest = failed - mostAnnotations;
       return [
+        lenient === null ? '' : command('notice', 'webhook-sim', lenient),
         stop === null ? '' : command(rest < 0 ? 'error' : 'warning', 'webhook-sim', stop),
         rest > 0 ? command('notice', 'webhook-sim', `${counted(rest, 'more failure')}: see the log`) : '',
         ...summary.warnings.map((warning) => command('warning', 'webhook-sim', warning)),
@@ -69,6 +71,7 @@ const property = (text: string): string =>
 /** A run as Markdown for the page of a CI step: the totals, a table of the events, and the failures. */
 function renderStepSummary(summary: SuiteSummary, failures: readonly Failure[], omitted: number): string {
   const { bySubject, coverage, seed, now, requests, warnings } = summary;
+  const lenient = leniencyText(summary);
   const stop = stopText(summary);
   const rows = Object.entries(bySubject).map(([subject, counts]) => [
     `${outcomeMarks[worstOutcome(counts)]} ${markdownText(subject)}`,
@@ -81,6 +84,7 @@ function renderStepSummary(summary: SuiteSummary, failures: readonly Failure[], 
   ];
   const sections = [
     '### webhook-sim\n',
+    lenient === null ? '' : `${markdownText(lenient)}\n`,
     `${markdownText(suiteHeadline(summary, noPaint))}\n`,
     stop === null ? '' : `**${markdownText(stop)}**\n`,
     rows.length === 0 ? '' : markdownTable(['', ...outcomeNames], rows),

@@ -75,6 +75,10 @@ const summary = record({
   now: about('The clock, ISO 8601, or `real`', text),
   targets: about('Where deliveries went', list(text)),
   counts,
+  tolerated: about(
+    'Cases that failed by the shape of responses alone, which the platform is known not to mind',
+    integer,
+  ),
   byGroup: mapOf(counts, group),
   bySubject: about('By event or scenario', mapOf(counts)),
   requests: about('HTTP requests that were made', integer),

@@ -4,7 +4,7 @@ import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { bodyLine, responseLine } from './text/failure.ts';
-import { stopText, suiteHeadline } from './text/totals.ts';
+import { leniencyText, stopText, suiteHeadline } from './text/totals.ts';
 
 /** TAP 14: one test point for each case as it finishes. https://testanything.org/tap-version-14-specification.html */
 export const tap: MakeReporter = () => {
@@ -25,6 +25,7 @@ export const tap: MakeReporter = () => {
           const { summary } = event;
           const comments = [
             ...summary.warnings.map((warning) => `warning: ${warning}`),
+            ...[leniencyText(summary)].filter((text) => text !== null),
             suiteHeadline(summary, noPaint),
             ...(summary.receiverOutput === undefined
               ? []

@@ -1,3 +1,4 @@
+import { toleratedAlone } from '../../verdict/leniency.ts';
 import type { SuitePlan } from '../plan/plan.ts';
 import type { CaseOutcome, CaseResult } from './result.ts';
 import type { SuiteSummary, ValueCoverage } from './summary.ts';
@@ -35,6 +36,7 @@ export class SuiteCounters {
   #requests = 0;
   #answered = 0;
   #missed = 0;
+  #tolerated = 0;
 
   constructor({ events, cases }: Pick<SuitePlan, 'events' | 'cases'>) {
     for (const { id: event, dimensions } of events) {
@@ -51,7 +53,9 @@ export class SuiteCounters {
     }
   }
 
-  add({ id, outcome, group, subject, deliveries }: CaseResult): void {
+  add(result: CaseResult): void {
+    const { id, outcome, group, subject, deliveries } = result;
+    if (outcome === 'failed' && failedTolerably(result)) this.#tolerated += 1;
     for (const counter of [this.counts, this.#byGroup[group], this.#bySubject[subject]]) {
       if (counter !== undefined) counter[outcome] += 1;
     }
@@ -78,12 +82,13 @@ export class SuiteCounters {
 
   figures(): Pick<
     SuiteSummary,
-    'counts' | 'byGroup' | 'bySubject' | 'requests' | 'answered' | 'coverage' | 'slowest'
+    'counts' | 'tolerated' | 'byGroup' | 'bySubject' | 'requests' | 'answered' | 'coverage' | 'slowest'
   > & { readonly missed: number } {
     const values = [...this.#values.values()];
     const missing = values.filter(({ answered }) => !answered);
     return {
       counts: { ...this.counts },
+      tolerated: this.#tolerated,
       byGroup: this.#byGroup,
       bySubject: this.#bySubject,
       requests: this.#requests,
@@ -117,4 +122,13 @@ export class SuiteCounters {
     this.#missed += 1;
     if (counts.first.length < mostMissed) counts.first.push(id);
   }
+}
+
+/** Whether every delivery that was answered wrongly would do at the level `status`. */
+function failedTolerably({ deliveries, findings }: CaseResult): boolean {
+  const unmet = deliveries.filter(({ met }) => !met);
+  const verdicts = unmet.map(({ delivery }) => delivery.verdict);
+  return (
+    findings.length === 0 && verdicts.length > 0 && verdicts.every((each) => toleratedAlone(each.findings))
+  );
 }

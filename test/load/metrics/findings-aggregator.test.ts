@@ -24,6 +24,7 @@ const made = (variantId: number, count = 1, of: FindingCode = code): FindingSamp
 const first = (n: number, event = 0, of: FindingCode = code): FirstFinding => ({
   event,
   code: of,
+  tolerated: false,
   first: { n, at: n, variant: {}, message: '', repro: `${n}` },
 });
 

@@ -25,6 +25,7 @@ export const findings: readonly FindingSummary[] = [
     severity: 'error',
     event: messages,
     count: 132,
+    tolerated: true,
     first: {
       n: 1004,
       at: 5021.4,
@@ -40,6 +41,7 @@ export const findings: readonly FindingSummary[] = [
     severity: 'error',
     event: messages,
     count: 37,
+    tolerated: false,
     first: {
       n: 7012,
       at: 35_064.1,
@@ -55,6 +57,7 @@ export const findings: readonly FindingSummary[] = [
     severity: 'error',
     event: contacts,
     count: 21,
+    tolerated: false,
     first: {
       n: 7011,
       at: 36_055.9,
@@ -70,6 +73,7 @@ export const findings: readonly FindingSummary[] = [
     severity: 'warning',
     event: contacts,
     count: 2171,
+    tolerated: false,
     first: {
       n: 1003,
       at: 5017.2,

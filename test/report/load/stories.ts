@@ -43,6 +43,7 @@ const refused: FindingSummary = {
   severity: 'error',
   event,
   count: 2000,
+  tolerated: false,
   first: {
     n: 0,
     at: 1.4,

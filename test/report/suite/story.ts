@@ -29,6 +29,7 @@ export function summaryOf(results: readonly CaseResult[], change: Partial<SuiteS
     now: '2025-01-01T00:00:00+08:00',
     targets: ['http://localhost:3000/hook'],
     counts: countsOf(results),
+    tolerated: 0,
     byGroup: grouped(results, ({ group }) => group),
     bySubject: grouped(results, ({ subject }) => subject),
     requests: deliveries.reduce((sum, { delivery }) => sum + delivery.attempts.length, 0),

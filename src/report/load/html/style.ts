@@ -3,7 +3,7 @@ import { pageStyle } from '../../html/style.ts';
 
 /** The page's only style sheet. */
 export const style = `${pageStyle}${chartStyle}
-.stopped { margin: 0 0 1.25rem; }
+.stopped, .lenient { margin: 0 0 1.25rem; }
 .warnings { margin: 0 0 1.25rem; }
 .bar [data-outcome] { fill: var(--bar-bad); }
 .bar [data-outcome=accepted] { fill: var(--bar-good); }

@@ -1,7 +1,8 @@
 import type { BurstResult } from '../../../load/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { leniencySentence } from '../../text/leniency.ts';
 import { count, counted, duration, latencyWords, perSecond, shareOf } from '../../text/numbers.ts';
-import { failedOf, outcomeCounts } from '../text/outcomes.ts';
+import { failedOf, onlyTolerated, outcomeCounts } from '../text/outcomes.ts';
 
 /** How the run went, in a sentence, a bar and numbers; then what was run. */
 export function renderTotals(result: BurstResult): Markup {
@@ -9,6 +10,7 @@ export function renderTotals(result: BurstResult): Markup {
   const verdict = verdictOf(result);
   return markup`<section class="totals" aria-labelledby="verdict">
     <h1 id="verdict" data-verdict="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span>${headline(result)}</h1>
+    ${onlyTolerated(result) && markup`<p class="lenient">${leniencySentence}</p>`}
     ${stopped !== null && markup`<p class="stopped"><b>Ended early</b>, after ${duration(stopped.at)}. ${stopped.message}</p>`}
     ${generator.warnings.length > 0 && markup`<ul class="warnings">${generator.warnings.map((warning) => markup`<li><b>Warning.</b> ${warning}</li>`)}</ul>`}
     ${planned > 0 && markup`${renderBar(result)}<p class="tally">${renderCounts(result)}</p>`}

@@ -1,4 +1,5 @@
-import type { DeliveryCounts } from '../../../load/result.ts';
+import type { BurstResult, DeliveryCounts } from '../../../load/result.ts';
+import { toleratedAlone } from '../../../verdict/leniency.ts';
 import { type Outcome, outcomes } from '../../../verdict/verdict.ts';
 import { count } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
@@ -27,3 +28,7 @@ export function outcomePaint(name: PlannedOutcome, paint: Paint): (text: string)
 
 /** Number of deliveries that were started and not accepted. */
 export const failedOf = ({ started, outcomes: ended }: DeliveryCounts): number => started - ended.accepted;
+
+/** Whether everything that failed is of the kind that the platform is known to take. */
+export const onlyTolerated = (result: BurstResult): boolean =>
+  failedOf(result) === result.outcomes.violation && toleratedAlone(result.findings);

@@ -4,16 +4,18 @@ import { renderBox } from '../../html/exchange.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { count, counted, duration } from '../../text/numbers.ts';
 import { outcomeCount, outcomeMarks, outcomeNames, runOutcome, totalOf } from '../text/outcomes.ts';
-import { stopText } from '../text/totals.ts';
+import { leniencyText, stopText } from '../text/totals.ts';
 
 /** The beginning of the page: how the run went, in a sentence, a bar and numbers; then what was run. */
 export function renderVerdict(summary: SuiteSummary): Markup {
   const { counts, warnings, cut } = summary;
+  const lenient = leniencyText(summary);
   const stopped = stopText(summary);
   const outcome = runOutcome(summary);
   return markup`<section slot="summary" class="totals" aria-labelledby="verdict">
     <h1 id="verdict" data-verdict="${outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[outcome]}</span><span id="headline">${headlineOf(counts)}</span></h1>
     ${totalOf(counts) > 0 && markup`${renderBar(counts)}<p class="tally">${renderCounts(counts)}</p>`}
+    ${lenient !== null && markup`<p class="lenient">${lenient}</p>`}
     ${stopped !== null && markup`<p class="stopped"><b>Stopped early.</b> ${stopped}${counts.skipped > 0 && ' Cases that had not run are skipped.'}</p>`}
     ${warnings.length > 0 && markup`<ul class="warnings">${warnings.map((warning) => markup`<li><b>Warning.</b> ${warning}</li>`)}</ul>`}
     ${cut.length > 0 && markup`<p class="cut"><b>Left out because of a limit:</b> ${cut.map(({ group, cases }) => `${count(cases)} of ${group}`).join(', ')}.</p>`}

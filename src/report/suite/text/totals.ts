@@ -1,6 +1,7 @@
 import type { SuiteStopReason, SuiteSummary } from '../../../suite/run/summary.ts';
 import { printable } from '../../text/escape.ts';
 import { factLine } from '../../text/layout.ts';
+import { leniencySentence } from '../../text/leniency.ts';
 import { count, counted, duration } from '../../text/numbers.ts';
 import { noPaint, type Paint } from '../../text/paint.ts';
 import { caseMark, outcomeCounts, runOutcome, totalOf } from './outcomes.ts';
@@ -14,10 +15,16 @@ export function suiteHeadline(summary: SuiteSummary, paint: Paint): string {
   return `${caseMark(runOutcome(summary), paint)} ${total}: ${outcomeCounts(counts, paint)}`;
 }
 
-/** The totals in at most two lines without colours, for somebody who has the report elsewhere. */
+/** The totals in at most three lines without colours, for somebody who has the report elsewhere. */
 export function shortSuiteTotals(summary: SuiteSummary): string {
-  return [suiteHeadline(summary, noPaint), stopText(summary)].filter((line) => line !== null).join('\n');
+  return [leniencyText(summary), suiteHeadline(summary, noPaint), stopText(summary)]
+    .filter((line) => line !== null)
+    .join('\n');
 }
+
+/** Said first where nothing worse was found than what the platform is known to take; otherwise `null`. */
+export const leniencyText = ({ counts, tolerated }: SuiteSummary): string | null =>
+  tolerated > 0 && tolerated === counts.failed + counts.error ? leniencySentence : null;
 
 /** Why a run ended early, as a sentence; `null` where it did not. */
 export const stopText = ({ stopped }: SuiteSummary): string | null =>
@@ -47,7 +54,9 @@ export function renderSuiteTotals(summary: SuiteSummary, paint: Paint): string {
     cut: cut.map(({ group, cases }) => paint.warn(`${counted(cases, 'case')} of ${group} left out`)),
     warning: warnings.map((warning) => paint.warn(printable(warning))),
   };
+  const lenient = leniencyText(summary);
   const lines = [
+    ...(lenient === null ? [] : [paint.warn(lenient), '']),
     suiteHeadline(summary, paint),
     ...(stop === null ? [] : [paint.warn(stop)]),
     '',

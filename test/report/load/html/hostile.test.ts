@@ -56,6 +56,7 @@ const summary = (text: string): FindingSummary => ({
   severity: 'warning',
   event: text,
   count: 1,
+  tolerated: false,
   first: { n: 0, at: 1, variant: { [text]: text }, message: text, repro: text },
   only: { [text]: text },
   of: 1,

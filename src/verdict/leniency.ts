@@ -1,0 +1,11 @@
+import type { Finding } from './verdict.ts';
+
+/** Said in a finding about the shape of a response. */
+export const lenientNote =
+  'The platform is known to be lenient here: `--contract status` judges the status alone.';
+
+/** Whether a failure is about the shape of the response alone, which the platform is known not to mind. */
+export function toleratedAlone(findings: readonly Pick<Finding, 'severity' | 'tolerated'>[]): boolean {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return errors.length > 0 && errors.every(({ tolerated }) => tolerated === true);
+}
