@@ -72,6 +72,8 @@ export type ProbeRule =
   /** A delivery that arrived several times counted once: `control` shows what a single one adds. */
   | {
       readonly kind: 'same_change';
+      /** What the delivery before the control added: a count grows by as much for each. */
+      readonly first: readonly [string, string];
       readonly control: readonly [string, string];
       readonly change: readonly [string, string];
       /** How often the same bytes arrived. */

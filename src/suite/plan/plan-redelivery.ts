@@ -88,8 +88,9 @@ function probedOverlap(event: EventDefinition, { what, words, step }: Overlap): 
     ...one,
     exclusive: true,
     steps: [
+      probe('before the first', 'quiet'),
       send(planned(0)),
-      probe('before one', 'quiet'),
+      probe('before one', 'changed'),
       send(planned(1)),
       probe('after one', 'changed'),
       step({ ...planned(2), words: one.words }),
@@ -98,6 +99,7 @@ function probedOverlap(event: EventDefinition, { what, words, step }: Overlap): 
     rules: [
       {
         kind: 'same_change',
+        first: ['before the first', 'before one'],
         control: ['before one', 'after one'],
         change: ['after one', 'after the same twice'],
         times: 2,

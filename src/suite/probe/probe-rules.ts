@@ -1,39 +1,78 @@
 import { excerpt } from '../../excerpt.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { ProbeRule } from '../plan/case.ts';
+import { type Figures, figuresOf, unordered } from './figures.ts';
 
-/** What the states that a case has read say against its rule; nothing when the rule holds. */
-export function checkRule(rule: ProbeRule, states: ReadonlyMap<string, string>): Finding[] {
+/** What a rule makes of the states that a case has read. */
+export interface RuleResult {
+  /** None when the rule holds. */
+  readonly findings: readonly Finding[];
+  /** Whether the states could show a delivery that was counted twice. */
+  readonly told: boolean;
+}
+
+/** What the states that a case has read say against its rule. */
+export function checkRule(rule: ProbeRule, states: ReadonlyMap<string, string>): RuleResult {
   const state = (name: string): string => states.get(name) ?? '';
   if (rule.kind === 'same') {
     const [since, before, after] = [state(rule.since), state(rule.before), state(rule.after)];
     // Where the first delivery has shown no effect yet, a later change may be its effect.
-    return before === after || before === since ? [] : [stateChanged(before, after)];
+    const same = sameState(before, after) || sameState(before, since);
+    return { findings: same ? [] : [stateChanged(before, after)], told: true };
   }
-  const control = growth(state(rule.control[0]), state(rule.control[1]));
-  const change = growth(state(rule.change[0]), state(rule.change[1]));
-  // Times and other figures change anyhow. What was counted too often has grown by an exact multiple.
-  const path = [...control.keys()].find((key) => {
-    const one = control.get(key) ?? 0;
-    return one > 0 && change.get(key) === one * rule.times;
-  });
-  if (path === undefined) return [];
-  return [
-    {
-      check: 'redelivery',
-      code: 'redelivery.counted_twice',
-      severity: 'error',
-      path: `probe.${path}`,
-      expected: `+${control.get(path)}, as for one delivery`,
-      actual: `+${change.get(path)} for one delivery that arrived ${rule.times} times`,
-      message: 'The receiver counted a delivery each time that it arrived.',
-    },
+  const growthOf = ([from, to]: readonly [string, string]): Growth => growth(state(from), state(to));
+  const [first, control, change] = [rule.first, rule.control, rule.change].map(growthOf) as [
+    Growth,
+    Growth,
+    Growth,
   ];
+  const path =
+    doubled(control.single, change.single, rule.times) ??
+    // Sums over the members of a list also add up what is no count, such as types. A count grows evenly.
+    doubled(control.sums, change.sums, rule.times, first.sums);
+  if (path === undefined) {
+    const changed = [rule.control, rule.change].every(([from, to]) => !sameState(state(from), state(to)));
+    return { findings: [], told: !changed || [...control.single.values()].some((by) => by !== 0) };
+  }
+  const [one, all] = [control, change].map(({ single, sums }) => signed(single.get(path) ?? sums.get(path)));
+  const finding: Finding = {
+    check: 'redelivery',
+    code: 'redelivery.counted_twice',
+    severity: 'error',
+    path: `probe.${path}`,
+    expected: `${one}, as for one delivery`,
+    actual: `${all} for one delivery that arrived ${rule.times} times`,
+    message: 'The receiver counted a delivery each time that it arrived.',
+  };
+  return { findings: [finding], told: true };
 }
 
+/** Whether two states say the same, in whatever order: many receivers dump their rows unordered. */
+export const sameState = (one: string, other: string): boolean =>
+  one === other || (one.length === other.length && unordered(one) === unordered(other));
+
+/**
+ * Times and other figures change anyhow. What was counted too often has grown, or shrunk, by an exact multiple.
+ * @param even the growth by another delivery, which must have been the same
+ */
+function doubled(
+  control: ReadonlyMap<string, number>,
+  change: ReadonlyMap<string, number>,
+  times: number,
+  even?: ReadonlyMap<string, number>,
+): string | undefined {
+  return [...control.keys()].find((key) => {
+    const one = control.get(key) ?? 0;
+    if (one === 0 || (even !== undefined && even.get(key) !== one)) return false;
+    return Math.abs((change.get(key) ?? 0) - one * times) <= Math.abs(one) * 1e-6;
+  });
+}
+
+const signed = (by = 0): string => `${by > 0 ? '+' : ''}${Number(by.toPrecision(12))}`;
+
 function stateChanged(before: string, after: string): Finding {
-  const earlier = figuresOf(before);
-  const later = figuresOf(after);
+  const earlier = figuresOf(before).single;
+  const later = figuresOf(after).single;
   const paths = new Set([...earlier.keys(), ...later.keys()]);
   const path = [...paths].find((key) => earlier.get(key) !== later.get(key));
   const show = (state: string, figures: ReadonlyMap<string, number>): string =>
@@ -49,33 +88,15 @@ function stateChanged(before: string, after: string): Finding {
   };
 }
 
-/** By how much each figure of a state grew. */
-function growth(before: string, after: string): Map<string, number> {
-  const start = figuresOf(before);
-  return new Map([...figuresOf(after)].map(([path, value]) => [path, value - (start.get(path) ?? 0)]));
+interface Growth {
+  readonly single: ReadonlyMap<string, number>;
+  readonly sums: ReadonlyMap<string, number>;
 }
 
-/**
- * The figures of a state: of a JSON document its numbers, and the lengths of its arrays and objects, by their paths;
- * of any other text the number of its lines.
- */
-function figuresOf(state: string): Map<string, number> {
-  const figures = new Map<string, number>();
-  let document: unknown;
-  try {
-    document = JSON.parse(state);
-  } catch {
-    const number = Number(state.trim());
-    if (state.trim() !== '' && Number.isFinite(number)) return figures.set('value', number);
-    return figures.set('lines', state.split('\n').length);
-  }
-  const visit = (path: string, value: unknown, depth: number): void => {
-    if (typeof value === 'number') figures.set(path === '' ? 'value' : path, value);
-    if (typeof value !== 'object' || value === null || depth > 20) return;
-    const entries = Object.entries(value);
-    figures.set(path === '' ? 'length' : `${path}.length`, entries.length);
-    for (const [key, inner] of entries) visit(path === '' ? key : `${path}.${key}`, inner, depth + 1);
-  };
-  visit('', document, 0);
-  return figures;
+/** By how much each figure of a state grew. */
+function growth(before: string, after: string): Growth {
+  const [start, end] = [figuresOf(before), figuresOf(after)];
+  const by = (kind: keyof Figures): Map<string, number> =>
+    new Map([...end[kind]].map(([path, value]) => [path, value - (start[kind].get(path) ?? 0)]));
+  return { single: by('single'), sums: by('sums') };
 }

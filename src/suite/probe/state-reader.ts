@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ProbeTiming } from '../plan/case.ts';
 import { type Probe, ProbeError } from './probe.ts';
+import { sameState } from './probe-rules.ts';
 
 /** ms that a receiver may go on working after its response. */
 const settleTime = 1000;
@@ -26,6 +27,8 @@ export class StateReader {
   #rested = false;
   /** ms that changes took to show lately. */
   #lag = 0;
+  /** Events whose deliveries changed the state, but nothing in it that can be counted. */
+  readonly #untold = new Set<string>();
 
   constructor(probe: Probe) {
     this.#probe = probe;
@@ -46,16 +49,26 @@ export class StateReader {
     return this.#rest(await this.#readProbe(), timing === 'settled' ? 2 * settleTime : undefined);
   }
 
-  /** A probe that never shows a change cannot show a wrong one either. Nothing is known of one read only once. */
+  /** Two deliveries of the event changed the state, and nothing in it tells one from two. */
+  couldNotTell(event: string): void {
+    this.#untold.add(event);
+  }
+
+  /** What the probe cannot show. Nothing is known of one read only once. */
   get warnings(): readonly string[] {
-    return this.#reads < 2 || this.#everChanged
-      ? []
-      : ["the probe's answer never changed: it cannot show whether a duplicate changed anything"];
+    if (this.#reads >= 2 && !this.#everChanged)
+      return ["the probe's answer never changed: it cannot show whether a duplicate changed anything"];
+    if (this.#untold.size === 0) return [];
+    const [first, ...others] = this.#untold;
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return [
+      `the probe cannot tell whether ${first}${more}, delivered twice at once, counts twice: its answer changes, but no number and no list in it grows; let it show a count`,
+    ];
   }
 
   async #readProbe(): Promise<string> {
     const state = await this.#probe.read();
-    if (this.#last !== undefined && state !== this.#last) this.#everChanged = true;
+    if (this.#last !== undefined && !sameState(state, this.#last)) this.#everChanged = true;
     this.#last = state;
     this.#reads += 1;
     return state;
@@ -65,11 +78,11 @@ export class StateReader {
     const began = performance.now();
     const patience = !this.#changedByDelivery && this.#unchanged >= trials ? 0 : settleTime;
     let state = await this.#readProbe();
-    while (state === before && performance.now() - began < patience) {
+    while (before !== undefined && sameState(state, before) && performance.now() - began < patience) {
       await pause(interval);
       state = await this.#readProbe();
     }
-    if (state === before) {
+    if (before !== undefined && sameState(state, before)) {
       this.#unchanged += 1;
     } else {
       this.#changedByDelivery = true;
@@ -86,7 +99,7 @@ export class StateReader {
       if (performance.now() - began > restTime) throw this.#giveUp();
       await pause(2 * interval);
       const next = await this.#readProbe();
-      if (next !== state) since = performance.now();
+      if (!sameState(next, state)) since = performance.now();
       state = next;
     }
     this.#rested = true;
@@ -99,7 +112,7 @@ export class StateReader {
     while (performance.now() - began < (within ?? restTime)) {
       await pause(interval);
       const next = await this.#readProbe();
-      if (next === state) return state;
+      if (sameState(next, state)) return next;
       state = next;
     }
     if (within !== undefined) return state;

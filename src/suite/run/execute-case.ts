@@ -62,7 +62,9 @@ class CaseExecution {
       if (!(await this.#runStep(step, index))) return;
     }
     for (const rule of this.#case.rules ?? []) {
-      this.#findings.push(...checkRule(rule, this.#states).map((finding) => this.#masked(finding)));
+      const { findings, told } = checkRule(rule, this.#states);
+      this.#findings.push(...findings.map((finding) => this.#masked(finding)));
+      if (!told) this.#context.states?.couldNotTell(this.#case.subject);
     }
   }
 
@@ -173,8 +175,9 @@ class CaseExecution {
     });
   }
 
-  /** A receiver that accepts a delivery must accept it again. */
+  /** A receiver that accepts a delivery must accept it again. Where one was not answered, that is the finding. */
   #compare(first: CaseDelivery, second: CaseDelivery): void {
+    if (!answered(first) || !answered(second)) return;
     const [expected, actual] = [outcomeText(first), outcomeText(second)];
     if (expected === actual) return;
     this.#findings.push({
@@ -221,6 +224,10 @@ class CaseExecution {
     }
   }
 }
+
+/** Whether a whole response came in time: without one, there is no outcome that a second could differ from. */
+const answered = ({ delivery: { verdict } }: CaseDelivery): boolean =>
+  !['timeout', 'transport', 'aborted'].includes(verdict.outcome);
 
 const statusOf = (delivery: Delivery): number | null => delivery.attempts.at(-1)?.status ?? null;
 
