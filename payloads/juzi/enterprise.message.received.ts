@@ -164,6 +164,7 @@ export default defineEvent({
   },
   response: emptyObject('inferred'),
   deduplicateBy: 'messageId',
+  ownMessage: { isSelf: 'yes', source: 'api' },
 });
 
 /** Types of messages that a person wrote. The others have no contact. */

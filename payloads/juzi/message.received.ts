@@ -17,4 +17,5 @@ export default defineEvent({
   address: { path: '/message', basis: 'documented' },
   response: errcodeObject,
   deduplicateBy: 'data.messageId',
+  ownMessage: { isSelf: 'yes', source: 'api' },
 });

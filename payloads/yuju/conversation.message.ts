@@ -69,4 +69,5 @@ export default defineEvent({
   address: { basis: 'documented' },
   response: emptyObject('inferred'),
   deduplicateBy: 'event_id',
+  ownMessage: { direction: 'outgoing', userType: 'ai' },
 });

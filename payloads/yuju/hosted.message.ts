@@ -16,4 +16,5 @@ export default defineEvent({
   address: { path: '/notice', basis: 'documented' },
   response: emptyObject('inferred'),
   deduplicateBy: 'data.messageId',
+  ownMessage: { isSelf: 'yes', source: 'api' },
 });

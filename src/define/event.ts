@@ -1,7 +1,7 @@
 import { isObject } from '../json.ts';
 import type { Basis, LocalizedText } from './basis.ts';
 import type { Contract } from './contract.ts';
-import { type Dimension, memberOf } from './dimension.ts';
+import { type Dimension, memberOf, type Variant } from './dimension.ts';
 import type { Field } from './field.ts';
 import type { Platform } from './platform.ts';
 import type { Rule } from './rule.ts';
@@ -50,6 +50,8 @@ export interface EventOptions<S extends Scene, T> {
   readonly response: Contract;
   /** Path of the field that stays the same when the platform delivers again: `data.messageId`. */
   readonly deduplicateBy?: string;
+  /** Choices of a message that the hosted account itself sent, where the event also brings those of customers. */
+  readonly ownMessage?: Variant;
 }
 
 /** One documented callback of a platform. `T` is the type of its payloads. */
@@ -93,6 +95,11 @@ export function defineEvent<S extends Scene, T>(options: EventOptions<S, T>): Ev
           refuse(`${dimension.name} depends on ${needed}=${unknown}, which does not exist`);
       }
     }
+  }
+  for (const [name, member] of Object.entries(options.ownMessage ?? {})) {
+    const of = dimensions.find((dimension) => dimension.name === name);
+    if (of === undefined || memberOf(of, member) === undefined)
+      refuse(`ownMessage has ${name}=${member}, which does not exist`);
   }
   for (const rule of rules) {
     for (const named of rule.of) {

@@ -58,6 +58,10 @@ export const findingCodes = {
     'A delivery that arrived several times was counted more than once',
     '同一推送多次到达，被重复计数',
   ),
+  'own_message.handled': error(
+    "The receiver handled a message of its own account as a customer's",
+    '接收方把托管账号自己发出的消息当成了客户的消息',
+  ),
   'negative.server_error': error(
     'The receiver responded to an invalid request with a 5xx',
     '不合法的请求使接收方返回 5xx',

@@ -9,8 +9,13 @@ import { WorksAfterwards } from '../fixtures/zoo/works-afterwards.ts';
 
 useVirtualTime();
 
-/** One event for each way of telling a duplicate. */
-const probed = ['juzi/message.received', 'juzi/room.renamed', 'yuju/contact.updated'];
+/** One event for each way of telling a duplicate, and of telling a message of its own. */
+const probed = [
+  'juzi/message.received',
+  'juzi/room.renamed',
+  'yuju/contact.updated',
+  'yuju/conversation.message',
+];
 
 const visits: Readonly<Record<string, Visit>> = {
   'everything to one address': { oneAddress: true, seed: 'a third', concurrency: 16 },

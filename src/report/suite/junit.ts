@@ -63,16 +63,21 @@ export const junit: MakeReporter = () => {
 const receiverMissing = ({ stopped }: SuiteSummary): boolean =>
   stopped === 'unreachable' || stopped === 'receiver_exited';
 
-/** A suite about the receiver itself: that it was not there, and its last output. */
+/** A suite about the receiver itself: that it was not there, warnings about it, and its last output. */
 function receiverSuite(summary: SuiteSummary): string[] {
-  const { receiverOutput, stopped } = summary;
+  const { receiverOutput, stopped, warnings } = summary;
   const missing = receiverMissing(summary);
-  if (!missing && receiverOutput === undefined) return [];
+  if (!missing && receiverOutput === undefined && warnings.length === 0) return [];
   const attributes = { classname: 'receiver', name: 'the receiver is there', time: '0' };
   const error = `<error${xmlAttributes({ type: stopped ?? '', message: stopText(summary) ?? '' })}/>`;
   const cases = missing ? [`<testcase${xmlAttributes(attributes)}>${error}</testcase>`] : [];
   const counts = { ...zero, error: cases.length };
-  const output = receiverOutput === undefined ? [] : [`<system-err>${xmlText(receiverOutput)}</system-err>`];
+  const output = [
+    ...(warnings.length === 0
+      ? []
+      : [`<system-out>${xmlText(warnings.map((each) => `warning: ${each}`).join('\n'))}</system-out>`]),
+    ...(receiverOutput === undefined ? [] : [`<system-err>${xmlText(receiverOutput)}</system-err>`]),
+  ];
   return [testsuite('receiver', { counts, ms: 0, cases: [...cases, ...output] }, summary)];
 }
 

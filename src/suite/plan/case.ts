@@ -78,6 +78,12 @@ export type ProbeRule =
       readonly change: readonly [string, string];
       /** How often the same bytes arrived. */
       readonly times: number;
+    }
+  /** A message of the hosted account itself is not handled as a customer's: `control` shows what one of those adds. */
+  | {
+      readonly kind: 'own_message';
+      readonly control: readonly [string, string];
+      readonly change: readonly [string, string];
     };
 
 /** Something that the platform does to a receiver, and what the receiver owes it. */
@@ -98,6 +104,9 @@ export interface SuiteCase {
   /** The flags with which `webhook-sim test` plans this case, where they are known. */
   readonly planFlags?: readonly string[];
 }
+
+export const sendStep = (planned: PlannedDelivery): CaseStep => ({ kind: 'send', planned });
+export const readState = (name: string, timing: ProbeTiming): CaseStep => ({ kind: 'probe', name, timing });
 
 /** The deliveries that a case makes, one for each step that sends. */
 export const plannedOf = ({ steps }: Pick<SuiteCase, 'steps'>): PlannedDelivery[] =>

@@ -1,7 +1,12 @@
 import type { EventDefinition } from '../../define/event.ts';
-import { defineScenario, type Scenario } from '../../define/scenario.ts';
-import type { CaseStep, PlannedDelivery, ProbeTiming, SuiteCase } from './case.ts';
-import { plannedStep } from './plan-stories.ts';
+import {
+  type CaseStep,
+  type PlannedDelivery,
+  readState as probe,
+  type SuiteCase,
+  sendStep as send,
+} from './case.ts';
+import { plannedStep, samePeople } from './plan-stories.ts';
 import { caseId, indexOf, type Planner, retryBasis, usualDelivery } from './planner.ts';
 
 /** The same bytes more than once: a platform that delivers at least once may do that. */
@@ -12,9 +17,6 @@ export const planRedelivery: Planner = function* ({ events, probe: withProbe }) 
       yield withProbe ? probedOverlap(event, overlap) : overlapping(event, overlap);
   }
 };
-
-const send = (planned: PlannedDelivery): CaseStep => ({ kind: 'send', planned });
-const probe = (name: string, timing: ProbeTiming): CaseStep => ({ kind: 'probe', name, timing });
 
 function withoutSteps(event: EventDefinition, what: string, words: string): Omit<SuiteCase, 'steps'> {
   const id = caseId(event.id, what);
@@ -78,7 +80,7 @@ function overlapping(event: EventDefinition, { what, words, step }: Overlap): Su
  */
 function probedOverlap(event: EventDefinition, { what, words, step }: Overlap): SuiteCase {
   const one = withoutSteps(event, what, words);
-  const scenario = samePeople(event);
+  const scenario = samePeople(event, [{}, {}, {}]);
   const index = indexOf(one.id);
   const planned = (number: number): PlannedDelivery => ({
     ...plannedStep(scenario, number, index),
@@ -106,12 +108,4 @@ function probedOverlap(event: EventDefinition, { what, words, step }: Overlap): 
       },
     ],
   };
-}
-
-/** Three deliveries of an event about the same people, each with an id of its own. */
-function samePeople(event: EventDefinition): Scenario {
-  const { platform, title, basis } = event;
-  const step = { event, words: title };
-  const name = `same-people-${event.name.replace(/[._]/g, '-')}`;
-  return defineScenario({ name, platform, title, basis, steps: [step, step, step] });
 }

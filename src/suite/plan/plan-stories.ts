@@ -1,4 +1,6 @@
-import type { Scenario } from '../../define/scenario.ts';
+import type { Variant } from '../../define/dimension.ts';
+import type { EventDefinition } from '../../define/event.ts';
+import { defineScenario, type Scenario } from '../../define/scenario.ts';
 import { scenarioSteps } from '../../generate/story.ts';
 import type { CaseStep, PlannedDelivery, SuiteCase } from './case.ts';
 import { caseId, indexOf, type Planner } from './planner.ts';
@@ -39,4 +41,12 @@ export function plannedStep(scenario: Scenario, step: number, index: number): Pl
   const { event, variant } = scenarioSteps(scenario)[step] as ReturnType<typeof scenarioSteps>[number];
   const words = `${scenario.title.en}, step ${step + 1}: ${scenario.steps[step]?.words.en}`;
   return { event, variant, index, story: { scenario, step }, words };
+}
+
+/** Deliveries of an event about the same people, each with an id of its own and with its choices. */
+export function samePeople(event: EventDefinition, variants: readonly Variant[]): Scenario {
+  const { platform, title, basis } = event;
+  const steps = variants.map((variant) => ({ event, variant, words: title }));
+  const name = `same-people-${event.name.replace(/[._]/g, '-')}`;
+  return defineScenario({ name, platform, title, basis, steps });
 }

@@ -7,6 +7,7 @@ import { type CaseGroup, groupNames } from './groups.ts';
 import { planDeadline } from './plan-deadline.ts';
 import { planForward } from './plan-forward.ts';
 import { planNegative } from './plan-negative.ts';
+import { planOwnMessages } from './plan-own-messages.ts';
 import { planRedelivery } from './plan-redelivery.ts';
 import { planDisorder, planLifecycle } from './plan-stories.ts';
 import { planVariants } from './plan-variants.ts';
@@ -21,9 +22,15 @@ import {
   withoutIdleDeadlines,
 } from './selection.ts';
 
+/** Stories, and what becomes of the answer to a customer. */
+const planLifecycles: Planner = function* (context) {
+  yield* planLifecycle(context);
+  yield* planOwnMessages(context);
+};
+
 const planners: Readonly<Record<CaseGroup, Planner>> = {
   variants: planVariants,
-  lifecycle: planLifecycle,
+  lifecycle: planLifecycles,
   redelivery: planRedelivery,
   disorder: planDisorder,
   forward: planForward,

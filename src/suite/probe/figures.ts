@@ -29,9 +29,34 @@ export function figuresOf(state: string): Figures {
 /** A state without the order of its lines, or of the members of its arrays and objects. */
 export function unordered(state: string): string {
   const document = parseState(state);
-  if (document === undefined) return state.split(/\r?\n/).sort().join('\n');
+  if (document === undefined) return state.split(/\r?\n/).map(unorderedLine).sort().join('\n');
   return JSON.stringify(sorted(document.value, 0));
 }
+
+/** A list in one line, such as `{'b', 'a'}`. */
+const unorderedLine = (line: string): string =>
+  line
+    .replace(/^\s*[[{(]|[\]})]\s*$/g, '')
+    .split(/[,;|]/)
+    .map((member) => member.trim())
+    .sort()
+    .join();
+
+/** A state without dates and times of day. */
+export function withoutTimes(state: string): string {
+  const dated = state.replace(
+    /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?|\b\d{1,2}:\d\d:\d\d(?:\.\d+)?/g,
+    '·',
+  );
+  return dated.replace(/\b\d{10,16}(?:\.\d+)?\b/g, (digits) => (isTime(Number(digits)) ? '0' : digits));
+}
+
+/** A state without hashes, UUIDs and other long ids. */
+export const withoutDigests = (state: string): string =>
+  state.replace(
+    /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\b(?=[a-z]*\d)[\da-f]{16,}\b|[\w+/]{27,}={0,2}/gi,
+    '·',
+  );
 
 function sorted(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || depth > deepest) return value;

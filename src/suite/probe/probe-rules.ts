@@ -1,38 +1,31 @@
 import { excerpt } from '../../excerpt.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { ProbeRule } from '../plan/case.ts';
-import { type Figures, figuresOf, unordered } from './figures.ts';
+import { type Figures, figuresOf, unordered, withoutDigests, withoutTimes } from './figures.ts';
 
 /** What a rule makes of the states that a case has read. */
 export interface RuleResult {
   /** None when the rule holds. */
   readonly findings: readonly Finding[];
-  /** Whether the states could show a delivery that was counted twice. */
+  /** Whether the states could show what the rule is about. */
   readonly told: boolean;
 }
 
 /** What the states that a case has read say against its rule. */
 export function checkRule(rule: ProbeRule, states: ReadonlyMap<string, string>): RuleResult {
   const state = (name: string): string => states.get(name) ?? '';
-  if (rule.kind === 'same') {
-    const [since, before, after] = [state(rule.since), state(rule.before), state(rule.after)];
-    // Where the first delivery has shown no effect yet, a later change may be its effect.
-    const same = sameState(before, after) || sameState(before, since);
-    return { findings: same ? [] : [stateChanged(before, after)], told: true };
-  }
+  if (rule.kind === 'same') return checkSame(state(rule.since), state(rule.before), state(rule.after));
   const growthOf = ([from, to]: readonly [string, string]): Growth => growth(state(from), state(to));
-  const [first, control, change] = [rule.first, rule.control, rule.change].map(growthOf) as [
-    Growth,
-    Growth,
-    Growth,
-  ];
+  const [control, change] = [growthOf(rule.control), growthOf(rule.change)];
+  if (rule.kind === 'own_message') return checkOwnMessage(control.single, change.single);
+  const first = growthOf(rule.first);
   const path =
     doubled(control.single, change.single, rule.times) ??
     // Sums over the members of a list also add up what is no count, such as types. A count grows evenly.
     doubled(control.sums, change.sums, rule.times, first.sums);
   if (path === undefined) {
     const changed = [rule.control, rule.change].every(([from, to]) => !sameState(state(from), state(to)));
-    return { findings: [], told: !changed || [...control.single.values()].some((by) => by !== 0) };
+    return { findings: [], told: !changed || grown(control.single).length > 0 };
   }
   const [one, all] = [control, change].map(({ single, sums }) => signed(single.get(path) ?? sums.get(path)));
   const finding: Finding = {
@@ -46,6 +39,50 @@ export function checkRule(rule: ProbeRule, states: ReadonlyMap<string, string>):
   };
   return { findings: [finding], told: true };
 }
+
+/** A delivery that arrives again changes nothing. */
+function checkSame(since: string, before: string, after: string): RuleResult {
+  // Where the first delivery has shown no effect yet, a later change may be its effect.
+  if (sameState(before, after) || sameState(before, since)) return { findings: [], told: true };
+  // Beside a count that grew with the first delivery and not with the second, times and digests may change.
+  if (grown(growth(since, before).single).length > 0) {
+    const [earlier, later] = [withoutTimes(before), withoutTimes(after)];
+    if (sameState(earlier, later)) return { findings: [], told: true };
+    if (sameState(withoutDigests(earlier), withoutDigests(later))) return { findings: [], told: false };
+  }
+  return { findings: [stateChanged(before, after)], told: true };
+}
+
+/** What counts answers, or customers' messages, by its name. Anything else may count all messages, and rightly so. */
+const answers = /repl(?:y|ies)|answer|respon[ds]|handled|customer|回复|应答|客户/i;
+
+/** The figures that a customer's message changed must not change as much with a message of our own. */
+function checkOwnMessage(
+  control: ReadonlyMap<string, number>,
+  change: ReadonlyMap<string, number>,
+): RuleResult {
+  const counts = grown(control);
+  const named = counts.filter((path) => answers.test(path));
+  const path = named.find((each) => Math.sign(change.get(each) ?? 0) === Math.sign(control.get(each) ?? 0));
+  if (path === undefined) {
+    const differs = counts.some((each) => change.get(each) !== control.get(each));
+    return { findings: [], told: named.length > 0 || differs };
+  }
+  const finding: Finding = {
+    check: 'own_message',
+    code: 'own_message.handled',
+    severity: 'error',
+    path: `probe.${path}`,
+    expected: `no change: ${signed(control.get(path))} is for a customer's message`,
+    actual: `${signed(change.get(path))} for a message of the hosted account itself`,
+    message: "The receiver handled a message that its own account sent as if it were a customer's.",
+  };
+  return { findings: [finding], told: true };
+}
+
+/** The figures that changed. */
+const grown = (by: ReadonlyMap<string, number>): string[] =>
+  [...by].flatMap(([path, value]) => (value === 0 ? [] : [path]));
 
 /** Whether two states say the same, in whatever order: many receivers dump their rows unordered. */
 export const sameState = (one: string, other: string): boolean =>

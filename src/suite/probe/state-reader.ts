@@ -3,6 +3,16 @@ import type { ProbeTiming } from '../plan/case.ts';
 import { type Probe, ProbeError } from './probe.ts';
 import { sameState } from './probe-rules.ts';
 
+/** What a state is to answer: whether a delivery counted twice, whether a message of our own was handled. */
+export type ProbeQuestion = 'twice' | 'own';
+
+const untoldText: Readonly<Record<ProbeQuestion, (events: string) => string>> = {
+  twice: (events) =>
+    `the probe cannot tell whether ${events}, delivered twice, counts twice: its answer changes, but no number and no list in it grows; let it show a count`,
+  own: (events) =>
+    `the probe cannot tell whether the receiver answers its own messages (${events}): what it shows changes as much with them as with a customer's; let it show a number named replies`,
+};
+
 /** ms that a receiver may go on working after its response. */
 const settleTime = 1000;
 /** ms between two reads while a change is awaited. */
@@ -27,8 +37,8 @@ export class StateReader {
   #rested = false;
   /** ms that changes took to show lately. */
   #lag = 0;
-  /** Events whose deliveries changed the state, but nothing in it that can be counted. */
-  readonly #untold = new Set<string>();
+  /** The events about which the state cannot tell, by what it cannot tell. */
+  readonly #untold: Readonly<Record<ProbeQuestion, Set<string>>> = { twice: new Set(), own: new Set() };
 
   constructor(probe: Probe) {
     this.#probe = probe;
@@ -49,21 +59,20 @@ export class StateReader {
     return this.#rest(await this.#readProbe(), timing === 'settled' ? 2 * settleTime : undefined);
   }
 
-  /** Two deliveries of the event changed the state, and nothing in it tells one from two. */
-  couldNotTell(event: string): void {
-    this.#untold.add(event);
+  /** Deliveries of the event changed the state, and nothing in it answers the question. */
+  couldNotTell(question: ProbeQuestion, event: string): void {
+    this.#untold[question].add(event);
   }
 
   /** What the probe cannot show. Nothing is known of one read only once. */
   get warnings(): readonly string[] {
     if (this.#reads >= 2 && !this.#everChanged)
       return ["the probe's answer never changed: it cannot show whether a duplicate changed anything"];
-    if (this.#untold.size === 0) return [];
-    const [first, ...others] = this.#untold;
-    const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    return [
-      `the probe cannot tell whether ${first}${more}, delivered twice at once, counts twice: its answer changes, but no number and no list in it grows; let it show a count`,
-    ];
+    return (['twice', 'own'] as const).flatMap((question) => {
+      const [first, ...others] = this.#untold[question];
+      if (first === undefined) return [];
+      return [untoldText[question](others.length === 0 ? first : `${first} and ${others.length} more`)];
+    });
   }
 
   async #readProbe(): Promise<string> {

@@ -64,7 +64,8 @@ class CaseExecution {
     for (const rule of this.#case.rules ?? []) {
       const { findings, told } = checkRule(rule, this.#states);
       this.#findings.push(...findings.map((finding) => this.#masked(finding)));
-      if (!told) this.#context.states?.couldNotTell(this.#case.subject);
+      const question = rule.kind === 'own_message' ? 'own' : 'twice';
+      if (!told) this.#context.states?.couldNotTell(question, this.#case.subject);
     }
   }
 

@@ -1,0 +1,47 @@
+import { type PlannedDelivery, readState, type SuiteCase, sendStep } from './case.ts';
+import { plannedStep, samePeople } from './plan-stories.ts';
+import { caseId, indexOf, type Planner } from './planner.ts';
+
+/**
+ * What the hosted account sends comes back to the receiver as a message. One that handles it as a customer's answers
+ * itself, over and over. Only the receiver's state shows it, so these cases need a probe.
+ */
+export const planOwnMessages: Planner = function* ({ events, probe }) {
+  for (const event of probe ? events : []) {
+    if (event.ownMessage === undefined) continue;
+    const id = caseId(event.id, 'own message comes back');
+    const index = indexOf(id);
+    // The first message of a customer may add more than later ones.
+    const scenario = samePeople(event, [{}, {}, event.ownMessage]);
+    const planned = (step: number, words: string): PlannedDelivery => ({
+      ...plannedStep(scenario, step, index),
+      words: `${event.title.en}: ${words}`,
+      caseOnly: true,
+    });
+    const one: SuiteCase = {
+      id,
+      group: 'lifecycle',
+      subject: event.id,
+      basis: event.basis,
+      words: `${event.title.en}: a customer writes, and then what the hosted account sent comes back`,
+      exclusive: true,
+      steps: [
+        readState('before', 'quiet'),
+        sendStep(planned(0, 'the customer writes')),
+        readState('before the control', 'changed'),
+        sendStep(planned(1, 'the customer writes again')),
+        readState('after the control', 'changed'),
+        sendStep(planned(2, 'the hosted account itself has written')),
+        readState('after its own', 'settled'),
+      ],
+      rules: [
+        {
+          kind: 'own_message',
+          control: ['before the control', 'after the control'],
+          change: ['after the control', 'after its own'],
+        },
+      ],
+    };
+    yield one;
+  }
+};
