@@ -12,11 +12,11 @@ import { planRedelivery } from './plan-redelivery.ts';
 import { planDisorder, planLifecycle } from './plan-stories.ts';
 import { planVariants } from './plan-variants.ts';
 import type { Planner } from './planner.ts';
+import { repeated } from './rounds.ts';
 import {
   cutTo,
   matching,
   type OmittedCases,
-  repeated,
   type Shard,
   shardOf,
   withoutIdleDeadlines,
@@ -86,7 +86,7 @@ export function makePlan(options: CaseSelection): SuitePlan {
   const chosen = chosenGroups(options);
   const all = chosen.flatMap((group) => [...planners[group](context)]);
   const wanted = matching(repeated(all, options.repeat ?? 1), filter);
-  if (wanted.length > 0 && wanted.every(({ group }) => group === 'deadline')) {
+  if (wanted.length > 0 && wanted.every(({ one }) => one.group === 'deadline')) {
     throw new UsageError('the group deadline watches what the other groups send: run it with one of them');
   }
   const { cases, cut } = cutTo(withoutIdleDeadlines(shardOf(wanted, shard)), options.maxCases);

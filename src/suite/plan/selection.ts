@@ -1,6 +1,6 @@
 import { plannedOf, type SuiteCase } from './case.ts';
 import type { CaseGroup } from './groups.ts';
-import { indexOf } from './planner.ts';
+import { casesOf, countOf, type Rounds, splitRound } from './rounds.ts';
 
 /** A part of the cases, from 1: `2/4`. */
 export interface Shard {
@@ -15,14 +15,26 @@ export interface OmittedCases {
 }
 
 /**
- * Cases whose id a filter matches: the whole id, a glob with `*`, or a part of it, ignoring letter case. A filter
- * that is the id of a case means that case alone, in all its rounds.
+ * The rounds of cases whose id a filter matches: the whole id, a glob with `*`, or a part of it, ignoring letter case.
+ * A filter that is the id of a case means that case alone. One means all rounds of a case, unless it ends in that of
+ * one round: ` #2`.
  */
-export function matching(cases: readonly SuiteCase[], filters: readonly string[]): readonly SuiteCase[] {
-  if (filters.length === 0) return cases;
-  const ids = new Set(cases.map(({ id }) => id));
-  const tests = filters.map((filter) => (ids.has(filter) ? (id: string) => id === filter : matcher(filter)));
-  return cases.filter(({ id }) => tests.some((test) => test(id) || test(id.replace(roundMark, ''))));
+export function matching(all: readonly Rounds[], filters: readonly string[]): readonly Rounds[] {
+  if (filters.length === 0) return all;
+  const ids = new Set(all.map(({ one: { id } }) => id));
+  const tests = filters.map((filter) => {
+    const { base, round } = splitRound(filter);
+    return { test: ids.has(base) ? (id: string) => id === base : matcher(base), round };
+  });
+  return all.flatMap((rounds): readonly Rounds[] => {
+    const { one, count } = rounds;
+    const matched = tests.filter(({ test }) => test(one.id)).map(({ round }) => round);
+    if (matched.includes(undefined)) return [rounds];
+    const numbers = [...new Set(matched)].filter((n): n is number => n !== undefined && n > 1 && n <= count);
+    numbers.sort((a, b) => a - b);
+    if (numbers.length === 0) return [];
+    return [{ one, count: numbers.length, round: (place) => numbers[place] as number }];
+  });
 }
 
 function matcher(filter: string): (id: string) => boolean {
@@ -36,71 +48,70 @@ function matcher(filter: string): (id: string) => boolean {
   return (id) => expression.test(id);
 }
 
-/** `… #2` is the second round of a repeated case. */
-const roundMark = / #(\d+)$/;
-
-/** Which round of a repeated case an id belongs to; `undefined` for the first. */
-export const roundOf = (id: string): string | undefined => roundMark.exec(id)?.[1];
-
-/** Every case several times, each time with payloads of its own. A deadline case watches all rounds, so it stays one. */
-export function repeated(cases: readonly SuiteCase[], times: number): readonly SuiteCase[] {
-  if (times === 1) return cases;
-  return cases.flatMap((one) =>
-    Array.from({ length: one.group === 'deadline' ? 1 : times }, (_, round) =>
-      round === 0 ? one : copyFor(one, round + 1),
-    ),
-  );
-}
-
-function copyFor(one: SuiteCase, round: number): SuiteCase {
-  const id = `${one.id} #${round}`;
-  // Deliveries that share an index in the original share one in the copy.
-  const steps = one.steps.map((step) =>
-    step.kind === 'probe'
-      ? step
-      : { ...step, planned: { ...step.planned, index: indexOf(id, step.planned.index) } },
-  );
-  return { ...one, id, steps };
-}
-
 /**
  * Deals the cases to the shards one by one, so that each shard gets its share of every group. Deadline cases are not
  * dealt: each shard watches what it sends itself.
  */
-export function shardOf(cases: readonly SuiteCase[], shard: Shard | undefined): readonly SuiteCase[] {
-  if (shard === undefined) return cases;
-  const dealt = cases.filter(({ group }) => group !== 'deadline');
-  const own = new Set(dealt.filter((_, i) => i % shard.of === shard.index - 1));
-  return cases.filter((one) => one.group === 'deadline' || own.has(one));
+export function shardOf(all: readonly Rounds[], shard: Shard | undefined): readonly Rounds[] {
+  if (shard === undefined) return all;
+  const { index, of } = shard;
+  let dealt = 0;
+  return all.flatMap((rounds): readonly Rounds[] => {
+    const { one, count, round } = rounds;
+    if (one.group === 'deadline') return [rounds];
+    const first = (((index - 1 - dealt) % of) + of) % of;
+    dealt += count;
+    const own = Math.max(0, Math.ceil((count - first) / of));
+    return own === 0 ? [] : [{ one, count: own, round: (place) => round(first + place * of) }];
+  });
 }
 
 /** Drops the deadline cases of events that no case sends. */
-export function withoutIdleDeadlines(cases: readonly SuiteCase[]): readonly SuiteCase[] {
-  const sent = new Set(cases.flatMap(plannedOf).map(({ event }) => event.id));
-  return cases.filter(({ group, subject }) => group !== 'deadline' || sent.has(subject));
+export function withoutIdleDeadlines(all: readonly Rounds[]): readonly Rounds[] {
+  const sent = new Set(all.flatMap(({ one }) => plannedOf(one)).map(({ event }) => event.id));
+  return all.filter(({ one: { group, subject } }) => group !== 'deadline' || sent.has(subject));
 }
 
 /** Keeps at most `most` cases, spread evenly over groups and subjects and in their order; counts the rest. */
 export function cutTo(
-  cases: readonly SuiteCase[],
+  all: readonly Rounds[],
   most: number | undefined,
 ): { readonly cases: readonly SuiteCase[]; readonly cut: readonly OmittedCases[] } {
-  if (most === undefined || cases.length <= most) return { cases, cut: [] };
-  const piles = new Map<string, SuiteCase[]>();
-  for (const one of cases) {
-    const pile = `${one.group} ${one.subject}`;
-    piles.set(pile, [...(piles.get(pile) ?? []), one]);
+  if (most === undefined || countOf(all) <= most) return { cases: casesOf(all), cut: [] };
+  const kept = withoutIdleDeadlines(evenly(all, most));
+  const omitted = new Map<CaseGroup, number>();
+  const add = (group: CaseGroup, count: number): unknown =>
+    omitted.set(group, (omitted.get(group) ?? 0) + count);
+  for (const { one, count } of all) add(one.group, count);
+  for (const { one, count } of kept) add(one.group, -count);
+  return {
+    cases: casesOf(kept),
+    cut: [...omitted].flatMap(([group, cases]) => (cases === 0 ? [] : [{ group, cases }])),
+  };
+}
+
+/** Takes one of each group and subject in turn. */
+function evenly(all: readonly Rounds[], most: number): readonly Rounds[] {
+  const piles = new Map<string, Rounds[]>();
+  for (const rounds of all) {
+    const pile = `${rounds.one.group} ${rounds.one.subject}`;
+    piles.set(pile, [...(piles.get(pile) ?? []), rounds]);
   }
-  const kept = new Set<SuiteCase>();
-  for (let round = 0; kept.size < most; round += 1) {
-    for (const pile of piles.values()) {
-      const one = pile[round];
-      if (one !== undefined && kept.size < most) kept.add(one);
+  const taken = new Map<Rounds, number>();
+  let left = most;
+  while (left > 0 && piles.size > 0) {
+    for (const [name, pile] of piles) {
+      const [next] = pile;
+      if (next === undefined || left === 0) continue;
+      const count = (taken.get(next) ?? 0) + 1;
+      taken.set(next, count);
+      left -= 1;
+      if (count === next.count) pile.shift();
+      if (pile.length === 0) piles.delete(name);
     }
   }
-  const rest = new Set(withoutIdleDeadlines(cases.filter((one) => kept.has(one))));
-  const omitted = new Map<CaseGroup, number>();
-  for (const { group } of cases.filter((one) => !rest.has(one)))
-    omitted.set(group, (omitted.get(group) ?? 0) + 1);
-  return { cases: [...rest], cut: [...omitted].map(([group, count]) => ({ group, cases: count })) };
+  return all.flatMap((rounds): readonly Rounds[] => {
+    const count = taken.get(rounds);
+    return count === undefined ? [] : [{ ...rounds, count }];
+  });
 }

@@ -5,7 +5,7 @@ import { formatInstant, seedAndClock } from '../../generate/clock.ts';
 import { openGenerators } from '../../send/prepare.ts';
 import { Sender, type SenderOptions } from '../../send/sender.ts';
 import type { SuiteCase } from '../plan/case.ts';
-import { roundOf } from '../plan/selection.ts';
+import { roundOf } from '../plan/rounds.ts';
 import type { Probe } from '../probe/probe.ts';
 import { StateReader } from '../probe/state-reader.ts';
 import type { SuiteEvent } from './events.ts';

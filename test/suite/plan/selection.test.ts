@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { casesOf, repeated } from '../../../src/suite/plan/rounds.ts';
 import { matching, shardOf } from '../../../src/suite/plan/selection.ts';
 import { ids, key, plan } from '../suites.ts';
 
@@ -13,7 +14,8 @@ describe('a filter', () => {
   test('that is an id means this case alone, even where other ids contain it', () => {
     const part = ids(whole).find((one) => ids(whole).some((other) => other !== one && other.includes(one)));
     expect(ids(plan({ filter: [part ?? ''] }))).toEqual([part]);
-    for (const { id } of whole.cases) expect(matching(whole.cases, [id]).map((one) => one.id)).toEqual([id]);
+    const once = repeated(whole.cases, 1);
+    for (const { id } of whole.cases) expect(ids({ cases: casesOf(matching(once, [id])) })).toEqual([id]);
   });
 
   test('that is a part of ids matches all of them, ignoring letter case', () => {
@@ -50,7 +52,7 @@ describe('a filter', () => {
 describe('shards', () => {
   test.each([1, 2, 3, 4, 7, 100])('of %d partition the cases, each as large as the others', (of) => {
     const parts = Array.from({ length: of }, (_, i) =>
-      shardOf(whole.cases, { index: i + 1, of }).flatMap((one) =>
+      casesOf(shardOf(repeated(whole.cases, 1), { index: i + 1, of })).flatMap((one) =>
         one.group === 'deadline' ? [] : [key(one)],
       ),
     );
@@ -142,6 +144,31 @@ describe('repeat', () => {
     expect(filtered(id)).toEqual([id, `${id} #2`, `${id} #3`]);
     expect(filtered(`${id} #2`)).toEqual([`${id} #2`]);
     expect(filtered('juzi/m*received › type=image')).toEqual([id, `${id} #2`, `${id} #3`]);
+  });
+
+  test('a million times, with a limit, makes no more cases than the limit', () => {
+    const began = performance.now();
+    const { cases, cut } = plan({ repeat: 1_000_000, maxCases: 5, shard: { index: 2, of: 3 } });
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(cases.length).toBeLessThanOrEqual(5);
+    expect(cut.find(({ group }) => group === 'redelivery')?.cases).toBeGreaterThan(10_000_000);
+    expect(ids(plan({ repeat: 1_000_000, filter: ['juzi/room.left › usual #999999'] }))).toEqual([
+      'juzi/room.left › usual #999999',
+    ]);
+  });
+
+  test('a million times without a limit is an error that says what a run can have', () => {
+    expect(() => plan({ repeat: 1_000_000 })).toThrow(/^\d+ cases are more than 500000, .*--max-cases$/);
+  });
+
+  test('shards of repeated cases are the same as of their list', () => {
+    const of = 7;
+    const all = sending({ repeat: 5, only: ['disorder', 'lifecycle'] });
+    for (let index = 1; index <= of; index += 1) {
+      expect(sending({ repeat: 5, only: ['disorder', 'lifecycle'], shard: { index, of } })).toEqual(
+        all.filter((_, i) => i % of === index - 1),
+      );
+    }
   });
 
   test('every round draws its own payloads, and deliveries that belong together stay together', () => {
