@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openKeptFile } from '../../src/cli/io/report-file.ts';
+import { openKeptFile } from '../../src/cli/io/kept-file.ts';
 import { sampleResult } from '../report/load/sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-'));

@@ -165,12 +165,9 @@ describe.concurrent('what is kept of it', () => {
     ['--reporter json=a --failures ./a', /^--reporter json and --failures would both write \.\/a/],
     ['--failures a --log a', /^--failures and --log would both write a: give each a file of its own$/],
     ['--reporter json=', /^--reporter 'json=' has no file name/],
-    [
-      '--reporter json=nowhere/x',
-      /^the folder of the report file nowhere\/x does not exist: create it first$/,
-    ],
-    ['--failures nowhere/x', /^--failures nowhere\/x: its folder does not exist: create it first$/],
-    ['--log nowhere/x', /^--log nowhere\/x: its folder does not exist: create it first$/],
+    ['--reporter json=/dev/null/x', /^the report file \/dev\/null\/x cannot be written: ENOTDIR/],
+    ['--failures /dev/null/x', /^--failures \/dev\/null\/x: ENOTDIR/],
+    ['--log /dev/null/x', /^--log \/dev\/null\/x: ENOTDIR/],
     ['--log .', /^--log \.: /],
     ['--keep 0', /^--keep '0': write a whole number, 1 or more$/],
     ['--json --reporter prom', /^--json and --reporter exclude each other: /],
@@ -182,8 +179,8 @@ describe.concurrent('what is kept of it', () => {
     for (const name of ['report', 'failures', 'log']) bench.file(name, 'before\n');
     const files = '--reporter json=report --failures failures --log log';
     await burst(`${files} --rate 100`, /--rate/);
-    await burst(`${files} --reporter html=nowhere/x`, /nowhere/);
-    await burst('--reporter json=report --failures failures --log nowhere/x', /nowhere/);
+    await burst(`${files} --reporter html=/dev/null/x`, /ENOTDIR/);
+    await burst('--reporter json=report --failures failures --log /dev/null/x', /ENOTDIR/);
     await refused(`burst contact.updated --to http://192.0.2.10/ ${files}`, /not this machine/);
     for (const name of ['report', 'failures', 'log']) {
       expect(readFileSync(`${bench.folder}/${name}`, 'utf8')).toBe('before\n');

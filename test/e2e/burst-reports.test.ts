@@ -1,11 +1,21 @@
-import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BurstReport } from '../../src/report/load/json.ts';
 import { answersWith, held, record } from '../fixtures/receivers/recorder.ts';
 import { burstWords, exceptWhen, runBurst, welcome } from './run-burst.ts';
-import { lines, root, runCli, spawnCli, startCli, workshop } from './run-cli.ts';
+import { bin, lines, root, runCli, spawnCli, start, startCli, workshop } from './run-cli.ts';
 
 const bench = workshop();
 afterAll(() => bench[Symbol.dispose]());
@@ -17,6 +27,15 @@ const mistakes = (report: unknown): unknown => (validate(report) ? [] : validate
 const read = (name: string): string => readFileSync(`${bench.folder}/${name}`, 'utf8');
 const few = ['contact.*', '--count', '40', '--connections', '4'];
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f\u0080-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+function mayMount(): boolean {
+  try {
+    execFileSync('unshare', ['-rm', 'mount', '--bind', bench.folder, bench.folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe.concurrent('--json', () => {
   test.concurrent.each([
@@ -85,11 +104,34 @@ describe.concurrent('--reporter', () => {
     const running = startCli(burstWords([...few, '--to', receiver.url, ...report]));
     await receiver.arrived(4);
     expect(read('aside.json')).toBe('before\n');
-    expect(readdirSync(bench.folder)).toContain(`.aside.json.${running.pid}.tmp`);
+    expect(readdirSync(bench.folder)).toContainEqual(
+      expect.stringMatching(/^\.webhook-sim\.[0-9a-f]{16}\.tmp$/),
+    );
     release();
     expect((await running.ended).code).toBe(0);
     expect(mistakes(JSON.parse(read('aside.json')))).toEqual([]);
-    expect(readdirSync(bench.folder).filter((name) => name.startsWith('.aside'))).toEqual([]);
+    expect(readdirSync(bench.folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  // A mount of one's own needs rights that not every machine gives.
+  test.skipIf(!mayMount()).each([
+    ['a file that is mounted cannot be renamed', ''],
+    ['a folder in which nothing can be made', 'mount -o remount,ro,bind .'],
+  ])('%s: the report is written in place, and its mode stays', async (_, more) => {
+    await using receiver = await record();
+    const inside = mkdtempSync(`${bench.folder}/mounts-`);
+    const outside = `${inside}.json`;
+    writeFileSync(outside, 'before, and longer than nothing\n');
+    chmodSync(outside, 0o640);
+    writeFileSync(`${inside}/report`, '');
+    const words = burstWords([...few, '--to', receiver.url, '--reporter', 'json=report']);
+    const script = `cd / && mount --bind ${inside} ${inside} && cd ${inside} && ${more || ':'} &&
+      mount --bind ${outside} report && exec node ${bin} "$@"`;
+    const { code } = await start('unshare', ['-rm', 'sh', '-c', script, 'sh', ...words]).ended;
+    expect(code).toBe(0);
+    expect(mistakes(JSON.parse(readFileSync(outside, 'utf8')))).toEqual([]);
+    expect((statSync(outside).mode & 0o777).toString(8)).toBe('640');
+    expect(readdirSync(inside)).toEqual(['report']);
   });
 });
 

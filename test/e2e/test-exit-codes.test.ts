@@ -92,7 +92,11 @@ describe('2, one line, and nothing sent', () => {
     [to, '--only deadline', /the group deadline watches what the other groups send/],
     [to, '--skip variants,lifecycle,redelivery,disorder,forward', /the group deadline watches/],
     [to, '--reporter jnit', /^error: --reporter 'jnit' \(did you mean junit\?\)/],
-    [to, '--reporter junit=nowhere/x.xml', /folder of the report file nowhere\/x\.xml does not exist/],
+    [
+      to,
+      '--reporter junit=/dev/null/x.xml',
+      /the report file \/dev\/null\/x\.xml cannot be written: ENOTDIR/,
+    ],
     [to, '--reporter tap --reporter json', /cannot both write to stdout/],
     [to, '--reporter tap --json', / exclude each other: /],
     [to, '--shard 5/4', /^error: --shard '5\/4': write a part and the number of parts, such as 2\/4$/],

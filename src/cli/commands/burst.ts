@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { defaults } from '../../defaults.ts';
 import { UsageError } from '../../errors.ts';
 import { parseSharedChoices } from '../../generate/variants.ts';
@@ -22,8 +23,8 @@ import { openBurstReports } from '../io/burst-reports.ts';
 import { type BurstView, openBurstView } from '../io/burst-view.ts';
 import { type Interrupt, onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
+import { type KeptFile, openFile, openKeptFile } from '../io/kept-file.ts';
 import { besideLines } from '../io/live-lines.ts';
-import { type KeptFile, openFile, openKeptFile } from '../io/report-file.ts';
 import { openCatalog } from './open-catalog.ts';
 
 type BurstFlags = FlagsOf<'burst'>;
@@ -41,8 +42,10 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
       { '--failures': failures, '--log': log },
       io,
     );
+    let logFile: FileHandle | undefined;
     try {
-      if (log !== undefined) await (await openFile('--log', log, 'a')).close();
+      // Open until the end: the reader of a pipe would take a pause for the end.
+      logFile = log === undefined ? undefined : await openFile('--log', log, 'a');
       const kept = failures === undefined ? undefined : await openKeptFile('--failures', failures);
       if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
       const result = await carryOut(run, kept, view);
@@ -59,6 +62,8 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
     } catch (error) {
       await reports.abandon();
       throw error;
+    } finally {
+      await logFile?.close();
     }
   } finally {
     view.close();

@@ -1,9 +1,10 @@
-import { rmSync } from 'node:fs';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import type { Delivery } from '../../delivery/delivery.ts';
+import { randomBytes } from 'node:crypto';
+import { createReadStream, rmSync, type Stats } from 'node:fs';
+import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.ts';
-import { jsonText } from '../../report/text/escape.ts';
+import { findOutputFile, type OutputFile, openOutputFile } from './output-file.ts';
 
 export interface ReportFile {
   /** The file name as the user gave it. */
@@ -18,86 +19,98 @@ export interface ReportFile {
 }
 
 /**
- * Opens a file for a report. A regular file is written aside and renamed, so that readers never see half of it;
- * a device or pipe is written as it is.
- * @throws UsageError when it cannot be written: its folder is missing, or it is a folder itself
+ * Opens a file for a report. A regular file is written aside and renamed, so that readers never see half of it; where
+ * it cannot be renamed, as with a file that is mounted, it is copied in place at the end. Its mode stays. A device or
+ * pipe is written as it is. A missing folder is made.
+ * @throws UsageError when it cannot be written
  */
 export async function openReportFile(name: string): Promise<ReportFile> {
-  const target = await resolveTarget(name);
-  const temporary = target.regular
-    ? join(dirname(target.path), `.${basename(target.path)}.${process.pid}.tmp`)
-    : undefined;
-  let handle: FileHandle;
   try {
-    handle = await open(temporary ?? target.path, 'w');
+    const target = await findOutputFile(name);
+    const { existing } = target;
+    if (existing?.isDirectory()) throw new UsageError(`the report file ${name} is a folder: name a file`);
+    if (existing === undefined || existing.isFile()) {
+      return new WholeFile(name, target, await openAside(target));
+    }
+    return new WholeFile(name, target, { path: undefined, handle: await openOutputFile(target, 'w') });
   } catch (error) {
-    throw unwritable(name, error);
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`the report file ${name} cannot be written: ${(error as Error).message}`);
   }
-  return new AtomicReportFile(name, handle, target.path, temporary);
 }
 
-async function resolveTarget(name: string): Promise<{ readonly path: string; readonly regular: boolean }> {
-  const found = await stat(name).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) {
-    if (found.code === 'ENOENT') return { path: name, regular: true };
-    throw unwritable(name, found);
-  }
-  if (found.isDirectory()) throw new UsageError(`the report file ${name} is a folder: name a file`);
-  // Resolve links: renaming onto a link would replace the link.
-  return found.isFile() ? { path: await realpath(name), regular: true } : { path: name, regular: false };
+/** Where a report is written until it is whole. */
+interface Aside {
+  /** Undefined where it is written to its place at once. */
+  readonly path: string | undefined;
+  readonly handle: FileHandle;
 }
 
-function unwritable(name: string, error: unknown): UsageError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new UsageError(`the folder of the report file ${name} does not exist: create it first`);
+/** Beside its place, or in the folder for temporary files where nothing can be made beside it. */
+async function openAside({ path, existing }: OutputFile): Promise<Aside> {
+  // Nobody can guess the name, and what is there already, such as a link, is never opened.
+  const name = `.webhook-sim.${randomBytes(8).toString('hex')}.tmp`;
+  const mode = existing === undefined ? 0o666 : existing.mode & 0o777;
+  try {
+    return await openNew(join(dirname(path), name), mode, existing);
+  } catch (error) {
+    if (existing === undefined || !noEntryCodes.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await (await open(path, 'r+')).close();
+    return openNew(join(tmpdir(), name), 0o600, undefined);
   }
-  return new UsageError(`the report file ${name} cannot be written: ${message}`);
 }
 
-class AtomicReportFile implements ReportFile {
+/** Why nothing can be made in a folder, though a file in it may be written. */
+const noEntryCodes = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+async function openNew(path: string, mode: number, like: Stats | undefined): Promise<Aside> {
+  const handle = await open(path, 'wx', mode);
+  // Beyond what the user's mask leaves.
+  if (like !== undefined) await handle.chmod(mode).catch(() => undefined);
+  return { path, handle };
+}
+
+class WholeFile implements ReportFile {
   readonly name: string;
   problem: Error | undefined;
-  readonly #handle: FileHandle;
-  readonly #target: string;
-  readonly #temporary: string | undefined;
+  readonly #target: OutputFile;
+  readonly #aside: Aside;
   readonly #atExit = (): void => {
     // A second Ctrl-C exits at once: the temporary file must not stay.
-    if (this.#temporary !== undefined) rmSync(this.#temporary, { force: true });
+    if (this.#aside.path !== undefined) rmSync(this.#aside.path, { force: true });
   };
 
-  constructor(name: string, handle: FileHandle, target: string, temporary: string | undefined) {
+  constructor(name: string, target: OutputFile, aside: Aside) {
     this.name = name;
-    this.#handle = handle;
     this.#target = target;
-    this.#temporary = temporary;
+    this.#aside = aside;
     process.on('exit', this.#atExit);
   }
 
   async write(piece: string): Promise<void> {
     if (this.problem !== undefined || piece === '') return;
-    await this.#attempt(() => this.#handle.writeFile(piece));
+    await this.#attempt(() => this.#aside.handle.writeFile(piece));
   }
 
   async finish(): Promise<void> {
-    await this.#attempt(() => this.#handle.close());
-    const temporary = this.#temporary;
-    if (temporary !== undefined && this.problem === undefined) {
-      await this.#attempt(() => rename(temporary, this.#target));
+    const { path, handle } = this.#aside;
+    const made = await handle.stat();
+    await this.#attempt(() => handle.close());
+    if (path !== undefined && this.problem === undefined) {
+      await this.#attempt(() => putInPlace(path, made, this.#target));
     }
     await this.#clean();
   }
 
   async abandon(): Promise<void> {
-    await this.#attempt(() => this.#handle.close());
+    await this.#attempt(() => this.#aside.handle.close());
     this.problem ??= new Error('the run ended early');
     await this.#clean();
   }
 
   async #clean(): Promise<void> {
     process.off('exit', this.#atExit);
-    if (this.#temporary !== undefined && this.problem !== undefined)
-      await rm(this.#temporary, { force: true });
+    if (this.#aside.path !== undefined) await rm(this.#aside.path, { force: true });
   }
 
   async #attempt(act: () => Promise<void>): Promise<void> {
@@ -109,40 +122,21 @@ class AtomicReportFile implements ReportFile {
   }
 }
 
-/** A file of failed deliveries, written during the run in whole lines. */
-export interface KeptFile {
-  write(deliveries: readonly Delivery[]): Promise<void>;
-  /** The first error, as a message. */
-  readonly problem: string | undefined;
-  close(): Promise<void>;
-}
-
-/** Creates or truncates the file. @throws UsageError if it cannot be written */
-export async function openKeptFile(flag: string, path: string): Promise<KeptFile> {
-  const file = await openFile(flag, path, 'w');
-  let problem: string | undefined;
-  const noteProblem = (error: Error): void => {
-    problem ??= `${flag} ${path}: ${error.message}`;
-  };
-  return {
-    get problem() {
-      return problem;
-    },
-    async write(deliveries) {
-      if (deliveries.length === 0 || problem !== undefined) return;
-      // One by one: with whole bodies, all of them together may be longer than a string can be.
-      for (const delivery of deliveries) {
-        await file.appendFile(`${jsonText(delivery)}\n`).catch(noteProblem);
-      }
-    },
-    close: () => file.close().catch(noteProblem),
-  };
-}
-
-/** @throws UsageError when the file cannot be opened */
-export async function openFile(flag: string, path: string, how: 'w' | 'a'): Promise<FileHandle> {
-  return open(path, how).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'its folder does not exist: create it first' : error.message;
-    throw new UsageError(`${flag} ${path}: ${why}`);
-  });
+/** Renames, but for a file that would not be the same afterwards: of another owner, or with another name elsewhere. */
+async function putInPlace(path: string, made: Stats, { path: target, existing }: OutputFile): Promise<void> {
+  const same = existing === undefined || (existing.nlink === 1 && existing.uid === made.uid);
+  if (same && dirname(path) === dirname(target)) {
+    const renamed = await rename(path, target).then(
+      () => true,
+      () => false,
+    );
+    if (renamed) return;
+  }
+  const file = await open(target, existing === undefined ? 'wx' : 'r+');
+  try {
+    await file.truncate();
+    await writeFile(file, createReadStream(path));
+  } finally {
+    await file.close();
+  }
 }

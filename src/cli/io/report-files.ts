@@ -1,8 +1,7 @@
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import type { ReportSpec } from '../flags/reports.ts';
 import type { Io } from './io.ts';
+import { identityOf } from './output-file.ts';
 import { openReportFile, type ReportFile } from './report-file.ts';
 
 interface OpenReport<Reporter> {
@@ -88,11 +87,12 @@ async function assertDistinctFiles(
   const flags = new Map<string, string>();
   for (const [flag, name] of files) {
     if (name === undefined) continue;
-    const path = await realpath(name).catch(() => resolve(name));
-    const other = flags.get(path);
+    const file = await identityOf(name);
+    if (file === undefined) continue;
+    const other = flags.get(file);
     if (other !== undefined) {
       throw new UsageError(`${other} and ${flag} would both write ${name}: give each a file of its own`);
     }
-    flags.set(path, flag);
+    flags.set(file, flag);
   }
 }
