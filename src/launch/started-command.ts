@@ -10,6 +10,10 @@ export interface CommandOptions {
   /** Run by the shell: /bin/sh, or cmd.exe on Windows. */
   readonly command: string;
   readonly cwd?: string;
+  /** The command in messages. Default: `the command of --exec`. */
+  readonly label?: string;
+  /** ms from SIGTERM to SIGKILL. Default 3000. */
+  readonly grace?: number;
   /** In place of our own environment. */
   readonly env?: NodeJS.ProcessEnv;
   /** Gets everything that the command prints. */
@@ -28,12 +32,12 @@ export interface StartedCommand {
   readonly exited: Promise<ProcessExit>;
   /** The last 40 lines or 8 KiB of its output, unchanged: control characters and secrets included. */
   tail(): string;
-  /** Ends the whole group: SIGTERM, and SIGKILL 3 s later. Resolves when it has ended. */
+  /** Ends the whole group: SIGTERM, and SIGKILL after the grace period. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
 /** ms from SIGTERM to SIGKILL. */
-const grace = 3000;
+const usualGrace = 3000;
 /** ms for the last output to arrive: a process that has left the group may keep the pipes open for ever. */
 const drainTimeout = 500;
 
@@ -68,7 +72,7 @@ export async function startCommand(options: CommandOptions): Promise<StartedComm
   });
 
   const endAll = async (): Promise<void> => {
-    await endGroup(pid, grace);
+    await endGroup(pid, options.grace ?? usualGrace);
     // The number may now be given to an unrelated group, so it must not be signalled again.
     process.off('exit', killAtExit);
     watchdog.dismiss();
@@ -111,7 +115,8 @@ function spawnShell({
   }
 }
 
-function notStarted({ message }: Error, { cwd }: CommandOptions): LaunchError {
+function notStarted({ message }: Error, { cwd, label }: CommandOptions): LaunchError {
   const where = cwd === undefined ? '' : ` in ${cwd}`;
-  return new LaunchError('not_started', `The command of --exec could not be started${where}: ${message}.`);
+  const what = label ?? 'The command of --exec';
+  return new LaunchError('not_started', `${what} could not be started${where}: ${message}.`);
 }

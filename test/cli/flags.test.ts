@@ -131,6 +131,9 @@ describe('the flags of a command that repeats a delivery or case', () => {
       '--coverage full --exec x --wait-on http://a.test/ --probe-command y'.split(' '),
     );
     expect(reproWords('send', values)).toEqual([]);
+    // A configured command runs in the configuration's folder, and is there next time.
+    const configured = { ...values, settings: settings({ exec: given(['x']), probeCommand: given(['y']) }) };
+    expect(reproWords('test', configured)).toEqual('--coverage full --wait-on http://a.test/'.split(' '));
   });
 });
 

@@ -44,6 +44,40 @@ describe.concurrent('Ctrl-C', () => {
     },
   );
 
+  test.concurrent('during a story: the delivery under way ends, the next one is not sent', async () => {
+    const { answer, release } = held();
+    await using receiver = await record(answer);
+    const report = `${bench.folder}/story.json`;
+    const flags = ['--only', 'lifecycle', '--filter', 'contact-life', '--reporter', `json=${report}`];
+    const running = startCli(['test', 'contact.*', '--to', receiver.url, ...flags]);
+    await receiver.arrived(1);
+    process.kill(running.pid, 'SIGINT');
+    await running.says(/Interrupted/);
+    release();
+    expect((await running.ended).code).toBe(130);
+    expect(receiver.requests).toHaveLength(1);
+    const { cases } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+    expect(cases).toMatchObject([
+      { outcome: 'skipped', reason: 'interrupted before step 2 of 5', deliveries: [{ met: true }] },
+    ]);
+  });
+
+  test.concurrent('while a state is awaited: nothing more is read or sent', async () => {
+    await using receiver = await record((_, response, nth) =>
+      response.end(nth === 0 ? String(nth) : '{"errcode":0,"errmsg":"ok"}'),
+    );
+    const flags = ['--only', 'redelivery', '--filter', 'room.left › delivered twice at once'];
+    const running = startCli([
+      ...['test', 'room.left', '--to', receiver.url, ...flags, '--probe-command', 'date +%s%N'],
+    ]);
+    await pause(1500);
+    const began = performance.now();
+    process.kill(running.pid, 'SIGINT');
+    expect((await running.ended).code).toBe(130);
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(receiver.requests).toEqual([]);
+  });
+
   test.concurrent('twice: leaves at once, and leaves no half report', async () => {
     await using receiver = await record(() => undefined);
     const report = `${bench.folder}/twice.json`;

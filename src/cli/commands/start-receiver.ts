@@ -15,6 +15,11 @@ interface StartedReceiver {
   stop(): Promise<void>;
 }
 
+/** Where a command runs: one from a configuration in the configuration's folder. */
+export function folderOf(key: 'exec' | 'probeCommand', { settings }: FlagsOf<'test'>): string | undefined {
+  return settings?.given.get(key)?.from === 'config' ? settings.folder : undefined;
+}
+
 const nothingToStop = { stop: async () => undefined };
 
 /**
@@ -31,10 +36,9 @@ export async function startReceiver(
   refusedHosts: readonly string[],
 ): Promise<StartedReceiver> {
   const [first] = events;
-  const { exec: command, wait = defaults.wait, waitOn, settings } = flags;
+  const { exec: command, wait = defaults.wait, waitOn } = flags;
   if (command === undefined || first === undefined) return nothingToStop;
-  // A command from a configuration runs in the configuration's folder.
-  const cwd = settings?.given.get('exec')?.from === 'config' ? settings.folder : undefined;
+  const cwd = folderOf('exec', flags);
   const { launchReceiver } = await import('../../launch/receiver-process.ts');
   try {
     const receiver = await launchReceiver({

@@ -27,7 +27,7 @@ import { openSuiteView } from '../io/suite-view.ts';
 import { caseSelection } from './case-selection.ts';
 import { connectionWords } from './curl-render.ts';
 import { openCatalog } from './open-catalog.ts';
-import { startReceiver } from './start-receiver.ts';
+import { folderOf, startReceiver } from './start-receiver.ts';
 
 /** `test [events...]` */
 export async function test(
@@ -161,8 +161,11 @@ async function openProbe(
   connection: SendRunOptions['connection'],
 ): Promise<Probe | undefined> {
   if (flags.probe === undefined && flags.probeCommand === undefined) return undefined;
-  const { commandProbe, httpProbe } = await import('../../suite/probe/probes.ts');
-  if (flags.probeCommand !== undefined) return commandProbe(flags.probeCommand);
+  if (flags.probeCommand !== undefined) {
+    const { commandProbe } = await import('./command-probe.ts');
+    return commandProbe(flags.probeCommand, folderOf('probeCommand', flags));
+  }
+  const { httpProbe } = await import('../../suite/probe/probes.ts');
   const url = parseAddress(flags.probe ?? '', '--probe', catalog.hosts);
   return httpProbe(url, readHeaders(flags), connection);
 }

@@ -24,6 +24,15 @@ export function text(placeholder: string, complete: CompletionSource = 'anything
   };
 }
 
+/** A shell command. */
+export const command: FlagKind<string> = {
+  ...text('command'),
+  read(given, label) {
+    if (given.trim() === '') throw new UsageError(`${label} '${given}': write a command`);
+    return given;
+  },
+};
+
 export const path = (placeholder: 'file' | 'path'): FlagKind<string> => ({
   ...text(placeholder, 'files'),
   content: 'path',

@@ -1,6 +1,4 @@
-import { exec } from 'node:child_process';
 import { requestHeaders } from '../../delivery/headers.ts';
-import { excerpt } from '../../excerpt.ts';
 import { HttpClient } from '../../http/client.ts';
 import type { ConnectionOptions } from '../../http/connection.ts';
 import { type Probe, ProbeError } from './probe.ts';
@@ -28,21 +26,6 @@ export function httpProbe(
       return Buffer.from(body).toString('utf8');
     },
     close: () => client.close(),
-  };
-}
-
-/** Reads the state that a shell command prints. */
-export function commandProbe(command: string): Probe {
-  return {
-    read: () =>
-      new Promise((resolve, reject) => {
-        exec(command, { timeout, maxBuffer: 16 * 1_048_576 }, (error, stdout, stderr) => {
-          if (error === null) return resolve(stdout);
-          const why = excerpt((stderr || error.message).trim());
-          reject(new ProbeError(`the probe command failed: ${why}`));
-        });
-      }),
-    close: async () => undefined,
   };
 }
 

@@ -25,6 +25,7 @@ const trials = 3;
 /** Reads a probe at the right moment, and learns from case to case how long a change takes to show. */
 export class StateReader {
   readonly #probe: Probe;
+  readonly #stop: AbortSignal | undefined;
   #last: string | undefined;
   #reads = 0;
   #everChanged = false;
@@ -40,13 +41,15 @@ export class StateReader {
   /** The events about which the state cannot tell, by what it cannot tell. */
   readonly #untold: Readonly<Record<ProbeQuestion, Set<string>>> = { twice: new Set(), own: new Set() };
 
-  constructor(probe: Probe) {
+  /** @param stop once it is aborted, nothing is waited for any more */
+  constructor(probe: Probe, stop?: AbortSignal) {
     this.#probe = probe;
+    this.#stop = stop;
   }
 
   /**
    * @param before the state that the case read before
-   * @throws ProbeError when the state cannot be read, or never comes to rest
+   * @throws ProbeError when the state cannot be read, or never comes to rest, or the run was stopped
    */
   async read(timing: ProbeTiming, before: string | undefined): Promise<string> {
     if (this.#restless) throw restlessError();
@@ -76,6 +79,7 @@ export class StateReader {
   }
 
   async #readProbe(): Promise<string> {
+    if (this.#stop?.aborted === true) throw new ProbeError('interrupted');
     const state = await this.#probe.read();
     if (this.#last !== undefined && !sameState(state, this.#last)) this.#everChanged = true;
     this.#last = state;

@@ -22,7 +22,7 @@ export interface RunnerOptions extends Omit<SenderOptions, 'connections'> {
   readonly probe?: Probe | undefined;
   /** Cases that run at the same time. Default 4. */
   readonly concurrency?: number | undefined;
-  /** Once it is aborted no further case starts; those that are running finish. */
+  /** Once it is aborted no further case starts; those that are running end after the delivery under way. */
   readonly stop?: AbortSignal | undefined;
   /** curl's own flags: `-k`, a proxy. */
   readonly curlFlags?: readonly string[] | undefined;
@@ -59,8 +59,10 @@ export class CaseRunner {
     const repro = (one: SuiteCase, at: number): string =>
       // Masked before quoting: an unquoted `***` would be a file name pattern.
       shellCommand(caseCommand(one, pinned.seed, at, options).map((word) => sender.hide(word)));
-    const states = probe && new StateReader(probe);
-    return new CaseRunner({ ...pinned, sender, generators, states, repro, curlFlags }, options, onEvent);
+    const { stop } = options;
+    const states = probe && new StateReader(probe, stop);
+    const context = { ...pinned, sender, generators, states, stop, repro, curlFlags };
+    return new CaseRunner(context, options, onEvent);
   }
 
   private constructor(context: CaseContext, options: RunnerOptions, onEvent: (event: SuiteEvent) => void) {

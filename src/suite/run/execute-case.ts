@@ -24,6 +24,8 @@ export interface CaseContext extends SeedAndClock {
   readonly sender: Sender;
   readonly generators: (event: EventDefinition) => PayloadGenerator;
   readonly states?: StateReader | undefined;
+  /** Once it is aborted, a case ends after the delivery under way. */
+  readonly stop?: AbortSignal | undefined;
   /** The command that runs a case again. */
   repro(one: SuiteCase, now: number): string;
   /** curl's own flags: `-k`, a proxy. */
@@ -49,6 +51,8 @@ class CaseExecution {
   readonly #sent = new Map<number, { prepared: PreparedPayload; delivery: CaseDelivery }>();
   readonly #states = new Map<string, string>();
   #lastState: string | undefined;
+  /** The step before which the user stopped the run. */
+  #interruptedAt: number | undefined;
   #firstQuery: Readonly<Record<string, string>> | undefined;
 
   constructor(one: SuiteCase, context: CaseContext) {
@@ -60,6 +64,9 @@ class CaseExecution {
   async runSteps(): Promise<void> {
     for (const [index, step] of this.#case.steps.entries()) {
       if (!(await this.#runStep(step, index))) return;
+      const more = index + 1 < this.#case.steps.length;
+      if (more && this.#context.stop?.aborted === true) this.#interruptedAt = index + 1;
+      if (this.#interruptedAt !== undefined) return;
     }
     for (const rule of this.#case.rules ?? []) {
       const { findings, told } = checkRule(rule, this.#states);
@@ -72,6 +79,9 @@ class CaseExecution {
   result(ms: number): CaseResult {
     return caseResult(this.#case, {
       outcome: this.#outcome(),
+      ...(this.#outcome() === 'skipped' && {
+        reason: `interrupted before step ${(this.#interruptedAt ?? 0) + 1} of ${this.#case.steps.length}`,
+      }),
       deliveries: this.#deliveries,
       findings: this.#findings,
       repro: this.#context.repro(this.#case, this.#now),
@@ -83,12 +93,13 @@ class CaseExecution {
     const unmet = this.#deliveries.filter(({ met }) => !met);
     const unanswered = unmet.some(({ delivery }) => statusOf(delivery) === null);
     if (unanswered || this.#findings.some(({ code }) => code === 'probe.failed')) return 'error';
-    return unmet.length > 0 || this.#findings.length > 0 ? 'failed' : 'passed';
+    if (unmet.length > 0 || this.#findings.length > 0) return 'failed';
+    return this.#interruptedAt === undefined ? 'passed' : 'skipped';
   }
 
   /** @returns whether the case goes on: a step waits for the response to the one before it */
   async #runStep(step: CaseStep, index: number): Promise<boolean> {
-    if (step.kind === 'probe') return this.#readState(step.name, step.timing);
+    if (step.kind === 'probe') return this.#readState(step.name, step.timing, index);
     if (step.kind === 'concurrent') {
       const prepared = this.#prepare(step.planned);
       const copies = await Promise.all(
@@ -204,7 +215,7 @@ class CaseExecution {
     };
   }
 
-  async #readState(name: string, timing: ProbeTiming): Promise<boolean> {
+  async #readState(name: string, timing: ProbeTiming, index: number): Promise<boolean> {
     const { states } = this.#context;
     if (states === undefined) return true;
     try {
@@ -213,6 +224,10 @@ class CaseExecution {
       return true;
     } catch (error) {
       if (!(error instanceof ProbeError)) throw error;
+      if (this.#context.stop?.aborted === true) {
+        this.#interruptedAt = index;
+        return false;
+      }
       const message = `${error.message}.`;
       const { sender } = this.#context;
       this.#findings.push({

@@ -1,7 +1,7 @@
 import { defaults } from '../../../defaults.ts';
 import { groupNames } from '../../../suite/plan/groups.ts';
 import { section } from '../flag.ts';
-import { duration, member, shard, text, url, wholeNumber } from '../kinds.ts';
+import { command, duration, member, shard, text, url, wholeNumber } from '../kinds.ts';
 
 const nothingToWaitFor = { exec: 'only a receiver that --exec starts is waited for' };
 
@@ -41,8 +41,9 @@ export const suiteFlags = {
   ...section('Receiver', ['test'], {
     exec: {
       help: 'start the receiver with this command; stop it and all its child processes at the end',
-      kind: text('command'),
-      repro: 'always',
+      kind: command,
+      // One of a configuration runs in the configuration's folder, and is there next time.
+      repro: 'typed',
     },
     wait: {
       help: 'how long to wait until the receiver is ready',
@@ -64,8 +65,8 @@ export const suiteFlags = {
     },
     probeCommand: {
       help: "command that prints the receiver's state",
-      kind: text('command'),
-      repro: 'always',
+      kind: command,
+      repro: 'typed',
     },
   }),
 };
