@@ -64,6 +64,12 @@ const attempt: Schema<AttemptRecord> = named(
       firstByte: orNull(milliseconds),
       total: milliseconds,
     }),
+    reconnects: optional(
+      about(
+        'How often the request was sent again on a new connection, because one that was open already was lost unanswered',
+        integer,
+      ),
+    ),
     error: orNull(record({ code: textOf<ExchangeCode>(), message: text })),
   }),
 );

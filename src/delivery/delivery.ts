@@ -23,6 +23,8 @@ export interface AttemptRecord {
   readonly bytes: number;
   /** ms, to the microsecond. */
   readonly timings: Timings;
+  /** How often the request was sent again on a new connection, where one that was open already was lost unanswered. */
+  readonly reconnects?: number;
   readonly error: ExchangeError | null;
 }
 
@@ -57,7 +59,7 @@ export interface Delivery {
 
 /** The attempt that an exchange was. Secrets are not masked here. */
 export function recordAttempt(exchange: Exchange): AttemptRecord {
-  const { status, statusText, headers, body, bytes, timings, error } = exchange;
+  const { status, statusText, headers, body, bytes, timings, reconnects, error } = exchange;
   return {
     startedAt: new Date(exchange.startedAt).toISOString(),
     status,
@@ -71,6 +73,7 @@ export function recordAttempt(exchange: Exchange): AttemptRecord {
       firstByte: roundToMicroseconds(timings.firstByte),
       total: roundToMicroseconds(timings.total),
     },
+    ...(reconnects > 0 && { reconnects }),
     error,
   };
 }

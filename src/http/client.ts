@@ -55,7 +55,7 @@ export class HttpClient {
     });
   }
 
-  /** Sends once. Never throws and never repeats: whatever happens is in the exchange. */
+  /** Never throws: whatever happens is in the exchange. It repeats only what {@link Exchange.reconnects} counts. */
   send(request: OutgoingRequest, options: RequestOptions = {}): Promise<Exchange> {
     const { due = performance.now(), giveUp = false } = options;
     return new Promise((resolve) => {
@@ -122,8 +122,9 @@ export class HttpClient {
   #sent(slot: ClientSlot): void {
     const { delivery } = slot;
     if (delivery?.giveUp !== true) return;
+    const { reconnects } = slot;
     setTimeout(() => {
-      if (!delivery.ended) slot.abort(gaveUp);
+      if (!delivery.ended && slot.reconnects === reconnects) slot.abort(gaveUp);
     }, giveUpDelay);
   }
 
@@ -158,6 +159,7 @@ export class HttpClient {
       body: Buffer.alloc(0),
       bytes: 0,
       timings: { queue, connect: null, firstByte: null, total: 0 },
+      reconnects: 0,
       error,
     });
   }

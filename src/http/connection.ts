@@ -9,6 +9,8 @@ export interface ConnectionOptions {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly proxy?: URL | undefined;
+  /** `false`: every request has a connection of its own, and says `Connection: close`. Default `true`. */
+  readonly keepAlive?: boolean | undefined;
   /** Finds the addresses of a host name, in place of the system. */
   readonly lookup?: LookupFunction | undefined;
 }
@@ -36,6 +38,8 @@ export interface Route {
   readonly forwarder: string | undefined;
   /** Added to every request that does not have them: name in lower case, value. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether a connection may carry several requests. */
+  readonly keepAlive: boolean;
   readonly dial: Dial;
 }
 
@@ -50,8 +54,9 @@ export interface Connection {
   /** False when it must be closed, because bytes of the last exchange may still be sent or received. */
   readonly reusable: boolean;
   /**
-   * Sends a request. Errors go to the handler, possibly before this returns. Not to be called after an error, nor from
-   * within the methods of any handler except `onComplete`, where every connection may send.
+   * Sends a request. Errors go to the handler, possibly before this returns. After an error it may be called only if that
+   * was the loss of the socket, and in a later turn of the event loop. Not to be called from within the methods of any
+   * handler except `onComplete`, where every connection may send.
    * @param path with the query
    * @param headers name, value, name, value …, those of the route included; without Content-Length
    * @param body not to be changed until the exchange has ended and the connection is `reusable` or closed

@@ -40,6 +40,8 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
   /** Name, value, name, value … as received. */
   rawHeaders: readonly Buffer[] = noHeaders;
   error: ExchangeError | null = null;
+  /** How often the request was sent again, see {@link Exchange.reconnects}: never or once. */
+  reconnects = 0;
   /** Whether the slot can carry out another exchange. */
   reusable = true;
   /** The receiver closed a new connection without a byte: it may have expected TLS. */
@@ -47,6 +49,10 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
   readonly #connection: Connection;
   readonly #options: SlotOptions;
   readonly #listener: SlotListener<Delivery>;
+  #method = '';
+  #path = '';
+  #headers: readonly string[] = [];
+  #body: Uint8Array = noBytes;
   #busy = false;
   #dialedAt: number | null = null;
   #connect: number | null = null;
@@ -80,11 +86,20 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
   ): void {
     this.due = due;
     this.start = now;
+    this.reconnects = 0;
+    this.#method = method;
+    this.#path = path;
+    this.#headers = headers;
+    this.#body = body;
+    this.#busy = true;
+    this.#begin();
+  }
+
+  #begin(): void {
     this.status = null;
     this.statusText = '';
     this.rawHeaders = noHeaders;
     this.error = null;
-    this.#busy = true;
     this.#dialedAt = null;
     this.#connect = null;
     this.#written = false;
@@ -92,7 +107,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     this.#interim = 0;
     this.#chunk = noBytes;
     this.#collector = null;
-    this.#connection.send(method, path, headers, body, this);
+    this.#connection.send(this.#method, this.#path, this.#headers, this.#body, this);
   }
 
   /** Ends the exchange if its deadline has passed. @param now by `performance.now()` */
@@ -139,6 +154,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
         firstByte: this.status === null ? null : (this.#answeredAt ?? this.end) - this.start,
         total: this.end - this.start,
       },
+      reconnects: this.reconnects,
       error,
     };
   }
@@ -205,8 +221,24 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     const context = this.#failureContext();
     const error = classify(cause, context);
     const { dialed, written, answered } = context;
-    this.closedUnanswered = error.code === 'transport.reset' && dialed && written && !answered;
+    const lost = error.code === 'transport.reset' && written && !answered;
+    if (lost && !dialed && this.reconnects === 0) {
+      this.reconnects = 1;
+      // A connection cannot be used from within its own callbacks.
+      setImmediate(() => this.#repeat());
+      return;
+    }
+    this.closedUnanswered = lost && dialed && this.reconnects === 0;
     this.#settle(error);
+  }
+
+  /**
+   * Sends the request once more, on a new connection: whether the receiver has read it cannot be known, since it may close
+   * an idle connection just when a request is under way (RFC 9112, section 9.3.1). A webhook may be repeated: platforms
+   * promise to deliver at least once.
+   */
+  #repeat(): void {
+    if (this.#busy) this.#begin();
   }
 
   #settle(outcome: ExchangeError | null): void {
@@ -231,6 +263,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
       answered: this.#answeredAt !== null,
       headerArrived: this.status !== null,
       interim: this.#interim,
+      repeated: this.reconnects > 0,
     };
   }
 

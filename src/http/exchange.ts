@@ -42,5 +42,7 @@ export interface Exchange {
   /** Bytes of the body on the wire. */
   readonly bytes: number;
   readonly timings: Timings;
+  /** How often the request was sent again on a new connection: a connection that was open already was lost, unanswered. */
+  readonly reconnects: number;
   readonly error: ExchangeError | null;
 }

@@ -22,6 +22,8 @@ export interface FailureContext {
   readonly headerArrived: boolean;
   /** Interim (1xx) responses. */
   readonly interim: number;
+  /** It was sent for the second time. */
+  readonly repeated: boolean;
 }
 
 /** The codes of Node.js's errors that have each finding code. */
@@ -173,14 +175,17 @@ const withinText = (timeout: number): string => `within ${timeout} ms of the del
 function resetText(
   how: 'closed' | 'reset',
   host: string,
-  { origin, written, dialed, answered }: FailureContext,
+  { origin, written, dialed, answered, repeated }: FailureContext,
 ): string {
   if (!written) return `${host} ${how} the connection while it was being made.`;
   const which = dialed ? 'connection' : 'kept-alive connection';
   const when = answered ? 'in the middle of its response' : 'without a response';
   // A TLS 1.3 server asks for the client's certificate after the client has taken the handshake for done.
   const hint = origin.startsWith('https:') && dialed && !answered ? ' It may want a client certificate.' : '';
-  return `${host} ${how} the ${which} ${when}; the request was not repeated.${hint}`;
+  const again = repeated
+    ? 'it was the second, after one that was open already and was lost without a response'
+    : 'the request was not repeated';
+  return `${host} ${how} the ${which} ${when}; ${again}.${hint}`;
 }
 
 /** The resolved addresses that were tried, where they say more than the address asked for. */

@@ -7,15 +7,17 @@ import { checkProxy, proxyAuthorization } from './proxy.ts';
  * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
  */
 export function routeOf(origin: URL, options: DialOptions): Route {
-  const { proxy } = options;
+  const { proxy, keepAlive = true } = options;
   if (proxy !== undefined) checkProxy(proxy);
   if (proxy === undefined || origin.protocol === 'https:') {
-    return { origin: origin.origin, forwarder: undefined, headers: {}, dial: dialer(origin, options, proxy) };
+    const dial = dialer(origin, options, proxy);
+    return { origin: origin.origin, forwarder: undefined, headers: {}, keepAlive, dial };
   }
   return {
     origin: origin.origin,
     forwarder: proxy.origin,
     headers: { host: origin.host, ...proxyAuthorization(proxy) },
+    keepAlive,
     dial: dialer(proxy, options, undefined),
   };
 }

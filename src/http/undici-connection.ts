@@ -80,6 +80,7 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
       method: method as 'POST',
       headers: headers as string[],
       body,
+      ...(!this.#route.keepAlive && { reset: true }),
     };
     if (completing === null || completing === this) this.#client.dispatch(request, this);
     else queueMicrotask(() => this.#client.dispatch(request, this));

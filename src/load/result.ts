@@ -209,6 +209,11 @@ export const burstResult = record({
   stopped: about('Why the run ended before its schedule', orNull(stopReason)),
   ...countProperties,
   duplicates: about('How many repeated an earlier delivery on purpose', integer),
+  reconnects: about(
+    'How many were sent again on a new connection, because one that was open already was lost unanswered; warm-up included',
+    integer,
+  ),
+  warnings: about('What to know of the receiver, in sentences', list(text)),
   rate,
   latency: latencyFromDue,
   service: latencyFromSent,

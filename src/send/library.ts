@@ -114,6 +114,7 @@ export function judge(
     body,
     bytes: body.length,
     timings: { queue: 0, connect: null, firstByte: null, total: 0 },
+    reconnects: 0,
     error: null,
   };
   return judgeExchange(exchange, 'response' in documented ? documented.response : documented, level);

@@ -98,6 +98,7 @@ export function ownFlags({
     ...flag('--contract', contract),
     ...flag('--proxy', connection?.proxy?.href),
     ...(connection?.insecure === true ? ['--insecure'] : []),
+    ...(connection?.keepAlive === false ? ['--no-keep-alive'] : []),
     ...flag('--body', body === undefined ? undefined : '-'),
   ];
 }

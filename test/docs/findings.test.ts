@@ -19,6 +19,7 @@ function outcomeOf(code: ExchangeCode): string {
     headers: {},
     body: Buffer.alloc(0),
     bytes: 0,
+    reconnects: 0,
   };
   const exchange = { ...response, timings, error: { code, message: '' } };
   return judge(exchange, emptyObject('documented'), 'documented').outcome;

@@ -14,6 +14,7 @@ const context: FailureContext = {
   answered: false,
   headerArrived: false,
   interim: 0,
+  repeated: false,
 };
 
 describe.each(drivers)('$name', ({ open }) => {

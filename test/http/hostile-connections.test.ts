@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { head, huge, invalid, slow, truncated } from '../fixtures/hostile/answers.ts';
-import { drivers, judged, sendOnce, sendTo, withDriver } from '../fixtures/hostile/drivers.ts';
+import { drivers, judged, patience, sendOnce, sendTo, withDriver } from '../fixtures/hostile/drivers.ts';
 import {
   type Answer,
   ok,
@@ -59,25 +59,106 @@ describe.each(drivers)('$name', ({ open }) => {
       expect(exchange.error?.message).toContain('not repeated');
     });
 
-    test.each(['end', 'resetAndDestroy'] as const)('a reused connection: %s', async (how) => {
+    test.each(['end', 'resetAndDestroy'] as const)(
+      'a reused connection, and the new one that it was sent on again: %s',
+      async (how) => {
+        let answered = 0;
+        await withDriver(
+          open,
+          (socket) => {
+            answered += 1;
+            if (answered === 1) socket.write(ok());
+            else socket[how]();
+          },
+          async (driver, opened) => {
+            expect((await driver.send()).error).toBeNull();
+            const lost = judged(await driver.send());
+            expect(lost.codes).toEqual(['transport.reset']);
+            expect(lost.exchange.reconnects).toBe(1);
+            expect(lost.exchange.error?.message).toContain('it was the second');
+            expect(opened.requests).toHaveLength(3);
+            expect(opened.connections).toBe(2);
+          },
+        );
+      },
+    );
+
+    test('a reused connection that had begun to answer', async () => {
+      await withDriver(
+        open,
+        (socket, _, nth) => {
+          if (nth === 0) socket.write(ok());
+          else socket.end('HTTP/1.1');
+        },
+        async (driver, opened) => {
+          await driver.send();
+          const lost = judged(await driver.send());
+          expect(lost.codes).toEqual(['transport.truncated']);
+          expect(lost.exchange.reconnects).toBe(0);
+          expect(opened.requests).toHaveLength(2);
+        },
+      );
+    });
+  });
+
+  describe('a reused connection that is lost without a byte of an answer: sent again, once, on a new one', () => {
+    test.each(['end', 'resetAndDestroy'] as const)('%s', async (how) => {
       await withDriver(
         open,
         (socket, _, nth) => {
           if (nth === 0) socket.write(ok());
           else socket[how]();
         },
-        async (driver, opened) => {
-          for (let round = 1; round <= 5; round += 1) {
-            expect((await driver.send()).error).toBeNull();
-            const lost = judged(await driver.send());
-            expect(lost.codes).toEqual(['transport.reset']);
-            expect(lost.exchange.error?.message).toContain('kept-alive');
-            expect(opened.requests).toHaveLength(2 * round);
-            expect(opened.connections).toBe(round);
+        async (driver, { requests, connections }) => {
+          expect(connections).toBe(0);
+          expect(await driver.send()).toMatchObject({ error: null, reconnects: 0 });
+          for (let n = 1; n <= 5; n += 1) {
+            const body = `{"n":${n}}`;
+            expect(await driver.send({ body })).toMatchObject({ error: null, status: 200, reconnects: 1 });
+            const [first, second] = requests.slice(-2);
+            expect(requests).toHaveLength(1 + 2 * n);
+            expect(second).toBe(first);
+            expect(second).toContain(body);
           }
         },
       );
     });
+
+    test('within the deadline of the delivery', async () => {
+      let answered = 0;
+      await withDriver(
+        open,
+        (socket) => {
+          answered += 1;
+          if (answered === 1) socket.write(ok());
+          else if (answered === 2) setTimeout(() => socket.destroy(), patience / 2);
+        },
+        async (driver) => {
+          await driver.send();
+          const { codes, exchange } = judged(await driver.send());
+          expect(codes).toEqual(['timeout.headers']);
+          expect(exchange.reconnects).toBe(1);
+          expect(exchange.timings.total).toBeLessThan(2 * patience + 500);
+        },
+        { timeout: patience },
+      );
+    });
+  });
+
+  test('keepAlive: false gives every delivery a connection of its own, and says so', async () => {
+    await withDriver(
+      open,
+      says(ok()),
+      async (driver, receiver) => {
+        for (let n = 1; n <= 5; n += 1) {
+          expect((await driver.send()).error).toBeNull();
+          expect(receiver.connections).toBe(n);
+          expect(receiver.requests.at(-1)).toMatch(/^connection: close\r$/m);
+        }
+        await vi.waitFor(() => expect(receiver.open).toBe(0));
+      },
+      { keepAlive: false },
+    );
   });
 
   test.each(['end', 'resetAndDestroy'] as const)(

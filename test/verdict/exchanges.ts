@@ -13,6 +13,7 @@ export function exchange(body: string | Uint8Array = '{}', change: Partial<Excha
     body: bytes,
     bytes: bytes.length,
     timings: { queue: 0, connect: 0.41, firstByte: 2.1, total: 2.3 },
+    reconnects: 0,
     error: null,
     ...change,
   };

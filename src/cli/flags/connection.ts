@@ -4,7 +4,10 @@ import { readInputFile } from '../../input-file.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
 import type { FlagsOf } from './resolve.ts';
 
-export type ConnectionFlags = Pick<FlagsOf<'send'>, 'insecure' | 'cacert' | 'cert' | 'key' | 'proxy'>;
+export type ConnectionFlags = Pick<
+  FlagsOf<'send'>,
+  'insecure' | 'cacert' | 'cert' | 'key' | 'proxy' | 'keepAlive'
+>;
 
 /**
  * Reads the certificate files and the address of the proxy.
@@ -23,7 +26,8 @@ export async function connectionOptions(
     readPem('--cert', flags.cert, 'CERTIFICATE'),
     readPem('--key', flags.key, 'PRIVATE KEY'),
   ]);
-  return { insecure: flags.insecure, ca, cert, key, proxy: readProxy(flags.proxy, refusedHosts) };
+  const { insecure, keepAlive } = flags;
+  return { insecure, ca, cert, key, proxy: readProxy(flags.proxy, refusedHosts), keepAlive };
 }
 
 async function readPem(

@@ -48,6 +48,7 @@ export class ResponseRecorder {
     const service = end - start;
     if (status !== null) counters.answered += 1;
     if (status === 410) counters.gone += 1;
+    counters.reconnects += slot.reconnects;
     if (delivery.warmup) counters.endWarmup(verdict, latency, service);
     else {
       counters.end(event.number, event.firstVariantId + delivery.variant, verdict, latency, service);

@@ -52,6 +52,7 @@ export class Aggregator {
   readonly findings: FindingsAggregator;
   readonly reservoir: FailureReservoir;
   duplicates = 0;
+  reconnects = 0;
   answered = 0;
   readonly drops = { poolExhausted: 0, generatorLate: 0 };
 
@@ -228,6 +229,7 @@ export class Aggregator {
     this.drops.generatorLate += sample.drops.generatorLate;
     this.findings.add(sample.findings, sample.firsts);
     this.duplicates += sample.duplicates;
+    this.reconnects += sample.reconnects;
     const busy = this.#busy.get(sample.worker) ?? { active: 0, total: 0 };
     busy.active += sample.busy.active;
     busy.total += sample.busy.total;

@@ -74,7 +74,7 @@ export function endLastLine(path: string): void {
 
 /** The log line of a delivery that has ended: its payload, when it was due and how long it took (ms), and its outcome. */
 export function logLine(
-  { delivery, due, start, end, status }: ExchangeSlot<DeliverySlot>,
+  { delivery, due, start, end, status, reconnects }: ExchangeSlot<DeliverySlot>,
   origin: number,
   { outcome, findings }: Verdict,
   clockRuns: boolean,
@@ -87,6 +87,7 @@ export function logLine(
   if (warmup) line += ',"warmup":true';
   line += `,"at":${roundToMicroseconds(due - origin)},"latency":${roundToMicroseconds(end - due)},"service":${roundToMicroseconds(end - start)}`;
   line += `,"status":${status},"outcome":"${outcome}"`;
+  if (reconnects > 0) line += `,"reconnects":${reconnects}`;
   if (findings.length > 0) line += `,"codes":${JSON.stringify(findings.map(({ code }) => code))}`;
   return `${line}}`;
 }

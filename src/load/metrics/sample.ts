@@ -54,6 +54,8 @@ export interface CounterSample {
   readonly started: number;
   /** Started as a repetition of an earlier delivery. */
   readonly duplicates: number;
+  /** Sent again on a new connection. */
+  readonly reconnects: number;
   /** Responses of any kind, and 410 Gone among them. */
   readonly answered: number;
   readonly gone: number;

@@ -1,5 +1,6 @@
 import { roundToMicroseconds } from '../../duration.ts';
 import { formatInstant } from '../../generate/clock.ts';
+import { reconnectWarning } from '../../http/reconnect-warning.ts';
 import type { Outcome } from '../../verdict/verdict.ts';
 import { version } from '../../version.ts';
 import type { WorkerPlan } from '../executor/worker-plan.ts';
@@ -69,6 +70,8 @@ export function summarize(aggregator: Aggregator, run: EndedRun): BurstResult {
     series: aggregator.series,
     distribution: aggregator.distribution(),
     duplicates: aggregator.duplicates,
+    reconnects: aggregator.reconnects,
+    warnings: receiverWarnings(aggregator),
     warmup: settings.warmup === 0 ? null : aggregator.warmup,
     generator: {
       workers: settings.workers,
@@ -110,6 +113,11 @@ function passed(
   );
   const dropped = counts.dropped > 0 && !tolerated.dropped;
   return counts.started > 0 && !failed && !dropped && results.every(({ ok }) => ok);
+}
+
+/** Warns where connections did not end as they should. */
+function receiverWarnings({ reconnects }: Pick<Aggregator, 'reconnects'>): string[] {
+  return reconnects === 0 ? [] : [`${reconnectWarning(reconnects).replace(/^t/, 'T')}.`];
 }
 
 /** What was measured of the generator. */

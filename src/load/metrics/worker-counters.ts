@@ -23,6 +23,7 @@ export class WorkerCounters {
   due = 0;
   started = 0;
   duplicates = 0;
+  reconnects = 0;
   answered = 0;
   gone = 0;
 
@@ -64,13 +65,14 @@ export class WorkerCounters {
 
   /** Returns what was counted since the last time, and starts anew. */
   flush(): CounterSample {
-    const { due, started, duplicates, answered, gone } = this;
+    const { due, started, duplicates, reconnects, answered, gone } = this;
     const { poolExhausted, generatorLate } = this.#drops;
     this.#drops.poolExhausted = 0;
     this.#drops.generatorLate = 0;
     this.due = 0;
     this.started = 0;
     this.duplicates = 0;
+    this.reconnects = 0;
     this.answered = 0;
     this.gone = 0;
     return {
@@ -84,6 +86,7 @@ export class WorkerCounters {
       due,
       started,
       duplicates,
+      reconnects,
       answered,
       gone,
     };

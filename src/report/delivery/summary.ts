@@ -13,6 +13,8 @@ export class SendTotals {
   /** Deliveries that got a response, of whatever kind. */
   answered = 0;
   #tolerated = 0;
+  /** Requests that were sent again on a new connection. */
+  reconnects = 0;
   readonly #codes = new Map<string, number>();
 
   add({ verdict, attempts }: Delivery): void {
@@ -20,6 +22,7 @@ export class SendTotals {
     this.outcomes[verdict.outcome] += 1;
     if (attempts.some(({ status }) => status !== null)) this.answered += 1;
     if (toleratedAlone(verdict.findings)) this.#tolerated += 1;
+    for (const { reconnects = 0 } of attempts) this.reconnects += reconnects;
     for (const { code, severity } of verdict.findings) {
       if (severity === 'warning') this.warnings += 1;
       else this.#codes.set(code, (this.#codes.get(code) ?? 0) + 1);

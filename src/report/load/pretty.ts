@@ -9,6 +9,7 @@ import { renderFindings } from './text/findings.ts';
 import { renderLatency } from './text/latency-table.ts';
 import { failedOf, onlyTolerated } from './text/outcomes.ts';
 import { renderSettings } from './text/settings.ts';
+import { warningLines } from './text/warnings.ts';
 import { measuredWords } from './text/words.ts';
 
 /**
@@ -54,9 +55,7 @@ function renderGenerator({ generator, elapsed }: BurstResult, width: number, pai
   ];
   const lines = [
     ...facts.flatMap(([name, text]) => (text === '' ? [] : row(name, text, width, paint))),
-    ...warnings.flatMap((warning) =>
-      wrapped(printable(warning), width - 4).map((line, i) => paint.warn(`  ${i === 0 ? '!' : ' '} ${line}`)),
-    ),
+    ...warningLines(warnings, width, paint),
   ];
   return section('Generator', lines, paint);
 }

@@ -73,7 +73,15 @@ function thresholdSamples({ thresholds }: BurstResult): PromSample[] {
   return [...held].map(([threshold, ok]) => ({ labels: { threshold }, value: ok ? 1 : 0 }));
 }
 
-function countFamilies({ byEvent, findings, duplicates, latency, service, started }: BurstResult): Family[] {
+function countFamilies({
+  byEvent,
+  findings,
+  duplicates,
+  reconnects,
+  latency,
+  service,
+  started,
+}: BurstResult): Family[] {
   const events = Object.entries(byEvent);
   const eventSamples = (key: keyof DeliveryCounts & ('planned' | 'dropped')): PromSample[] =>
     events.map(([event, counts]) => ({ labels: { event }, value: counts[key] }));
@@ -94,6 +102,7 @@ function countFamilies({ byEvent, findings, duplicates, latency, service, starte
       ),
     ],
     ['counter', 'duplicates_total', 'Deliveries that repeated an earlier one on purpose.', duplicates],
+    ['counter', 'reconnects_total', 'Deliveries that were sent again on a new connection.', reconnects],
     [
       'counter',
       'findings_total',

@@ -83,6 +83,10 @@ const summary = record({
   bySubject: about('By event or scenario', mapOf(counts)),
   requests: about('HTTP requests that were made', integer),
   answered: about('Those that got any response', integer),
+  reconnects: about(
+    'Requests that were sent again on a new connection, because one that was open already was lost unanswered; not counted in requests',
+    integer,
+  ),
   coverage: record({
     dimensions: integer,
     values: integer,

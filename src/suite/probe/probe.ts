@@ -2,6 +2,8 @@
 export interface Probe {
   /** @throws ProbeError when the state cannot be read */
   read(): Promise<string>;
+  /** How many reads were sent again on a new connection; absent where there are no connections. */
+  readonly reconnects?: number;
   close(): Promise<void>;
 }
 

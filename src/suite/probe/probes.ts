@@ -14,10 +14,15 @@ export function httpProbe(
 ): Probe {
   const client = new HttpClient(url, { ...connection, connections: 1, timeout });
   const { 'Content-Type': _, ...headers } = requestHeaders(own);
+  let reconnected = 0;
   return {
+    get reconnects() {
+      return reconnected;
+    },
     async read() {
       const request = { method: 'GET', url, headers, body: Buffer.alloc(0) };
-      const { status, body, error } = await client.send(request);
+      const { status, body, error, reconnects } = await client.send(request);
+      reconnected += reconnects;
       // Without the query, which may hold a secret.
       const where = `the probe ${url.origin}${url.pathname}`;
       if (error !== null) throw new ProbeError(`${where}: ${error.message.replace(/\.$/, '')}`);

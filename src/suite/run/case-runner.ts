@@ -2,6 +2,7 @@ import { defaults } from '../../defaults.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { shellCommand } from '../../delivery/shell.ts';
 import { formatInstant, seedAndClock } from '../../generate/clock.ts';
+import { reconnectWarning } from '../../http/reconnect-warning.ts';
 import { openGenerators } from '../../send/prepare.ts';
 import { Sender, type SenderOptions } from '../../send/sender.ts';
 import type { SuiteCase } from '../plan/case.ts';
@@ -44,6 +45,7 @@ export class CaseRunner {
   readonly #semaphore: Semaphore;
   readonly #detector = new UnreachableDetector();
   #stopped: Stop | null = null;
+  #reconnects = 0;
 
   /** Connects at the first delivery. `onEvent`: a case started or finished. @throws UsageError when the clock is wrong */
   static async open(
@@ -87,6 +89,9 @@ export class CaseRunner {
     this.#onEvent({ type: 'started', id: one.id });
     const result = await executeCase(one, this.context);
     this.#detector.add(result);
+    for (const { delivery } of result.deliveries) {
+      for (const { reconnects = 0 } of delivery.attempts) this.#reconnects += reconnects;
+    }
     if (this.#detector.unreachable) this.stop('unreachable');
     return result;
   }
@@ -104,9 +109,18 @@ export class CaseRunner {
     return this.#stopped;
   }
 
-  /** What the user should know: a probe that never showed a change. */
+  /** Requests that were sent again on a new connection, so far. */
+  get reconnects(): number {
+    return this.#reconnects + (this.#options.probe?.reconnects ?? 0);
+  }
+
+  /** What the user should know: connections that were lost, a probe that never showed a change. */
   get warnings(): readonly string[] {
-    return this.context.states?.warnings ?? [];
+    const { reconnects } = this;
+    return [
+      ...(reconnects > 0 ? [reconnectWarning(reconnects)] : []),
+      ...(this.context.states?.warnings ?? []),
+    ];
   }
 
   async close(message?: string): Promise<void> {

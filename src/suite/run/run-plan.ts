@@ -104,7 +104,7 @@ function deadlineResult(
 function summaryOf(
   { events, cases, cut }: SuitePlan,
   { destinations, timeout, receiverOutput }: RunPlanOptions,
-  { context: { seed, now, sender }, warnings, stopped }: CaseRunner,
+  { context: { seed, now, sender }, reconnects, warnings, stopped }: CaseRunner,
   counters: SuiteCounters,
 ): Omit<SuiteSummary, 'startedAt' | 'ms'> {
   const { missed, ...figures } = counters.figures();
@@ -115,6 +115,7 @@ function summaryOf(
     now: typeof now === 'number' ? formatInstant(now) : now,
     targets: [...new Set(targets)],
     ...figures,
+    reconnects,
     deadline: { timeout, missed },
     cut,
     warnings,

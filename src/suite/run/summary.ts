@@ -31,6 +31,8 @@ export interface SuiteSummary {
   /** HTTP requests that were made, and how many of them got a response. */
   readonly requests: number;
   readonly answered: number;
+  /** Requests that were sent again on a new connection, those of a probe included; not counted in `requests`. */
+  readonly reconnects: number;
   readonly coverage: {
     /** Pairs of event and dimension. */
     readonly dimensions: number;

@@ -39,6 +39,7 @@ export function sample(changes: Partial<Sample> = {}): Sample {
     due: 0,
     started: 0,
     duplicates: 0,
+    reconnects: 0,
     answered: 0,
     gone: 0,
     lateness: delta(),

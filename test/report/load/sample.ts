@@ -128,6 +128,8 @@ export function sampleResult(changes: Partial<BurstResult> = {}): BurstResult {
     series,
     distribution: buckets(10_960),
     duplicates: 219,
+    reconnects: 0,
+    warnings: [],
     warmup: { ...noCounts, planned: 1000, started: 1000, outcomes: { ...noCounts.outcomes, accepted: 1000 } },
     generator: {
       workers: 1,

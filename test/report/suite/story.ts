@@ -33,6 +33,7 @@ export function summaryOf(results: readonly CaseResult[], change: Partial<SuiteS
     byGroup: grouped(results, ({ group }) => group),
     bySubject: grouped(results, ({ subject }) => subject),
     requests: deliveries.reduce((sum, { delivery }) => sum + delivery.attempts.length, 0),
+    reconnects: 0,
     answered: deliveries.reduce(
       (sum, { delivery }) => sum + delivery.attempts.filter(({ status }) => status !== null).length,
       0,

@@ -56,6 +56,12 @@ export const receiverFlags = {
     cert: { help: 'client certificate (PEM file)', kind: path('file'), repro: 'always' },
     key: { help: 'private key of the client certificate (PEM file)', kind: path('file'), repro: 'always' },
     proxy: { help: 'connect through this HTTP proxy', short: 'x', kind: url, repro: 'always' },
+    keepAlive: {
+      help: 'open a new connection for every delivery',
+      long: 'no-keep-alive',
+      negated: true,
+      repro: 'always',
+    },
   }),
   ...section('Verdict', ['send', 'test', 'burst'], {
     contract: {

@@ -23,7 +23,7 @@ function renderFacts(facts: Facts): Markup {
   return markup`<dl class="facts">${facts.map(([name, text]) => text !== false && markup`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>`;
 }
 
-function health({ generator, elapsed }: BurstResult): Facts {
+function health({ generator, reconnects, elapsed }: BurstResult): Facts {
   const { workers, cpu, busy, lateness, lag, sockets } = generator;
   return [
     ['CPU', `${duration(cpu)}, ${shareOf(cpu, elapsed)} of one core`],
@@ -39,6 +39,7 @@ function health({ generator, elapsed }: BurstResult): Facts {
         `p50 ${latencyWords(lag.p50)}, p99 ${latencyWords(lag.p99)}, at most ${latencyWords(lag.max)}`,
     ],
     ['Sockets opened', count(sockets)],
+    ['Sent again on a new one', reconnects > 0 && count(reconnects)],
     ['Workers', count(workers)],
   ];
 }

@@ -6,13 +6,14 @@ import { failedOf, onlyTolerated, outcomeCounts } from '../text/outcomes.ts';
 
 /** How the run went, in a sentence, a bar and numbers; then what was run. */
 export function renderTotals(result: BurstResult): Markup {
-  const { stopped, generator, planned } = result;
+  const { stopped, planned } = result;
+  const warnings = [...result.warnings, ...result.generator.warnings];
   const verdict = verdictOf(result);
   return markup`<section class="totals" aria-labelledby="verdict">
     <h1 id="verdict" data-verdict="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span>${headline(result)}</h1>
     ${onlyTolerated(result) && markup`<p class="lenient">${leniencySentence}</p>`}
     ${stopped !== null && markup`<p class="stopped"><b>Ended early</b>, after ${duration(stopped.at)}. ${stopped.message}</p>`}
-    ${generator.warnings.length > 0 && markup`<ul class="warnings">${generator.warnings.map((warning) => markup`<li><b>Warning.</b> ${warning}</li>`)}</ul>`}
+    ${warnings.length > 0 && markup`<ul class="warnings">${warnings.map((warning) => markup`<li><b>Warning.</b> ${warning}</li>`)}</ul>`}
     ${planned > 0 && markup`${renderBar(result)}<p class="tally">${renderCounts(result)}</p>`}
     <dl class="facts">${facts(result).map(([name, text]) => markup`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
   </section>`;

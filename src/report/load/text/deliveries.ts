@@ -3,13 +3,14 @@ import { row, section } from '../../text/layout.ts';
 import { count, perSecond, shareOf } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { countsWords, failedOf, outcomeCounts, outcomePaint, type PlannedOutcome } from './outcomes.ts';
+import { warningLines } from './warnings.ts';
 
 /** What became of the deliveries, and how fast they were sent. */
 export function renderDeliveries(result: BurstResult, width: number, paint: Paint): string {
-  const lines = [...figures(result, paint), ...facts(result, paint)].flatMap(([name, text]) =>
+  const rows = [...figures(result, paint), ...facts(result, paint)].flatMap(([name, text]) =>
     text === '' ? [] : row(name, text, width, paint),
   );
-  return section('Deliveries', lines, paint);
+  return section('Deliveries', [...rows, ...warningLines(result.warnings, width, paint)], paint);
 }
 
 type Fact = readonly [name: string, text: string];
@@ -35,13 +36,14 @@ function figures(result: BurstResult, paint: Paint): readonly Fact[] {
 }
 
 function facts(result: BurstResult, paint: Paint): readonly Fact[] {
-  const { rate, duplicates, warmup, failures } = result;
+  const { rate, duplicates, reconnects, warmup, failures } = result;
   const failed = failedOf(result);
   const target =
     rate.target === null ? 'as fast as the receiver answered' : `of ${perSecond(rate.target)} asked for`;
   return [
     ['rate', `${perSecond(rate.achieved)}, ${target}`],
     ['repeated', duplicates > 0 ? `${count(duplicates)}, each an earlier delivery once more` : ''],
+    ['reconnected', reconnects > 0 ? `${count(reconnects)}, sent again on a new connection` : ''],
     ['warm-up', warmup === null ? '' : `${countsWords(warmup, paint)}, in no other figure`],
     [
       'kept',
