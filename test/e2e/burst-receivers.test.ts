@@ -108,7 +108,7 @@ describe.concurrent('a receiver that is in trouble', () => {
   );
 
   test.concurrent.each(['1', '2'])(
-    'resets some connections: none is sent again, %s workers',
+    'resets some connections: none is sent again untold, %s workers',
     async (workers) => {
       await using receiver = await record(
         exceptWhen(
@@ -120,11 +120,13 @@ describe.concurrent('a receiver that is in trouble', () => {
       const { code, report } = await runBurst(args);
       expect(code).toBe(1);
       expectBalanced(report);
-      expect(report.outcomes).toMatchObject({ accepted: 180, transport: 30 });
-      expect(receiver.requests).toHaveLength(210);
+      const { accepted, transport } = report.outcomes;
+      expect(accepted + transport).toBe(210);
+      expect(transport).toBeGreaterThan(0);
+      expect(receiver.requests).toHaveLength(210 + report.reconnects);
       expect(new Set(idsOf(receiver.requests)).size).toBe(210);
       expect(report.findings.map(({ code: found, count }) => [found, count])).toEqual([
-        ['transport.reset', 30],
+        ['transport.reset', transport],
       ]);
     },
   );

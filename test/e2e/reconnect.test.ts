@@ -22,7 +22,7 @@ interface Told {
   readonly warnings: readonly string[];
 }
 
-const cause = /the receiver closes idle connections without saying so: (\d+) requests? on a connection/g;
+const cause = /the receiver closes idle connections without saying so: (\d+) requests? on a connection/gi;
 
 function causes(text: string): number[] {
   return [...text.replace(/\s+/g, ' ').matchAll(cause)].map(([, count]) => Number(count));
