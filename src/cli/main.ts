@@ -44,6 +44,10 @@ function explain(error: unknown): ExitCode {
   if (error instanceof Error && 'exitCode' in error && error.name === 'CommanderError') {
     return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
   }
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
+    process.stderr.write('error: the working directory does not exist any more: change to another one\n');
+    return ExitCode.usage;
+  }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(
     `error: this is a bug in webhook-sim; please report it with this stack trace:\n${detail}\n`,

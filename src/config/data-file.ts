@@ -1,10 +1,23 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { UsageError } from '../errors.ts';
 import { scanJson } from '../verdict/json/json-scanner.ts';
 import type { ConfigMap, ConfigNode } from './config-node.ts';
 
 /** Deeper than any configuration; stops an alias that contains itself. */
 const deepest = 20;
+/** Values that aliases may stand for, all together: a few lines could stand for billions. */
+const mostAliased = 10_000;
 
 /**
  * Reads YAML or JSON, with the place of each value.
@@ -18,7 +31,10 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
-    logLevel: 'silent',
+    // The parser compares every key with every other one.
+    uniqueKeys: false,
+    // `silent` would hide a second document.
+    logLevel: 'error',
   });
   const place = (at: number): string => {
     const { line, col } = lines.linePos(at);
@@ -27,23 +43,42 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
   if (json) checkJson(text, place);
   const [error] = document.errors;
   if (error !== undefined) {
-    const what = error.code === 'DUPLICATE_KEY' ? 'duplicate key' : oneLine(error.message);
+    const second = error.code === 'MULTIPLE_DOCS';
+    const what = second ? 'a second document: a configuration is one' : oneLine(error.message);
     throw new UsageError(`${place(error.pos[0])}: ${what}`);
   }
 
-  const read = (node: unknown, at: number, depth: number): ConfigNode => {
+  const targets = aliasTargets(document);
+  let aliased = 0;
+  /** @param inAlias of an alias that is read; what is in it is counted */
+  const read = (node: unknown, at: number, depth: number, inAlias = false): ConfigNode => {
     const start = (node as Node | null)?.range?.[0] ?? at;
     const here = place(start);
     if (depth > deepest) throw new UsageError(`${here}: nested more than ${deepest} levels deep`);
-    if (isAlias(node)) return read(node.resolve(document), start, depth + 1);
+    if (inAlias) aliased += 1;
+    if (aliased > mostAliased) {
+      throw new UsageError(`${here}: aliases stand for more than ${mostAliased} values`);
+    }
+    if (isAlias(node)) {
+      const target = targets.get(node);
+      if (target === undefined) throw new UsageError(`${here}: there is no &${node.source} before it`);
+      return read(target, start, depth + 1, true);
+    }
     if (isSeq(node)) {
-      return { kind: 'list', place: here, items: node.items.map((item) => read(item, start, depth + 1)) };
+      return {
+        kind: 'list',
+        place: here,
+        items: node.items.map((item) => read(item, start, depth + 1, inAlias)),
+      };
     }
     if (isMap(node)) {
+      const names = new Set<string>();
       const entries: ConfigMap['entries'] = node.items.map(({ key, value }) => {
         const keyAt = (key as Node).range?.[0] ?? start;
         const name = isScalar(key) ? String(key.value) : String(key);
-        return { key: name, place: place(keyAt), value: read(value, keyAt, depth + 1) };
+        if (names.has(name)) throw new UsageError(`${place(keyAt)}: duplicate key`);
+        names.add(name);
+        return { key: name, place: place(keyAt), value: read(value, keyAt, depth + 1, inAlias) };
       });
       return { kind: 'map', place: here, entries };
     }
@@ -59,6 +94,23 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
   // A file of comments only is valid.
   if (document.contents === null) return { kind: 'map', place: place(0), entries: [] };
   return read(document.contents, 0, 0);
+}
+
+/** What each alias stands for: the nearest node before it with its anchor. Looking for each alone takes a square. */
+function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+  const anchored = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if ('anchor' in node && node.anchor !== undefined) anchored.set(node.anchor, node);
+        return;
+      }
+      const target = anchored.get(node.source);
+      if (target !== undefined) targets.set(node, target);
+    },
+  });
+  return targets;
 }
 
 /** YAML accepts much that other readers of a JSON file do not. */

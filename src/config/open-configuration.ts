@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { isObject } from '../json.ts';
@@ -11,6 +11,10 @@ export interface OpenConfiguration extends Configuration {
   readonly folder: string;
   /** Its path, relative to the working directory where that is shorter. */
   readonly file: string;
+  /** It is a module: reading it has run it. */
+  readonly isModule: boolean;
+  /** It was found in a folder above the working directory: nobody has named it. */
+  readonly isAbove: boolean;
 }
 
 /**
@@ -27,14 +31,35 @@ export async function openConfiguration(
   if (chosen === false) return undefined;
   const path = chosen === undefined ? findConfig(workingDirectory) : resolve(workingDirectory, chosen);
   if (path === undefined) return undefined;
+  const folder = dirname(path);
+  const isAbove = chosen === undefined && folder !== resolve(workingDirectory);
+  if (chosen === undefined) refuseOfOthers(path, isAbove);
   // Most folders have none: the readers are loaded only here.
-  const { checkConfig, readConfig, shownPath } = await import('./read-config.ts');
+  const { checkConfig, isModuleName, readConfig, shownPath } = await import('./read-config.ts');
   const content = await readConfig(path, workingDirectory);
   return {
     ...checkConfig(content, settings()),
-    folder: resolve(path, '..'),
+    folder,
     file: shownPath(path, workingDirectory),
+    isModule: isModuleName(path),
+    isAbove,
   };
+}
+
+/**
+ * A file that nobody has named may be somebody else's, in a folder that everybody can write to. It has to belong to the
+ * user or to root; in the working directory, to the owner of that folder as well, as in a folder mounted into a
+ * container.
+ * @throws UsageError for a file of somebody else
+ */
+function refuseOfOthers(path: string, isAbove: boolean): void {
+  const user = process.geteuid?.();
+  const owner = statSync(path, { throwIfNoEntry: false })?.uid;
+  if (user === undefined || owner === undefined || owner === 0 || owner === user) return;
+  if (!isAbove && owner === statSync(dirname(path)).uid) return;
+  throw new UsageError(
+    `${path} belongs to another user, and is not read unless you name it with --config; --no-config goes without`,
+  );
 }
 
 /** File names of configurations, beside a package.json with the key. */

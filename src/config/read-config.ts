@@ -15,7 +15,7 @@ export { checkConfig } from './check-config.ts';
 export async function readConfig(path: string, folder: string): Promise<ConfigNode> {
   const shown = shownPath(path, folder);
   const format = extname(path);
-  if (format === '.js' || format === '.mjs') {
+  if (isModuleName(path)) {
     return (await import('./module-file.ts')).readModule(path, shown);
   }
   if (format !== '.json' && format !== '.yaml' && format !== '.yml') {
@@ -32,6 +32,9 @@ export async function readConfig(path: string, folder: string): Promise<ConfigNo
   if (own === undefined) throw new UsageError(`${shown}: there is no key "${packageKey}" in this file`);
   return own.value;
 }
+
+/** Whether a configuration is a module, which is run to be read. */
+export const isModuleName = (path: string): boolean => ['.js', '.mjs'].includes(extname(path));
 
 /** A path relative to `folder`, if that is shorter. */
 export function shownPath(path: string, folder: string): string {

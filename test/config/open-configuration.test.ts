@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { configNames, findConfig } from '../../src/config/open-configuration.ts';
+import { chownSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { everySetting } from '../../src/cli/flags/declared.ts';
+import { configNames, findConfig, openConfiguration } from '../../src/config/open-configuration.ts';
 import { UsageError } from '../../src/errors.ts';
 import { folderWith } from './folder.ts';
 
@@ -44,4 +46,38 @@ test.each([
   const search = () => findConfig(folder.at('below'));
   expect(search).toThrow(UsageError);
   expect(search).toThrow(`two configurations, ${one} and ${other}`);
+});
+
+// Only root can give a file away.
+describe.skipIf(process.geteuid?.() !== 0)('whose file is read', () => {
+  const [other, root] = [4242, 0];
+  const yaml = 'webhook-sim.config.yaml';
+  const refusal =
+    /belongs to another user, and is not read unless you name it with --config; --no-config goes/;
+  const open = (folder: string, chosen?: string) => openConfiguration(chosen, folder, everySetting);
+
+  test("above the working directory, the user's or root's, and nobody else's", async () => {
+    using folder = folderWith({ [yaml]: 'seed: 1\n', 'a/b/': '' });
+    expect(await open(folder.at('a/b'))).toMatchObject({ isAbove: true });
+    for (const name of ['.', yaml]) chownSync(folder.at(name), other, other);
+    await expect(open(folder.at('a/b'))).rejects.toThrow(refusal);
+    expect(await open(folder.at('a/b'), folder.at(yaml))).toMatchObject({ isAbove: false });
+  });
+
+  test('in the working directory, also of the owner of that folder', async () => {
+    using folder = folderWith({ [yaml]: 'seed: 1\n' });
+    chownSync(folder.at(yaml), other, other);
+    await expect(open(folder.path)).rejects.toThrow(refusal);
+    chownSync(folder.path, other, other);
+    expect(await open(folder.path)).toMatchObject({ isAbove: false });
+    chownSync(folder.at(yaml), root, root);
+    expect(await open(folder.path)).toBeDefined();
+  });
+
+  test('a module of somebody else is not run', async () => {
+    using folder = folderWith({ 'webhook-sim.config.mjs': 'globalThis.hasRun = true; export default {}' });
+    chownSync(folder.at('webhook-sim.config.mjs'), other, other);
+    await expect(open(folder.path)).rejects.toThrow(refusal);
+    expect(globalThis).not.toHaveProperty('hasRun');
+  });
 });

@@ -95,6 +95,43 @@ test.each(['', '# nothing yet\n', '{}'])('%j is an empty configuration', async (
   expect((await read('webhook-sim.config.yaml', content)).settings).toEqual({});
 });
 
+test('an alias is what stands behind the nearest anchor before it', async () => {
+  const content = 'headers: { A: &x one, B: *x, C: &x two, D: *x }\n';
+  expect((await read('webhook-sim.config.yaml', content)).settings['headers']).toEqual([
+    'A: one',
+    'B: one',
+    'C: two',
+    'D: two',
+  ]);
+});
+
+test('a few lines that stand for billions of values are refused at once', async () => {
+  const levels = Array.from({ length: 12 }, (_, i) =>
+    `x${i}: &x${i} [${`*x${i - 1}, `.repeat(10)}]`.replace(/\*x-1/g, 'y'),
+  );
+  const began = performance.now();
+  expect(await mistake('webhook-sim.config.yaml', levels.join('\n'))).toMatch(
+    /:\d+:\d+: aliases stand for more than 10000 values$/,
+  );
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
+test.each(['yaml', 'json'])(
+  'a hundred thousand keys take little more time than ten thousand: %s',
+  async (end) => {
+    const took = async (n: number): Promise<number> => {
+      const headers = Object.fromEntries(Array.from({ length: n }, (_, i) => [`X-${i}`, `${i}`]));
+      const began = performance.now();
+      const { settings } = await read(`webhook-sim.config.${end}`, JSON.stringify({ headers }, null, 1));
+      expect(settings['headers']).toHaveLength(n);
+      return performance.now() - began;
+    };
+    await took(1000);
+    // A square would be a hundred times as long.
+    expect((await took(100_000)) / (await took(10_000))).toBeLessThan(35);
+  },
+);
+
 test('in a module, undefined leaves a key out, and an address may be a URL object', async () => {
   const content = 'export default { token: undefined, to: new URL("http://127.0.0.1:3000/x") }';
   expect((await read('webhook-sim.config.mjs', content)).settings).toEqual({
@@ -130,6 +167,10 @@ describe('a mistake is reported with file, line and column', () => {
       'addresses:\n  a: { tokne: x }\n',
       "2:8: unknown key 'tokne' in an address (did you mean token?)",
     ],
+    ['a duplicate key within', 'addresses:\n  a: x\n  a: y\n', '3:3: duplicate key'],
+    ['a second document', 'to: x\n---\nto: y\n', '2:1: a second document: a configuration is one'],
+    ['a second document with nothing in it', 'to: x\n---\n', '2:1: a second document'],
+    ['an alias of nothing', 'only: *b\n', '1:7: there is no &b before it'],
     ['an alias of itself', 'only: &a [*a]\n', 'nested more than 20 levels deep'],
   ])('%s', async (_, content, expected) => {
     const message = await mistake('webhook-sim.config.yaml', content);

@@ -185,3 +185,34 @@ reporter: [prom=out.prom, json=out.json]
     expect(report.settings.targets['juzi/room.left']).toContain(`${receiver.url}/juzi/`);
   });
 });
+
+describe('allowTarget', () => {
+  const config = 'to: http://192.0.2.10/\nallowTarget: 192.0.2.10\n';
+  const files = { [yaml]: config, 'below/': '' };
+  const words = ['burst', 'contact.updated', '--count', '1', '--timeout', '1ms'];
+
+  test('counts in the working directory, and in a file that is named', async () => {
+    using folder = folderWith(files);
+    for (const [cwd, more] of [
+      ['.', []],
+      ['below', ['--config', `../${yaml}`]],
+    ] as const) {
+      const { code, stderr } = await runCli([...words, ...more], { cwd: folder.at(cwd) });
+      expect(stderr).not.toContain('is ignored');
+      // It was tried: nothing answers there.
+      expect(code).toBe(3);
+    }
+  });
+
+  test('does not count in a file that was found above it', async () => {
+    using folder = folderWith(files);
+    const { code, stderr } = await runCli(words, { cwd: folder.at('below') });
+    expect(code).toBe(2);
+    expect(lines(stderr)).toEqual([
+      `warning: ../${yaml}:2:14: allowTarget is ignored: it lets load leave this machine, and nobody has named this file; type --allow-target, or name the file with --config`,
+      expect.stringMatching(
+        /192\.0\.2\.10 is not this machine, and a burst goes nowhere else unless you name it/,
+      ),
+    ]);
+  });
+});

@@ -23,7 +23,11 @@ interface Shown {
 /** What `config --json` says. */
 async function shown(files: Files, args: readonly string[] = [], env: Variables = {}): Promise<Shown> {
   const { code, stdout, stderr } = await run(files, ['config', '--json', ...args], env);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  // A module is told to have been run; nothing else is.
+  expect({ code, stderr: stderr.replace(/^ran webhook-sim\.config\.m?js\n$/, '') }).toEqual({
+    code: 0,
+    stderr: '',
+  });
   return JSON.parse(stdout) as Shown;
 }
 
@@ -230,6 +234,28 @@ describe('the file', () => {
     expect(await refused({ 'webhook-sim.config.mjs': '\n\nthrow new Error("no")' }, ['config'])).toBe(
       'webhook-sim.config.mjs:3: cannot be loaded: Error: no',
     );
+  });
+});
+
+describe('a module', () => {
+  const files = { 'webhook-sim.config.mjs': 'export default { seed: 1, base: "http://127.0.0.1:1/" }' };
+
+  test.concurrent.each([
+    [['list', 'contact.*'], 'ran webhook-sim.config.mjs'],
+    [['show', 'contact.updated'], 'ran webhook-sim.config.mjs'],
+    [['config'], 'ran webhook-sim.config.mjs'],
+    [['generate', 'contact.updated'], 'ran webhook-sim.config.mjs: seed'],
+  ])('is said to have been run: %j', async (args, note) => {
+    const { code, stderr } = await run(files, args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `${note}\n` });
+    expect((await run(files, [...args, '--no-config'])).stderr).toBe('');
+  });
+
+  test.concurrent('is never run to complete a word', async () => {
+    const loud = { 'webhook-sim.config.mjs': 'console.log("it ran"); export default {}' };
+    const { stdout, stderr } = await run(loud, ['completion', 'bash', '--', 'webhook-sim list cont', 'cont']);
+    expect(stdout).toContain('contact.updated');
+    expect(stdout + stderr).not.toContain('it ran');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
-import { type Ended, runCli, spawnCli } from './run-cli.ts';
+import { bin, type Ended, runCli, spawnCli, start } from './run-cli.ts';
 
 /** What a person sees, without what differs from run to run. */
 const seen = ({ code, stdout, stderr }: Ended): unknown => ({
@@ -45,4 +45,24 @@ describe('in a process of its own a command line says and does what it does in o
       expect(bodies.slice(sent).sort()).toEqual(bodies.slice(0, sent).sort());
     },
   );
+});
+
+test('in a folder that is gone it says so in a line', async () => {
+  const script = 'd=$(mktemp -d) && cd "$d" && rmdir "$d" && exec "$@"';
+  for (const words of [['list'], ['send', 'contact.updated'], ['burst', 'contact.updated', '--count', '1']]) {
+    const { code, stdout, stderr } = await start('sh', ['-c', script, 'sh', process.execPath, bin, ...words])
+      .ended;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe('error: the working directory does not exist any more: change to another one\n');
+  }
+});
+
+test.each(['18.20.4', '20.18.3'])('on Node.js %s it says in a line which it needs', async (version) => {
+  const script = `Object.defineProperty(process.versions, 'node', { value: '${version}' });
+    await import(${JSON.stringify(bin)});`;
+  const { code, stderr } = await start(process.execPath, ['--input-type=module', '-e', script]).ended;
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `error: webhook-sim needs Node.js 20.19 or later, and this is ${version}\n`,
+  });
 });

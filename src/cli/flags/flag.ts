@@ -73,6 +73,8 @@ export interface Flag extends Variation {
   readonly repro?: 'always' | 'typed';
   /** The value without effect: commands that repeat one delivery give it where another value is configured. */
   readonly neutral?: string;
+  /** Ignored in a configuration that was found above the working directory, with the reason: nobody has named it. */
+  readonly notFromAbove?: string;
   /** Not available in a configuration or in the environment. */
   readonly onlyTyped?: true;
   readonly per?: { readonly [C in CommandName]?: Variation };

@@ -16,7 +16,12 @@ const textSchema: JsonSchema = { type: ['string', 'number'] };
 export function text(placeholder: string, complete: CompletionSource = 'anything'): FlagKind<string> {
   return {
     placeholder,
-    read: (given) => given,
+    read(given, label) {
+      if (given.includes('\0')) {
+        throw new UsageError(`${label} contains a NUL character, which no command line can hold`);
+      }
+      return given;
+    },
     print: (value) => value,
     schema: textSchema,
     example: '…',

@@ -66,9 +66,10 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
   refuseConflicts(declared, typed);
   // A command without flags reads no configuration: `init` must work even if the existing one is invalid.
   const configurable = declared.some(({ global }) => !global);
-  const configuration = configurable
+  const opened = configurable
     ? await openConfiguration(chosenConfig(typed), process.cwd(), everySetting)
     : undefined;
+  const { configuration, ignored } = withoutDistrusted(declared, opened);
   const { environment, given } = mergedSources(declared, typed, configuration, relations);
   const values = new Map(typed);
   const secrets: string[] = [];
@@ -107,8 +108,28 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
     ...(secrets.length > 0 && { secrets }),
   } as FlagsOf<C>;
   // `config` prints the sources itself.
-  const notes = command === 'config' ? [] : usedKeys(settings, addresses);
-  return { flags, warnings: unknownVariables(declared), notes, explain };
+  const notes = sourceNotes(configuration, command === 'config' ? [] : usedKeys(settings, addresses));
+  return { flags, warnings: [...unknownVariables(declared), ...ignored], notes, explain };
+}
+
+/** Leaves out what a configuration above the working directory may not set. */
+function withoutDistrusted(
+  declared: readonly DeclaredFlag[],
+  configuration: OpenConfiguration | undefined,
+): { configuration: OpenConfiguration | undefined; ignored: readonly string[] } {
+  const distrusted = declared.filter(
+    ({ key, notFromAbove }) => notFromAbove !== undefined && configuration?.settings.has(key),
+  );
+  if (configuration?.isAbove !== true || distrusted.length === 0) return { configuration, ignored: [] };
+  const settings = new Map(configuration.settings);
+  const ignored = distrusted.map(({ key, long, notFromAbove }) => {
+    const place = settings.get(key)?.place;
+    settings.delete(key);
+    return printable(
+      `warning: ${place}: ${key} is ignored: ${notFromAbove}, and nobody has named this file; type ${long}, or name the file with --config`,
+    );
+  });
+  return { configuration: { ...configuration, settings }, ignored };
 }
 
 function relationsOf(declared: readonly DeclaredFlag[]): Relations {
@@ -198,12 +219,18 @@ function configuredAddresses(
   });
 }
 
-/** The note about the keys that the configuration file sets. */
-function usedKeys({ file, given }: ResolvedSettings, addresses: readonly AddressEntry[]): string[] {
+/** What came of the configuration file: the keys that it sets, and that it was run. */
+function sourceNotes(configuration: OpenConfiguration | undefined, keys: readonly string[]): string[] {
+  if (configuration === undefined || (keys.length === 0 && !configuration.isModule)) return [];
+  const what = configuration.isModule ? 'ran' : 'using';
+  const text = keys.length === 0 ? '' : `: ${keys.join(', ')}`;
+  return [printable(`${what} ${configuration.file}${text}`)];
+}
+
+function usedKeys({ given }: ResolvedSettings, addresses: readonly AddressEntry[]): string[] {
   const keys = [...given].filter(([, { from }]) => from === 'config').map(([key]) => key);
   if (addresses.length > 0) keys.push('addresses');
-  if (file === undefined || keys.length === 0) return [];
-  return [printable(`using ${file}: ${keys.join(', ')}`)];
+  return keys;
 }
 
 function unknownVariables(declared: readonly DeclaredFlag[]): string[] {

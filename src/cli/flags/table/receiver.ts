@@ -41,7 +41,12 @@ export const receiverFlags = {
     },
   }),
   ...section('Address', ['burst'], {
-    allowTarget: { help: 'allow load to be sent to this host', kind: text('host'), repeats: true },
+    allowTarget: {
+      help: 'allow load to be sent to this host',
+      kind: text('host'),
+      repeats: true,
+      notFromAbove: 'it lets load leave this machine',
+    },
   }),
   ...section('Connection', ['send', 'test', 'burst'], {
     timeout: {
