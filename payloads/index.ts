@@ -11,8 +11,14 @@ export const events: readonly CatalogEntry[] = [
   { ...{"id":"juzi/customer.added","platform":"juzi","name":"customer.added","title":{"zh":"新增客户回调","en":"A customer was added"},"basis":"documented","path":"/v1/notify/add/customer","dimensions":3,"variants":{"each":5,"pairwise":6,"full":12}}, load: () => import('./juzi/customer.added.ts') },
   { ...{"id":"juzi/customer.added.rpa","platform":"juzi","name":"customer.added.rpa","title":{"zh":"新增客户回调—RPA","en":"A customer was added (RPA)"},"basis":"observed","dimensions":1,"variants":{"each":3,"pairwise":3,"full":3}}, load: () => import('./juzi/customer.added.rpa.ts') },
   { ...{"id":"juzi/enterprise.message.received","platform":"juzi","name":"enterprise.message.received","title":{"zh":"企业级接收消息回调","en":"A message was received (enterprise level)"},"basis":"documented","dimensions":10,"variants":{"each":38,"pairwise":159,"full":1589}}, load: () => import('./juzi/enterprise.message.received.ts') },
+  { ...{"id":"juzi/follow.timeout","platform":"juzi","name":"follow.timeout","title":{"zh":"会话超时跟进回调","en":"Conversations were not followed up in time"},"basis":"documented","path":"/api/follow/timeout","dimensions":1,"variants":{"each":2,"pairwise":2,"full":2}}, load: () => import('./juzi/follow.timeout.ts') },
+  { ...{"id":"juzi/friend.confirmed","platform":"juzi","name":"friend.confirmed","title":{"zh":"好友通过后回调","en":"A friend request was confirmed"},"basis":"observed","path":"/friend/confirm","dimensions":1,"variants":{"each":3,"pairwise":3,"full":3}}, load: () => import('./juzi/friend.confirmed.ts') },
   { ...{"id":"juzi/friend.requested","platform":"juzi","name":"friend.requested","title":{"zh":"加好友任务成功回调","en":"A friend request was carried out"},"basis":"documented","path":"/friend/send","dimensions":3,"variants":{"each":5,"pairwise":9,"full":9}}, load: () => import('./juzi/friend.requested.ts') },
+  { ...{"id":"juzi/member.added","platform":"juzi","name":"member.added","title":{"zh":"新增企业成员","en":"A member was added to the enterprise"},"basis":"documented","path":"/v1/notify/add/user","dimensions":2,"variants":{"each":5,"pairwise":8,"full":8}}, load: () => import('./juzi/member.added.ts') },
+  { ...{"id":"juzi/member.logged_in","platform":"juzi","name":"member.logged_in","title":{"zh":"成员登录","en":"A member logged in"},"basis":"documented","path":"/v1/notify/login/user","dimensions":0,"variants":{"each":1,"pairwise":1,"full":1}}, load: () => import('./juzi/member.logged_in.ts') },
   { ...{"id":"juzi/message.received","platform":"juzi","name":"message.received","title":{"zh":"小组级接收消息回调","en":"A message was received (team level)"},"basis":"documented","path":"/message","dimensions":11,"variants":{"each":39,"pairwise":162,"full":1599}}, load: () => import('./juzi/message.received.ts') },
+  { ...{"id":"juzi/message.sent","platform":"juzi","name":"message.sent","title":{"zh":"小组级发送消息回调","en":"A message was sent through the API (team level)"},"basis":"observed","path":"/sentResult","dimensions":1,"variants":{"each":2,"pairwise":2,"full":2}}, load: () => import('./juzi/message.sent.ts') },
+  { ...{"id":"juzi/room.joined","platform":"juzi","name":"room.joined","title":{"zh":"加入群聊事件回调","en":"Members joined a room"},"basis":"inferred","path":"/room/joined","dimensions":5,"variants":{"each":8,"pairwise":9,"full":21}}, load: () => import('./juzi/room.joined.ts') },
   { ...{"id":"juzi/room.left","platform":"juzi","name":"room.left","title":{"zh":"退出群聊事件回调","en":"Members left a room"},"basis":"documented","path":"/room/left","dimensions":5,"variants":{"each":8,"pairwise":9,"full":21}}, load: () => import('./juzi/room.left.ts') },
   { ...{"id":"juzi/room.renamed","platform":"juzi","name":"room.renamed","title":{"zh":"更改群名事件回调","en":"A room was renamed"},"basis":"documented","path":"/room/topic","dimensions":0,"variants":{"each":1,"pairwise":1,"full":1}}, load: () => import('./juzi/room.renamed.ts') },
   { ...{"id":"yuju/assistant.intent_satisfied","platform":"yuju","name":"assistant.intent_satisfied","title":{"zh":"当AI助手当意图满足时","en":"An AI assistant's intent was satisfied"},"basis":"inferred","dimensions":0,"variants":{"each":1,"pairwise":1,"full":1}}, load: () => import('./yuju/assistant.intent_satisfied.ts') },
@@ -31,6 +37,7 @@ export const events: readonly CatalogEntry[] = [
 
 export const scenarios: readonly CatalogScenario[] = [
   { ...{"id":"juzi/enterprise-dialogue","platform":"juzi","name":"enterprise-dialogue","title":{"zh":"一次单聊（企业级）","en":"A private dialogue, at enterprise level"},"basis":"inferred","steps":["juzi/enterprise.message.received","juzi/enterprise.message.received","juzi/enterprise.message.received","juzi/enterprise.message.received","juzi/enterprise.message.received","juzi/enterprise.message.received"]}, load: () => import('./juzi/scenarios/enterprise-dialogue.ts') },
+  { ...{"id":"juzi/new-friend","platform":"juzi","name":"new-friend","title":{"zh":"添加一位好友","en":"A friend is made"},"basis":"inferred","steps":["juzi/friend.requested","juzi/friend.confirmed","juzi/message.received","juzi/message.sent","juzi/message.received","juzi/message.received"]}, load: () => import('./juzi/scenarios/new-friend.ts') },
   { ...{"id":"juzi/private-dialogue","platform":"juzi","name":"private-dialogue","title":{"zh":"一次单聊","en":"A private dialogue"},"basis":"inferred","steps":["juzi/message.received","juzi/message.received","juzi/message.received","juzi/message.received","juzi/message.received","juzi/message.received"]}, load: () => import('./juzi/scenarios/private-dialogue.ts') },
   { ...{"id":"juzi/room-story","platform":"juzi","name":"room-story","title":{"zh":"一个群的故事","en":"The story of a room"},"basis":"inferred","steps":["juzi/message.received","juzi/message.received","juzi/message.received","juzi/room.renamed","juzi/message.received","juzi/room.left"]}, load: () => import('./juzi/scenarios/room-story.ts') },
   { ...{"id":"yuju/contact-life","platform":"yuju","name":"contact-life","title":{"zh":"一个联系人的一生","en":"A contact's whole life"},"basis":"inferred","steps":["yuju/contact.created","yuju/contact.updated","yuju/contact.updated","yuju/contact.updated","yuju/contact.deleted"]}, load: () => import('./yuju/scenarios/contact-life.ts') },
@@ -45,8 +52,14 @@ export interface BuiltinEvents {
   'juzi/customer.added': typeof import('./juzi/customer.added.ts')['default'];
   'juzi/customer.added.rpa': typeof import('./juzi/customer.added.rpa.ts')['default'];
   'juzi/enterprise.message.received': typeof import('./juzi/enterprise.message.received.ts')['default'];
+  'juzi/follow.timeout': typeof import('./juzi/follow.timeout.ts')['default'];
+  'juzi/friend.confirmed': typeof import('./juzi/friend.confirmed.ts')['default'];
   'juzi/friend.requested': typeof import('./juzi/friend.requested.ts')['default'];
+  'juzi/member.added': typeof import('./juzi/member.added.ts')['default'];
+  'juzi/member.logged_in': typeof import('./juzi/member.logged_in.ts')['default'];
   'juzi/message.received': typeof import('./juzi/message.received.ts')['default'];
+  'juzi/message.sent': typeof import('./juzi/message.sent.ts')['default'];
+  'juzi/room.joined': typeof import('./juzi/room.joined.ts')['default'];
   'juzi/room.left': typeof import('./juzi/room.left.ts')['default'];
   'juzi/room.renamed': typeof import('./juzi/room.renamed.ts')['default'];
   'yuju/assistant.intent_satisfied': typeof import('./yuju/assistant.intent_satisfied.ts')['default'];

@@ -44,6 +44,14 @@ export interface Person {
   readonly gender: 0 | 1 | 2;
 }
 
+/** Somebody who works for the tenant. */
+export interface Employee extends Person {
+  /** WeCom user id. */
+  readonly userId: string;
+  /** The id in the vendor's console (秒回id). */
+  readonly operatorId: string;
+}
+
 export interface RoomFacts {
   readonly wxid: string;
   readonly topic: string;
@@ -106,14 +114,20 @@ export const colleagueStaff = (world: World, index: number): Staff =>
   world.staff('colleague', index % colleagues);
 
 /** A colleague, with an employee's ids. */
-export function colleagueAt(world: World, index: number): Person & { readonly operatorId: string } {
-  return colleagueStaff(world, index).facet('juzi.person', (rng, staff) => ({
+export const colleagueAt = (world: World, index: number): Employee => employee(colleagueStaff(world, index));
+
+/** An employee of another pool than that of the colleagues. */
+export const employeeAt = (world: World, pool: string, index: number): Employee =>
+  employee(world.staff(pool, index));
+
+function employee(one: Staff): Employee {
+  return one.facet('juzi.person', (rng, staff) => ({
     name: staff.name,
+    userId: staff.userId,
     wxid: `168885${rng.digits(10)}`,
     avatar: staffAvatar(rng),
     externalUserId: '',
     gender: genderCode[staff.gender],
-    /** The colleague's id in the vendor's console (秒回id). */
     operatorId: objectId(rng, staff.hiredAt),
   }));
 }

@@ -3,6 +3,7 @@ import {
   type Contact,
   castRng,
   happenedAt,
+  type Rng,
   type Scene,
   type Story,
   type Variant,
@@ -26,6 +27,7 @@ import {
   roomFacts,
 } from './_cast.ts';
 import { speakerless } from './_message-dimensions.ts';
+import { storyPool } from './_newcomer.ts';
 import { storyRoom } from './_room-scene.ts';
 
 /** The content of a text message. */
@@ -104,14 +106,25 @@ export function messageScene(scene: Scene): MessageScene {
 }
 
 function drawWords({ rng, variant, story }: Scene, bot: Bot): Words {
-  const sentence = variant['isSelf'] === 'yes' ? staffSentence : customerSentence;
-  const pureText = sentence(story === undefined ? rng : story.rng(`words/${story.step}`));
+  const pureText = story === undefined ? sentenceOf(variant)(rng) : said(story, story.step);
   const mentioned = variant['mentionSelf'] === 'yes';
   return {
     text: mentioned ? `@${bot.name}${afterMention}${pureText}` : pureText,
     pureText,
     mention: mentioned ? [bot.wxid] : [],
   };
+}
+
+const sentenceOf = (variant: Variant): ((rng: Rng) => string) =>
+  variant['isSelf'] === 'yes' ? staffSentence : customerSentence;
+
+/** What WeChat says in the name of a new friend, as the first message. Seen in real bodies. */
+const greeting = '我已经添加了你，现在我们可以开始聊天了。';
+
+/** What is said at a step of a story. */
+function said(story: Story, step: number): string {
+  const first = story.steps[step - 1]?.event.endsWith('friend.confirmed') === true;
+  return first ? greeting : sentenceOf(story.steps[step]?.variant ?? {})(story.rng(`words/${step}`));
 }
 
 /** In a story the previous text message; otherwise a message of the other side. */
@@ -143,7 +156,7 @@ function chatOf(scene: Scene, roomIndex: number, index: number): KnownChat {
   const silent = speakerless.includes(variant['type'] ?? '');
   // The customer of a private story has never written before, and a room may be renamed during a story.
   if (story !== undefined) {
-    const stranger = roomIndex < 0 ? world.newcomer(`${contactType}/story`, scene.index) : undefined;
+    const stranger = roomIndex < 0 ? world.newcomer(storyPool(contactType), scene.index) : undefined;
     const made = makeChat(world, variant, roomIndex, index, silent, stranger);
     return { ...made, room: made.room && storyRoom(made.room, story) };
   }
@@ -208,11 +221,10 @@ function earlierIn(story: Story, customer: Person, bot: Bot): Earlier | undefine
   const step = story.steps.findLastIndex(({ variant }, i) => i < story.step && variant['type'] === 'text');
   if (step < 0) return undefined;
   const fromSelf = story.steps[step]?.variant['isSelf'] === 'yes';
-  const sentence = fromSelf ? staffSentence : customerSentence;
   return {
     messageId: messageIdOf(story, step),
     author: fromSelf ? bot : customer,
-    text: sentence(story.rng(`words/${step}`)),
+    text: said(story, step),
     at: happenedAt(story, step),
   };
 }

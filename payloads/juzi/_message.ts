@@ -1,4 +1,5 @@
 import type { Dimension, Rule } from '../../src/define/index.ts';
+import { externalRequest } from './_friend.ts';
 import {
   contactType,
   coworker,
@@ -116,7 +117,7 @@ export const teamMessage = f.object({
       )
       .alsoSeen(null, 'absent'),
     externalRequestId: f
-      .string((s) => (s.story?.rng('request') ?? s.rng).hex(24))
+      .string(externalRequest)
       .label('外部请求id', 'the external request id given with the API call')
       .note('通过 API 发送且带有该参数的消息才有', 'only on messages sent through the API with one')
       .observed()

@@ -1,4 +1,4 @@
-import type { Contract } from '../../src/define/index.ts';
+import type { Contract, ResponseKey } from '../../src/define/index.ts';
 
 /** `{"errcode":0,"errmsg":"…"}`. That 0 means success is observed on the platform's own APIs. */
 export const errcodeObject: Contract = {
@@ -13,5 +13,22 @@ export const errcodeObject: Contract = {
     },
   ],
   example: '{"errcode":0,"errmsg":"string"}',
+  basis: 'documented',
+};
+
+/** Of the `/v1/notify/…` callbacks, with a capital C. */
+export const errCode: ResponseKey = {
+  name: 'errCode',
+  type: 'number',
+  label: { zh: '返回码', en: 'return code' },
+  success: 0,
+};
+
+/** `{"errCode":0}`, on the vendor's earlier documentation site. */
+export const errCodeObject: Contract = {
+  status: 200,
+  mediaType: 'application/json',
+  keys: [errCode],
+  example: '{"errCode":0}',
   basis: 'documented',
 };

@@ -5,6 +5,7 @@ import { remark } from './_cast.ts';
 import { contactTypes, genders } from './_enums.ts';
 import { f, newcomerScene } from './_newcomer.ts';
 import { juzi } from './_platform.ts';
+import { errCode } from './_response.ts';
 
 const changeType = dimension('changeType', {
   title: { zh: '变更类型', en: 'kind of change' },
@@ -121,5 +122,5 @@ export default defineEvent({
       compute: ({ org }) => ({ token: org.teamToken }),
     },
   },
-  response: emptyObject('inferred'),
+  response: emptyObject('inferred', [errCode]),
 });

@@ -1,17 +1,7 @@
 import { defineEvent, dimension, emptyObject, flag, type Scene, vocabulary } from '../../src/define/index.ts';
-import { mobileNumber } from '../_media.ts';
-import {
-  type Bot,
-  botAt,
-  drawRoom,
-  type Org,
-  org,
-  outsider,
-  type Person,
-  personAt,
-  roomFacts,
-} from './_cast.ts';
 import { genders } from './_enums.ts';
+import { cardSender, friendsPhone, friendsRoom, taskInfo, taskMadeAt } from './_friend.ts';
+import { type NewcomerScene, newcomerScene } from './_newcomer.ts';
 import { juzi } from './_platform.ts';
 
 const code = dimension('code', {
@@ -35,30 +25,14 @@ const type = dimension('type', {
 
 const friend = flag('friend', { zh: '是否已是好友', en: 'is a friend already' }, { when: { code: 'sent' } });
 
-interface RequestScene extends Scene {
-  readonly org: Org;
-  readonly bot: Bot;
-  /** The person that the account sent the request to. */
-  readonly person: Person;
+/** When the request was sent is the newcomer's `addedAt`. */
+interface RequestScene extends NewcomerScene {
   readonly createdAt: number;
-  readonly sentAt: number;
 }
 
 function requestScene(scene: Scene): RequestScene {
-  const { rng, world, now, index, variant } = scene;
-  const sentAt = now - rng.between(50, 1500);
-  return {
-    rng,
-    world,
-    now,
-    index,
-    variant,
-    org: org(world),
-    bot: botAt(world, index),
-    person: outsider(world.newcomer('juzi', index)),
-    createdAt: sentAt - rng.between(2_000, 90_000),
-    sentAt,
-  };
+  const newcomer = newcomerScene(scene);
+  return { ...newcomer, createdAt: taskMadeAt(scene, newcomer.addedAt) };
 }
 
 const f = vocabulary<RequestScene>();
@@ -78,21 +52,13 @@ export default defineEvent({
       fromwxName: f.string((s) => s.bot.name).label('发起账号的昵称', 'its name'),
       fromwxAvatar: f.string((s) => s.bot.avatar).label('发起账号的头像', 'its avatar'),
       type: f.choice(type).label('添加方式', 'how the friend was found'),
-      phoneNum: f
-        .string((s) => mobileNumber(s.rng))
-        .label('手机号', 'phone number')
-        .when({ type: 'phone' }),
-      roomWxid: f
-        .string((s) => roomFacts(s.world.room(drawRoom(s.rng))).wxid)
-        .label('群聊的系统wxid', 'wxid of the room')
-        .when({ type: 'room' }),
+      phoneNum: f.string(friendsPhone).label('手机号', 'phone number').when({ type: 'phone' }),
+      roomWxid: f.string(friendsRoom).label('群聊的系统wxid', 'wxid of the room').when({ type: 'room' }),
       contactSenderWxid: f
-        .string((s) => personAt(s.world, 'personal', s.rng.int(s.world.poolSize)).wxid)
+        .string(cardSender)
         .label('名片发送者的系统wxid', 'wxid of who sent the card')
         .when({ type: 'card' }),
-      extraInfo: f
-        .string((s) => `task-${s.rng.digits(8)}`)
-        .label('附加信息', 'extra information given with the task'),
+      extraInfo: f.string(taskInfo).label('附加信息', 'extra information given with the task'),
       payload: f
         .object({
           avatar: f.string((s) => s.person.avatar).label('头像', 'avatar'),
@@ -106,7 +72,7 @@ export default defineEvent({
       createTimestamp: f
         .integer((s) => s.createdAt)
         .label('任务创建时间（毫秒）', 'when the task was made, ms'),
-      sendTimestamp: f.integer((s) => s.sentAt).label('发送时间（毫秒）', 'when the request was sent, ms'),
+      sendTimestamp: f.integer((s) => s.addedAt).label('发送时间（毫秒）', 'when the request was sent, ms'),
       token: f
         .string((s) => s.org.teamToken)
         .label('小组级token', 'team token')

@@ -1,18 +1,7 @@
-import { defineEvent, dimension, emptyObject } from '../../src/define/index.ts';
-import { mobileNumber } from '../_media.ts';
-import { drawRoom, personAt, roomFacts } from '../juzi/_cast.ts';
+import { defineEvent, emptyObject } from '../../src/define/index.ts';
+import { cardSender, found, friendsPhone, friendsRoom, taskInfo, taskMadeAt } from '../juzi/_friend.ts';
 import { f, newcomerScene } from '../juzi/_newcomer.ts';
 import { yuju } from './_platform.ts';
-
-const found = dimension('type', {
-  title: { zh: '添加方式', en: 'how the friend was found' },
-  usual: 'phone',
-  members: {
-    phone: { value: 'phone', zh: '手机号', en: 'phone number', basis: 'inferred' },
-    room: { value: 'room', zh: '群聊', en: 'room', basis: 'inferred' },
-    card: { value: 'card', zh: '名片', en: 'contact card', basis: 'inferred' },
-  },
-});
 
 const otherwise = [
   '其他添加方式为空字符串（推测）',
@@ -37,29 +26,24 @@ export default defineEvent({
       fromwxid: f.string((s) => s.bot.wxid).label('所属托管账号系统联系人id', 'wxid of the hosted account'),
       wxid: f.string((s) => s.person.wxid).label('通过好友的系统联系人id', 'wxid of the new friend'),
       phoneNum: f
-        .string((s) => (s.variant['type'] === 'phone' ? mobileNumber(s.rng) : ''))
+        .string((s) => (s.variant['type'] === 'phone' ? friendsPhone(s) : ''))
         .label('添加的手机号', 'phone number that was added')
         .note(...otherwise),
       roomWxid: f
-        .string((s) => (s.variant['type'] === 'room' ? roomFacts(s.world.room(drawRoom(s.rng))).wxid : ''))
+        .string((s) => (s.variant['type'] === 'room' ? friendsRoom(s) : ''))
         .label('群聊加好友的系统群id', 'wxid of the room')
         .note(...otherwise),
       contactSenderWxid: f
-        .string((s) =>
-          s.variant['type'] === 'card' ? personAt(s.world, 'personal', s.rng.int(s.world.poolSize)).wxid : '',
-        )
+        .string((s) => (s.variant['type'] === 'card' ? cardSender(s) : ''))
         .label('名片发送者的系统联系人id', 'wxid of who sent the card')
         .note(...otherwise),
       externalUserId: f
         .string((s) => s.person.externalUserId)
         .label('externalUserId', 'external user id')
         .inferred(),
-      extraInfo: f
-        .string((s) => `task-${s.rng.digits(8)}`)
-        .label('附加信息', 'extra information given with the task')
-        .inferred(),
+      extraInfo: f.string(taskInfo).label('附加信息', 'extra information given with the task').inferred(),
       createTimestamp: f
-        .integer((s) => s.addedAt)
+        .integer((s) => taskMadeAt(s, s.addedAt))
         .label('任务创建时间（毫秒）', 'when the task was made, ms')
         .inferred(),
       token: f

@@ -96,7 +96,12 @@ function* compare(field: AnyField, value: unknown, path: Path, variant: Variant)
     }
     case 'list':
       if (!Array.isArray(value)) yield differs('a list');
-      else for (const [i, item] of value.entries()) yield* compare(shape.item, item, [...path, i], variant);
+      else {
+        for (const [i, item] of value.entries()) {
+          const own = { ...variant, ...variantShownBy(shape.item, item) };
+          yield* compare(shape.item, item, [...path, i], own);
+        }
+      }
       return;
     case 'json': {
       const content = typeof value === 'string' ? parsed(value) : undefined;

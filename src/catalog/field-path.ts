@@ -42,3 +42,8 @@ export function formatPath(steps: readonly PathStep[]): string {
     })
     .join('');
 }
+
+/** A path as tables of fields have it, in which one item stands for all: `data.leftMembers[].nickName`. */
+export function generalPath(steps: readonly PathStep[]): string {
+  return steps.map((step, i) => (typeof step === 'number' ? '[]' : i === 0 ? step : `.${step}`)).join('');
+}

@@ -4,6 +4,7 @@ import type { Enumeration, EnumMember } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField, FieldFacts, Seen, Shape } from '../define/field.ts';
 import { schemaType } from '../json.ts';
+import { generalPath, type PathStep } from './field-path.ts';
 
 /** One documented key of an event, as a table shows it. */
 export interface FieldRow
@@ -25,50 +26,58 @@ export interface FieldRow
 export interface PlacedField {
   /** `data.leftMembers[].nickName` */
   readonly path: string;
+  /** Its place in a payload, in lists that of the first item. `undefined` inside of JSON text, where nothing can be set. */
+  readonly steps: readonly PathStep[] | undefined;
   readonly field: AnyField;
   readonly basis: Basis;
   /** All of them hold together. */
   readonly when: readonly When[];
 }
 
+/** Where a field is, and what is known of all that is inside of it. */
+interface Place {
+  readonly steps: readonly PathStep[];
+  readonly basis: Basis;
+  readonly when: readonly When[];
+  readonly inText: boolean;
+}
+
 /** Every field of an event, parents before children, in the order of the keys. */
-export function* placedFields(event: EventDefinition): Generator<PlacedField> {
-  yield* walk('', event.payload, event.basis, []);
+export function placedFields(event: EventDefinition): Generator<PlacedField> {
+  return inside(event.payload, { steps: [], basis: event.basis, when: [], inText: false });
 }
 
-function* walk(
-  path: string,
-  field: AnyField,
-  around: Basis,
-  conditions: readonly When[],
-): Generator<PlacedField> {
-  const basis = field.facts.basis ?? around;
-  const when = field.facts.when === undefined ? conditions : [...conditions, field.facts.when];
-  if (path !== '') yield { path, field, basis, when };
-  yield* inside(path, field, basis, when);
-}
-
-function* inside(path: string, field: AnyField, basis: Basis, when: readonly When[]): Generator<PlacedField> {
+function* inside(field: AnyField, around: Place): Generator<PlacedField> {
+  const place = within(field, around);
   const { shape } = field;
   switch (shape.kind) {
     case 'object':
       for (const [key, child] of Object.entries(shape.fields)) {
-        yield* walk(path === '' ? key : `${path}.${key}`, child, basis, when);
+        const steps = [...place.steps, key];
+        const { basis, when, inText } = within(child, place);
+        yield { path: generalPath(steps), steps: inText ? undefined : steps, field: child, basis, when };
+        yield* inside(child, { ...place, steps });
       }
       break;
     case 'list':
-      yield* inside(`${path}[]`, shape.item, basis, when);
+      yield* inside(shape.item, { ...place, steps: [...place.steps, 0] });
       break;
     case 'union':
       for (const [member, child] of Object.entries(shape.cases)) {
-        yield* inside(path, child, child.facts.basis ?? basis, [...when, { [shape.dimension.name]: member }]);
+        yield* inside(child, { ...place, when: [...place.when, { [shape.dimension.name]: member }] });
       }
       break;
     case 'json':
-      yield* inside(path, shape.content, basis, when);
+      yield* inside(shape.content, { ...place, inText: true });
       break;
     default:
   }
+}
+
+/** The place with the basis and the condition that the field itself adds. */
+function within({ facts }: AnyField, place: Place): Place {
+  const basis = facts.basis ?? place.basis;
+  return { ...place, basis, when: facts.when === undefined ? place.when : [...place.when, facts.when] };
 }
 
 export function fieldRows(event: EventDefinition): FieldRow[] {

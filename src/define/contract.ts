@@ -7,13 +7,15 @@ export interface ResponseKey {
   readonly label: LocalizedText;
   /** The value that means success; any other means that the receiver failed. */
   readonly success?: number;
+  /** A response may leave it out; where it is there, it counts. */
+  readonly optional?: boolean;
 }
 
 /** What a response must look like, according to the platform's page. */
 export interface Contract {
   readonly status: number;
   readonly mediaType: string;
-  /** Empty if the documented response is `{}`. */
+  /** None is required if the documented response is `{}`. */
   readonly keys: readonly ResponseKey[];
   /** The page's own example. */
   readonly example: string;
@@ -22,7 +24,11 @@ export interface Contract {
   readonly lenient?: boolean;
 }
 
-/** The contract `200`, `application/json`, `{}`. */
-export function emptyObject(basis: Basis): Contract {
-  return { status: 200, mediaType: 'application/json', keys: [], example: '{}', basis };
+/**
+ * The contract `200`, `application/json`, `{}`.
+ * @param known keys that the platform understands all the same
+ */
+export function emptyObject(basis: Basis, known: readonly ResponseKey[] = []): Contract {
+  const keys = known.map((key) => ({ ...key, optional: true }));
+  return { status: 200, mediaType: 'application/json', keys, example: '{}', basis };
 }

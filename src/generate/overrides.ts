@@ -1,4 +1,4 @@
-import { formatPath, type PathStep, parsePath } from '../catalog/field-path.ts';
+import { formatPath, generalPath, type PathStep, parsePath } from '../catalog/field-path.ts';
 import { placedFields } from '../catalog/fields.ts';
 import { nearest } from '../catalog/nearest.ts';
 import type { EventDefinition } from '../define/event.ts';
@@ -79,11 +79,9 @@ const asciiControls = (json: string): string =>
 export function checkPaths(event: EventDefinition, overrides: readonly Override[]): void {
   const known = new Set([...placedFields(event)].map(({ path }) => path));
   for (const { path } of overrides) {
-    const general = path
-      .map((step) => (typeof step === 'number' ? '[]' : `.${step}`))
-      .join('')
-      .slice(1);
-    const item = general.endsWith('[]') && known.has(general.slice(0, -2));
+    const general = generalPath(path);
+    const list = general.endsWith('[]') ? general.slice(0, -2) : undefined;
+    const item = list !== undefined && (list === '' ? event.payload.shape.kind === 'list' : known.has(list));
     if (known.has(general) || item) continue;
     const last = general.split('.').at(-1);
     const sameKey = [...known].filter((candidate) => candidate.split('.').at(-1) === last);

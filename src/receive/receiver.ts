@@ -56,7 +56,9 @@ function pathOf(target: string): string {
 /** The body that the contract documents for success. */
 export function documentedAnswer(contract: Contract): string {
   const answer: Record<string, unknown> = {};
-  for (const key of contract.keys) answer[key.name] = key.success ?? (key.type === 'number' ? 0 : 'ok');
+  for (const { name, type, success, optional } of contract.keys) {
+    if (optional !== true) answer[name] = success ?? (type === 'number' ? 0 : 'ok');
+  }
   return JSON.stringify(answer);
 }
 

@@ -20,8 +20,8 @@ describe('matching', () => {
     ['contact.updated', ['yuju/contact.updated']],
     ['yuju/contact.updated', ['yuju/contact.updated']],
     ['contact.*', ['yuju/contact.created', 'yuju/contact.deleted', 'yuju/contact.updated']],
-    ['juzi/room.*', ['juzi/room.left', 'juzi/room.renamed']],
-    ['*/room.*', ['juzi/room.left', 'juzi/room.renamed']],
+    ['juzi/room.*', ['juzi/room.joined', 'juzi/room.left', 'juzi/room.renamed']],
+    ['*/room.*', ['juzi/room.joined', 'juzi/room.left', 'juzi/room.renamed']],
     ['*.room.*', ['yuju/hosted.room.joined', 'yuju/hosted.room.left']],
     ['room.lef?', ['juzi/room.left']],
     ['message.received', ['juzi/message.received']],
@@ -31,7 +31,7 @@ describe('matching', () => {
 
   test('* means everything and platform/* all of a platform, in catalog order', () => {
     expect(ids('*')).toEqual(catalog.entries.map(({ id }) => id));
-    expect(ids('*')).toHaveLength(20);
+    expect(ids('*')).toHaveLength(26);
     expect([...ids('juzi/*'), ...ids('yuju/*')]).toEqual(ids('*'));
   });
 
@@ -85,7 +85,7 @@ describe('loading', () => {
 
   test('a name of several events is an error that lists them', async () => {
     await expect(catalog.get('room.*')).rejects.toThrow(
-      "'room.*' means juzi/room.left, juzi/room.renamed: name one",
+      "'room.*' means juzi/room.joined, juzi/room.left, juzi/room.renamed: name one",
     );
   });
 

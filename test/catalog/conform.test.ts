@@ -107,4 +107,14 @@ describe('a mismatch has a path, what was expected and what was found', () => {
     expect(words(event, { a: '2' })).toEqual(['a: expected one of 1, is "2"']);
     expect(words(event, { a: null })).toEqual(['a: expected one of 1, is null']);
   });
+
+  test('each item of a list shows its own variant', () => {
+    const tag = f.object({ size: f.choice(size), crane: f.string(() => '').when({ size: 'large' }) });
+    const event = parcel({ tags: f.list(() => [1], tag) }, { dimensions: [size] });
+    const mixed = { tags: [{ size: 1 }, { size: 2, crane: 'c' }] };
+    for (const hint of [{}, { size: 'small' }, { size: 'large' }]) {
+      expect(conform(event, mixed, hint)).toEqual([]);
+      expect(words(event, { tags: [{ size: 2 }] })).toEqual(['tags[0].crane: expected a value, is missing']);
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatPath, type PathStep, parsePath } from '../../src/catalog/field-path.ts';
+import { formatPath, generalPath, type PathStep, parsePath } from '../../src/catalog/field-path.ts';
 import { UsageError } from '../../src/errors.ts';
 
 const paths: readonly (readonly [string, readonly PathStep[]])[] = [
@@ -54,4 +54,13 @@ describe('a field path', () => {
   ])('%s reaches a prototype, and is refused', (text) => {
     expect(() => parsePath(text)).toThrow(/the key (__proto__|constructor|prototype) is refused/);
   });
+});
+
+test.each([
+  ['data.leftMembers[0].nickName', 'data.leftMembers[].nickName'],
+  ['[3].a', '[].a'],
+  ['a[0][12]', 'a[][]'],
+  ['name', 'name'],
+])('%s is in tables of fields as %s', (text, general) => {
+  expect(generalPath(parsePath(text))).toBe(general);
 });

@@ -20,11 +20,11 @@ describe('the schema of every event', () => {
         $schema: 'https://json-schema.org/draft/2020-12/schema',
         $id: `urn:webhook-sim:${event.id}`,
         title: event.title.en,
-        type: 'object',
+        type: event.id === 'juzi/follow.timeout' ? 'array' : 'object',
       });
       expect(String(at(schema, 'description'))).toContain(event.title.zh);
     }
-    expect(new Set(events.map((event) => jsonSchema(event)['$id'])).size).toBe(20);
+    expect(new Set(events.map((event) => jsonSchema(event)['$id'])).size).toBe(events.length);
   });
 
   test('is plain JSON, with nothing undefined in it', () => {

@@ -198,6 +198,69 @@ const friendRequested: Shape = {
   },
 };
 
+const friendConfirmed: Shape = {
+  code: 'integer',
+  data: {
+    fromwxid: 'string',
+    wxid: 'string',
+    'phoneNum?': 'string',
+    'roomWxid?': 'string',
+    'contactSenderWxid?': 'string',
+    externalUserId: 'string',
+    extraInfo: 'string',
+    createTimestamp: 'integer',
+    token: 'string',
+  },
+};
+
+const messageSent: Shape = {
+  data: {
+    token: 'string',
+    sentStatus: 'boolean',
+    requestId: 'string',
+    externalRequestId: 'string',
+    chatId: 'string',
+    phoneNum: 'string',
+    'reason?': 'string',
+    'errorCode?': 'integer',
+  },
+};
+
+const followTimeout: Shape = [
+  {
+    _id: 'string',
+    chatId: 'string',
+    round: 'integer',
+    userId: 'string',
+    assignedTimestamp: 'integer',
+    botId: 'string',
+    expectFollowUpTimestamp: 'integer',
+    markFollowUpTimestamp: 'integer',
+    name: 'string',
+    wxid: 'string',
+  },
+];
+
+const memberAdded: Shape = {
+  type: 'string',
+  event: {
+    AuthCorpId: 'string',
+    InfoType: 'string',
+    TimeStamp: 'string',
+    ChangeType: 'string',
+    UserID: 'string',
+    Status: 'string',
+  },
+  data: { userId: 'string', 'name?': 'string', 'email?': 'string', isLogin: 'boolean', 'avatar?': 'string' },
+  timestamp: 'integer',
+};
+
+const memberLoggedIn: Shape = {
+  type: 'string',
+  data: { userId: 'string', 'name?': 'string', 'email?': 'string', 'avatar?': 'string', isLogin: 'boolean' },
+  timestamp: 'integer',
+};
+
 const customerAdded: Shape = {
   type: 'string',
   event: {
@@ -383,8 +446,14 @@ export const documented: Readonly<Record<string, Shape>> = {
   'juzi/customer.added': customerAdded,
   'juzi/customer.added.rpa': customerAddedRpa,
   'juzi/enterprise.message.received': enterpriseMessage,
+  'juzi/follow.timeout': followTimeout,
+  'juzi/friend.confirmed': friendConfirmed,
   'juzi/friend.requested': friendRequested,
+  'juzi/member.added': memberAdded,
+  'juzi/member.logged_in': memberLoggedIn,
   'juzi/message.received': teamMessage,
+  'juzi/message.sent': messageSent,
+  'juzi/room.joined': room({ joinedMembers: members }),
   'juzi/room.left': room({ leftMembers: members }),
   'juzi/room.renamed': room({}),
   'yuju/assistant.intent_satisfied': envelope({

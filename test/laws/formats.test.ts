@@ -57,6 +57,11 @@ const formats: Readonly<Record<string, RegExp>> = {
   UserID: wecomUser,
   userId: wecomUser,
   ToUserName: /^1970\d{12}$/,
+  AuthCorpId: /^1970\d{12}$/,
+  _id: mongo,
+  requestId: mongo,
+  externalRequestId: /^[0-9a-f]{24}$/,
+  email: /^[a-z]+@example\.com$/,
   event_id: uuid,
   conversation_id: uuid,
   create_time: chinaTime,
@@ -102,7 +107,15 @@ const mayBeEmpty = new Set([
   'contactSenderWxid',
 ]);
 
-const times = new Set(['timestamp', 'createTimestamp', 'sendTimestamp', 'message_create_time']);
+const times = new Set([
+  'timestamp',
+  'createTimestamp',
+  'sendTimestamp',
+  'message_create_time',
+  'assignedTimestamp',
+  'expectFollowUpTimestamp',
+  'markFollowUpTimestamp',
+]);
 const mongoKeys = new Set(Object.keys(formats).filter((key) => formats[key] === mongo));
 
 describe.each(named)('%s', (id, event) => {
@@ -142,7 +155,8 @@ describe.each(named)('%s', (id, event) => {
         expect(Number(value), name).toBeLessThanOrEqual(now);
         expect(Number(value), name).toBeGreaterThan(now - 2 * 3_600_000);
       }
-      if (key === 'CreateTime') expect(Number(value) * 1000, name).toBeLessThanOrEqual(now);
+      if (key === 'CreateTime' || key === 'TimeStamp')
+        expect(Number(value) * 1000, name).toBeLessThanOrEqual(now);
     }
   });
 
@@ -182,7 +196,7 @@ describe.each(named)('%s', (id, event) => {
     for (const draw of drawn) {
       for (const { path, value } of leaves(draw.payload)) {
         if (!/avatar/i.test(path) || value === '') continue;
-        const staff = /botInfo\.|Value\.|fromwx|followUser/.test(path);
+        const staff = /botInfo\.|Value\.|fromwx|followUser/.test(path) || id.startsWith('juzi/member.');
         if (staff) expect(value, path).not.toMatch(wechatAvatar);
       }
     }

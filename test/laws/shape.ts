@@ -82,11 +82,10 @@ function keyMisfits(
   return problems;
 }
 
-/** Paths of the keys that a shape marks as not always there. */
+/** Paths of the keys that a shape marks as not always there; in lists, of the first item. */
 export function optionalPaths(shape: Shape, path = ''): string[] {
-  if (typeof shape === 'string' || shape instanceof Either || shape instanceof JsonText || isList(shape)) {
-    return [];
-  }
+  if (typeof shape === 'string' || shape instanceof Either || shape instanceof JsonText) return [];
+  if (isList(shape)) return optionalPaths(shape[0], path === '' ? '0' : `${path}.0`);
   return Object.entries(shape).flatMap(([written, inner]) => {
     const key = written.replace(/\?$/, '');
     const here = path === '' ? key : `${path}.${key}`;

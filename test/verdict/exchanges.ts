@@ -32,3 +32,8 @@ export const errcode: Contract = {
   example: '{"errcode":0,"errmsg":"string"}',
   basis: 'documented',
 };
+
+/** `{}`, where `errCode` is understood all the same. */
+export const emptyOrErrCode: Contract = emptyObject('inferred', [
+  { name: 'errCode', type: 'number', label: { zh: '返回码', en: 'return code' }, success: 0 },
+]);

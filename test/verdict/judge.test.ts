@@ -3,7 +3,7 @@ import type { ExchangeCode } from '../../src/http/codes.ts';
 import { exchangeCodes } from '../../src/http/codes.ts';
 import type { Exchange } from '../../src/http/exchange.ts';
 import { judge } from '../../src/verdict/judge.ts';
-import { empty, errcode, exchange } from './exchanges.ts';
+import { empty, emptyOrErrCode, errcode, exchange } from './exchanges.ts';
 
 const codesOf = (...args: Parameters<typeof judge>): string[] =>
   judge(...args).findings.map(({ code }) => code);
@@ -37,6 +37,18 @@ describe('outcomes', () => {
     const cut = broken('transport.truncated', { status: 500, statusText: 'Oops', body: Buffer.from('half') });
     expect(codesOf(cut, empty, 'documented')).toEqual(['transport.truncated', 'status.error']);
     expect(judge(cut, empty, 'documented').outcome).toBe('transport');
+  });
+
+  test.each([
+    ['{}', 'accepted', []],
+    ['{"errCode":0}', 'accepted', []],
+    ['{"errCode":40001}', 'rejected', ['errCode.nonzero']],
+    ['{"errCode":"0"}', 'violation', ['errCode.wrong_type']],
+    ['{"errcode":1}', 'accepted', ['body.extra_key']],
+  ])('a key that is not required counts where it is there: %s', (body, outcome, codes) => {
+    const verdict = judge(exchange(body), emptyOrErrCode, 'documented');
+    expect(verdict.outcome).toBe(outcome);
+    expect(verdict.findings.map(({ code }) => code)).toEqual(codes);
   });
 
   test('rejected: the documented shape, and not the success value', () => {

@@ -103,10 +103,10 @@ function describeDimension(dimension: DocumentedDimension, paint: Paint): string
 
 function response(contract: Contract, paint: Paint): string[] {
   const { status, mediaType, example, basis } = contract;
-  const keys = contract.keys.map(({ name, type, label, success }) => {
+  const keys = contract.keys.map(({ name, type, label, success, optional = false }) => {
     const meaning =
       success === undefined ? '' : `; ${success} means success, any other value that the receiver failed`;
-    return `${name}  ${paint.faint(type)}  ${bilingual(label, paint)}${paint.faint(meaning)}`;
+    return `${name}  ${paint.faint(type)}  ${bilingual(label, paint)}${paint.faint(`${optional ? ' (not required)' : ''}${meaning}`)}`;
   });
   return [`${status}, ${mediaType}, ${example} ${paint.faint(`[${basis}]`)}`, ...keys];
 }

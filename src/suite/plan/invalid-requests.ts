@@ -24,9 +24,14 @@ const mutation =
 const withBody = (change: (body: Buffer) => Buffer): InvalidRequest['change'] =>
   mutation((request) => ({ ...request, body: change(Buffer.from(request.body)) }));
 
-/** Adds a key at the end of a JSON object's text. */
-const appended = (body: Buffer, key: string, value: string): Buffer =>
-  Buffer.concat([body.subarray(0, -1), Buffer.from(`,"${key}":${value}}`)]);
+/** Adds a key at the end of a JSON object's text, or of the last object in a list; to other lists, an item. */
+function appended(body: Buffer, key: string, value: string): Buffer {
+  const text = body.toString();
+  const [closing = ''] = /\}\]*$/.exec(text) ?? /\]$/.exec(text) ?? [];
+  const before = text.slice(0, -closing.length);
+  const comma = /[[{]$/.test(before) ? '' : ',';
+  return Buffer.from(`${before}${comma}${closing.startsWith('}') ? `"${key}":` : ''}${value}${closing}`);
+}
 
 function withHeader(request: OutgoingRequest, name: string, value: string | undefined): OutgoingRequest {
   const kept = Object.entries(request.headers).filter(([own]) => own.toLowerCase() !== name.toLowerCase());

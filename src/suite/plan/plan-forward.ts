@@ -1,8 +1,9 @@
-import { parsePath } from '../../catalog/field-path.ts';
+import { formatPath, type PathStep } from '../../catalog/field-path.ts';
 import { type PlacedField, placedFields } from '../../catalog/fields.ts';
 import type { Basis } from '../../define/basis.ts';
 import { meets, type Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
+import type { AnyField } from '../../define/field.ts';
 import type { Override } from '../../generate/overrides.ts';
 import { resolveVariant } from '../../generate/variants.ts';
 import { caseId, indexOf, type Planner, variantLabel } from './planner.ts';
@@ -40,16 +41,22 @@ function* deviationsOf(event: EventDefinition): Generator<Deviation> {
   yield* freeTexts(event);
 }
 
-/** A key that is on no page: in the body, and in its `data` where it has one. */
-function* unknownKey({ payload: { shape } }: EventDefinition): Generator<Deviation> {
-  const data = shape.kind === 'object' ? shape.fields['data'] : undefined;
-  const paths = data?.shape.kind === 'object' ? ['addedLater', 'data.addedLater'] : ['addedLater'];
+/** A key that is on no page: in the body, and in its `data` where it has one; in a list, in its first item. */
+function* unknownKey({ payload }: EventDefinition): Generator<Deviation> {
+  const places = outerObjects(payload).map((steps) => [...steps, 'addedLater']);
+  if (places.length === 0) return;
   yield {
     what: 'an unknown key',
-    words: `with a key that the page does not have: ${paths.join(' and ')}`,
+    words: `with a key that the page does not have: ${places.map(formatPath).join(' and ')}`,
     basis: 'inferred',
-    overrides: paths.map((path) => ({ op: 'set', path: parsePath(path), value: { since: 'tomorrow' } })),
+    overrides: places.map((path) => ({ op: 'set', path, value: { since: 'tomorrow' } })),
   };
+}
+
+function outerObjects({ shape }: AnyField, at: readonly PathStep[] = []): (readonly PathStep[])[] {
+  if (shape.kind === 'list') return outerObjects(shape.item, [...at, 0]);
+  if (shape.kind !== 'object') return shape.kind === 'union' ? [at] : [];
+  return shape.fields['data']?.shape.kind === 'object' ? [at, [...at, 'data']] : [at];
 }
 
 /** Enum values that are not on the event's page: observed, or listed on another page. */
@@ -81,9 +88,9 @@ function* spellings({ dimensions }: EventDefinition): Generator<Deviation> {
  * anyway, such as in a private chat, the override changes nothing.
  */
 function* observedValues(event: EventDefinition): Generator<Deviation> {
-  for (const placed of placedFields(event)) {
+  for (const placed of settable(event)) {
     for (const seen of placed.field.facts.seen ?? []) {
-      const path = parsePath(placed.path);
+      const path = placed.steps;
       const value = seen === 'absent' ? seen : JSON.stringify(seen);
       yield {
         what: `${placed.path} ${value}`,
@@ -98,9 +105,7 @@ function* observedValues(event: EventDefinition): Generator<Deviation> {
 
 /** Without all optional keys of a variant at once: a drawn payload may happen to have each of them. */
 function* withoutOptionalKeys(event: EventDefinition): Generator<Deviation> {
-  const optional = [...placedFields(event)].filter(
-    ({ field, path }) => (field.facts.chance ?? 1) < 1 && !path.includes('[]'),
-  );
+  const optional = settable(event).filter(({ field }) => (field.facts.chance ?? 1) < 1);
   const labelOf = (placed: PlacedField): string =>
     variantLabel(event, resolveVariant(event, choicesFor(event, placed)));
   for (const label of new Set(optional.map(labelOf))) {
@@ -113,32 +118,36 @@ function* withoutOptionalKeys(event: EventDefinition): Generator<Deviation> {
       words: `without what is not always there: ${paths.join(', ')}`,
       basis: first.basis,
       choices: choicesFor(event, first),
-      overrides: paths.map((path) => ({ op: 'unset', path: parsePath(path) })),
+      overrides: fields.map(({ steps }) => ({ op: 'unset', path: steps })),
     };
   }
 }
 
 /** Texts that receivers have stumbled over, in every field of one variant that people type. */
 function* freeTexts(event: EventDefinition): Generator<Deviation> {
-  const typed = [...placedFields(event)].filter(
-    ({ field, path }) => field.facts.freeText === true && !path.includes('[]'),
-  );
+  const typed = settable(event).filter(({ field }) => field.facts.freeText === true);
   const [first] = typed;
   if (first === undefined) return;
   const choices = choicesFor(event, first);
   const variant = resolveVariant(event, choices);
   const present = typed.filter(({ when }) => when.every((condition) => meets(variant, condition)));
-  const paths = [...new Set(present.map(({ path }) => path))];
+  const paths = new Map(present.map(({ path, steps }) => [path, steps]));
   for (const { name, basis, text } of trickyTexts) {
     yield {
       what: name,
-      words: `with ${name} in ${paths.join(' and ')}`,
+      words: `with ${name} in ${[...paths.keys()].join(' and ')}`,
       basis,
       choices,
-      overrides: paths.map((path) => ({ op: 'set', path: parsePath(path), value: text })),
+      overrides: [...paths.values()].map((path) => ({ op: 'set', path, value: text })),
     };
   }
 }
+
+/** The fields that an override reaches. */
+const settable = (event: EventDefinition): (PlacedField & { readonly steps: readonly PathStep[] })[] =>
+  [...placedFields(event)].flatMap(({ steps, ...placed }) =>
+    steps === undefined ? [] : [{ ...placed, steps }],
+  );
 
 /** Choices of a variant that has the field. */
 function choicesFor(event: EventDefinition, { when }: PlacedField): Variant {

@@ -20,9 +20,10 @@ export const object: Check = ({ body, object: found }) => {
 /** Whether every documented key is there, with its documented type. */
 export const documentedKeys: Check = ({ object: found, contract }) => {
   if (found === null) return [];
-  return contract.keys.flatMap(({ name, type }): Problem[] => {
+  return contract.keys.flatMap(({ name, type, optional = false }): Problem[] => {
     const about = { path: name, expected: type };
     if (!Object.hasOwn(found, name)) {
+      if (optional) return [];
       const message = `The response has no ${name}.`;
       return [{ code: `${name}.missing`, ...about, actual: 'missing', message }];
     }

@@ -8,16 +8,17 @@ import { bodies, namedScenarios, tell, tellings } from './tellings.ts';
 const bytes = (told: ReturnType<typeof tell>): string =>
   told.map(({ payload, query }) => JSON.stringify([payload, query])).join('\n');
 
-/** When what a body tells of happened, ms; of a contact, when it last changed. The end of a conversation has no time. */
+/** When what a body tells of happened, ms; of a contact, when it last changed. Some bodies have no time of their own. */
 function timeOf(body: JsonObject): number | undefined {
   const millis =
     at(body, 'data.timestamp') ??
+    at(body, 'data.sendTimestamp') ??
     at(body, 'timestamp') ??
     at(body, 'data.payload.timestamp') ??
     at(body, 'data.push_data.message.message_create_time');
   if (millis !== undefined) return Number(millis);
-  if (at(body, 'event_type') === 'chat_finish') return undefined;
-  return Date.parse(`${String(at(body, 'data.update_time')).replace(' ', 'T')}+08:00`);
+  const updated = at(body, 'data.update_time');
+  return updated === undefined ? undefined : Date.parse(`${String(updated).replace(' ', 'T')}+08:00`);
 }
 
 const ownIds = new Set(['messageId', 'message_id', 'event_id']);
@@ -51,7 +52,9 @@ describe.each(namedScenarios)('%s', (_, scenario) => {
       expect(times.every((time) => time <= now && time > now - 120_000)).toBe(true);
       expect(times).toEqual([...times].sort((a, b) => a - b));
       // A deletion is no change of the contact: it has the time of the last one.
-      const moving = scenario.steps.filter(({ event }) => !/\.(deleted|finished)$/.test(event.name));
+      const moving = scenario.steps.filter(
+        ({ event }) => !/\.(deleted|finished|confirmed|sent)$/.test(event.name),
+      );
       expect(new Set(times).size).toBe(moving.length);
     }
   });
@@ -65,6 +68,7 @@ describe.each(namedScenarios)('%s', (_, scenario) => {
     const person = [
       'data.customer_id',
       'data.contactId',
+      'data.payload.wxid',
       'contactId',
       'imContactId',
       'data.push_data.user.user_id',

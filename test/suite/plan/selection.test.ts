@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { casesOf, repeated } from '../../../src/suite/plan/rounds.ts';
 import { matching, shardOf } from '../../../src/suite/plan/selection.ts';
+import { events } from '../../laws/draws.ts';
 import { ids, key, plan } from '../suites.ts';
 
 const whole = plan();
@@ -121,7 +122,7 @@ describe('maxCases', () => {
     const counts = new Map<string, number>();
     for (const { subject } of plan({ maxCases: 38, only: ['variants'] }).cases)
       counts.set(subject, (counts.get(subject) ?? 0) + 1);
-    expect(counts.size).toBe(20);
+    expect(counts.size).toBe(events.length);
   });
 });
 
@@ -135,7 +136,7 @@ describe('repeat', () => {
 
   test('has one deadline for all rounds', () => {
     const deadlines = plan({ repeat: 3 }).cases.filter(({ group }) => group === 'deadline');
-    expect(deadlines).toHaveLength(20);
+    expect(deadlines).toHaveLength(events.length);
   });
 
   test('with a filter: an id means all rounds, a round’s id that round, a glob what it matches', () => {
