@@ -11,7 +11,8 @@ const limits = { wall: 3000, start: 500 };
 if (process.argv[2] === 'receiver') {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
-      const answer = request.url.startsWith('/message') ? '{"errcode":0,"errmsg":"ok"}' : '{}';
+      const errCode = request.url.startsWith('/v1/notify/') ? '{"errCode":0}' : '{}';
+      const answer = request.url.startsWith('/message') ? '{"errcode":0,"errmsg":"ok"}' : errCode;
       response.setHeader('content-type', 'application/json').end(answer);
     });
   });

@@ -140,7 +140,7 @@ describe.concurrent('examples/receiver', () => {
       '--token',
       'a-token-of-ours',
     );
-    expect(stdout).toMatch(/^20 deliveries in .*: 20 accepted$/m);
+    expect(stdout).toMatch(/^26 deliveries in .*: 26 accepted$/m);
     expect(code).toBe(0);
   });
 
@@ -182,7 +182,7 @@ describe.concurrent('examples/library', () => {
     'generate.mjs': /^text 群聊 .*测试客户 2\n$/s,
     'judge.mjs':
       /^accepted\nviolation errcode\.wrong_type .*\nrejected errcode\.nonzero .*\naccepted violation\n$/,
-    'list.mjs': /^juzi\/room\.left .* visits 20 message types: text, /s,
+    'list.mjs': /^juzi\/room\.joined .* visits 20 message types: text, /s,
     'send.mjs': /^every delivery was accepted\n$/,
     'suite.mjs': /^\d{3} passed, 0 failed, 0 without an answer, 0 skipped\n$/,
   };

@@ -19,7 +19,8 @@ import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts
 const fallbackReceiver = `import { createServer } from 'node:http';
 createServer((request, response) => {
   request.resume().on('end', () => {
-    const answer = request.url === '/message' ? { errcode: 0, errmsg: 'ok' } : {};
+    const answers = { '/message': { errcode: 0, errmsg: 'ok' } };
+    const answer = answers[request.url] ?? (/^\\/v1\\/notify\\//.test(request.url) ? { errCode: 0 } : {});
     response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
   });
 }).listen(3000);
