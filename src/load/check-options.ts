@@ -5,39 +5,7 @@ import { checkProxy } from '../http/proxy.ts';
 import { tlsSettings } from '../http/tls.ts';
 import { openEdit, openGenerators } from '../send/prepare.ts';
 import { connectionOf, type SharedPlan } from './executor/worker-plan.ts';
-import type { OpenBurstOptions } from './options.ts';
 import { checkOverrides } from './workload/check-overrides.ts';
-
-type NumberRule = readonly [words: string, holds: (value: number) => boolean];
-
-const positiveInteger: NumberRule = ['a whole number, 1 or more', (n) => Number.isSafeInteger(n) && n >= 1];
-const integer: NumberRule = ['a whole number', (n) => Number.isSafeInteger(n) && n >= 0];
-const positiveTime: NumberRule = ['a number of ms, more than 0', (ms) => Number.isFinite(ms) && ms > 0];
-const time: NumberRule = ['a number of ms', (ms) => Number.isFinite(ms) && ms >= 0];
-const share: NumberRule = ['a share from 0 to 1', (n) => n >= 0 && n <= 1];
-
-/** Checks the numbers of a library call; the command line has checked its own. A duration of NaN would never end. */
-export function checkNumbers(options: OpenBurstOptions): void {
-  const { workers, maxInFlight, warmup, timeout, contacts, duplicates, keep, load } = options;
-  check({ workers, maxInFlight, contacts }, positiveInteger);
-  check({ keep }, integer);
-  check({ timeout }, positiveTime);
-  check({ warmup }, time);
-  check({ duplicates }, share);
-  const { duration, count } = 'closed' in load ? load.closed : load.open;
-  check({ duration }, positiveTime);
-  check({ count }, positiveInteger);
-  if ('closed' in load) check({ connections: load.closed.connections }, positiveInteger);
-}
-
-function check(values: Readonly<Record<string, unknown>>, [words, holds]: NumberRule): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined || value === null) continue;
-    if (typeof value !== 'number' || !holds(value)) {
-      throw new UsageError(`${name}: ${JSON.stringify(value) ?? String(value)} is not ${words}`);
-    }
-  }
-}
 
 /** @throws UsageError unless each worker can have a delivery in flight */
 export function checkWorkers({ workers, maxInFlight, load }: SharedPlan): void {

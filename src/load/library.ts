@@ -4,10 +4,12 @@ import { isEvent } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import { parseSet, parseUnset } from '../generate/overrides.ts';
 import { parseSharedChoices } from '../generate/variants.ts';
+import { checkValues } from '../option-values.ts';
 import { type EventChoice, type SendOptions, targetOf } from '../send/library.ts';
 import { ownFlags } from '../send/send-run.ts';
 import type { BurstRun } from './burst-run.ts';
 import { openBurst } from './open-burst.ts';
+import { burstRules } from './option-rules.ts';
 import type { OpenBurstOptions } from './options.ts';
 import type { BurstResult } from './result.ts';
 import { type LoadOptions, loadProfile } from './schedule/load-profile.ts';
@@ -79,6 +81,7 @@ export function burst(options: BurstOptions): Burst {
 }
 
 async function open(options: BurstOptions): Promise<BurstRun> {
+  checkValues(options, burstRules);
   const { catalog = builtinCatalog, events, mix, variant, set = [], unset = [] } = options;
   if ((events === undefined) === (mix === undefined)) {
     throw new UsageError('give `events`, or `mix`: one of them');

@@ -3,7 +3,7 @@ import { deliveryAddress } from '../delivery/address.ts';
 import { Recorder } from '../delivery/recorder.ts';
 import { formatOverride } from '../generate/overrides.ts';
 import { BurstRun } from './burst-run.ts';
-import { checkNumbers, checkPayloads, checkRequests, checkWorkers } from './check-options.ts';
+import { checkPayloads, checkRequests, checkWorkers } from './check-options.ts';
 import type { SharedPlan } from './executor/worker-plan.ts';
 import type { OpenBurstOptions } from './options.ts';
 import { divide, planBurst } from './plan-burst.ts';
@@ -16,7 +16,6 @@ import { guardTargets } from './target-guard.ts';
  * @throws UsageError when an option is wrong, or load would go to another machine that was not allowed
  */
 export async function openBurst(options: OpenBurstOptions): Promise<BurstRun> {
-  checkNumbers(options);
   const plan = planBurst(options);
   checkWorkers(plan);
   const { proxy } = options.connection ?? {};

@@ -11,6 +11,7 @@ import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
 import { parseSet, parseUnset } from '../generate/overrides.ts';
 import { parseSharedChoices } from '../generate/variants.ts';
+import { checkValues, deliveryRules, payloadRules, someOf, time, type ValueRule } from '../option-values.ts';
 import { judge as judgeExchange } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -82,11 +83,19 @@ export interface SendOptions
  * @throws UsageError before anything is sent when an option is wrong
  */
 export async function* send(event: EventChoice, options: SendOptions): AsyncGenerator<Delivery, void> {
+  checkValues(options, sendRules);
   const { events, payload } = await resolveChoice(event, options);
   const target = targetOf(options);
   const run = await openSendRun(events, { ...options, ...payload, target });
   for await (const { delivery } of run) yield delivery;
 }
+
+const oneEvent: ValueRule = {
+  words: 'an event, its name or a glob',
+  holds: (value) => typeof value === 'string' || isEvent(value),
+};
+
+const sendRules = { ...deliveryRules, delay: time(0) };
 
 /** A response of any HTTP client or framework. */
 export interface PlainResponse {
@@ -102,6 +111,7 @@ export function judge(
   documented: Contract | Pick<EventDefinition, 'response'>,
   level: ContractLevel = 'documented',
 ): Verdict {
+  checkValues({ level }, { level: deliveryRules.contract });
   const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
   const headers = Object.fromEntries(
     Object.entries(response.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
@@ -120,10 +130,15 @@ export function judge(
   return judgeExchange(exchange, 'response' in documented ? documented.response : documented, level);
 }
 
+/** The rule of `events`, where a library call takes several. */
+export const someEvents = someOf(oneEvent);
+
 async function resolveChoice(
   choice: EventChoice,
   options: GenerateOptions,
 ): Promise<{ events: readonly EventDefinition[]; payload: PayloadOptions }> {
+  checkValues({ event: choice ?? null }, { event: oneEvent });
+  checkValues(options, payloadRules);
   const { variant, set = [], unset = [], catalog = builtinCatalog, ...payload } = options;
   const { events, scenario } = isEvent(choice)
     ? { events: [choice], scenario: undefined }

@@ -122,9 +122,7 @@ function pause(ms: number, ...signals: (AbortSignal | undefined)[]): Promise<voi
       resolve();
     };
     const timer = setTimeout(done, ms);
-    for (const signal of signals) {
-      if (signal?.aborted) done();
-      signal?.addEventListener('abort', done, { once: true });
-    }
+    for (const signal of signals) signal?.addEventListener('abort', done, { once: true });
+    if (signals.some((signal) => signal?.aborted)) done();
   });
 }

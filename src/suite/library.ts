@@ -3,12 +3,26 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { requireKnown } from '../catalog/nearest.ts';
 import { defaults } from '../defaults.ts';
 import { UsageError } from '../errors.ts';
-import type { EventChoice } from '../send/library.ts';
+import { limits } from '../limits.ts';
+import {
+  checkValues,
+  deliveryRules,
+  either,
+  flag,
+  oneOf,
+  payloadRules,
+  text,
+  texts,
+  type ValueRules,
+  wholeNumber,
+} from '../option-values.ts';
+import { type EventChoice, someEvents } from '../send/library.ts';
 import { requestsOf, type SuiteCase } from './plan/case.ts';
 import { chooseEvents } from './plan/choose-events.ts';
 import { groupNames } from './plan/groups.ts';
 import { refusableNames } from './plan/invalid-requests.ts';
 import { type CaseSelection, makePlan, type SuitePlan } from './plan/plan.ts';
+import type { Shard } from './plan/selection.ts';
 import { CaseRunner } from './run/case-runner.ts';
 import type { SuiteEvent } from './run/events.ts';
 import type { CaseResult } from './run/result.ts';
@@ -26,6 +40,35 @@ export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' 
   readonly filter?: string | readonly string[] | undefined;
 }
 
+const planRules = {
+  events: someEvents,
+  coverage: oneOf(['each', 'pairwise', 'full']),
+  only: texts,
+  skip: texts,
+  refuse: texts,
+  filter: either(text, texts),
+  negative: flag,
+  probe: flag,
+  maxCases: wholeNumber(1),
+  repeat: wholeNumber(1),
+  shard: {
+    words: '{ index, of }: a part from 1, and the number of parts',
+    holds: (value) => {
+      const { index, of } = (value ?? {}) as Partial<Shard>;
+      return wholeNumber(1).holds(of) && wholeNumber(1, of).holds(index);
+    },
+  },
+} as const satisfies ValueRules;
+
+const runRules = {
+  ...deliveryRules,
+  seed: text,
+  token: text,
+  now: payloadRules.now,
+  concurrency: wholeNumber(1, limits.concurrency),
+  bail: wholeNumber(1),
+} as const satisfies ValueRules;
+
 /**
  * Derives the cases of a suite. They hold no address, no seed and no clock, and have the same ids every time.
  * All groups are planned but `negative`, which `negative` adds, and `deadline`, which watches a whole run and so only
@@ -34,11 +77,11 @@ export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' 
  * @throws UsageError when an option is wrong, or nothing is left to run
  */
 export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
+  checkValues(options, planRules);
   const { catalog = builtinCatalog, coverage, refuse = [], filter = [], only, skip = [] } = options;
   requireKnown('only', only ?? [], groupNames);
   requireKnown('skip', skip, groupNames);
   requireKnown('refuse', refuse, refusableNames);
-  requireKnown('coverage', coverage === undefined ? [] : [coverage], ['each', 'pairwise', 'full'], 'one');
   const { events, scenarios } = await chooseEvents(listOf(options.events ?? '*'), catalog);
   const negative = options.negative === true || refuse.length > 0;
   const plan = makePlan({
@@ -60,6 +103,7 @@ export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
 
 /** The longest that a case can take, ms, for the timeout of a test runner: the case must end first. */
 export function caseTimeout(one: SuiteCase, timeout: number = defaults.timeout): number {
+  checkValues({ timeout }, { timeout: deliveryRules.timeout });
   const probes = one.steps.filter(({ kind }) => kind === 'probe').length;
   // A state may be slow to read and slow to settle, and the machine busy.
   return requestsOf(one) * timeout + probes * 15_000 + 5000;
@@ -89,6 +133,7 @@ export interface OpenSuiteOptions extends SuiteTarget {
  * @throws UsageError when an option is wrong
  */
 export async function openSuite(options: OpenSuiteOptions): Promise<Suite> {
+  checkValues(options, runRules);
   const target = runnerOptions(options);
   const runner = await CaseRunner.open({ ...target, concurrency: options.concurrency });
   return {
@@ -127,6 +172,7 @@ export interface RunSuiteOptions
  * @throws UsageError at the first step when an option is wrong; nothing has been sent then
  */
 export async function* runSuite(plan: SuitePlan, options: RunSuiteOptions): AsyncGenerator<SuiteEvent, void> {
+  checkValues(options, runRules);
   const target = runnerOptions(options);
   if (target.probe !== undefined) checkProbe(plan.cases, true);
   const { concurrency, bail, stop, signal } = options;

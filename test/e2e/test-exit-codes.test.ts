@@ -111,6 +111,7 @@ describe('2, one line, and nothing sent', () => {
     [to, '--max-cases 0', /--max-cases/],
     [to, '--repeat 1.5', /--repeat/],
     [to, '--concurrency none', /--concurrency/],
+    [to, '--concurrency 100000000', /--concurrency '100000000': write a whole number, from 1 to 10000$/],
     [to, '--bail -1', /--bail/],
     [to, '--timeout 5', /write a duration with its unit/],
     [to, '--now yesterday', /is not an instant/],

@@ -117,6 +117,17 @@ test.each([
   { contacts: 1.5 },
   { keep: '3' },
   { connections: 0 },
+  { connections: 1e8 },
+  { rate: 1e9 },
+  { rate: Number.NaN },
+  { burst: 1e9 },
+  { workers: 1e6 },
+  { contract: 'Strict' },
+  { coverage: 'eech' },
+  { events: [] },
+  { headers: ['a'] },
+  { stop: true },
+  { thresholds: 'p99<1s' },
 ])('the library refuses %j, and sends nothing', async (wrong) => {
   await using receiver = await receive(accepts);
   const choice = { events: 'juzi/message.received', to: receiver.url, ...wrong } as Parameters<

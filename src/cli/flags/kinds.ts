@@ -2,6 +2,7 @@ import { didYouMean } from '../../catalog/nearest.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { formatDuration, parseDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import { limits, rangeText } from '../../limits.ts';
 import { parseRate, writeRate } from '../../load/schedule/rate-text.ts';
 import { parseStages, writeStages } from '../../load/schedule/stages-text.ts';
 import { parseShare, writeShare } from '../../load/workload/share-text.ts';
@@ -52,13 +53,13 @@ export const report = (complete: CompletionSource): FlagKind<string> => ({
   content: 'report',
 });
 
-/** A whole number of at least `least`. */
-export const wholeNumber = (least: number): FlagKind<number> => ({
+/** A whole number from `least` to `most`. */
+export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGER): FlagKind<number> => ({
   placeholder: 'number',
   read(given, label) {
     const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new UsageError(`${label} '${given}': write a whole number, ${least} or more`);
+    if (!Number.isSafeInteger(value) || value < least || value > most) {
+      throw new UsageError(`${label} '${given}': write a whole number, ${rangeText(least, most)}`);
     }
     return value;
   },
@@ -168,8 +169,10 @@ export const threads: FlagKind<number | 'auto'> = {
   ...text('count'),
   read(given, label) {
     if (given === 'auto') return given;
-    if (/^[1-9]\d{0,3}$/.test(given)) return Number(given);
-    throw new UsageError(`${label} '${given}': write a number of threads, 1 or more, or auto`);
+    if (/^[1-9]\d{0,3}$/.test(given) && Number(given) <= limits.workers) return Number(given);
+    throw new UsageError(
+      `${label} '${given}': write a number of threads, ${rangeText(1, limits.workers)}, or auto`,
+    );
   },
   print: String,
   example: 'auto',

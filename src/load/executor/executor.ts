@@ -18,8 +18,10 @@ export interface Executor {
   advance(): void;
   /** To be called when a delivery has ended. */
   resume(): void;
-  /** Starts no more, and drops what waits. */
+  /** Starts no more, and drops what waits, in turns of the event loop where that is much. */
   stop(): void;
+  /** Starts and drops no more. */
+  close(): void;
   /** Whether there is nothing more to start. */
   readonly exhausted: boolean;
   /** Number of deliveries that fell due since the last call. */
@@ -53,6 +55,8 @@ export class ArrivalRateExecutor implements Executor {
   #lastBlocked = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #turn: NodeJS.Immediate | undefined;
+  /** When it was stopped, ms: what fell due later is not dropped. */
+  #stoppedAt: number | undefined;
 
   /** @param open returns the same schedule each time */
   constructor(
@@ -113,7 +117,7 @@ export class ArrivalRateExecutor implements Executor {
   }
 
   resume(): void {
-    if (!this.#blocked) return;
+    if (!this.#blocked || this.#stoppedAt !== undefined) return;
     this.#lastBlocked = this.#elapsed();
     this.advance();
   }
@@ -121,8 +125,23 @@ export class ArrivalRateExecutor implements Executor {
   stop(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#turn);
-    const now = this.#elapsed();
-    for (; this.#due <= now; this.#skip()) this.#dispatcher.drop(this.#next, this.#due, 'stopped');
+    const began = this.#elapsed();
+    this.#stoppedAt ??= began;
+    while (this.#due <= this.#stoppedAt) {
+      const [n, due] = [this.#next, this.#due];
+      this.#skip();
+      this.#dispatcher.drop(n, due, 'stopped');
+      if (this.#elapsed() - began > longestTurn) {
+        this.#turn = setImmediate(() => this.stop());
+        return;
+      }
+    }
+    this.#due = Number.POSITIVE_INFINITY;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#turn);
     this.#due = Number.POSITIVE_INFINITY;
   }
 
@@ -130,7 +149,7 @@ export class ArrivalRateExecutor implements Executor {
     const before = this.#nextDue;
     const { workers } = this.#share;
     // After a stop, what was never started does not fall due any more.
-    const now = this.exhausted ? Number.NEGATIVE_INFINITY : this.#elapsed();
+    const now = this.exhausted ? Number.NEGATIVE_INFINITY : (this.#stoppedAt ?? this.#elapsed());
     while (this.#nextDue < this.#next || this.#dueSchedule.due(this.#nextDue) <= now)
       this.#nextDue += workers;
     return (this.#nextDue - before) / workers;
@@ -153,6 +172,7 @@ export class ConstantConcurrencyExecutor implements Executor {
   #next: number;
   #stopped = false;
   #started = 0;
+  #turn: NodeJS.Immediate | undefined;
 
   constructor(
     { count, duration }: ClosedLoop,
@@ -173,6 +193,8 @@ export class ConstantConcurrencyExecutor implements Executor {
   }
 
   advance(): void {
+    clearImmediate(this.#turn);
+    const began = this.#elapsed();
     while (!this.#stopped && this.#next < this.#count && this.#dispatcher.hasRoom()) {
       const now = this.#elapsed();
       if (now >= this.#end) return;
@@ -180,6 +202,10 @@ export class ConstantConcurrencyExecutor implements Executor {
       this.#next += this.#share.workers;
       this.#started += 1;
       this.#dispatcher.start(n, now, now, false);
+      if (this.#elapsed() - began > longestTurn) {
+        this.#turn = setImmediate(() => this.advance());
+        return;
+      }
     }
   }
 
@@ -189,6 +215,11 @@ export class ConstantConcurrencyExecutor implements Executor {
 
   stop(): void {
     this.#stopped = true;
+    clearImmediate(this.#turn);
+  }
+
+  close(): void {
+    this.stop();
   }
 
   flushDue(): number {

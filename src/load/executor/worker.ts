@@ -142,7 +142,7 @@ class BurstWorker implements Worker {
   async close(): Promise<void> {
     this.#ended = true;
     this.#clearTimers();
-    this.#executor.stop();
+    this.#executor.close();
     await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
     this.#log?.close();
   }
@@ -267,7 +267,7 @@ class BurstWorker implements Worker {
     if (this.#ended) return;
     this.#ended = true;
     this.#clearTimers();
-    this.#executor.stop();
+    this.#executor.close();
     this.#listener.failed(error);
   }
 

@@ -1,6 +1,7 @@
 import { defaults } from '../../defaults.ts';
 import { formatDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import { limits } from '../../limits.ts';
 import type { Stage } from './rate-curve.ts';
 import { writeRate } from './rate-text.ts';
 import { openSchedule, type ScheduleSpec } from './schedule.ts';
@@ -55,7 +56,7 @@ function profileOf(options: LoadOptions, named: (key: keyof LoadOptions) => stri
   const refuse = (key: keyof LoadOptions, why: string): void => {
     if (options[key] !== undefined && options[key] !== false) throw new UsageError(`${named(key)}: ${why}`);
   };
-  const limits = {
+  const bounds = {
     duration: duration ?? (count === undefined ? defaults.duration : null),
     count: count ?? null,
   };
@@ -69,7 +70,7 @@ function profileOf(options: LoadOptions, named: (key: keyof LoadOptions) => stri
       options.connections ?? defaults.connections,
       count ?? Number.POSITIVE_INFINITY,
     );
-    return { closed: { connections, ...limits } };
+    return { closed: { connections, ...bounds } };
   }
   refuse(
     'connections',
@@ -79,7 +80,11 @@ function profileOf(options: LoadOptions, named: (key: keyof LoadOptions) => stri
     for (const key of ['rate', 'burst', 'duration'] as const) {
       refuse(key, `${named('stages')} is the whole shape of the load`);
     }
-    return { open: { stages, repeat: false, duration: null, count: limits.count, poisson } };
+    return { open: { stages, repeat: false, duration: null, count: bounds.count, poisson } };
+  }
+  if (burst !== undefined && every !== undefined && (burst * 1000) / every > limits.rate) {
+    const often = `${burst} every ${formatDuration(every)} are more than ${limits.rate}/s`;
+    throw new UsageError(`${named('burst')}: ${often}: give fewer, or a longer ${named('every')}`);
   }
   const unlimited = burst !== undefined && duration === undefined && count === undefined;
   if (unlimited && (every !== undefined || rate !== undefined)) {
@@ -95,8 +100,8 @@ function profileOf(options: LoadOptions, named: (key: keyof LoadOptions) => stri
     open: {
       stages: [stage],
       repeat: every !== undefined,
-      duration: unlimited ? null : limits.duration,
-      count: limits.count,
+      duration: unlimited ? null : bounds.duration,
+      count: bounds.count,
       poisson,
     },
   };

@@ -1,5 +1,6 @@
 import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import { limits } from '../../limits.ts';
 
 /** Reads `500/s`, `30/m`, `50/10s` into deliveries a second; `undefined` for what is no rate. */
 export function readRate(text: string): number | undefined {
@@ -16,9 +17,13 @@ export function parseRate(label: string): (text: string) => number {
     const rate = readRate(text);
     if (rate === undefined) throw new UsageError(`${label} '${text}': ${howToWriteRate(text)}`);
     if (rate === 0) throw new UsageError(`${label} '${text}': write a rate above 0`);
+    if (rate > limits.rate) throw new UsageError(`${label} '${text}': ${tooFast}`);
     return rate;
   };
 }
+
+/** What to type in place of a rate above the largest. */
+export const tooFast = `write ${limits.rate}/s or less`;
 
 /** What to type in place of a text that is no rate. */
 export function howToWriteRate(text: string): string {

@@ -1,7 +1,8 @@
 import { formatDuration, readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import { limits } from '../../limits.ts';
 import type { Stage } from './rate-curve.ts';
-import { howToWriteRate, readRate, writeRate } from './rate-text.ts';
+import { howToWriteRate, readRate, tooFast, writeRate } from './rate-text.ts';
 
 /** Reads steps and ramps, mixed or not: `100/s:30s,1000/s:10s`, `0/s..2000/s:60s`. `label` names them in UsageErrors. */
 export function parseStages(label: string): (text: string) => Stage[] {
@@ -24,7 +25,8 @@ function parseStage(label: string, stage: string): Stage {
     return complain('write a rate and how long, such as 100/s:30s or 0/s..2000/s:60s');
   }
   const [from = 0, to = from] = ends.map((text) => {
-    return readRate(text) ?? complain(`for '${text}' ${howToWriteRate(text)}`);
+    const rate = readRate(text) ?? complain(`for '${text}' ${howToWriteRate(text)}`);
+    return rate > limits.rate ? complain(`for '${text}' ${tooFast}`) : rate;
   });
   const length = readDuration(time);
   if (length === undefined) return complain(`for '${time}' write a duration with its unit, such as 30s`);

@@ -34,6 +34,8 @@ interface Event {
 
 /** A dispatcher with a manual clock. */
 class Stage {
+  /** ms that dropping a delivery takes. */
+  cost = 0;
   now = 0;
   places: number;
   readonly events: Event[] = [];
@@ -51,7 +53,10 @@ class Stage {
       this.places -= 1;
       this.events.push({ what: 'start', n, due, at, waited });
     },
-    drop: (n, due, reason) => this.events.push({ what: 'drop', n, due, at: this.now, reason }),
+    drop: (n, due, reason) => {
+      this.events.push({ what: 'drop', n, due, at: this.now, reason });
+      this.now += this.cost;
+    },
   };
 
   open(changes: Partial<ScheduleSpec> = {}, share = { worker: 0, workers: 1 }): ArrivalRateExecutor {
@@ -79,7 +84,7 @@ class Stage {
 
   /** No timer is left. */
   strike(): void {
-    for (const executor of this.#opened) executor.stop();
+    for (const executor of this.#opened) executor.close();
   }
 }
 
@@ -357,4 +362,18 @@ describe('a closed loop', () => {
     expect(stage.numbers('drop')).toEqual([]);
     expect(executor.exhausted).toBe(true);
   });
+});
+
+test('a stop that has much to drop gives way to the event loop, and drops what was due by then', async () => {
+  const executor = stage.open({ count: 1000, stages: [{ batch: 1000, from: 0, to: 0, length: 1000 }] });
+  stage.places = 0;
+  executor.advance();
+  stage.now = 1;
+  stage.cost = 1;
+  executor.stop();
+  expect(stage.numbers('drop').length).toBeLessThan(10);
+  expect(executor.exhausted).toBe(false);
+  while (!executor.exhausted) await new Promise((resolve) => setImmediate(resolve));
+  expect(stage.numbers('drop')).toEqual(numbers(0, 1000));
+  expect(executor.flushDue()).toBe(1000);
 });

@@ -1,4 +1,5 @@
 import { defaults } from '../../../defaults.ts';
+import { limits } from '../../../limits.ts';
 import { section } from '../flag.ts';
 import { duration, rate, stages, text, threads, wholeNumber } from '../kinds.ts';
 
@@ -24,7 +25,7 @@ export const loadFlags = {
       kind: stages,
       conflicts: { rate: wholeShape, burst: wholeShape, duration: wholeShape },
     },
-    burst: { help: 'start this many deliveries at once', kind: wholeNumber(1) },
+    burst: { help: 'start this many deliveries at once', kind: wholeNumber(1, limits.burst) },
     every: {
       help: 'repeat the burst at this interval',
       kind: duration(1),
@@ -35,7 +36,7 @@ export const loadFlags = {
     connections: {
       help: 'number of concurrent deliveries, without a rate',
       short: 'c',
-      kind: wholeNumber(1),
+      kind: wholeNumber(1, limits.inFlight),
       default: defaults.connections,
       conflicts: {
         rate: asManyAsNeeded,
@@ -47,7 +48,7 @@ export const loadFlags = {
     },
     maxInFlight: {
       help: 'maximum number of deliveries in flight, with a rate',
-      kind: wholeNumber(1),
+      kind: wholeNumber(1, limits.inFlight),
       default: defaults.maxInFlight,
     },
     workers: {

@@ -1,4 +1,5 @@
 import { defaults } from '../../../defaults.ts';
+import { limits } from '../../../limits.ts';
 import { burstReporterNames } from '../../../report/load/reporters.ts';
 import { reporterNames } from '../../../report/suite/reporters.ts';
 import { section } from '../flag.ts';
@@ -54,7 +55,11 @@ export const outputFlags = {
     },
   }),
   ...section('Report', ['burst'], {
-    keep: { help: 'number of failed deliveries to keep', kind: wholeNumber(1), default: defaults.keep },
+    keep: {
+      help: 'number of failed deliveries to keep',
+      kind: wholeNumber(1, limits.keep),
+      default: defaults.keep,
+    },
     failures: {
       help: 'write the kept failures to this file during the run, one JSON object per line',
       kind: path('file'),

@@ -1,5 +1,6 @@
 import { defaults } from '../../../defaults.ts';
 import { coverages } from '../../../generate/coverage-names.ts';
+import { limits } from '../../../limits.ts';
 import { section } from '../flag.ts';
 import { edit, oneOf, path, share, text, wholeNumber } from '../kinds.ts';
 
@@ -58,7 +59,7 @@ export const payloadFlags = {
     },
     contacts: {
       help: 'number of contacts, across all channels and types',
-      kind: wholeNumber(1),
+      kind: wholeNumber(1, limits.contacts),
       default: defaults.contacts,
     },
   }),

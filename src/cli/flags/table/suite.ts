@@ -1,4 +1,5 @@
 import { defaults } from '../../../defaults.ts';
+import { limits } from '../../../limits.ts';
 import { groupNames } from '../../../suite/plan/groups.ts';
 import { section } from '../flag.ts';
 import { command, duration, member, shard, text, url, wholeNumber } from '../kinds.ts';
@@ -35,7 +36,11 @@ export const suiteFlags = {
     list: { help: 'print the cases without running them', conflicts: { reporter: '--list runs no cases' } },
   }),
   ...section('Run', ['test'], {
-    concurrency: { help: 'number of cases in flight', kind: wholeNumber(1), default: defaults.concurrency },
+    concurrency: {
+      help: 'number of cases in flight',
+      kind: wholeNumber(1, limits.concurrency),
+      default: defaults.concurrency,
+    },
     bail: { help: 'stop after this many cases that do not pass', kind: wholeNumber(1) },
   }),
   ...section('Receiver', ['test'], {

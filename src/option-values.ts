@@ -1,0 +1,132 @@
+import { UsageError } from './errors.ts';
+import { coverages } from './generate/coverage-names.ts';
+import { limits, rangeText } from './limits.ts';
+import { contractLevels } from './verdict/levels.ts';
+
+/** What an option of the library may be. */
+export interface ValueRule {
+  /** Completes "… is not …": `a whole number from 1 to 10000`. */
+  readonly words: string;
+  holds(value: unknown): boolean;
+}
+
+/** The rules of some options, by their names. */
+export type ValueRules<K extends string = string> = { readonly [N in K]?: ValueRule };
+
+export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGER): ValueRule => ({
+  words: `a whole number, ${rangeText(least, most)}`,
+  holds: (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most,
+});
+
+/** A number above 0. */
+export const positiveNumber = (most: number): ValueRule => ({
+  words: `a number above 0, ${most} at most`,
+  holds: (value) => typeof value === 'number' && value > 0 && value <= most,
+});
+
+/** ms */
+export const time = (least: number): ValueRule => ({
+  words: `a number of ms, ${rangeText(least, limits.time)}`,
+  holds: (value) => typeof value === 'number' && value >= least && value <= limits.time,
+});
+
+export const share: ValueRule = {
+  words: 'a share from 0 to 1',
+  holds: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+};
+
+export const oneOf = (words: readonly string[]): ValueRule => ({
+  words: `one of ${words.join(', ')}`,
+  holds: (value) => words.includes(value as string),
+});
+
+export const text: ValueRule = { words: 'a text', holds: (value) => typeof value === 'string' };
+
+export const flag: ValueRule = { words: 'true or false', holds: (value) => typeof value === 'boolean' };
+
+export const texts: ValueRule = {
+  words: 'a list of texts',
+  holds: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+};
+
+export const textsByName: ValueRule = {
+  words: 'an object of texts',
+  holds: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((each) => typeof each === 'string'),
+};
+
+export const abortSignal: ValueRule = {
+  words: 'an AbortSignal',
+  // Not instanceof: a test environment may have an AbortSignal of its own.
+  holds: (value) => typeof (value as AbortSignal | null)?.addEventListener === 'function',
+};
+
+/** A value of its own, or a list with at least one. */
+export const someOf = ({ words, holds }: ValueRule): ValueRule => ({
+  words: `${words}, or a list of at least one`,
+  holds: (value) => {
+    const all = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+    return all.length > 0 && all.every(holds);
+  },
+});
+
+export const either = (one: ValueRule, other: ValueRule): ValueRule => ({
+  words: `${one.words}, or ${other.words}`,
+  holds: (value) => one.holds(value) || other.holds(value),
+});
+
+/**
+ * Checks the options of a library call by their rules; the command line has checked its own.
+ * @throws UsageError that names the option: `timeout: "5s" is not a number of ms, from 1 to 2147483647`
+ */
+export function checkValues<K extends string>(
+  options: { readonly [N in K]?: unknown },
+  rules: ValueRules<K>,
+): void {
+  for (const [name, rule] of Object.entries(rules) as [K, ValueRule][]) {
+    const value = options[name];
+    if (value === undefined || rule.holds(value)) continue;
+    throw new UsageError(`${name}: ${shown(value)} is not ${rule.words}`);
+  }
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'function') return String(value).slice(0, 40);
+  try {
+    return (JSON.stringify(value) ?? String(value)).slice(0, 100);
+  } catch {
+    return String(value);
+  }
+}
+
+const number: ValueRule = { words: 'a number', holds: (value) => Number.isFinite(value) };
+const endless: ValueRule = { words: 'Infinity', holds: (value) => value === Number.POSITIVE_INFINITY };
+
+/** The options that shape payloads. */
+export const payloadRules = {
+  seed: text,
+  now: either(text, number),
+  count: either(wholeNumber(1), endless),
+  index: wholeNumber(0),
+  step: wholeNumber(1),
+  coverage: oneOf(coverages),
+  set: texts,
+  unset: texts,
+  force: flag,
+  contacts: wholeNumber(1, limits.contacts),
+} as const satisfies ValueRules;
+
+/** The options of every delivery. */
+export const deliveryRules = {
+  headers: textsByName,
+  timeout: time(1),
+  contract: oneOf(contractLevels),
+  showSecrets: flag,
+  fullBodies: flag,
+  secrets: texts,
+  stop: abortSignal,
+  signal: abortSignal,
+} as const satisfies ValueRules;
