@@ -42,4 +42,20 @@ export const juzi = definePlatform({
       },
     ],
   },
+  titleOnly: [
+    {
+      zh: '会话事件回调',
+      en: 'Something happened to a conversation',
+      path: '/chat',
+      note: { zh: '带有 chatId', en: 'carries a chatId', basis: 'documented' },
+    },
+    { zh: '群发回调', en: 'A broadcast was sent', path: '/broadcast/result' },
+    { zh: '好友变更', en: 'A friend changed (enterprise level)' },
+    { zh: '客户信息变更', en: "A customer's details changed (enterprise level)" },
+    { zh: '删除客户或者被客户删除', en: 'A customer was deleted, or deleted a member (enterprise level)' },
+    { zh: '好友申请', en: 'Somebody asks to be a friend (enterprise level)' },
+    { zh: '自定义标签', en: 'A tag changed (enterprise level)' },
+    { zh: '联系人自定义标签', en: 'The tags of a contact changed (enterprise level)' },
+    { zh: '成员开启/关闭自动分配', en: 'A member turned automatic assignment on or off (enterprise level)' },
+  ],
 });

@@ -54,7 +54,7 @@ export default defineEvent({
   dimensions: [changeType, gender, contactType],
   scene: newcomerScene,
   payload: f.object({
-    type: f.constant('add_external_contact').label('类型', 'type'),
+    type: f.constant('add_external_contact').identifies().label('类型', 'type'),
     event: f
       .object({
         ToUserName: f

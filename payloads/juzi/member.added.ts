@@ -24,7 +24,7 @@ export default defineEvent({
   dimensions: [status, isLogin],
   scene: memberScene,
   payload: f.object({
-    type: f.constant('create_user').label('类型', 'type'),
+    type: f.constant('create_user').identifies().label('类型', 'type'),
     event: f
       .object({
         AuthCorpId: f

@@ -12,7 +12,7 @@ export default defineEvent({
   note: source,
   scene: memberScene,
   payload: f.object({
-    type: f.constant('login_user').label('类型', 'type'),
+    type: f.constant('login_user').identifies().label('类型', 'type'),
     data: f
       .object({
         ...memberKeys,

@@ -37,6 +37,7 @@ export function envelope<T, S extends Scene>(
   const type = f
     .string(() => eventType.value)
     .from(ofWorld)
+    .identifies(eventType.value)
     .label('事件类型', 'kind of event');
   return vocabulary<S>().object({
     event_id: f

@@ -26,4 +26,21 @@ export const yuju = definePlatform({
       },
     ],
   },
+  titleOnly: [
+    { zh: '当有新用户创建时', en: 'A user was created' },
+    { zh: '当有用户信息更新时', en: "A user's details were updated" },
+    { zh: '当人工服务解决时', en: 'A human agent solved a request' },
+    { zh: '当有用户进入人工服务时', en: 'A user was handed to a human agent' },
+    {
+      zh: '当有人工客服回复时',
+      en: 'A human agent replied',
+      note: {
+        zh: 'event_type 为 kf_reply，带有 group_id、content、time',
+        en: 'its event_type is kf_reply, with group_id, content and time',
+        basis: 'observed',
+      },
+    },
+    { zh: '当用户进入会话时', en: 'A user entered a conversation' },
+    { zh: '当知识库文件同步完成时', en: 'The files of a knowledge base were synchronised' },
+  ],
 });

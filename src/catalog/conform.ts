@@ -4,6 +4,7 @@ import type { EventDefinition } from '../define/event.ts';
 import type { AnyField, ShapeOf } from '../define/field.ts';
 import { excerpt } from '../excerpt.ts';
 import { isObject } from '../json.ts';
+import { builtinCatalog } from './builtin.ts';
 import { formatPath, type PathStep } from './field-path.ts';
 import { placedFields } from './fields.ts';
 
@@ -67,6 +68,14 @@ function* compare(field: AnyField, value: unknown, path: Path, variant: Variant)
     expected,
     actual: show(value),
   });
+  const { identity } = facts;
+  if (identity !== undefined && value !== identity && typeof value === 'string') {
+    const other = ownerOf(formatPath(path), value);
+    // What is only inferred may well be otherwise, unless we know whose value it is.
+    if (other !== undefined) yield differs(`${show(identity)}, and not that of ${other}`);
+    else if (facts.basis !== 'inferred') yield differs(show(identity));
+    return;
+  }
   if (value === null && (facts.nullable === true || facts.seen?.includes(null))) return;
   if (typeof value === 'number' && facts.seen?.some((seen) => typeof seen === 'number')) return;
   switch (shape.kind) {
@@ -123,6 +132,10 @@ function* compare(field: AnyField, value: unknown, path: Path, variant: Variant)
       else yield* compareKeys(field as ObjectField, value, path, variant);
   }
 }
+
+/** The built-in event whose bodies are told by this value. */
+const ownerOf = (path: string, value: string): string | undefined =>
+  builtinCatalog.entries.find(({ identity }) => identity?.path === path && identity.value === value)?.id;
 
 /** Whether an enum may have a value. One whose values were merely observed may have others of the same type. */
 function allows(members: Enumeration, value: unknown): boolean {

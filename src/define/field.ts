@@ -67,6 +67,8 @@ export interface FieldFacts {
   readonly open?: boolean;
   /** The value gives access to something. */
   readonly secret?: boolean;
+  /** The value, which tells the event's bodies from those of other events. */
+  readonly identity?: string;
   /** People type the value. */
   readonly freeText?: boolean;
   /** The object that alone decides the value, without randomness. */
@@ -158,6 +160,11 @@ export class Field<T, S, P extends Presence = 'always'> {
   /** The value depends on the variant alone. */
   settled(): Field<T, S, P> {
     return this.#with({ settled: true });
+  }
+
+  /** The field has this value, which tells the event's bodies from those of other events. A constant's is its own. */
+  identifies(value: string = this.shape.kind === 'constant' ? String(this.shape.value) : ''): Field<T, S, P> {
+    return this.#with({ identity: value });
   }
 
   /** People type the value: it may be any text, of any length and in any script. */

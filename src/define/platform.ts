@@ -13,6 +13,14 @@ export interface DeliveryPolicy {
   readonly facts: readonly PolicyFact[];
 }
 
+/** A callback of which the page that lists it says little more than the title: it is not sent. */
+export interface TitleOnly extends LocalizedText {
+  /** The documented sub-path. */
+  readonly path?: string;
+  /** What else is known, with its basis. */
+  readonly note?: PolicyFact;
+}
+
 /** A platform, whose events form a pack. */
 export interface Platform {
   readonly id: string;
@@ -21,6 +29,8 @@ export interface Platform {
   /** The platform's own hosts. Nothing is ever sent to them. */
   readonly hosts: readonly string[];
   readonly policy: DeliveryPolicy;
+  /** Callbacks whose bodies are unknown. */
+  readonly titleOnly?: readonly TitleOnly[];
 }
 
 export function definePlatform(platform: Platform): Platform {

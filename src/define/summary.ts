@@ -16,6 +16,8 @@ interface Summary {
 export interface EventSummary extends Summary {
   /** The documented sub-path, if the event has one. */
   readonly path?: string;
+  /** The value that tells its bodies from those of other events. */
+  readonly identity?: { readonly path: string; readonly value: string };
   /** Number of dimensions. */
   readonly dimensions: number;
   /** How many variants each coverage visits. */
@@ -37,4 +39,4 @@ export interface CatalogScenario extends ScenarioSummary {
 }
 
 /** What lists show of a platform. */
-export type PlatformSummary = Pick<Platform, 'id' | 'title' | 'hosts'>;
+export type PlatformSummary = Pick<Platform, 'id' | 'title' | 'hosts' | 'titleOnly'>;

@@ -1,3 +1,4 @@
+import { placedFields } from '../catalog/fields.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { Scenario } from '../define/scenario.ts';
 import type { EventSummary, ScenarioSummary } from '../define/summary.ts';
@@ -11,10 +12,19 @@ export function summarize(event: EventDefinition): EventSummary {
     name: event.name,
     title: event.title,
     basis: event.basis,
+    ...identityOf(event),
     ...(event.address.path !== undefined && { path: event.address.path }),
     dimensions: event.dimensions.length,
     variants: countVariants(event),
   };
+}
+
+function identityOf(event: EventDefinition): Pick<EventSummary, 'identity'> {
+  for (const { path, field } of placedFields(event)) {
+    const { identity: value } = field.facts;
+    if (value !== undefined) return { identity: { path, value } };
+  }
+  return {};
 }
 
 /** What a list shows of a scenario. */

@@ -27,7 +27,7 @@ export async function catalogWith(catalog: Catalog, paths: readonly string[]): P
       scenarios.push({ ...summarizeScenario(scenario), load: async () => ({ default: scenario }) });
     }
     for (const { platform } of added.events) {
-      const { id, title, hosts } = platform;
+      const { id, hosts, ...more } = platform;
       if (platforms.has(id)) continue;
       const normal = hosts.map((host) => {
         const normalized = normalizeHost(String(host));
@@ -36,7 +36,12 @@ export async function catalogWith(catalog: Catalog, paths: readonly string[]): P
           `--events ${path}: platform ${id}: ${JSON.stringify(host)} is not a host; write its name alone, such as api.example.com`,
         );
       });
-      platforms.set(id, { id, title, hosts: normal });
+      platforms.set(id, {
+        id,
+        title: more.title,
+        hosts: normal,
+        ...(more.titleOnly && { titleOnly: more.titleOnly }),
+      });
     }
   }
   return new Catalog(entries, [...platforms.values()], scenarios);

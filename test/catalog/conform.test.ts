@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { builtinCatalog } from '../../src/catalog/builtin.ts';
 import { conform } from '../../src/catalog/conform.ts';
 import { f } from '../../src/define/index.ts';
+import { generate } from '../../src/send/library.ts';
 import { parcel, size } from '../define/parcel.ts';
 
 const words = (event: Parameters<typeof conform>[0], payload: unknown): string[] =>
   conform(event, payload).map(({ path, expected, actual }) => `${path}: expected ${expected}, is ${actual}`);
+
+async function example(id: string): Promise<string> {
+  for await (const { body } of generate(id, { seed: '1' })) return Buffer.from(body).toString();
+  throw new Error('nothing was drawn');
+}
 
 const small = parcel(
   {
@@ -116,5 +123,33 @@ describe('a mismatch has a path, what was expected and what was found', () => {
       expect(conform(event, mixed, hint)).toEqual([]);
       expect(words(event, { tags: [{ size: 2 }] })).toEqual(['tags[0].crane: expected a value, is missing']);
     }
+  });
+});
+
+describe('a body of another event', () => {
+  const bodyOf = async (id: string): Promise<Record<string, unknown>> =>
+    JSON.parse(await example(id)) as Record<string, unknown>;
+
+  test.each([
+    ['yuju/contact.created', 'yuju/contact.updated', 'event_type', '"contact_updated"'],
+    ['yuju/contact.deleted', 'yuju/contact.created', 'event_type', '"contact_created"'],
+    ['yuju/conversation.finished', 'yuju/conversation.message', 'event_type', '"ai_assistant_receives_msg"'],
+    ['yuju/conversation.message', 'yuju/conversation.finished', 'event_type', '"chat_finish"'],
+    ['juzi/member.logged_in', 'juzi/member.added', 'type', '"create_user"'],
+    ['juzi/member.added', 'juzi/customer.added', 'type', '"add_external_contact"'],
+  ])('%s is not %s, and it is said whose it is', async (other, id, path, expected) => {
+    const event = await builtinCatalog.get(id);
+    const found = conform(event, await bodyOf(other)).find((mismatch) => mismatch.path === path);
+    expect(found?.expected).toBe(`${expected}, and not that of ${other}`);
+    expect(conform(event, await bodyOf(id))).toEqual([]);
+  });
+
+  test('where a value was seen, every other one is a mismatch; where it was inferred, only that of another event', async () => {
+    const strange = async (id: string) =>
+      conform(await builtinCatalog.get(id), { ...(await bodyOf(id)), event_type: 'kf_reply' });
+    expect(await strange('yuju/conversation.message')).toEqual([
+      { path: 'event_type', expected: '"ai_assistant_receives_msg"', actual: '"kf_reply"' },
+    ]);
+    expect(await strange('yuju/contact.updated')).toEqual([]);
   });
 });

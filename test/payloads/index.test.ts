@@ -41,7 +41,9 @@ describe('the generated index', () => {
   });
 
   test('lists every platform once', () => {
-    const known = new Map(defined.map(({ platform: { id, title, hosts } }) => [id, { id, title, hosts }]));
+    const known = new Map(
+      defined.map(({ platform: { id, title, hosts, titleOnly } }) => [id, { id, title, hosts, titleOnly }]),
+    );
     expect(platforms).toEqual([...known.values()]);
   });
 });

@@ -1,3 +1,4 @@
+import type { PlatformSummary } from '../../define/summary.ts';
 import { renderList } from '../../report/catalog/event-list.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
@@ -8,11 +9,19 @@ import { openCatalog } from './open-catalog.ts';
 export async function list(pattern: string, flags: FlagsOf<'list'>, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.events);
   const { events, scenarios } = catalog.find(pattern);
+  const listed = new Set([...events, ...scenarios].map(({ platform }) => platform));
+  const platforms = catalog.platforms.filter(({ id }) => listed.has(id));
   if (flags.json === true) {
-    const lines = [...events, ...scenarios].map(({ load: _, ...summary }) => `${JSON.stringify(summary)}\n`);
-    await io.out.write(lines.join(''));
+    const lines: object[] = [...events, ...scenarios].map(({ load: _, ...summary }) => summary);
+    if (flags.known === true) lines.push(...platforms.flatMap(titlesOf));
+    await io.out.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   } else {
-    await io.out.write(renderList(events, scenarios, catalog.platforms, await io.paint()));
+    const titles = flags.known === true ? 'listed' : pattern === '*' ? 'counted' : 'left out';
+    await io.out.write(renderList(events, scenarios, platforms, titles, await io.paint()));
   }
   return printed(io);
 }
+
+/** Nothing but their titles is known: they have no name, and are not sent. */
+const titlesOf = ({ id, titleOnly = [] }: PlatformSummary): readonly object[] =>
+  titleOnly.map(({ zh, en, ...more }) => ({ platform: id, title: { zh, en }, basis: 'title', ...more }));

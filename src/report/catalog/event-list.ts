@@ -3,11 +3,16 @@ import { bilingual } from '../text/layout.ts';
 import { count, counted } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 
-/** The events and scenarios of each platform, as a table for people. */
+/**
+ * The events and scenarios of each platform, as a table for people.
+ * @param platforms those that have any
+ * @param titleOnly what is said of callbacks of which only the title is known
+ */
 export function renderList(
   events: readonly EventSummary[],
   scenarios: readonly ScenarioSummary[],
   platforms: readonly PlatformSummary[],
+  titleOnly: 'listed' | 'counted' | 'left out',
   paint: Paint,
 ): string {
   const width = Math.max(...[...events, ...scenarios].map(({ name }) => name.length));
@@ -17,7 +22,6 @@ export function renderList(
   for (const platform of platforms) {
     const own = events.filter((event) => event.platform === platform.id);
     const ownScenarios = scenarios.filter((scenario) => scenario.platform === platform.id);
-    if (own.length + ownScenarios.length === 0) continue;
     lines.push(`${paint.strong(platform.id)}  ${platform.title.zh} · ${platform.title.en}`);
     if (own.length > 0) {
       const head = `  ${'event'.padEnd(width)}  ${'basis'.padEnd(10)}  dims   each  pairwise    all`;
@@ -37,12 +41,30 @@ export function renderList(
     for (const scenario of ownScenarios) {
       lines.push(line(scenario, `${scenario.steps.length} steps`.padEnd(30)));
     }
+    if (titleOnly === 'listed') lines.push(...titleLines(platform, paint));
     lines.push('');
   }
+  const titles = platforms.flatMap((platform) => platform.titleOnly ?? []).length;
   const total = [
     events.length > 0 && counted(events.length, 'event'),
     scenarios.length > 0 && counted(scenarios.length, 'scenario'),
   ].filter(Boolean);
-  lines.push(paint.faint(`${total.join(', ')}. \`webhook-sim show <name>\` explains one.`));
+  const more =
+    titles > 0 && titleOnly === 'counted'
+      ? ` Of ${counted(titles, 'more callback')} only the title is known: \`webhook-sim list --known\`.`
+      : '';
+  lines.push(paint.faint(`${total.join(', ')}. \`webhook-sim show <name>\` explains one.${more}`));
   return `${lines.join('\n')}\n`;
+}
+
+function titleLines({ titleOnly = [] }: PlatformSummary, paint: Paint): string[] {
+  if (titleOnly.length === 0) return [];
+  return [
+    paint.faint('  only the title is known, so that these are not sent'),
+    ...titleOnly.map(({ path = '', note, ...title }) => {
+      const what = note === undefined ? '' : ` ${paint.faint(`[${note.basis}] ${note.zh} · ${note.en}`)}`;
+      const place = path === '' ? '' : `  ${paint.accent(path)}`;
+      return `  ${bilingual(title, paint)}${place}${what}`;
+    }),
+  ];
 }

@@ -25,7 +25,13 @@ export function renderEventPage(event: EventDocument, example: unknown, paint: P
       'Dimensions',
       event.dimensions.flatMap((dimension) => describeDimension(dimension, paint)),
     ),
-    part('Rules between them', event.rules.map(based)),
+    part(
+      'Rules between them',
+      event.rules.map(
+        (rule) =>
+          based(rule) + (rule.usual === true ? paint.faint(' (usual; other choices are obeyed)') : ''),
+      ),
+    ),
     part('Response', response(event.response, paint)),
     part('Delivery', event.policy.facts.map(based)),
     part('Example', JSON.stringify(example, null, 2).split('\n')),

@@ -25,6 +25,9 @@ export const outputFlags = {
       },
     },
   }),
+  ...section('Output', ['list'], {
+    known: { help: 'list also the callbacks of which only the title is known' },
+  }),
   ...section('Output', ['show'], {
     schema: { help: 'print the JSON Schema (2020-12) of the payload', conflicts: { example: oneForm } },
     example: { help: 'print an example payload' },
