@@ -50,6 +50,10 @@ export const exchangeCodes = {
   'transport.truncated': error('The response ended before it was complete', '响应不完整，中途断开'),
   'transport.failed': error('The connection failed for another reason', '连接因其他原因失败'),
   'protocol.invalid': error('The response is not valid HTTP/1.1', '响应不是合法的 HTTP/1.1'),
+  'protocol.trailing_bytes': error(
+    'Bytes follow the response: a second one unasked, or more than its length says',
+    '响应之后还有多余的字节：多发了一个响应，或内容超出了声明的长度',
+  ),
   'body.too_large': error(
     'The response body exceeds the size limit, before or after decoding',
     '响应体超过上限（按传输大小或解压后的大小）',

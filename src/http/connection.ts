@@ -53,6 +53,8 @@ export const maxIdle = 1000;
 export interface Connection {
   /** False when it must be closed, because bytes of the last exchange may still be sent or received. */
   readonly reusable: boolean;
+  /** Called when bytes arrive though nothing was asked for: the socket is closed. */
+  onStray: () => void;
   /**
    * Sends a request. Errors go to the handler, possibly before this returns. After an error it may be called only if that
    * was the loss of the socket, and in a later turn of the event loop. Not to be called from within the methods of any
@@ -85,7 +87,8 @@ export interface ConnectionHandler {
   /** @param headers name, value, name, value … as received; interim (1xx) responses included */
   onHeaders(status: number, headers: readonly Buffer[], statusText: string): void;
   onData(chunk: Buffer): void;
-  onComplete(): void;
+  /** @param followed bytes that belong to no response came with its end */
+  onComplete(followed: boolean): void;
   /** @param cause a {@link ConnectionError}, or the error of a socket, of TLS or of DNS as Node.js gives it */
   onError(cause: unknown): void;
 }

@@ -1,7 +1,7 @@
 import type { Connection, ConnectionHandler, Route } from './connection.ts';
 import { decodeBody, tooLargeError } from './content-encoding.ts';
 import type { Exchange, ExchangeError } from './exchange.ts';
-import { classify, deadlineError, type FailureContext } from './failure.ts';
+import { classify, deadlineError, type FailureContext, trailingBytesError } from './failure.ts';
 import { proxyAuthText } from './proxy.ts';
 import { BodyCollector, headersOf, headerText } from './response.ts';
 
@@ -18,6 +18,8 @@ export interface SlotListener<Delivery> {
   /** All of the request has been handed to the socket. */
   sent(slot: ExchangeSlot<Delivery>): void;
   ended(slot: ExchangeSlot<Delivery>): void;
+  /** Bytes arrived between two exchanges: after the response of the last one, or for no reason. */
+  strayed(slot: ExchangeSlot<Delivery>): void;
 }
 
 const noHeaders: readonly Buffer[] = [];
@@ -73,6 +75,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     this.#options = options;
     this.#listener = listener;
     this.delivery = delivery;
+    connection.onStray = () => listener.strayed(this);
   }
 
   /** Starts an exchange, as {@link Connection.send} says. `due` and `now` are by `performance.now()`. */
@@ -211,8 +214,8 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     if (!this.#collector.append(chunk)) this.#settle(tooLargeError(maxResponseBytes));
   }
 
-  onComplete(): void {
-    this.#settle(null);
+  onComplete(followed: boolean): void {
+    this.#settle(followed ? trailingBytesError(this.#options.route.origin) : null);
   }
 
   onError(cause: unknown): void {

@@ -82,6 +82,12 @@ export function queueDeadlineError(origin: string, timeout: number): ExchangeErr
   return { code: 'timeout.queue', message };
 }
 
+/** The error of a response that more bytes follow: they belong to no request. */
+export function trailingBytesError(origin: string): ExchangeError {
+  const message = `${hostOf(origin)} sent more bytes after its response: a second response that nobody asked for, or more than its length or its last chunk says. They were not read, and the connection was closed.`;
+  return { code: 'protocol.trailing_bytes', message };
+}
+
 /** The error of a receiver that speaks the other scheme. */
 export function wrongSchemeError(origin: string): ExchangeError {
   const host = hostOf(origin);

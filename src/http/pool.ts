@@ -18,7 +18,7 @@ export interface PoolOptions extends ConnectionOptions {
   readonly scheduling: 'lifo' | 'fifo';
 }
 
-export interface PoolListener<Delivery> extends Partial<Pick<SlotListener<Delivery>, 'sent'>> {
+export interface PoolListener<Delivery> extends Partial<Pick<SlotListener<Delivery>, 'sent' | 'strayed'>> {
   /** The exchange has ended; the slot's fields say how. Nothing may be sent here: see {@link free}. */
   ended(slot: ExchangeSlot<Delivery>): void;
   /** Called at once or soon after that: there may be room for another delivery, and it may be sent from here. */
@@ -37,6 +37,8 @@ const thinningInterval = 1000;
 export class ConnectionPool<Delivery> {
   /** How often a socket was opened, or an attempt made. */
   opened = 0;
+  /** How often bytes arrived on a connection on which nothing was asked: it was closed. */
+  strays = 0;
   readonly #options: SlotOptions;
   readonly #scheduling: PoolOptions['scheduling'];
   readonly #lookup: PoolOptions['lookup'];
@@ -82,7 +84,14 @@ export class ConnectionPool<Delivery> {
     this.#lookup = options.lookup;
     this.#newDelivery = newDelivery;
     this.#listener = listener;
-    this.#slotListener = { sent: (slot) => listener.sent?.(slot), ended: (slot) => this.#ended(slot) };
+    this.#slotListener = {
+      sent: (slot) => listener.sent?.(slot),
+      ended: (slot) => this.#ended(slot),
+      strayed: (slot) => {
+        this.strays += 1;
+        listener.strayed?.(slot);
+      },
+    };
   }
 
   /** How many connections are in use, or not yet closed after a failure. */

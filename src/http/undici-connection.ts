@@ -13,16 +13,27 @@ import {
   type Pending,
   type Route,
 } from './connection.ts';
+import { withOneLength } from './content-length.ts';
+import {
+  headerTooLarge,
+  headProblem,
+  invalidReason,
+  maxHeaderSize,
+  unaskedUpgrade,
+} from './invalid-response.ts';
+import { bytesFollowHeader, endsWith, lineBreaksFollow, type ReadWatcher, watchReads } from './read-watch.ts';
 import { bypassStream, streamBypass } from './stream-bypass.ts';
-
-/** A longer response header is invalid; node:http has the same limit. */
-const maxHeaderSize = 16_384;
+import { httpMajor, type ParsedSocket, parserReason } from './undici-parser.ts';
 
 /** The connection whose response has just ended, while its handler is being called from within undici's parser. */
 let completing: UndiciConnection | null = null;
 
-/** An undici client for one connection. It is the handler of its own requests, so that none is allocated for each. */
-export class UndiciConnection implements Connection, Dispatcher.DispatchHandler {
+/**
+ * An undici client for one connection. It is the handler of its own requests, so that none is allocated for each. A
+ * response after which bytes may follow is reported only when undici's parser is done with what it came in.
+ */
+export class UndiciConnection implements Connection, Dispatcher.DispatchHandler, ReadWatcher {
+  onStray: () => void = () => undefined;
   readonly #route: Route;
   /** What undici takes for the receiver. */
   readonly #origin: string;
@@ -34,7 +45,21 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
   #socket: Socket | null = null;
   #socketError: Error | null = null;
   #written = false;
+  /** A request has been written, and its response has not ended. */
+  #awaiting = false;
   #headerArrived = false;
+  /** Bytes of chunks in which no header ended. */
+  #headBytes = 0;
+  #parsing = false;
+  /** Being parsed, or parsed last. */
+  #chunk: Buffer | null = null;
+  /** The last part of the response body. */
+  #body: Buffer | null = null;
+  /** The response has ended in what is being parsed. */
+  #complete = false;
+  #followed = false;
+  /** Why the parser refused the response. */
+  #refusal: string | null = null;
   #bodyMayFollow = false;
   #closed: Promise<void> | undefined;
 
@@ -73,7 +98,13 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
     this.#handler = handler;
     this.#socketError = null;
     this.#written = false;
+    this.#awaiting = false;
     this.#headerArrived = false;
+    this.#headBytes = 0;
+    this.#body = null;
+    this.#complete = false;
+    this.#followed = false;
+    this.#refusal = null;
     const request = {
       origin: this.#origin,
       path: this.#prefix + path,
@@ -105,6 +136,7 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
         this.#handler?.onDialed();
         this.#socket = socket;
         if (this.#origin.startsWith('http:')) bypassStream(socket);
+        watchReads(socket, this);
         socket.on('error', (cause) => {
           // Before the request is written it is not concerned: undici opens another socket for it.
           if (this.#socket === socket && this.#written) this.#socketError = cause;
@@ -114,8 +146,56 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
     }, streamBypass);
   }
 
+  parsed(): void {
+    if (!this.#parsing) return;
+    this.#parsing = false;
+    const socket = this.#socket;
+    const refused = socket?.errored != null;
+    if (this.#complete) {
+      // undici takes a missing body for one that is too short.
+      const more = !this.#bodyMayFollow && (refused || lineBreaksFollow(this.#chunk as Buffer, this.#body));
+      this.#finish(this.#followed || more);
+    } else if (refused) this.#refusal = parserReason(socket as ParsedSocket);
+  }
+
+  parsedUntil(rest: Buffer): void {
+    this.#parsing = false;
+    if (this.#complete) this.#finish(this.#followed || rest.length > 0);
+  }
+
+  arrived(chunk: Buffer): Buffer | null {
+    if (!this.#awaiting) {
+      this.#socket?.destroy();
+      this.onStray();
+      return null;
+    }
+    const response = this.#headerArrived ? chunk : this.#readHead(chunk);
+    this.#parsing = response !== null;
+    this.#chunk = response;
+    return response;
+  }
+
+  /** Reads what holds a header, or a part of one, before undici does, which does not see all that is wrong with it. */
+  #readHead(chunk: Buffer): Buffer | null {
+    try {
+      if (this.#headBytes > maxHeaderSize) throw new RangeError(headerTooLarge);
+      if (this.#headBytes === 0 && notHttp.includes(chunk[0] as number))
+        throw new RangeError(invalidReason('Expected HTTP/, RTSP/ or ICE/'));
+      const response = this.#headBytes === 0 ? withOneLength(chunk) : chunk;
+      this.#headBytes += chunk.length;
+      return response;
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      const socket = this.#socket;
+      this.#ended()?.onError(new ConnectionError('protocol.invalid', message));
+      socket?.destroy();
+      return null;
+    }
+  }
+
   onConnect(): void {
     this.#written = true;
+    this.#awaiting = true;
     this.#handler?.onWrite();
   }
 
@@ -128,16 +208,28 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
   }
 
   onHeaders(status: number, headers: Buffer[], _resume: () => void, statusText: string): boolean {
+    const problem = headProblem(status, statusText, headers) ?? this.#versionProblem();
+    // undici aborts the request with it.
+    if (problem !== null) throw new ConnectionError('protocol.invalid', problem);
     this.#handler?.onHeaders(status, headers, statusText);
     if (status >= 200) this.#headerArrived = true;
+    else this.#headBytes = 0;
     if ((status === 204 || status === 304) && headers.some(announcesBody)) {
       this.#bodyMayFollow = true;
-      this.#ended()?.onComplete();
+      this.#complete = true;
+      this.#followed = bytesFollowHeader(this.#chunk as Buffer, headers.at(-1) as Buffer);
     }
     return true;
   }
 
+  #versionProblem(): string | null {
+    const major = httpMajor(this.#socket as ParsedSocket);
+    return major === 1 ? null : `its version is HTTP/${major}`;
+  }
+
   onData(chunk: Buffer): boolean {
+    if (this.#complete) return true;
+    this.#body = chunk;
     this.#handler?.onData(chunk);
     return true;
   }
@@ -148,16 +240,27 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler 
       this.onError(this.#socketError);
       return;
     }
+    // A body that ends with its connection is not read to its end; one that ends with its chunk is followed by nothing.
+    if (this.#parsing && !endsWith(this.#chunk as Buffer, this.#body)) {
+      this.#complete = true;
+      return;
+    }
     completing = this;
     try {
-      this.#ended()?.onComplete();
+      this.#finish(false);
     } finally {
       completing = null;
     }
   }
 
+  #finish(followed: boolean): void {
+    this.#awaiting = false;
+    this.#complete = false;
+    this.#ended()?.onComplete(followed);
+  }
+
   onError(cause: unknown): void {
-    this.#ended()?.onError(translated(cause, this.#headerArrived));
+    this.#ended()?.onError(translated(cause, this.#headerArrived, this.#refusal));
   }
 
   /** @returns the handler, which is not called again */
@@ -176,8 +279,12 @@ function announcesBody(name: Buffer, index: number): boolean {
   return index % 2 === 0 && /^(content-length|transfer-encoding)$/i.test(name.toString('latin1'));
 }
 
-/** An error of undici in our terms. @param headerArrived whether the header of the final response had arrived */
-function translated(cause: unknown, headerArrived: boolean): unknown {
+/**
+ * An error of undici in our terms.
+ * @param headerArrived whether the header of the final response had arrived
+ * @param refusal why the parser refused the response: undici hides it where there was a Content-Length
+ */
+function translated(cause: unknown, headerArrived: boolean, refusal: string | null): unknown {
   if (!(cause instanceof Error)) return cause;
   const { message, name } = cause;
   const { code, data } = cause as { code?: unknown; data?: unknown };
@@ -186,18 +293,18 @@ function translated(cause: unknown, headerArrived: boolean): unknown {
     // A TLS record: alert or handshake, version 3.x. Servers that answer plain HTTP with an alert send one.
     if (typeof data === 'string' && /^[\x15\x16]\x03/.test(data))
       return new ConnectionError('transport.wrong_scheme', message);
-    return new ConnectionError('protocol.invalid', /\((.*)\)$/.exec(message)?.[1] ?? message);
+    return new ConnectionError('protocol.invalid', invalidReason(/\((.*)\)$/.exec(message)?.[1] ?? message));
   }
   switch (code) {
     case 'ERR_ASSERTION':
       // The only assertion that a receiver can break.
       return new ConnectionError('protocol.invalid', 'its status is not a number from 100 to 999');
     case 'UND_ERR_HEADERS_OVERFLOW':
-      return new ConnectionError('protocol.invalid', 'its header is larger than 16 KiB');
+      return new ConnectionError('protocol.invalid', headerTooLarge);
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
       return headerArrived
         ? new ConnectionError('transport.truncated', message)
-        : new ConnectionError('protocol.invalid', 'its Content-Length headers disagree');
+        : new ConnectionError('protocol.invalid', invalidReason(refusal ?? 'its header is not complete'));
     case 'UND_ERR_INVALID_ARG':
     case 'UND_ERR_NOT_SUPPORTED':
     case 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH':
@@ -212,8 +319,11 @@ function translated(cause: unknown, headerArrived: boolean): unknown {
   }
 }
 
+/** What a response does not begin with, though undici's parser lets it pass: a line break, and RTSP/ or ICE/. */
+const notHttp: readonly number[] = [...Buffer.from('\r\nRI')];
+
 /** Why undici closes a connection itself, by what it calls that. */
 const unaskedFor: Readonly<Record<string, string>> = {
-  'bad upgrade': 'it switches protocols, which was not asked for',
-  'bad response': 'it sends 100 Continue, or more than one response, unasked',
+  'bad upgrade': unaskedUpgrade,
+  'bad response': 'it sends 100 Continue, which was not asked for',
 };

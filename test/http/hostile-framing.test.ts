@@ -1,18 +1,45 @@
 import { describe, expect, test } from 'vitest';
-import { head, invalid, json, odd, truncated } from '../fixtures/hostile/answers.ts';
-import { drivers, openPool, patience, sendOnce, withDriver } from '../fixtures/hostile/drivers.ts';
-import { response, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
+import { followed, head, invalid, json, odd, truncated, why } from '../fixtures/hostile/answers.ts';
+import { drivers, judged, openPool, patience, sendOnce, withDriver } from '../fixtures/hostile/drivers.ts';
+import { ok, response, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
 
 useVirtualTime(5);
 
 describe.each(drivers)('$name', ({ open }) => {
   describe('an answer that is not HTTP is protocol.invalid', () => {
-    test.each(Object.entries(invalid))('%s', async (_, answer) => {
+    test.each(Object.entries(invalid))('%s', async (name, answer) => {
       const { verdict, exchange, codes } = await sendOnce(open, answer);
       expect(codes).toEqual(['protocol.invalid']);
       expect(verdict.outcome).toBe('transport');
       expect(exchange.error?.message).toMatch(/localhost:\d+ is not valid HTTP\/1\.1: .+\.$/);
+      expect(exchange.error?.message).toContain(why[name] ?? '');
+    });
+  });
+
+  describe('a response that more bytes follow is protocol.trailing_bytes, and costs the connection', () => {
+    test.each(Object.entries(followed))('%s', async (_, answer) => {
+      await withDriver(open, answer, async (driver, receiver) => {
+        for (let n = 1; n <= 3; n += 1) {
+          const { codes, verdict, exchange } = judged(await driver.send());
+          expect(codes[0]).toBe('protocol.trailing_bytes');
+          expect(verdict.outcome).toBe('transport');
+          expect([200, 204]).toContain(exchange.status);
+          expect(receiver.connections).toBe(n);
+        }
+      });
+    });
+
+    test('after a good one as well, whatever verdict is remembered of that', async () => {
+      await withDriver(
+        open,
+        (socket, _, nth) => socket.write(nth === 1 ? Buffer.concat([ok(), ok()]) : ok()),
+        async (driver) => {
+          const found = [];
+          for (let n = 0; n < 4; n += 1) found.push(judged(await driver.send()).verdict.outcome);
+          expect(found).toEqual(['accepted', 'transport', 'accepted', 'transport']);
+        },
+      );
     });
   });
 
