@@ -1,6 +1,6 @@
 import type { Exchange, ExchangeError, OutgoingRequest } from './exchange.ts';
 import type { ExchangeSlot } from './exchange-slot.ts';
-import { queueDeadlineError } from './failure.ts';
+import { queueDeadlineError, trailingBytesError } from './failure.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
 import { Queue } from './queue.ts';
 
@@ -15,6 +15,12 @@ export interface RequestOptions {
   /** Close the connection as soon as the request was sent, as an impatient client does. The exchange ends as `aborted`. */
   readonly giveUp?: boolean | undefined;
 }
+
+/**
+ * ms for which the first response of a client is held: a receiver that sends more than its responses usually does so every
+ * time, and what follows in a segment of its own can then still be told of the delivery that it followed.
+ */
+const holdTime = 20;
 
 /** ms between the last byte of a request and giving up, so that the receiver has begun to handle it. */
 const giveUpDelay = 5;
@@ -40,6 +46,9 @@ export class HttpClient {
   readonly #options: ClientOptions;
   readonly #pool: ConnectionPool<ClientDelivery | null>;
   readonly #queue = new Queue<ClientDelivery>();
+  /** The first delivery that got a response, while that is held. */
+  #held: { readonly slot: ClientSlot; trailing: boolean } | null | undefined;
+  #strays = 0;
   /** Why nothing is sent any more. */
   #aborted: string | null = null;
 
@@ -51,8 +60,17 @@ export class HttpClient {
     this.#pool = new ConnectionPool<ClientDelivery | null>(origin, poolOptions, () => null, {
       sent: (slot) => this.#sent(slot),
       ended: (slot) => this.#ended(slot),
+      strayed: (slot) => {
+        if (this.#held?.slot === slot && slot.delivery === null) this.#held.trailing = true;
+        else this.#strays += 1;
+      },
       free: () => this.#advance(),
     });
+  }
+
+  /** How often bytes arrived on an idle connection, too late to be told of a delivery: it was closed. */
+  get strays(): number {
+    return this.#strays;
   }
 
   /** Never throws: whatever happens is in the exchange. It repeats only what {@link Exchange.reconnects} counts. */
@@ -134,7 +152,20 @@ export class HttpClient {
     slot.delivery = null;
     // A response that came within `giveUpDelay` is not taken.
     if (delivery.giveUp && slot.error === null) slot.fail({ code: 'aborted', message: gaveUp });
-    this.#end(delivery, slot.exchange());
+    const exchange = slot.exchange();
+    if (this.#held === undefined && exchange.error === null) this.#hold(slot, delivery, exchange);
+    else this.#end(delivery, exchange);
+  }
+
+  #hold(slot: ClientSlot, delivery: ClientDelivery, exchange: Exchange): void {
+    const held = { slot, trailing: false };
+    this.#held = held;
+    clearTimeout(delivery.timer);
+    setTimeout(() => {
+      this.#held = null;
+      const error = held.trailing ? trailingBytesError(this.#origin) : null;
+      this.#end(delivery, { ...exchange, error });
+    }, holdTime);
   }
 
   #deadline({ due }: ClientDelivery): number {

@@ -40,6 +40,8 @@ export interface SendResult {
 export interface SendRun extends AsyncIterable<SendResult> {
   readonly seed: string;
   readonly total: number | undefined;
+  /** How often bytes arrived that nobody had asked for, so far. */
+  readonly strays: number;
 }
 
 /** Prepares a run; nothing is sent yet. Throws a UsageError when an option is wrong. */
@@ -67,6 +69,9 @@ export async function openSendRun(
   return {
     seed: payloads.seed,
     total: payloads.total,
+    get strays() {
+      return sender.strays;
+    },
     async *[Symbol.asyncIterator]() {
       try {
         let first = true;

@@ -89,6 +89,11 @@ export class Sender {
     this.#client(new URL(destination.target.url));
   }
 
+  /** How often bytes arrived that nobody had asked for, too late to be told of a delivery. */
+  get strays(): number {
+    return [...this.#clients.values()].reduce((sum, { strays }) => sum + strays, 0);
+  }
+
   /** Masks the secrets of the options and of all destinations so far in any text. */
   hide(text: string): string {
     return this.#recorder.hide(text, this.#used);

@@ -1,19 +1,28 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { followed, head, invalid, json, odd, truncated, why } from '../fixtures/hostile/answers.ts';
-import { drivers, judged, openPool, patience, sendOnce, withDriver } from '../fixtures/hostile/drivers.ts';
-import { ok, response, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
+import {
+  type ClientDriver,
+  drivers,
+  judged,
+  openPool,
+  PoolDriver,
+  patience,
+  sendOnce,
+  withDriver,
+} from '../fixtures/hostile/drivers.ts';
+import { type Answer, ok, response, says, saysAndCloses } from '../fixtures/hostile/receiver.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
 
 useVirtualTime(5);
 
-describe.each(drivers)('$name', ({ open }) => {
+describe.each(drivers)('$name', ({ name, open }) => {
   describe('an answer that is not HTTP is protocol.invalid', () => {
-    test.each(Object.entries(invalid))('%s', async (name, answer) => {
+    test.each(Object.entries(invalid))('%s', async (what, answer) => {
       const { verdict, exchange, codes } = await sendOnce(open, answer);
       expect(codes).toEqual(['protocol.invalid']);
       expect(verdict.outcome).toBe('transport');
       expect(exchange.error?.message).toMatch(/localhost:\d+ is not valid HTTP\/1\.1: .+\.$/);
-      expect(exchange.error?.message).toContain(why[name] ?? '');
+      expect(exchange.error?.message).toContain(why[what] ?? '');
     });
   });
 
@@ -27,6 +36,25 @@ describe.each(drivers)('$name', ({ open }) => {
           expect([200, 204]).toContain(exchange.status);
           expect(receiver.connections).toBe(n);
         }
+      });
+    });
+
+    test('also in a segment of its own, if the connection is idle: a first delivery is told of it', async () => {
+      const late: Answer = (socket) => {
+        socket.write(ok());
+        setTimeout(() => socket.write(ok('{"stray":true}')), 3);
+      };
+      await withDriver(open, late, async (driver, receiver) => {
+        const first = judged(await driver.send());
+        if (name === 'client') expect(first.codes).toEqual(['protocol.trailing_bytes']);
+        await vi.waitFor(() => expect(receiver.open).toBe(0));
+        const strays =
+          driver instanceof PoolDriver ? driver.pool.strays : (driver as ClientDriver).client.strays;
+        expect(strays).toBe(name === 'client' ? 0 : 1);
+        const second = await driver.send();
+        expect(Buffer.from(second.body).toString()).toBe('{}');
+        await vi.waitFor(() => expect(receiver.open).toBe(0));
+        expect(receiver.connections).toBe(2);
       });
     });
 

@@ -85,6 +85,9 @@ const mixed =
   (response, arrival) =>
     answers[arrival.nth % answers.length]?.(response, arrival);
 
+const raw = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${fine.length}\r\n\r\n${fine}`;
+const answersTwice: Answer = (response) => response.socket?.write(raw + raw);
+
 const receivers: Record<
   string,
   [answer: Answer, outcomes: readonly Outcome[], options?: Partial<OpenBurstOptions>]
@@ -109,6 +112,7 @@ const receivers: Record<
     },
     ['transport'],
   ],
+  'sends a second response now and then': [mixed(accepts, accepts, answersTwice), ['accepted', 'transport']],
   'does not speak HTTP': [(response) => response.socket?.end('hello\r\n\r\n'), ['transport']],
   'closes after every answer': [
     (response) =>

@@ -1,7 +1,7 @@
 import type { EventDefinition } from '../../define/event.ts';
 import type { Target } from '../../delivery/address.ts';
 import type { Delivery } from '../../delivery/delivery.ts';
-import { reconnectWarning } from '../../http/reconnect-warning.ts';
+import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
 import { renderDelivery, renderDeliveryLine } from '../../report/delivery/delivery.ts';
 import { renderSummary, SendTotals } from '../../report/delivery/summary.ts';
 import { renderWire } from '../../report/delivery/wire.ts';
@@ -138,6 +138,7 @@ async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal)
   if (io.out.problem !== undefined)
     io.note(`error: the results could not be written: ${io.out.problem.message}`);
   if (note !== '') io.note(note.trimEnd());
+  if (run.strays > 0) io.note(`warning: ${strayWarning(run.strays)}`);
   if (tally.reconnects > 0) io.note(`warning: ${reconnectWarning(tally.reconnects)}`);
   return exitCode(tally, io, stop);
 }

@@ -295,6 +295,7 @@ class BurstWorker implements Worker {
       inFlight: this.#inFlight,
       waiting: this.#executor.waiting,
       sockets: [...this.#pools.values()].reduce((sum, { opened }) => sum + opened, 0),
+      strays: [...this.#pools.values()].reduce((sum, { strays }) => sum + strays, 0),
       busy: { active, total: active + idle },
       lastStart: this.#writer.lastStart,
       logProblem: this.#log?.problem ?? null,

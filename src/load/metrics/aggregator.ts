@@ -139,6 +139,10 @@ export class Aggregator {
     return this.#sum(({ sockets }) => sockets);
   }
 
+  get strays(): number {
+    return this.#sum(({ strays }) => strays);
+  }
+
   /** When the last delivery was started, ms from the start. */
   get lastStart(): number {
     return Math.max(0, ...[...this.#last.values()].map(({ lastStart }) => lastStart));

@@ -81,6 +81,8 @@ export interface Sample extends CounterSample {
   readonly waiting: number;
   /** Opened since the start. */
   readonly sockets: number;
+  /** How often bytes arrived on an idle connection, since the start. */
+  readonly strays: number;
   /** Since the last sample, ms: while the event loop was busy, and in all. */
   readonly busy: { readonly active: number; readonly total: number };
   /** When the last delivery was started, ms from the start; 0 before the first. */

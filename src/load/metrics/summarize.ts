@@ -1,6 +1,6 @@
 import { roundToMicroseconds } from '../../duration.ts';
 import { formatInstant } from '../../generate/clock.ts';
-import { reconnectWarning } from '../../http/reconnect-warning.ts';
+import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
 import type { Outcome } from '../../verdict/verdict.ts';
 import { version } from '../../version.ts';
 import type { WorkerPlan } from '../executor/worker-plan.ts';
@@ -116,8 +116,12 @@ function passed(
 }
 
 /** Warns where connections did not end as they should. */
-function receiverWarnings({ reconnects }: Pick<Aggregator, 'reconnects'>): string[] {
-  return reconnects === 0 ? [] : [`${reconnectWarning(reconnects).replace(/^t/, 'T')}.`];
+function receiverWarnings({ reconnects, strays }: Pick<Aggregator, 'reconnects' | 'strays'>): string[] {
+  const warnings = [
+    ...(reconnects > 0 ? [reconnectWarning(reconnects)] : []),
+    ...(strays > 0 ? [strayWarning(strays)] : []),
+  ];
+  return warnings.map((warning) => `${warning.replace(/^t/, 'T')}.`);
 }
 
 /** What was measured of the generator. */

@@ -2,7 +2,7 @@ import { defaults } from '../../defaults.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { shellCommand } from '../../delivery/shell.ts';
 import { formatInstant, seedAndClock } from '../../generate/clock.ts';
-import { reconnectWarning } from '../../http/reconnect-warning.ts';
+import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
 import { openGenerators } from '../../send/prepare.ts';
 import { Sender, type SenderOptions } from '../../send/sender.ts';
 import type { SuiteCase } from '../plan/case.ts';
@@ -117,8 +117,10 @@ export class CaseRunner {
   /** What the user should know: connections that were lost, a probe that never showed a change. */
   get warnings(): readonly string[] {
     const { reconnects } = this;
+    const { strays } = this.context.sender;
     return [
       ...(reconnects > 0 ? [reconnectWarning(reconnects)] : []),
+      ...(strays > 0 ? [strayWarning(strays)] : []),
       ...(this.context.states?.warnings ?? []),
     ];
   }

@@ -40,6 +40,7 @@ export function sample(changes: Partial<Sample> = {}): Sample {
     started: 0,
     duplicates: 0,
     reconnects: 0,
+    strays: 0,
     answered: 0,
     gone: 0,
     lateness: delta(),
