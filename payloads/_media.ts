@@ -13,6 +13,25 @@ export const material = (ending: string): (string | AsciiSlot<Scene>)[] => [
   `.${ending}`,
 ];
 
+/**
+ * A file that came with a message, as receivers see its address.
+ * @param account the id of the hosted account
+ * @param time when it came
+ */
+export const inboundMedia = <S extends Scene>(
+  account: AsciiSlot<S>,
+  time: AsciiSlot<S>,
+  ending: string,
+): (string | AsciiSlot<S>)[] => [
+  'https://s3.cn-northwest-1.amazonaws.com.cn/xiaoju-message-payload-bucket/message/',
+  account,
+  '/',
+  time,
+  `/${marker}-`,
+  hexDigits(24),
+  `.${ending}`,
+];
+
 const avatarHead = `https://wx.qlogo.cn/mmhead/${marker}-`;
 
 /** The avatar of a WeChat user or room. */

@@ -31,6 +31,35 @@ export const messageTypes = enumeration({
   wecom_system: { value: 10001, zh: '企微系统消息', en: 'WeCom system', basis: 'documented' },
 });
 
+/** Types of which nothing but the number is known. */
+export const messageTypesBeyond = enumeration({
+  unknown_17: {
+    value: 17,
+    zh: '含义未知（17）',
+    en: 'meaning unknown (17)',
+    basis: 'observed',
+    note: 'In the enum of a single receiver.',
+  },
+  unknown_10002: {
+    value: 10002,
+    zh: '含义未知（10002）',
+    en: 'meaning unknown (10002)',
+    basis: 'observed',
+    note: 'In the enum of a single receiver.',
+  },
+});
+
+/** `messageType`: the enterprise page lists what the team page does not. */
+export const enterpriseMessageTypes = enumeration({
+  ...messageTypes,
+  channels: {
+    value: messageTypes.channels.value,
+    zh: messageTypes.channels.zh,
+    en: messageTypes.channels.en,
+    basis: 'documented',
+  },
+});
+
 export const sources = enumeration({
   phone: { value: 0, zh: '手机推送过来的消息', en: 'phone', basis: 'documented' },
   console: { value: 1, zh: '小组级控制台手动发送消息', en: 'console, by hand', basis: 'documented' },
@@ -58,6 +87,12 @@ export const contactTypes = enumeration({
   personal: { value: 1, zh: '个人微信', en: 'personal WeChat', basis: 'documented' },
   official: { value: 2, zh: '公众号', en: 'official account', basis: 'documented' },
   wecom: { value: 3, zh: '企业微信', en: 'WeCom', basis: 'documented' },
+});
+
+/** `data.type` of `customer.added`. Not the type of a contact. */
+export const customerTypes = enumeration({
+  wechat: { value: 1, zh: '微信用户', en: 'WeChat user', basis: 'documented' },
+  wecom: { value: 2, zh: '企业微信用户', en: 'WeCom user', basis: 'documented' },
 });
 
 export const genders = enumeration({

@@ -1,19 +1,26 @@
 import { dimension, flag, type Rule, rule } from '../../src/define/index.ts';
 import {
   contactTypes,
+  enterpriseMessageTypes,
   inviteStatuses,
   messageTypes,
+  messageTypesBeyond,
   sources,
   sourcesBeyond,
   systemNotices,
   wecomEvents,
 } from './_enums.ts';
 
-export const type = dimension('type', {
-  title: { zh: '消息类型', en: 'message type' },
-  usual: 'text',
-  members: messageTypes,
-});
+const typeOf = <E extends typeof messageTypes | typeof enterpriseMessageTypes>(members: E) =>
+  dimension('type', {
+    title: { zh: '消息类型', en: 'message type' },
+    usual: 'text',
+    members,
+    beyond: messageTypesBeyond,
+  });
+
+export const type = typeOf(messageTypes);
+export const enterpriseType = typeOf(enterpriseMessageTypes);
 
 export const chat = dimension('chat', {
   title: { zh: '单聊或群聊', en: 'room or private' },
@@ -69,9 +76,8 @@ export const inviteStatus = dimension('inviteStatus', {
   when: { type: 'room_invitation' },
 });
 
-/** The dimensions of both message callbacks. */
+/** The dimensions of both message callbacks, behind the type. */
 export const messageDimensions = [
-  type,
   chat,
   contactType,
   coworker,
@@ -102,11 +108,33 @@ export const messageRules: readonly Rule[] = [
     must: { contactType: 'wecom' },
   }),
   rule({
-    zh: '入群邀请、系统消息、企微系统消息没有人类发送者：不是托管账号发的，也不是员工发的，联系人类型未知',
-    en: 'room_invitation, system and wecom_system messages have no speaker: isSelf=no, coworker=no, contactType=unknown',
+    zh: '入群邀请、系统消息、企微系统消息没有人类发送者：不是员工发的，联系人类型未知',
+    en: 'room_invitation, system and wecom_system messages have no speaker: coworker=no, contactType=unknown',
     basis: 'inferred',
     when: { type: speakerless },
-    must: { isSelf: 'no', coworker: 'no', contactType: 'unknown' },
+    must: { coworker: 'no', contactType: 'unknown' },
+  }),
+  rule({
+    zh: '系统消息、企微系统消息不是托管账号发的',
+    en: 'system and wecom_system messages have no speaker: isSelf=no',
+    basis: 'inferred',
+    when: { type: ['system', 'wecom_system'] },
+    must: { isSelf: 'no' },
+  }),
+  rule({
+    zh: '入群邀请通常不是托管账号自己发的（见过 isSelf 为 true 的，单一来源）',
+    en: 'a room_invitation usually has isSelf=no; isSelf=yes has been seen in a single source',
+    basis: 'observed',
+    usual: true,
+    when: { type: 'room_invitation' },
+    must: { isSelf: 'no' },
+  }),
+  rule({
+    zh: '托管账号自己的入群邀请来源是手机推送',
+    en: 'a room_invitation with isSelf=yes has source phone',
+    basis: 'observed',
+    when: { type: 'room_invitation', isSelf: 'yes' },
+    must: { source: 'phone' },
   }),
   rule({
     zh: '群聊接龙和企微系统消息只出现在群聊中',

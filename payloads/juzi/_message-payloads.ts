@@ -1,5 +1,5 @@
-import { hexDigits } from '../../src/define/index.ts';
-import { material, strangersAvatar } from '../_media.ts';
+import { type AsciiSlot, hexDigits } from '../../src/define/index.ts';
+import { inboundMedia, strangersAvatar } from '../_media.ts';
 import { article, customerSentence, fileName, productName, staffSentence } from '../_phrases.ts';
 import { placeAt } from '../_places.ts';
 import { colleagueAt, personAt } from './_cast.ts';
@@ -7,6 +7,20 @@ import { contactTypes, genders } from './_enums.ts';
 import { type } from './_message-dimensions.ts';
 import { f, type MessageScene, recalledId } from './_message-scene.ts';
 import { customerLike, roomInvitation, system, wecomSystem } from './_message-system.ts';
+
+const botId: AsciiSlot<MessageScene> = {
+  width: 24,
+  put: ({ chat }, out, at) => void out.set(Buffer.from(chat.bot.botId, 'latin1'), at),
+};
+
+/** ms; padded for clocks before September 2001. */
+const sentAt: AsciiSlot<MessageScene> = {
+  width: 13,
+  put: (s, out, at) => void out.set(Buffer.from(String(s.sentAt).padStart(13, '0'), 'latin1'), at),
+};
+
+/** A file that came with a message. */
+const inbound = (ending: string) => inboundMedia(botId, sentAt, ending);
 
 /** A payload with a single sentence, which several types share. */
 const content = (zh: string, en: string, draw: (scene: MessageScene) => string) =>
@@ -85,7 +99,12 @@ function carded(s: MessageScene) {
 }
 
 const image = f.object({
-  imageUrl: f.ascii(material('jpg')).label('图片地址（压缩）', 'image, compressed'),
+  imageUrl: f.ascii(inbound('jpg')).label('图片地址（压缩）', 'image, compressed').offPage(),
+  url: f
+    .ascii(inbound('jpg'))
+    .label('图片地址', 'image')
+    .note('见于小组级，替代 imageUrl（单一来源）', 'seen at team level in place of imageUrl (single source)')
+    .onlySeen(),
   size: f
     .integer((s) => s.rng.between(20_000, 900_000))
     .label('字节数', 'size in bytes')
@@ -100,7 +119,7 @@ const image = f.object({
     .optional(0.8),
   artwork: f
     .object({
-      url: f.ascii(material('jpg')).label('原图地址', 'address'),
+      url: f.ascii(inbound('jpg')).label('原图地址', 'address'),
       width: f.integer((s) => s.rng.pick([1440, 2160, 3024])).label('宽', 'width'),
       height: f.integer((s) => s.rng.pick([1920, 2880, 4032])).label('高', 'height'),
     })
@@ -110,12 +129,12 @@ const image = f.object({
 
 const file = f.object({
   name: f.string((s) => fileName(s.rng)).label('文件名', 'file name'),
-  fileUrl: f.ascii(material('pdf')).label('文件地址', 'address'),
+  fileUrl: f.ascii(inbound('pdf')).label('文件地址', 'address'),
   size: f.integer((s) => s.rng.between(8_000, 12_000_000)).label('字节数', 'size in bytes'),
 });
 
 const voice = f.object({
-  voiceUrl: f.ascii(material('silk')).label('语音地址', 'address'),
+  voiceUrl: f.ascii(inbound('silk')).label('语音地址', 'address'),
   duration: f
     .number((s) => s.rng.between(100, 6000) / 100)
     .label('时长（秒）', 'duration in s')
@@ -127,6 +146,12 @@ const voice = f.object({
   md5: f
     .ascii([hexDigits(32)])
     .label('文件的md5', 'MD5 of the file')
+    .note('单一来源', 'single source')
+    .optional(),
+  wxVoiceUrl: f
+    .ascii(inbound('amr'))
+    .label('微信语音地址', 'address of the original')
+    .note('单一来源', 'single source')
     .optional(),
 });
 
@@ -139,44 +164,52 @@ const location = f.object({
 });
 
 const miniProgram = f.object({
-  appid: f.ascii(['wx', hexDigits(16)]).label('小程序appid', 'app id'),
+  appid: f
+    .ascii(['wx', hexDigits(16)])
+    .label('小程序appid', 'app id')
+    .offPage(),
+  appId: f
+    .ascii(['wx', hexDigits(16)])
+    .label('小程序appid', 'app id')
+    .note('替代 appid（单一来源）', 'in place of appid (single source)')
+    .onlySeen(),
   username: f.ascii(['gh_', hexDigits(12), '@app']).label('小程序原始id', 'original id'),
   title: f.string((s) => article(s.rng).title).label('标题', 'title'),
   description: f.string((s) => article(s.rng).description).label('描述', 'description'),
   pagePath: f.string((s) => `pages/detail/index.html?id=${s.rng.digits(6)}`).label('页面路径', 'page path'),
-  thumbUrl: f.ascii(material('jpg')).label('缩略图地址', 'thumbnail'),
+  thumbUrl: f.ascii(inbound('jpg')).label('缩略图地址', 'thumbnail'),
   thumbKey: f.ascii([hexDigits(32)]).label('缩略图key', 'thumbnail key'),
-  iconUrl: f.ascii(material('png')).label('图标地址', 'icon'),
+  iconUrl: f.ascii(inbound('png')).label('图标地址', 'icon'),
 });
 
 const link = f.object({
   title: f.string((s) => article(s.rng).title).label('标题', 'title'),
   description: f.string((s) => article(s.rng).description).label('描述', 'description'),
   url: f.string((s) => `https://example.com/articles/${s.rng.digits(8)}`).label('链接地址', 'address'),
-  thumbnailUrl: f.ascii(material('jpg')).label('缩略图地址', 'thumbnail'),
+  thumbnailUrl: f.ascii(inbound('jpg')).label('缩略图地址', 'thumbnail'),
 });
 
 const video = f.object({
-  videoUrl: f.ascii(material('mp4')).label('视频地址', 'address'),
+  videoUrl: f.ascii(inbound('mp4')).label('视频地址', 'address'),
   duration: f
     .integer((s) => s.rng.between(3, 300))
     .label('时长（秒）', 'duration in s')
     .optional(),
-  thumbnailUrl: f.ascii(material('jpg')).label('缩略图地址', 'thumbnail').optional(),
+  thumbnailUrl: f.ascii(inbound('jpg')).label('缩略图地址', 'thumbnail').optional(),
 });
 
 const channels = f.object({
   avatarUrl: f.ascii(strangersAvatar).label('视频号头像', 'avatar of the account'),
-  coverUrl: f.ascii(material('jpg')).label('封面地址', 'cover'),
+  coverUrl: f.ascii(inbound('jpg')).label('封面地址', 'cover'),
   description: f.string((s) => article(s.rng).description).label('描述', 'description'),
   feedType: f.integer(() => 4).label('动态类型', 'feed type'),
   nickname: f.string((s) => `${productName(s.rng)}官方`).label('视频号昵称', 'name of the account'),
-  thumbUrl: f.ascii(material('jpg')).label('缩略图地址', 'thumbnail'),
+  thumbUrl: f.ascii(inbound('jpg')).label('缩略图地址', 'thumbnail'),
   url: f.ascii(['https://example.com/channels/', hexDigits(24)]).label('视频地址', 'address'),
   extras: f.ascii([hexDigits(40)]).label('附加信息', 'opaque extra text'),
 });
 
-/** The 20 shapes of `payload`. Keys are observed, except the `content` of type 0, which the page shows. */
+/** The shapes of `payload`; of types whose meaning is unknown, an object of which nothing is claimed. Keys are observed, except the `content` of type 0, which the page shows. */
 export const payloadByType = f.byVariant(type, {
   unknown: content('消息内容', 'content', () => '[当前版本暂不支持展示此消息]'),
   file: file.observed(),
@@ -187,7 +220,7 @@ export const payloadByType = f.byVariant(type, {
     'the messages, as text',
     (s) => `${s.chat.bot.name}: ${staffSentence(s.rng)}\n${s.chat.person.name}: ${customerSentence(s.rng)}`,
   ).observed(),
-  emoticon: f.object({ imageUrl: f.ascii(material('gif')).label('表情地址', 'image') }).observed(),
+  emoticon: f.object({ imageUrl: f.ascii(inbound('gif')).label('表情地址', 'image') }).observed(),
   image: image.observed(),
   text: text.observed(),
   location: location.observed(),
@@ -210,6 +243,8 @@ export const payloadByType = f.byVariant(type, {
   room_invitation: roomInvitation.observed(),
   system: system.observed(),
   wecom_system: wecomSystem.observed(),
+  unknown_17: f.object({}).open().inferred(),
+  unknown_10002: f.object({}).open().inferred(),
 });
 
 /** The console id of the colleague who sent the message by hand. */

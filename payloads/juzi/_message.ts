@@ -133,7 +133,7 @@ export const teamMessageEvent: {
   readonly scene: typeof messageScene;
   readonly payload: typeof teamMessage;
 } = {
-  dimensions: [...messageDimensions, mentionSelf],
+  dimensions: [type, ...messageDimensions, mentionSelf],
   rules: [...messageRules, ...mentionRules],
   scene: messageScene,
   payload: teamMessage,

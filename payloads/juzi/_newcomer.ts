@@ -11,9 +11,9 @@ export interface NewcomerScene extends Scene {
 
 export function newcomerScene(scene: Scene): NewcomerScene {
   const { rng, world, now, index, variant, story } = scene;
-  const { gender, contactType } = variant;
+  const { gender, customerType } = variant;
   // Another gender or type makes another person: a wxid never has two genders.
-  const kind = contactType === 'wecom' ? '.wecom' : '';
+  const kind = customerType === 'wecom' ? '.wecom' : '';
   const pool = `juzi${gender === undefined ? '' : `.${gender}`}${kind}`;
   const known = gender === 'male' || gender === 'female' ? gender : undefined;
   return {

@@ -2,7 +2,7 @@ import { defineEvent, dimension, emptyObject, opaque } from '../../src/define/in
 import { mobileNumber } from '../_media.ts';
 import { customerTags } from '../_phrases.ts';
 import { remark } from './_cast.ts';
-import { contactTypes, genders } from './_enums.ts';
+import { customerTypes, genders } from './_enums.ts';
 import { f, newcomerScene } from './_newcomer.ts';
 import { juzi } from './_platform.ts';
 import { errCode } from './_response.ts';
@@ -23,10 +23,19 @@ const changeType = dimension('changeType', {
 
 const gender = dimension('gender', { title: { zh: '性别', en: 'gender' }, usual: 'male', members: genders });
 
-const contactType = dimension('contactType', {
-  title: { zh: '客户的类型', en: 'contact type' },
-  usual: 'personal',
-  members: { personal: contactTypes.personal, wecom: contactTypes.wecom },
+const customerType = dimension('customerType', {
+  title: { zh: '客户的类型', en: 'type of the customer' },
+  usual: 'wechat',
+  members: customerTypes,
+});
+
+const tagKind = dimension('tagKind', {
+  title: { zh: '标签类型', en: 'kind of the tags' },
+  usual: 'company',
+  members: {
+    company: { value: '1', zh: '企业标签', en: "the company's", basis: 'documented' },
+    personal: { value: '2', zh: '个人标签', en: "the member's own", basis: 'documented' },
+  },
 });
 
 const t = f.item<string>();
@@ -37,11 +46,12 @@ const tags = f.list(
       .string((s) => s.rng.pick(['客户阶段', '来源', '等级']))
       .label('标签组名称', 'name of the tag group'),
     tagName: t.string((s) => s.item).label('标签名称', 'name of the tag'),
-    type: t
-      .string(() => '1')
-      .label('标签类型', 'type of the tag')
-      .note('字符串', 'a string'),
-    tagId: t.string((s) => `et${opaque(s.rng, 30)}`).label('标签id', 'id of the tag'),
+    type: t.choice(tagKind).label('标签类型', 'type of the tag').note('字符串', 'a string'),
+    tagId: t
+      .string((s) => `et${opaque(s.rng, 30)}`)
+      .label('标签id', 'id of the tag')
+      .note('个人标签没有（较早的文档）', 'personal tags have none (earlier documentation)')
+      .when({ tagKind: 'company' }),
   }),
 );
 
@@ -51,7 +61,7 @@ export default defineEvent({
   title: { zh: '新增客户回调', en: 'A customer was added' },
   docs: { page: '句子秒回 API 文档：新增客户回调', read: '2026-11-21' },
   basis: 'documented',
-  dimensions: [changeType, gender, contactType],
+  dimensions: [changeType, gender, customerType, tagKind],
   scene: newcomerScene,
   payload: f.object({
     type: f.constant('add_external_contact').identifies().label('类型', 'type'),
@@ -89,7 +99,13 @@ export default defineEvent({
         avatar: f.string((s) => s.person.avatar).label('头像', 'avatar'),
         externalUserId: f.string((s) => s.person.externalUserId).label('externalUserId', 'external user id'),
         gender: f.choice(gender).label('性别', 'gender'),
-        type: f.choice(contactType).label('客户的类型', 'type of the customer'),
+        type: f
+          .choice(customerType)
+          .label('客户的类型', 'type of the customer')
+          .note(
+            '取值来自较早的文档，与 contactType 不同',
+            'values of the earlier documentation; not a contactType',
+          ),
         followUser: f
           .list(
             (s) => [s.bot],
@@ -99,6 +115,11 @@ export default defineEvent({
               remark: f.string((s) => remark(s.rng, s.person.name)).label('备注', 'remark'),
               avatar: f.string((s) => s.bot.avatar).label('头像', 'avatar'),
               createTimestamp: f.integer((s) => s.addedAt).label('添加时间（毫秒）', 'when, ms'),
+              state: f
+                .string((s) => `channel_${s.rng.digits(4)}`)
+                .label('渠道参数', 'state of the contact-me link')
+                .note('见于较早的文档', 'in the earlier documentation')
+                .optional(),
               tags: tags.label('标签', 'tags'),
               remarkMobiles: f
                 .list(

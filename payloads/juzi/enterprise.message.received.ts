@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { defineEvent, emptyObject } from '../../src/define/index.ts';
+import { externalRequest } from './_friend.ts';
 import {
   contactType,
   coworker,
+  enterpriseType,
   isSelf,
   messageDimensions,
   messageRules,
   source,
   speakerless,
-  type,
 } from './_message-dimensions.ts';
 import { operator, payloadByType } from './_message-payloads.ts';
 import { chatted, f, hosted, messageId, messageScene, sender } from './_message-scene.ts';
@@ -25,6 +26,11 @@ export function signature(token: string, nonce: string, timestamp: string): stri
 
 const optional = { chat: 'room' } as const;
 
+/** Types of messages that a person wrote. The others have no contact. */
+const humanTypes = Object.keys({ ...enterpriseType.members, ...enterpriseType.beyond }).filter(
+  (name) => !speakerless.includes(name),
+);
+
 export default defineEvent({
   name: 'enterprise.message.received',
   platform: juzi,
@@ -35,7 +41,7 @@ export default defineEvent({
     zh: '消息体是扁平的，字段名与小组级不同：type→messageType、contactId→imContactId、botWxid→imBotId、botWeixin→botUserId、roomId→imRoomId。有 imRoomId 即为群聊。',
     en: 'Flat, with other names than at team level: type→messageType, contactId→imContactId, botWxid→imBotId, botWeixin→botUserId, roomId→imRoomId. imRoomId present means room.',
   },
-  dimensions: messageDimensions,
+  dimensions: [enterpriseType, ...messageDimensions],
   rules: messageRules,
   scene: messageScene,
   payload: f.object({
@@ -96,7 +102,7 @@ export default defineEvent({
         '托管账号自己发送时，是它自己的 wxid，等于 imBotId（观察所得）',
         'on messages of the hosted account itself its own wxid, the same as imBotId (observed)',
       )
-      .when({ type: humanTypes() }),
+      .when({ type: humanTypes }),
     externalUserId: f
       .string((s) => s.chat.person.externalUserId)
       .from(chatted)
@@ -117,7 +123,11 @@ export default defineEvent({
         '托管账号自己发送时，是它自己的名字（观察所得）',
         'on messages of the hosted account itself its own name (observed)',
       ),
-    contactType: f.choice(contactType).label('客户的类型', 'type of the customer'),
+    contactType: f
+      .choice(contactType)
+      .label('客户的类型', 'type of the customer')
+      .note('成员退群的系统消息没有（观察所得）', 'not there when members leave a room (observed)')
+      .unless({ wecomEvent: 'left' }),
     messageId: f
       .ascii([messageId])
       .label('消息id', 'message id')
@@ -138,10 +148,17 @@ export default defineEvent({
       )
       .alsoSeen(1622039616240)
       .offPage(),
-    messageType: f.choice(type).label('消息类型', 'message type'),
+    messageType: f.choice(enterpriseType).label('消息类型', 'message type'),
     payload: payloadByType
       .label('消息内容', 'the message')
       .note('各类型的键为观察所得', 'the keys of each type are observed'),
+    externalRequestId: f
+      .string(externalRequest)
+      .label('外部请求id', 'the external request id given with the API call')
+      .note('通过 API 发送且带有该参数的消息才有', 'only on messages sent through the API with one')
+      .observed()
+      .when({ isSelf: 'yes', source: 'api' })
+      .optional(),
   }),
   address: {
     basis: 'documented',
@@ -166,8 +183,3 @@ export default defineEvent({
   deduplicateBy: 'messageId',
   ownMessage: { isSelf: 'yes', source: 'api' },
 });
-
-/** Types of messages that a person wrote. The others have no contact. */
-function humanTypes(): string[] {
-  return Object.keys(type.members).filter((name) => !speakerless.includes(name));
-}

@@ -161,7 +161,7 @@ function* compareKeys(
   variant: Variant,
 ): Generator<Mismatch> {
   for (const [key, field] of Object.entries(fields)) {
-    const { when = {}, chance = 1, seen = [], offPage = false } = field.facts;
+    const { when = {}, unless, chance = 1, seen = [], offPage = false } = field.facts;
     const has = Object.hasOwn(value, key);
     const here = [...path, key];
     const belongs = meets(variant, when);
@@ -172,6 +172,7 @@ function* compareKeys(
     } else if (has) {
       yield* compare(field, value[key], here, variant);
     } else if (belongs && chance === 1 && !offPage && !seen.includes('absent')) {
+      if (unless !== undefined && meets(variant, unless)) continue;
       yield { path: formatPath(here), expected: 'a value', actual: missing };
     }
   }

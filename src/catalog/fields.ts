@@ -14,6 +14,10 @@ export interface FieldRow
   readonly type: string;
   /** Present in some payloads and not in others. */
   readonly optional: boolean;
+  /** Never drawn: real bodies have been seen with it. */
+  readonly onlySeen: boolean;
+  /** Variants in which real bodies lack it. */
+  readonly unless?: When;
   readonly secret: boolean;
   readonly seen: readonly Seen[];
   /** Labelled values, when the field has them. */
@@ -82,7 +86,7 @@ function within({ facts }: AnyField, place: Place): Place {
 
 export function fieldRows(event: EventDefinition): FieldRow[] {
   return [...placedFields(event)].map(({ path, field, basis, when }) => {
-    const { label, note, seen = [], secret = false, chance = 1 } = field.facts;
+    const { label, note, unless, seen = [], secret = false, chance = 1 } = field.facts;
     const { shape } = field;
     const members = membersOf(shape);
     return {
@@ -92,7 +96,9 @@ export function fieldRows(event: EventDefinition): FieldRow[] {
       basis,
       ...(note && { note }),
       when,
-      optional: chance < 1,
+      ...(unless && { unless }),
+      optional: chance > 0 && chance < 1,
+      onlySeen: chance === 0,
       secret,
       seen,
       ...(members && { values: Object.values(members) }),

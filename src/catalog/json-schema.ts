@@ -126,8 +126,8 @@ function isRequired({ facts }: AnyField): boolean {
 }
 
 /** Whether the key may be missing even in a variant that has it. */
-function mayBeMissing({ chance = 1, offPage = false, seen = [] }: FieldFacts): boolean {
-  return chance < 1 || offPage || seen.includes('absent');
+function mayBeMissing({ unless, chance = 1, offPage = false, seen = [] }: FieldFacts): boolean {
+  return unless !== undefined || chance < 1 || offPage || seen.includes('absent');
 }
 
 interface Choice {
@@ -147,7 +147,7 @@ function choiceOf(name: string, fields: Fields): Choice | undefined {
 function casesSchema(key: string, cases: Fields, by: Choice, basis: Basis): JsonSchema {
   return {
     oneOf: Object.entries(cases).map(([name, one]) => {
-      const member = by.dimension.members[name];
+      const member = memberOf(by.dimension, name);
       return {
         title: `${member?.zh} / ${member?.en}`,
         properties: { [by.key]: { const: member?.value }, [key]: fieldSchema(one, basis) },

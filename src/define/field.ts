@@ -57,7 +57,9 @@ export interface FieldFacts {
   readonly note?: LocalizedText;
   /** The only variants that have the key. */
   readonly when?: When;
-  /** The probability of the key, from 0 to 1. */
+  /** Variants in which real bodies lack the key, although the page has it: not drawn there, and no mismatch. */
+  readonly unless?: When;
+  /** The probability of the key, from 0, if it is only known to occur, to 1. */
   readonly chance?: number;
   readonly nullable?: boolean;
   readonly seen?: readonly Seen[];
@@ -122,6 +124,16 @@ export class Field<T, S, P extends Presence = 'always'> {
   /** Present in these variants alone. */
   when(when: When): Field<T, S, 'sometimes'> {
     return this.#with({ when });
+  }
+
+  /** Left out in these variants, because real bodies lack it there although the page has it. A body may have it. */
+  unless(unless: When): Field<T, S, 'sometimes'> {
+    return this.#with({ unless });
+  }
+
+  /** Real bodies have been seen with the key. Never drawn; the schema allows it. */
+  onlySeen(): Field<T, S, 'sometimes'> {
+    return this.#with({ chance: 0 });
   }
 
   /** Present in this share of the payloads. */

@@ -1,5 +1,5 @@
 import { chosenValue, meets, type Variant } from '../define/dimension.ts';
-import type { AnyField, Draw, ShapeOf } from '../define/field.ts';
+import type { AnyField, Draw, FieldFacts, ShapeOf } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
 
 /** Compiles a field for one variant into a draw: unions are resolved, absent keys are gone, choices are constants. */
@@ -54,9 +54,14 @@ export interface Member {
 /** The keys that an object may have in a variant. */
 export function membersOf({ fields }: ShapeOf<'object'>, variant: Variant): Member[] {
   return Object.entries(fields)
-    .filter(([, { facts }]) => facts.when === undefined || meets(variant, facts.when))
+    .filter(([, { facts }]) => isDrawn(facts, variant))
     .map(([key, field]) => ({ key, field, chance: field.facts.chance ?? 1 }));
 }
+
+const isDrawn = ({ when, unless, chance }: FieldFacts, variant: Variant): boolean =>
+  chance !== 0 &&
+  (when === undefined || meets(variant, when)) &&
+  (unless === undefined || !meets(variant, unless));
 
 function compileList(of: Draw<readonly unknown[], Scene>, item: Draw<unknown, Scene>): Draw<unknown, Scene> {
   return (scene) =>

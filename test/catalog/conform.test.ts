@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
 import { conform } from '../../src/catalog/conform.ts';
-import { f } from '../../src/define/index.ts';
+import { f, type Variant } from '../../src/define/index.ts';
 import { generate } from '../../src/send/library.ts';
 import { parcel, size } from '../define/parcel.ts';
+import { generator, now } from '../laws/draws.ts';
 
 const words = (event: Parameters<typeof conform>[0], payload: unknown): string[] =>
   conform(event, payload).map(({ path, expected, actual }) => `${path}: expected ${expected}, is ${actual}`);
@@ -123,6 +124,25 @@ describe('a mismatch has a path, what was expected and what was found', () => {
       expect(conform(event, mixed, hint)).toEqual([]);
       expect(words(event, { tags: [{ size: 2 }] })).toEqual(['tags[0].crane: expected a value, is missing']);
     }
+  });
+
+  test('a key that real bodies lack in a variant, and one that was only seen', () => {
+    const event = parcel(
+      {
+        size: f.choice(size),
+        crane: f.string(() => '').unless({ size: 'large' }),
+        tag: f.string(() => '').onlySeen(),
+      },
+      { dimensions: [size] },
+    );
+    for (const body of [{ size: 2 }, { size: 2, crane: 'c' }, { size: 1, crane: 'c', tag: 't' }]) {
+      expect(conform(event, body)).toEqual([]);
+    }
+    expect(words(event, { size: 1 })).toEqual(['crane: expected a value, is missing']);
+    const source = generator();
+    const keys = (variant: Variant): string[] => Object.keys(source.draw(event, variant, 0, now).payload);
+    expect(keys({ size: 'large' })).toEqual(['size']);
+    expect(keys({ size: 'small' })).toEqual(['size', 'crane']);
   });
 });
 

@@ -15,6 +15,8 @@ describe('a field', () => {
       plain.optional(),
       plain.alsoSeen('', null),
       plain.secret(),
+      plain.unless({ size: 'large' }),
+      plain.onlySeen(),
     ];
     for (const field of words) expect(field).not.toBe(plain);
     expect(plain.facts).toEqual({});

@@ -106,9 +106,9 @@ describe('message.received', () => {
       for (const key of keys) seen.add(key);
     }
     for (const key of flat) expect(seen).toContain(key);
-    // Known beside the example: two optional ids, and the timestamp, which is in every real body.
+    // Known beside the example: three optional ids, and the timestamp, which is in every real body.
     const beside = [...seen].filter((key) => !flat.includes(key));
-    expect(beside.sort()).toEqual(['customerExternalUserId', 'groupId', 'timestamp']);
+    expect(beside.sort()).toEqual(['customerExternalUserId', 'externalRequestId', 'groupId', 'timestamp']);
   });
 });
 

@@ -7,7 +7,7 @@ import { either, jsonText, type Shape } from './shape.ts';
 export const messagePayloads: Readonly<Record<number, Shape>> = {
   0: { content: 'string' },
   1: { name: 'string', fileUrl: 'string', size: 'integer' },
-  2: { voiceUrl: 'string', duration: 'number', 'text?': 'string', 'md5?': 'string' },
+  2: { voiceUrl: 'string', duration: 'number', 'text?': 'string', 'md5?': 'string', 'wxVoiceUrl?': 'string' },
   3: {
     avatar: 'string',
     coworker: 'boolean',
@@ -140,7 +140,7 @@ const enterpriseMessage: Shape = {
   externalUserId: 'string',
   'customerExternalUserId?': 'string',
   contactName: 'string',
-  contactType: 'integer',
+  'contactType?': 'integer',
   messageId: 'string',
   isSelf: 'boolean',
   'sendBy?': 'string',
@@ -148,6 +148,7 @@ const enterpriseMessage: Shape = {
   timestamp: 'string',
   messageType: 'integer',
   payload: anyMessage,
+  'externalRequestId?': 'string',
 };
 
 const botInfo: Shape = { imBotId: 'string', wecomUserId: 'string', nickName: 'string' };
@@ -289,7 +290,8 @@ const customerAdded: Shape = {
         remark: 'string',
         avatar: 'string',
         createTimestamp: 'integer',
-        tags: [{ groupName: 'string', tagName: 'string', type: 'string', tagId: 'string' }],
+        'state?': 'string',
+        tags: [{ groupName: 'string', tagName: 'string', type: 'string', 'tagId?': 'string' }],
         remarkMobiles: ['string'],
       },
     ],

@@ -15,7 +15,7 @@ const chinaTime = /^20\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d$/;
 const wechatAvatar = /^https:\/\/wx\.qlogo\.cn\/mmhead\/webhook-sim-[^/]+\/0$/;
 const anyAvatar = /^https:\/\/(?:wx\.qlogo\.cn\/mmhead|wework\.qpic\.cn\/wwpic)\/webhook-sim-[^/]+\/0$/;
 const media =
-  /^https:\/\/s3\.cn-north-1\.amazonaws\.com\.cn\/xiaoju-material\/public\/webhook-sim-[^/]+\.[a-z0-9]+$/;
+  /^https:\/\/s3\.cn-(?:north-1\.amazonaws\.com\.cn\/xiaoju-material\/public|northwest-1\.amazonaws\.com\.cn\/xiaoju-message-payload-bucket\/message\/[0-9a-f]{24}\/\d{13})\/webhook-sim-[^/]+\.[a-z0-9]+$/;
 
 /** The format of every value, by its key. Where a key may be empty the laws on consistency say when. */
 const formats: Readonly<Record<string, RegExp>> = {
@@ -75,6 +75,7 @@ const formats: Readonly<Record<string, RegExp>> = {
   fromwxAvatar: /^https:\/\/wework\.qpic\.cn\/wwpic\/webhook-sim-/,
   imageUrl: media,
   voiceUrl: media,
+  wxVoiceUrl: media,
   videoUrl: media,
   fileUrl: media,
   thumbUrl: media,

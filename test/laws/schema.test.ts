@@ -3,11 +3,12 @@ import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { conform } from '../../src/catalog/conform.ts';
 import { jsonSchema } from '../../src/catalog/json-schema.ts';
+import type { Variant } from '../../src/define/dimension.ts';
 import type { EventDefinition } from '../../src/define/event.ts';
 import { cover } from '../../src/generate/coverage.ts';
 import { documented } from './documented.ts';
 import { draws, eventNamed, generator, named, nameOf, now } from './draws.ts';
-import { at, isObject, objectAt, sent } from './json.ts';
+import { at, isObject, listAt, objectAt, sent } from './json.ts';
 import { contactExample, messageExample } from './pages.ts';
 import { optionalPaths } from './shape.ts';
 
@@ -130,11 +131,11 @@ const insideUnion = (path: string): boolean => /(^|\.)(payload|message_content)\
 
 /** Enums whose values the page lists, so that any other value is wrong. */
 const closedEnums: readonly (readonly [string, string, unknown])[] = [
-  ['juzi/message.received', 'data.type', 17],
+  ['juzi/message.received', 'data.type', 18],
   ['juzi/message.received', 'data.type', '7'],
   ['juzi/message.received', 'data.contactType', 4],
   ['juzi/message.received', 'data.source', 10],
-  ['juzi/enterprise.message.received', 'messageType', 17],
+  ['juzi/enterprise.message.received', 'messageType', 18],
   ['juzi/enterprise.message.received', 'contactType', -1],
   ['juzi/enterprise.message.received', 'source', 16],
   ['yuju/hosted.message', 'data.type', 9998],
@@ -150,6 +151,8 @@ const closedEnums: readonly (readonly [string, string, unknown])[] = [
   ['juzi/customer.added', 'event.Event', 'change_contact'],
   ['juzi/customer.added', 'event.ChangeType', 'edit_external_contact'],
   ['juzi/customer.added', 'data.gender', 3],
+  ['juzi/customer.added', 'data.type', 3],
+  ['juzi/customer.added', 'data.followUser.0.tags.0.type', '3'],
   ['juzi/customer.added.rpa', 'gender', 9],
 ];
 
@@ -214,6 +217,71 @@ describe('values seen in real bodies are accepted', () => {
     });
     expect(validator(event)(other)).toBe(true);
     expect(conform(event, other)).toEqual([]);
+  });
+});
+
+describe('what real messages have or lack is no mismatch', () => {
+  const conforms = (id: string, choices: Variant, change: (body: object) => void): void => {
+    const event = eventNamed(id);
+    const [variant = {}] = cover(event, 'default', choices);
+    const body = sent(generator().draw(event, variant, 0, now).payload) as object;
+    change(body);
+    expect(validator(event)(body)).toBe(true);
+    expect(conform(event, body)).toEqual([]);
+    expect(conform(event, body, variant)).toEqual([]);
+  };
+  const payloadOf = (body: object): object => objectAt(body, 'data.payload');
+
+  test('an image with url in place of imageUrl, a mini program with appId in place of appid', () => {
+    for (const [type, old, seen] of [
+      ['image', 'imageUrl', 'url'],
+      ['mini_program', 'appid', 'appId'],
+    ] as const) {
+      conforms('juzi/message.received', { type }, (body) => {
+        const payload = payloadOf(body);
+        Reflect.set(payload, seen, Reflect.get(payload, old));
+        Reflect.deleteProperty(payload, old);
+      });
+    }
+  });
+
+  test('types 17 and 10002, whatever their payload is', () => {
+    for (const type of ['unknown_17', 'unknown_10002']) {
+      conforms('juzi/message.received', { type }, (body) => Reflect.set(payloadOf(body), 'any', [1]));
+      conforms('juzi/enterprise.message.received', { type }, (body) =>
+        Reflect.set(objectAt(body, 'payload'), 'any', [1]),
+      );
+    }
+  });
+
+  test('members leaving, at enterprise level, with and without contactType', () => {
+    const left = { type: 'wecom_system', wecomEvent: 'left' };
+    conforms('juzi/enterprise.message.received', left, (body) =>
+      expect(body).not.toHaveProperty('contactType'),
+    );
+    conforms('juzi/enterprise.message.received', left, (body) => Reflect.set(body, 'contactType', 0));
+    conforms('juzi/enterprise.message.received', { ...left, wecomEvent: 'joined' }, (body) =>
+      expect(body).toHaveProperty('contactType', 0),
+    );
+  });
+
+  test('company and personal tags of one customer', () => {
+    conforms('juzi/customer.added', {}, (body) => {
+      const [member] = listAt(body, 'data.followUser');
+      const tag = { groupName: '等级', tagName: '重点', type: '1', tagId: 'et1' };
+      const { tagId: _, ...personal } = { ...tag, type: '2' };
+      Reflect.set(member as object, 'tags', [tag, personal]);
+    });
+  });
+
+  test('an invitation of the hosted account itself can be sent, and is not usual', () => {
+    const own = { type: 'room_invitation', isSelf: 'yes' };
+    conforms('juzi/message.received', own, (body) =>
+      expect(body).toMatchObject({ data: { isSelf: true, source: 0 } }),
+    );
+    const event = eventNamed('juzi/message.received');
+    const full = [...cover(event, 'full')];
+    expect(full.some(({ type, isSelf }) => type === 'room_invitation' && isSelf === 'yes')).toBe(false);
   });
 });
 
@@ -282,10 +350,11 @@ describe('the payload of a message belongs to its type', () => {
 
   const optionalOf = (type: unknown): string[] =>
     ({
-      2: ['text', 'md5'],
+      2: ['text', 'md5', 'wxVoiceUrl'],
       3: ['alias', 'nickname'],
-      6: ['size', 'width', 'height', 'artwork'],
+      6: ['imageUrl', 'size', 'width', 'height', 'artwork'],
       7: ['pureText', 'mention', 'quoteMessage'],
+      9: ['appid'],
       13: ['duration', 'thumbnailUrl'],
       10000: ['subPayload'],
     })[String(type)] ?? [];

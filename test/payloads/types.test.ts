@@ -27,6 +27,7 @@ describe('the type of a payload is inferred from its definition', () => {
     expectTypeOf<Data['roomWecomChatId']>().toEqualTypeOf<string | null>();
     expectTypeOf<Data>().toHaveProperty('sendBy');
     expectTypeOf<Data['sendBy']>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<14>().toExtend<Data['type']>();
     expectTypeOf<9999>().toExtend<Data['type']>();
     expectTypeOf<17>().not.toExtend<Data['type']>();
     expectTypeOf<{ content: string }>().toExtend<Data['payload']>();

@@ -65,9 +65,11 @@ function fields(rows: readonly FieldRow[], basis: string, paint: Paint): string[
       field.label && bilingual(field.label, paint),
       field.dimension !== undefined && field.values !== undefined && paint.faint(`= ${field.dimension}`),
       field.optional && paint.faint('(not always)'),
+      field.onlySeen && paint.faint('(seen, never drawn)'),
       field.secret && paint.warn('[secret]'),
       field.basis !== basis && paint.warn(`[${field.basis}]`),
       field.when.length > 0 && paint.faint(`when ${field.when.map(conditionText).join(', ')}`),
+      field.unless && paint.faint(`not when ${conditionText(field.unless)}`),
       field.seen.length > 0 && paint.faint(`also seen: ${field.seen.map(describeSeen).join(', ')}`),
       field.note && paint.faint(`— ${field.note.zh}; ${field.note.en}`),
     ];

@@ -105,7 +105,7 @@ function* observedValues(event: EventDefinition): Generator<Deviation> {
 
 /** Without all optional keys of a variant at once: a drawn payload may happen to have each of them. */
 function* withoutOptionalKeys(event: EventDefinition): Generator<Deviation> {
-  const optional = settable(event).filter(({ field }) => (field.facts.chance ?? 1) < 1);
+  const optional = settable(event).filter(({ field: { facts } }) => facts.chance && facts.chance < 1);
   const labelOf = (placed: PlacedField): string =>
     variantLabel(event, resolveVariant(event, choicesFor(event, placed)));
   for (const label of new Set(optional.map(labelOf))) {
