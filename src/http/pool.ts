@@ -1,4 +1,5 @@
-import { type ConnectionOptions, maxIdle } from './connection.ts';
+import type { OnReadOpts } from 'node:net';
+import { type ConnectionOptions, type Dial, type Dialed, maxIdle, type Pending } from './connection.ts';
 import { ExchangeSlot, type SlotListener, type SlotOptions } from './exchange-slot.ts';
 import { wrongSchemeError } from './failure.ts';
 import { routeHeaders, routeOf } from './route.ts';
@@ -21,6 +22,8 @@ export interface PoolOptions extends ConnectionOptions {
 export interface PoolListener<Delivery> extends Partial<Pick<SlotListener<Delivery>, 'sent' | 'strayed'>> {
   /** The exchange has ended; the slot's fields say how. Nothing may be sent here: see {@link free}. */
   ended(slot: ExchangeSlot<Delivery>): void;
+  /** A connection is being made, or that has ended. */
+  dialing?(change: 1 | -1): void;
   /** Called at once or soon after that: there may be room for another delivery, and it may be sent from here. */
   free(): void;
 }
@@ -72,10 +75,7 @@ export class ConnectionPool<Delivery> {
     this.#options = {
       route: {
         ...route,
-        dial: (...call) => {
-          this.opened += 1;
-          return route.dial(...call);
-        },
+        dial: (...call) => this.#dial(route.dial, ...call),
       },
       timeout: options.timeout,
       maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
@@ -135,6 +135,26 @@ export class ConnectionPool<Delivery> {
     // By then, the aborted ones are retired, too.
     await new Promise((resolve) => setImmediate(resolve));
     await Promise.all(this.#closing);
+  }
+
+  #dial(dial: Dial, dialed: Dialed, onread?: OnReadOpts): Pending {
+    this.opened += 1;
+    this.#listener.dialing?.(1);
+    let under = true;
+    const over = (): void => {
+      if (under) this.#listener.dialing?.(-1);
+      under = false;
+    };
+    const pending = dial((error, socket) => {
+      dialed(error, socket);
+      over();
+    }, onread);
+    return {
+      destroy() {
+        over();
+        pending.destroy();
+      },
+    };
   }
 
   #ended(slot: ExchangeSlot<Delivery>): void {

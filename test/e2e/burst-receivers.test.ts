@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { BurstResult } from '../../src/load/result.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { burstWords, exceptWhen, expectBalanced, idsOf, reported, runBurst, welcome } from './run-burst.ts';
 import { lines, runCli, start, startCli, workshop } from './run-cli.ts';
@@ -195,4 +196,24 @@ describe.concurrent('a receiver that is in trouble', () => {
     expect(report.latency.p90).toBeGreaterThan(200);
     expect(report.service.p50).toBeLessThan(report.latency.p90 ?? 0);
   });
+});
+
+test('a machine that is out of file handles: transport.exhausted, and a warning of the generator', async () => {
+  const waiting: (() => void)[] = [];
+  await using receiver = await record((request, response, nth) => {
+    waiting.push(() => welcome(request, response, nth));
+    setTimeout(() => {
+      for (const answer of waiting.splice(0)) answer();
+    }, 500);
+  });
+  const report = `${bench.folder}/exhausted.json`;
+  const words = `burst juzi/message.received --to ${receiver.url} --connections 200 --count 200 --timeout 20s`;
+  const { code } = await bench.sh(`ulimit -n 100 && webhook-sim ${words} --reporter json='${report}'`);
+  expect(code).toBe(1);
+  const { outcomes, findings, generator } = JSON.parse(readFileSync(report, 'utf8')) as BurstResult;
+  expect(outcomes.transport).toBeGreaterThan(50);
+  expect(findings.map((each) => each.code)).toEqual(['transport.exhausted']);
+  expect(generator.warnings.join('\n')).toContain(
+    `no more sockets, local ports or file handles for ${outcomes.transport} deliveries`,
+  );
 });

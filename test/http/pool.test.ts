@@ -2,7 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { ConnectionPool } from '../../src/http/pool.ts';
 import { openPool, PoolDriver, withDriver } from '../fixtures/hostile/drivers.ts';
-import { type Answer, ok, response, saysAndCloses, withReceiver } from '../fixtures/hostile/receiver.ts';
+import {
+  type Answer,
+  ok,
+  receiver,
+  response,
+  says,
+  saysAndCloses,
+  withReceiver,
+} from '../fixtures/hostile/receiver.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
 
 useVirtualTime(2);
@@ -60,6 +68,34 @@ test('the sockets that were opened are counted', async () => {
       expect(driver.pool.opened).toBe(30);
     },
   );
+});
+
+test('what is being connected is counted, and is no longer when it is made, refused or given up', async () => {
+  const gone = await receiver(says(ok()));
+  await gone.close();
+  const never = (): void => undefined;
+  await withReceiver(says(ok()), async ({ url }) => {
+    for (const [to, lookup] of [[url], [gone.url], [new URL('http://never.test/'), never]] as const) {
+      let dialing = 0;
+      let most = 0;
+      const ended: unknown[] = [];
+      const options = { ...fifo, ...(lookup && { lookup }) };
+      const pool: ConnectionPool<null> = new ConnectionPool(to, options, () => null, {
+        ended: ({ error }) => ended.push(error?.code),
+        free: () => undefined,
+        dialing: (change) => {
+          dialing += change;
+          most = Math.max(most, dialing);
+        },
+      });
+      for (let i = 0; i < 3; i += 1) sendEmpty(pool);
+      await vi.waitFor(() => expect(most).toBe(3));
+      if (lookup === undefined) await vi.waitFor(() => expect(ended).toHaveLength(3));
+      await pool.close();
+      expect(ended).toHaveLength(3);
+      expect(dialing).toBe(0);
+    }
+  });
 });
 
 test('connections that fail at once leave everything else its turn', async () => {

@@ -46,6 +46,12 @@ export interface WorkerListener {
   failed(error: Error): void;
 }
 
+/**
+ * Connections that a closed loop makes at once, over all workers. A receiver's queue of new connections is often no longer
+ * than 511; one that finds it full waits a second before it tries again.
+ */
+const mostDialing = 256;
+
 /** ms between two checks of the deadlines, at most. */
 const sweepInterval = 100;
 
@@ -88,6 +94,8 @@ class BurstWorker implements Worker {
   /** When the run starts, by `performance.now()`. */
   #origin = 0;
   #inFlight = 0;
+  /** Connections being made. */
+  #dialing = 0;
   #ended = false;
   #stopped = false;
   #samples = 0;
@@ -176,6 +184,10 @@ class BurstWorker implements Worker {
         this.#inFlight -= 1;
         this.#recorder.record(slot);
       },
+      dialing: (change) => {
+        this.#dialing += change;
+        if (change < 0 && 'closed' in this.#plan.load) this.#executor.resume();
+      },
       free: () => {
         this.#executor.resume();
         this.#endIfDone();
@@ -186,10 +198,11 @@ class BurstWorker implements Worker {
   }
 
   #openExecutor(): Executor {
-    const { load, timeout, maxInFlight, warmup } = this.#plan;
+    const { load, timeout, maxInFlight, warmup, workers } = this.#plan;
+    const maxDialing = 'open' in load ? Number.POSITIVE_INFINITY : Math.ceil(mostDialing / workers);
     const elapsed = (): number => performance.now() - this.#origin;
     const dispatcher: Dispatcher = {
-      hasRoom: () => this.#inFlight < maxInFlight,
+      hasRoom: () => this.#inFlight < maxInFlight && this.#dialing < maxDialing,
       start: (n, due, now, waited) => {
         this.#inFlight += 1;
         if (!waited && 'open' in load && due >= warmup) this.#counters.recordLateness(now - due);

@@ -1,6 +1,7 @@
 import { roundToMicroseconds } from '../../duration.ts';
 import { formatInstant } from '../../generate/clock.ts';
 import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
+import type { FindingCode } from '../../verdict/codes.ts';
 import type { Outcome } from '../../verdict/verdict.ts';
 import { version } from '../../version.ts';
 import type { WorkerPlan } from '../executor/worker-plan.ts';
@@ -89,6 +90,7 @@ export function summarize(aggregator: Aggregator, run: EndedRun): BurstResult {
         lateness,
         drops: aggregator.drops,
         logProblem: aggregator.logProblem,
+        exhausted: countOf('transport.exhausted', aggregator.findings),
       }),
     },
     failures: aggregator.reservoir.deliveries,
@@ -132,6 +134,8 @@ export interface GeneratorMeasurements extends Pick<Aggregator, 'busy' | 'drops'
   readonly duration: number;
   readonly lateness: Latency;
   readonly maxInFlight: number;
+  /** Deliveries for which this machine had no socket, local port or file handle. */
+  readonly exhausted: number;
 }
 
 /** ms. Timers count whole ms, and now and then garbage is collected. */
@@ -142,7 +146,7 @@ const shortestMeasurable = 1000;
 
 /** Warns where the generator, not the receiver, was the limit: it changes what the figures mean. */
 export function healthWarnings(measured: GeneratorMeasurements): string[] {
-  const { loop, workers, duration, busy, lateness, drops, maxInFlight, logProblem } = measured;
+  const { loop, workers, duration, busy, lateness, drops, maxInFlight, logProblem, exhausted } = measured;
   const warnings: string[] = [];
   const share = `${Math.round(busy * 100)} %`;
   const remedy = `--workers ${workers + 1} may help, if there is a core for it`;
@@ -168,8 +172,18 @@ export function healthWarnings(measured: GeneratorMeasurements): string[] {
       `${drops.poolExhausted.toLocaleString('en')} deliveries were dropped: ${maxInFlight.toLocaleString('en')} were in flight (--max-in-flight), and none ended in time to make room.`,
     );
   }
+  if (exhausted > 0) {
+    const deliveries = exhausted === 1 ? '1 delivery' : `${exhausted.toLocaleString('en')} deliveries`;
+    warnings.push(
+      `This machine had no more sockets, local ports or file handles for ${deliveries} (transport.exhausted): it, and not the network or the receiver, was the limit. Connections that are kept open need fewer; otherwise, lower --connections or --rate, or raise net.ipv4.ip_local_port_range and ulimit -n.`,
+    );
+  }
   if (logProblem !== null) warnings.push(`The log is not complete: ${logProblem}`);
   return warnings;
+}
+
+function countOf(code: FindingCode, findings: Aggregator['findings']): number {
+  return findings.counts().reduce((sum, each) => sum + (each.code === code ? each.count : 0), 0);
 }
 
 /** How a run ended. ms from its start. */

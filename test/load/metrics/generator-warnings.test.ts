@@ -12,6 +12,7 @@ const well: Parameters<typeof healthWarnings>[0] = {
   drops: { poolExhausted: 0, generatorLate: 0 },
   maxInFlight: 1000,
   logProblem: null,
+  exhausted: 0,
 };
 
 test('a generator without problems has no warnings', () => {
@@ -30,4 +31,10 @@ test('deliveries dropped by a slow receiver and by a slow generator have differe
     /^7 deliveries were dropped .* it, and not the receiver, was the limit\. --workers 2/,
   );
   expect(generatorLate).not.toContain('--max-in-flight');
+});
+
+test('this machine had no more sockets or ports', () => {
+  expect(healthWarnings({ ...well, exhausted: 3 })).toEqual([
+    expect.stringMatching(/^This machine had no more .* for 3 deliveries .*: it, and not the network or the/),
+  ]);
 });
