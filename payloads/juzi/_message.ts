@@ -91,22 +91,17 @@ export const teamMessage = f.object({
         '仅当托管账号发送且来源为控制台手动发送',
         'only when the hosted account sent it, by hand in the team console',
       )
-      .when({ isSelf: 'yes', source: 'console' })
-      .alsoSeen('absent'),
-    isSelf: f
-      .choice(isSelf)
-      .label('消息是否是托管账号自己发送的消息', 'sent by the hosted account itself')
-      .alsoSeen('absent'),
+      .when({ isSelf: 'yes', source: 'console' }),
+    isSelf: f.choice(isSelf).label('消息是否是托管账号自己发送的消息', 'sent by the hosted account itself'),
     mentionSelf: f
       .boolean((s) => s.variant['mentionSelf'] === 'yes')
       .settled()
-      .label('当前消息是否@了托管账号', 'mentions the hosted account')
-      .alsoSeen('absent'),
+      .label('当前消息是否@了托管账号', 'mentions the hosted account'),
     externalUserId: f
       .string((s) => s.chat.person.externalUserId)
       .from(chatted)
       .label('客户的企业微信externalUserId', 'WeCom external user id of the customer')
-      .alsoSeen('', null, 'absent'),
+      .alsoSeen('', null),
     roomWecomChatId: f
       .nullable((s) => s.chat.room?.wecomChatId ?? null)
       .from(chatted)

@@ -69,8 +69,7 @@ export default defineEvent({
       phoneNum: f
         .string(friendsPhone)
         .label('手机号', 'phone number')
-        .note('含义没有文档', 'whose is not documented')
-        .alsoSeen(''),
+        .note('含义没有文档', 'whose is not documented'),
       reason: f
         .string((s) => s.rng.pick(['对方不是好友', '发送频率过高', '托管账号已离线']))
         .label('失败原因', 'why it failed')

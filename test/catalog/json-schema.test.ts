@@ -53,18 +53,10 @@ describe('a key', () => {
   test('is required unless a variant lacks it, it is optional, or it was seen missing', () => {
     const schema = schemaOf('juzi/message.received');
     const required = listAt(schema, 'properties.data.required');
-    for (const key of ['messageId', 'type', 'payload', 'chatId']) {
+    for (const key of ['messageId', 'type', 'payload', 'chatId', 'isSelf', 'mentionSelf', 'externalUserId']) {
       expect(required).toContain(key);
     }
-    for (const key of [
-      'sendBy',
-      'source',
-      'isSelf',
-      'mentionSelf',
-      'externalUserId',
-      'roomWecomChatId',
-      'externalRequestId',
-    ])
+    for (const key of ['sendBy', 'source', 'roomWecomChatId', 'externalRequestId'])
       expect(required).not.toContain(key);
   });
 
