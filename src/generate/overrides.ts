@@ -86,7 +86,9 @@ export function checkPaths(event: EventDefinition, overrides: readonly Override[
     const last = general.split('.').at(-1);
     const sameKey = [...known].filter((candidate) => candidate.split('.').at(-1) === last);
     const likely = [...new Set([...sameKey, ...nearest(general, known)])].slice(0, 3);
-    const hint = likely.length > 0 ? ` (did you mean ${likely.join(' or ')}?)` : '';
+    // As it can be typed: of a list, the first item.
+    const typed = likely.join(' or ').replaceAll('[]', '[0]');
+    const hint = typed === '' ? '' : ` (did you mean ${typed}?)`;
     throw new UsageError(`${event.id} has no field ${formatPath(path)}${hint}; --force sets it anyway`);
   }
 }

@@ -71,8 +71,8 @@ test('overrides reach the items of a body that is a list', () => {
   const changed = applyOverrides(payload, overrides).payload;
   expect(changed).toMatchObject([{ round: 3 }, { name: 'x' }]);
   expect(conform(event, changed)).toEqual([]);
-  expect(() => checkPaths(event, [parseSet('[0].rounds:=3')])).toThrow('did you mean [].round');
-  expect(() => checkPaths(event, [parseSet('round:=3')])).toThrow('did you mean [].round');
+  expect(() => checkPaths(event, [parseSet('[0].rounds:=3')])).toThrow('did you mean [0].round');
+  expect(() => checkPaths(event, [parseSet('round:=3')])).toThrow('did you mean [0].round');
   expect(() => checkPaths(eventNamed('juzi/message.received'), [parseSet('[0]:=3')])).toThrow(
     'has no field [0]',
   );
