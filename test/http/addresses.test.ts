@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { classify, type FailureContext } from '../../src/http/failure.ts';
 import { drivers, judged, sendTo, withDriver } from '../fixtures/hostile/drivers.ts';
@@ -74,3 +76,44 @@ test('a local port that cannot be had is an exhausted machine, not a broken netw
     'transport.refused',
   );
 });
+
+/** Listens on 127.0.0.1 with a short queue of new connections, and accepts none: its loop stands still. */
+const swallows = `const server = require('node:net').createServer().listen(0, '127.0.0.1', 1, () => {
+  require('node:fs').writeSync(1, String(server.address().port));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+})`;
+
+test.runIf(process.platform === 'linux')(
+  'an address that swallows connections is given up after half of the deadline, for the next one',
+  async () => {
+    const child = spawn(process.execPath, ['-e', swallows]);
+    const filling: net.Socket[] = [];
+    try {
+      const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+      const port = Number(chunk.toString());
+      for (let i = 0; i < 8; i += 1) {
+        filling.push(net.connect(port, '127.0.0.1').on('error', () => undefined));
+      }
+      await pause(300);
+      const good = net.createServer((socket) => {
+        socket.on('error', () => undefined).on('data', () => socket.write(ok()));
+      });
+      await once(good.listen(port, '127.0.0.2'), 'listening');
+      const lookup: net.LookupFunction = (_, __, callback) => {
+        const both = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
+        process.nextTick(callback, null, both);
+      };
+      const url = new URL(`http://both.test:${port}/hook`);
+      for (const { open } of drivers) {
+        const { verdict, exchange } = await sendTo(open, url, { lookup, timeout: 3000 });
+        expect(verdict.outcome).toBe('accepted');
+        expect(exchange.timings.connect).toBeGreaterThan(1400);
+        expect(exchange.timings.connect).toBeLessThan(2800);
+      }
+      good.close();
+    } finally {
+      for (const socket of filling) socket.destroy();
+      child.kill('SIGKILL');
+    }
+  },
+);
