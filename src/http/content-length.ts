@@ -23,9 +23,8 @@ interface LengthLines {
 export function withOneLength(chunk: Buffer): Buffer {
   let lengths = 0;
   let lists = false;
-  // This is on the path of every delivery: one loop, and no calls for most lines.
-  for (let at = statusAt; at < chunk.length - 1; at += 1) {
-    if (chunk[at] !== lineFeed) continue;
+  // This is on the path of every delivery: a search by the engine takes a third of a loop over the bytes.
+  for (let at = nextBreak(chunk, statusAt); at >= 0; at = nextBreak(chunk, at + 1)) {
     const first = chunk[at + 1] as number;
     if (first === carriageReturn) {
       if (lengths > 1 || lists) return repaired(chunk, at + 1);
@@ -43,11 +42,15 @@ export function withOneLength(chunk: Buffer): Buffer {
 /** Where the status is in `HTTP/1.1 200`. */
 const statusAt = 9;
 
+/** The next line feed that is not the last byte; -1 for none. */
+function nextBreak(chunk: Buffer, from: number): number {
+  const at = chunk.indexOf(lineFeed, from);
+  return at < chunk.length - 1 ? at : -1;
+}
+
+/** Where the next line begins; 0 for none. */
 function nextLine(chunk: Buffer, from: number): number {
-  let i = from;
-  const { length } = chunk;
-  while (i < length && chunk[i] !== lineFeed) i += 1;
-  return i + 1 < length ? i + 1 : 0;
+  return nextBreak(chunk, from) + 1;
 }
 
 const name = 'content-length';

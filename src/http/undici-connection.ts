@@ -223,6 +223,10 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler,
   }
 
   #versionProblem(): string | null {
+    const chunk = this.#chunk as Buffer;
+    // Mostly the chunk begins with this header, so that the parser need not be asked.
+    if (this.#headBytes === chunk.length && chunk[versionAt] === 0x31 && chunk[statusAt] !== 0x31)
+      return null;
     const major = httpMajor(this.#socket as ParsedSocket);
     return major === 1 ? null : `its version is HTTP/${major}`;
   }
@@ -318,6 +322,10 @@ function translated(cause: unknown, headerArrived: boolean, refusal: string | nu
       return cause;
   }
 }
+
+/** Where they are in `HTTP/1.1 200`. */
+const versionAt = 5;
+const statusAt = 9;
 
 /** What a response does not begin with, though undici's parser lets it pass: a line break, and RTSP/ or ICE/. */
 const notHttp: readonly number[] = [...Buffer.from('\r\nRI')];
