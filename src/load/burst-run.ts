@@ -60,10 +60,12 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     const [{ seed, keep, events, load }] = plan.workers;
     this.#plan = plan;
     this.settings = settings;
+    let dueBefore: ((ms: number) => number) | null = null;
     if ('open' in load) {
       const schedule = openSchedule(load.open);
       this.#length = schedule;
       this.#rateAt = (ms) => schedule.rateAt(ms);
+      dueBefore = (ms) => schedule.before(ms);
     } else {
       this.#length = { duration: load.closed.duration, total: load.closed.count };
       this.#rateAt = null;
@@ -75,6 +77,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
       keep,
       duration: this.#length.duration,
       warmup: settings.warmup,
+      dueBefore,
     });
     this.#abortWatches = plan.abortOn.map((condition) => new AbortWatch(condition));
     this.#barrier = new SampleBarrier(plan.workers.length, (samples, number) => this.#add(samples, number));

@@ -101,7 +101,6 @@ async function open(options: BurstOptions): Promise<BurstRun> {
   const target = targetOf({ ...options, catalog });
   const destination = { target, headers, ...(token !== undefined && { token }) };
   const variants = variant === undefined ? undefined : ([variant].flat() as (string | Variant)[]);
-  const names = definitions.map(({ id }) => id);
   return openBurst({
     ...options,
     mix: mixed,
@@ -116,7 +115,7 @@ async function open(options: BurstOptions): Promise<BurstRun> {
     ),
     variants: variants?.map((one) => (typeof one === 'string' ? parseSharedChoices(definitions, one) : one)),
     overrides: [...set.map(parseSet), ...unset.map(parseUnset)],
-    thresholds: options.thresholds?.map((text) => parseThreshold(text, names, 'thresholds')),
+    thresholds: options.thresholds?.map((text) => parseThreshold(text, definitions, 'thresholds')),
     abortOn: options.abortOn?.map((text) => parseAbortOn(text, 'abortOn')),
     reproFlags: ownFlags({ ...options, body: undefined }),
   });

@@ -7,6 +7,7 @@ import { cover } from '../generate/coverage.ts';
 import { resolveVariant } from '../generate/variants.ts';
 import type { SharedPlan, WorkerPlan } from './executor/worker-plan.ts';
 import type { OpenBurstOptions } from './options.ts';
+import { SentPayloads } from './workload/sent-payloads.ts';
 
 /** Variants of one event at most: each is prepared in every worker. */
 const mostVariants = 10_000;
@@ -34,6 +35,7 @@ export function planBurst(options: OpenBurstOptions): SharedPlan {
       // While the clock runs, a worker can only repeat what it sent itself.
       step: runs ? workers : 1,
     },
+    sent: SentPayloads.memory((options.duplicates ?? 0) > 0),
     load: 'closed' in load ? load : { open: { ...load.open, seed } },
     maxInFlight: 'closed' in load ? load.closed.connections : (options.maxInFlight ?? defaults.maxInFlight),
     warmup: options.warmup ?? 0,

@@ -64,10 +64,22 @@ const rate = record({
 /** Deliveries a second. */
 export type Rate = TypeOf<typeof rate>;
 
-const valueCount = record({ started: integer, failed: about('Not accepted', integer) });
-export type ValueCount = TypeOf<typeof valueCount>;
+const valueFigures = named(
+  'valueFigures',
+  about(
+    'Of the deliveries whose variant has the value; their latencies within 1.6 %',
+    record({
+      started: integer,
+      failed: about('Not accepted', integer),
+      latency: latencyFromDue,
+      service: latencyFromSent,
+    }),
+  ),
+);
+/** Figures of the deliveries whose variant has a value. */
+export type ValueFigures = TypeOf<typeof valueFigures>;
 
-const byValue = named('byValue', about('By dimension, by value', mapOf(mapOf(valueCount))));
+const byValue = named('byValue', about('By dimension, by value', mapOf(mapOf(valueFigures))));
 export type ByValue = TypeOf<typeof byValue>;
 
 const eventFigures = named(
@@ -123,7 +135,8 @@ const seriesPoint = named(
   record({
     t: about('When it began, ms from the start of the run, warm-up included', milliseconds),
     length: about('How long it was, ms', milliseconds),
-    planned: about('Fell due in it; in a closed loop, started', integer),
+    target: about('What the schedule has due in it; null in a closed loop', orNull(number)),
+    planned: about('Counted as due in it; in a closed loop, started', integer),
     started: integer,
     dropped: integer,
     accepted: about('Ended in it, accepted', integer),

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { openBurst } from '../../src/load/open-burst.ts';
+import { parseThreshold } from '../../src/load/thresholds/threshold-text.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { accepts, receive, says } from './receiver.ts';
-import { burstOptions, closed, follow, open, runBurst } from './runs.ts';
+import { burstOptions, closed, follow, message, open, runBurst } from './runs.ts';
 
 useVirtualTime();
 
@@ -133,4 +134,23 @@ test('connections are reused: there are as many as deliveries in flight, and all
   expect(result.generator).toMatchObject({ workers: 1, sockets: 7 });
   const sockets = receiver.arrivals.map(({ request }) => request.socket);
   await expect.poll(() => sockets.every((socket) => socket.destroyed)).toBe(true);
+});
+
+test('the latency of a value is that of its deliveries', async () => {
+  await using receiver = await receive((response, arrival) => {
+    const { data } = JSON.parse(arrival.body.toString()) as { data: { type: number } };
+    setTimeout(() => accepts(response, arrival), data.type === 13 ? 400 : 20);
+  });
+  const limits = ['p99{type=13}<200ms', 'p99{type=7}<200ms', 'service.max{juzi/*,type=视频}>399ms'];
+  const { result } = await runBurst(receiver.url, open(100, 3000), {
+    thresholds: limits.map((limit) => parseThreshold(limit, [message])),
+  });
+  expect(result.thresholds.map(({ ok }) => ok)).toEqual([false, true, true]);
+  expect(result.thresholds.map(({ unit }) => unit)).toEqual(['ms', 'ms', 'ms']);
+  const { video, text } = result.byValue['type'] ?? {};
+  expect(video?.latency.p50).toBeGreaterThan(390);
+  expect(text?.latency.p99).toBeLessThan(200);
+  expect(video?.service).toMatchObject(
+    result.byEvent['juzi/message.received']?.byValue['type']?.['video']?.service ?? {},
+  );
 });

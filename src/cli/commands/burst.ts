@@ -81,7 +81,6 @@ async function openRun(
   const mix = await openMix(parts, catalog);
   const events = mix.map(({ event }) => event);
   const destinations = requireDestinations('burst', flags, events, catalog);
-  const names = events.map(({ id }) => id);
   const load = loadProfile(flags, longOf);
   return openBurst({
     ...flags,
@@ -94,7 +93,7 @@ async function openRun(
     overrides: await readEdits(flags.edits),
     workers: flags.workers === 'auto' ? Math.min(await cores(), mostWorkers(load, flags)) : flags.workers,
     eventPaths: flags.events,
-    thresholds: flags.threshold?.map((text) => parseThreshold(text, names)),
+    thresholds: flags.threshold?.map((text) => parseThreshold(text, events)),
     abortOn: flags.abortOn?.map((text) => parseAbortOn(text)),
     reproFlags: reproWords('send', flags),
     addressFlags: [],

@@ -39,7 +39,8 @@ export interface ChangeResult extends Pick<ChangeLimit, 'expr' | 'unit'>, Pick<F
  * @throws UsageError
  */
 export function parseFailOn(text: string, events: readonly string[], label = '--fail-on'): ChangeLimit {
-  const expression = readExpression(text, events, label, 'p99>+20% or rate<-5%');
+  const named = events.map((id) => ({ id, dimensions: [], rules: [] }));
+  const expression = readExpression(text, named, label, 'p99>+20% or rate<-5%');
   const { expr, where, metric, of, limit } = expression;
   const op = readOperator(expression, comparisons);
   const limited = readChange(metric, limit);

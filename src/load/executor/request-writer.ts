@@ -2,6 +2,7 @@ import type { WritePayload } from '../../generate/generator.ts';
 import type { WorkerCounters } from '../metrics/worker-counters.ts';
 import type { PreparedEvent } from '../workload/prepared-event.ts';
 import { maxOffset, type Sampler } from '../workload/sampler.ts';
+import { SentPayloads } from '../workload/sent-payloads.ts';
 import type { PayloadClock, WorkerShare } from './worker-plan.ts';
 
 /** The part of a worker's plan that a request writer needs. */
@@ -9,6 +10,7 @@ export interface RequestWriterPlan extends WorkerShare {
   readonly clock: PayloadClock;
   /** ms */
   readonly warmup: number;
+  readonly sent: SharedArrayBuffer;
 }
 
 /** Starts deliveries: writes the payload of a number into the buffer of a free slot, and sends it. */
@@ -19,6 +21,8 @@ export class RequestWriter {
   readonly #counters: WorkerCounters;
   /** The clocks of the last payloads, if the clock runs: a repetition has the clock of its original. */
   readonly #clocks: Float64Array | null;
+  /** `null` if no payload is sent twice. */
+  readonly #sent: SentPayloads | null;
   /** When the run started, by `performance.now()`. */
   origin = 0;
   /** When the last delivery was started, ms from the start. */
@@ -34,6 +38,7 @@ export class RequestWriter {
     this.#sampler = sampler;
     this.#events = events;
     this.#counters = counters;
+    this.#sent = sampler.repeats ? new SentPayloads(plan.sent) : null;
     this.#clocks = plan.clock.runs && sampler.repeats ? new Float64Array(maxOffset + 1) : null;
   }
 
@@ -51,7 +56,8 @@ export class RequestWriter {
     delivery.warmup = due < this.#plan.warmup;
     const write = event.writers[delivery.variant] as WritePayload;
     delivery.query = write(original, delivery.now, delivery.body);
-    if (original !== n && !delivery.warmup) this.#counters.duplicates += 1;
+    const again = this.#sent?.note(original) === true;
+    if (again && !delivery.warmup) this.#counters.duplicates += 1;
     this.#counters.started += 1;
     this.lastStart = now;
     const path = event.path(delivery.query);

@@ -40,6 +40,8 @@ export interface WorkerPlan extends WorkerShare {
   readonly clock: PayloadClock;
   readonly events: readonly PlannedEvent[];
   readonly sampler: SamplerSpec;
+  /** Notes of all workers together: which payloads were sent. */
+  readonly sent: SharedArrayBuffer;
   readonly load: { readonly open: ScheduleSpec } | { readonly closed: ClosedLoop };
   /** Deliveries in flight at once, of this worker. */
   readonly maxInFlight: number;

@@ -1,3 +1,4 @@
+import { meets, type Variant } from '../../define/dimension.ts';
 import { roundToMicroseconds } from '../../duration.ts';
 import type {
   ByValue,
@@ -6,14 +7,14 @@ import type {
   Latency,
   LatencyBucket,
   SeriesPoint,
-  ValueCount,
+  ValueFigures,
 } from '../result.ts';
 import type { Measurable } from '../thresholds/metric.ts';
 import { CountTotals, latencyOf } from './counts.ts';
 import { FailureReservoir } from './failure-reservoir.ts';
 import { type EventVariant, FindingsAggregator } from './findings-aggregator.ts';
-import { Histogram } from './histogram.ts';
-import { type EventSample, type Sample, sampleInterval } from './sample.ts';
+import { coarseBits, Histogram, smallHistogram } from './histogram.ts';
+import { type EventSample, type Sample, sampleInterval, type VariantSample } from './sample.ts';
 import { TimeSeries } from './time-series.ts';
 
 class DeliveryAggregate {
@@ -25,6 +26,31 @@ class DeliveryAggregate {
     this.counts.add(sample);
     this.latency.add(sample.latency);
     this.service.add(sample.service);
+  }
+}
+
+/** What became of the deliveries of some variants. */
+class VariantsAggregate {
+  ended = 0;
+  failed = 0;
+  readonly latency = smallHistogram(coarseBits);
+  readonly service = smallHistogram(coarseBits);
+
+  add({ latency, service }: VariantSample): void {
+    this.latency.add(latency);
+    this.service.add(service);
+  }
+
+  merge(other: VariantsAggregate): void {
+    this.ended += other.ended;
+    this.failed += other.failed;
+    this.latency.merge(other.latency);
+    this.service.merge(other.service);
+  }
+
+  figures(): ValueFigures {
+    const { ended, failed, latency, service } = this;
+    return { started: ended, failed, latency: latencyOf(latency), service: latencyOf(service) };
   }
 }
 
@@ -42,9 +68,8 @@ export class Aggregator {
   readonly #warmup = new CountTotals();
   readonly #lateness = new Histogram();
   readonly #lag = new Histogram();
-  /** Deliveries that ended, and those that failed, by variant id. */
-  readonly #ended: number[];
-  readonly #failed: number[];
+  /** By variant id, of those that were sent. */
+  readonly #byVariant = new Map<number, VariantsAggregate>();
   readonly #series: TimeSeries;
   readonly #busy = new Map<number, { active: number; total: number }>();
   /** By worker. */
@@ -64,14 +89,14 @@ export class Aggregator {
     readonly keep: number;
     readonly duration: number | null;
     readonly warmup: number;
+    /** How many deliveries the plan has due before a moment, ms; `null` in a closed loop. */
+    readonly dueBefore: ((ms: number) => number) | null;
   }) {
     const { names, variants } = options;
     this.#names = names;
     this.#variants = variants;
     this.#events = names.map(() => new DeliveryAggregate());
-    this.#ended = variants.map(() => 0);
-    this.#failed = variants.map(() => 0);
-    this.#series = new TimeSeries(options.duration, options.warmup);
+    this.#series = new TimeSeries(options.duration, options.warmup, options.dueBefore);
     this.findings = new FindingsAggregator(names, variants);
     this.reservoir = new FailureReservoir(options.seed, options.keep);
   }
@@ -199,33 +224,57 @@ export class Aggregator {
 
   /** @param event its number; all events if left out */
   byValue(event?: number): ByValue {
-    const sums: Record<string, Record<string, ValueCount>> = {};
+    const sums = new Map<string, Map<string, VariantsAggregate>>();
     for (const [variantId, { event: of, variant }] of this.#variants.entries()) {
-      const ended = this.#ended[variantId] as number;
-      if ((event !== undefined && of !== event) || ended === 0) continue;
+      const aggregate = this.#byVariant.get(variantId);
+      if ((event !== undefined && of !== event) || aggregate === undefined) continue;
       for (const [dimension, value] of Object.entries(variant)) {
-        sums[dimension] ??= {};
-        const values = sums[dimension];
-        const { started, failed } = values[value] ?? { started: 0, failed: 0 };
-        values[value] = { started: started + ended, failed: failed + (this.#failed[variantId] as number) };
+        const values = sums.get(dimension) ?? new Map<string, VariantsAggregate>();
+        sums.set(dimension, values);
+        const sum = values.get(value) ?? new VariantsAggregate();
+        values.set(value, sum);
+        sum.merge(aggregate);
       }
     }
-    return sums;
+    return Object.fromEntries(
+      [...sums].map(([dimension, values]) => [
+        dimension,
+        Object.fromEntries([...values].map(([value, sum]) => [value, sum.figures()])),
+      ]),
+    );
+  }
+
+  /** Of the deliveries of an event, by its full name, whose variants have these values. */
+  withValues(event: string, values: Variant): ValueFigures {
+    const sum = new VariantsAggregate();
+    for (const [variantId, { event: of, variant }] of this.#variants.entries()) {
+      const aggregate = this.#byVariant.get(variantId);
+      if (aggregate !== undefined && this.#names[of] === event && meets(variant, values))
+        sum.merge(aggregate);
+    }
+    return sum.figures();
   }
 
   /** Number of deliveries that ended, by variant id. */
   get endedByVariant(): readonly number[] {
-    return this.#ended;
+    return this.#variants.map((_, variantId) => this.#byVariant.get(variantId)?.ended ?? 0);
+  }
+
+  #ofVariant(variantId: number): VariantsAggregate {
+    const known = this.#byVariant.get(variantId) ?? new VariantsAggregate();
+    this.#byVariant.set(variantId, known);
+    return known;
   }
 
   #add(sample: Sample): void {
     this.#last.set(sample.worker, sample);
     for (const [event, part] of sample.events.entries()) (this.#events[event] as DeliveryAggregate).add(part);
     for (let i = 0; i < sample.variants.length; i += 3) {
-      const variantId = sample.variants[i] as number;
-      (this.#ended[variantId] as number) += sample.variants[i + 1] as number;
-      (this.#failed[variantId] as number) += sample.variants[i + 2] as number;
+      const aggregate = this.#ofVariant(sample.variants[i] as number);
+      aggregate.ended += sample.variants[i + 1] as number;
+      aggregate.failed += sample.variants[i + 2] as number;
     }
+    for (const durations of sample.durations) this.#ofVariant(durations.variantId).add(durations);
     this.#warmup.add(sample.warmup);
     this.#lateness.add(sample.lateness);
     this.#lag.add(sample.lag);

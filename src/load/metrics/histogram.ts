@@ -5,21 +5,22 @@
  */
 
 /** 2^bits buckets for each doubling. */
-const bits = 10;
-const half = 1 << bits;
+const fineBits = 10;
+/** Within 1.6 %, in a sixteenth of the size: there may be thousands of these. */
+export const coarseBits = 6;
 /** µs; longer durations count as this: 71 minutes. */
 const longest = 2 ** 32 - 1;
 
-export const bucketCount = (32 - bits + 1) * half;
+export const bucketCount = (bits = fineBits): number => (32 - bits + 1) << bits;
 
 /** The bucket of a duration in whole µs, from 0 to 2^32 - 1. */
-function bucketOf(microseconds: number): number {
+function bucketOf(microseconds: number, bits: number): number {
   const shift = Math.max(0, 31 - bits - Math.clz32(microseconds));
   return (shift << bits) + (microseconds >>> shift);
 }
 
 /** The shortest duration in a bucket, ms. */
-export function lowerBound(bucket: number): number {
+export function lowerBound(bucket: number, bits = fineBits): number {
   const shift = Math.max(0, (bucket >>> bits) - 1);
   return ((bucket - (shift << bits)) * 2 ** shift) / 1000;
 }
@@ -35,11 +36,16 @@ export interface HistogramDelta {
   readonly max: number;
 }
 
+/** A histogram of what happens in an interval, or of one of the many variants. */
+export const smallHistogram = (bits?: number): Histogram =>
+  new Histogram(new Uint32Array(bucketCount(bits)), bits);
+
 /** Counts durations in a fixed size. */
 export class Histogram {
   readonly #counts: Uint32Array | Float64Array;
+  readonly #bits: number;
   /** The lowest and the highest bucket in use. */
-  #low = bucketCount;
+  #low: number;
   #high = -1;
   #count = 0;
   #sum = 0;
@@ -47,8 +53,10 @@ export class Histogram {
   #max = 0;
 
   /** @param counts 32 bits are enough for an interval; a soak of a week may have more in one bucket */
-  constructor(counts: Uint32Array | Float64Array = new Float64Array(bucketCount)) {
+  constructor(counts: Uint32Array | Float64Array = new Float64Array(bucketCount()), bits = fineBits) {
     this.#counts = counts;
+    this.#bits = bits;
+    this.#low = counts.length;
   }
 
   get count(): number {
@@ -58,7 +66,7 @@ export class Histogram {
   /** @param ms less than 0 counts as 0 */
   record(ms: number): void {
     const duration = ms > 0 ? ms : 0;
-    const bucket = bucketOf(Math.min(longest, Math.round(duration * 1000)));
+    const bucket = bucketOf(Math.min(longest, Math.round(duration * 1000)), this.#bits);
     (this.#counts[bucket] as number) += 1;
     if (bucket < this.#low) this.#low = bucket;
     if (bucket > this.#high) this.#high = bucket;
@@ -107,7 +115,7 @@ export class Histogram {
 
   clear(): void {
     this.#counts.fill(0, Math.min(this.#low, this.#high + 1), this.#high + 1);
-    this.#low = bucketCount;
+    this.#low = this.#counts.length;
     this.#high = -1;
     this.#count = 0;
     this.#sum = 0;
@@ -137,7 +145,7 @@ export class Histogram {
       seen += this.#counts[bucket] as number;
       while (found.length < shares.length && seen >= rank(shares[found.length] as number, this.#count)) {
         // The middle of the bucket, but never beyond what was measured.
-        const middle = (lowerBound(bucket) + lowerBound(bucket + 1) - 0.001) / 2;
+        const middle = (lowerBound(bucket, this.#bits) + lowerBound(bucket + 1, this.#bits) - 0.001) / 2;
         found.push(Math.min(this.#max, Math.max(this.#min, middle)));
       }
     }
@@ -146,6 +154,7 @@ export class Histogram {
 
   /** Non-empty buckets of about equal width on a log scale: `steps`, a power of two, for each doubling. */
   distribution(steps = 16): { from: number; to: number; count: number }[] {
+    const half = 1 << this.#bits;
     const wide: { from: number; to: number; count: number }[] = [];
     for (let start = 0; start <= this.#high; ) {
       // Below 2 ms, buckets are 1 µs wide; above, there are `half` of them for each doubling.
@@ -153,7 +162,8 @@ export class Histogram {
       const end = start + Math.max(1, doubling / steps);
       let count = 0;
       for (let bucket = start; bucket < end; bucket += 1) count += this.#counts[bucket] as number;
-      if (count > 0) wide.push({ from: lowerBound(start), to: lowerBound(end), count });
+      if (count > 0)
+        wide.push({ from: lowerBound(start, this.#bits), to: lowerBound(end, this.#bits), count });
       start = end;
     }
     return wide;

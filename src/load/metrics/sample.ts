@@ -17,6 +17,11 @@ export interface EventSample {
   readonly service: HistogramDelta;
 }
 
+/** How long the deliveries of one variant took: in coarse buckets. */
+export interface VariantSample extends Pick<EventSample, 'latency' | 'service'> {
+  readonly variantId: number;
+}
+
 /** How many deliveries of one variant have a finding. */
 export interface FindingSample {
   readonly variantId: number;
@@ -47,6 +52,7 @@ export interface CounterSample {
   readonly events: readonly EventSample[];
   /** Variant id, ended, failed; variant id, ended, failed … */
   readonly variants: Uint32Array;
+  readonly durations: readonly VariantSample[];
   readonly findings: readonly FindingSample[];
   readonly warmup: EventSample;
   /** Fell due; in a closed loop, started. */

@@ -2,18 +2,21 @@ import { roundToMicroseconds } from '../../duration.ts';
 import { formatInstant } from '../../generate/clock.ts';
 import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
 import type { FindingCode } from '../../verdict/codes.ts';
-import type { Outcome } from '../../verdict/verdict.ts';
+import { type Outcome, outcomes } from '../../verdict/verdict.ts';
 import { version } from '../../version.ts';
 import type { WorkerPlan } from '../executor/worker-plan.ts';
 import type {
   BurstResult,
   BurstSettings,
   DeliveryCounts,
+  EventFigures,
   Latency,
   StopReason,
   ThresholdResult,
+  ValueFigures,
 } from '../result.ts';
 import { openSchedule, type ScheduleSpec } from '../schedule/schedule.ts';
+import type { Measurable } from '../thresholds/metric.ts';
 import { judgeThreshold, type Threshold, toleratedFailures } from '../thresholds/threshold.ts';
 import type { Aggregator } from './aggregator.ts';
 
@@ -43,16 +46,15 @@ export function summarize(aggregator: Aggregator, run: EndedRun): BurstResult {
   const service = aggregator.service();
   const lateness = aggregator.lateness();
   const byEvent = aggregator.byEvent();
-  const measurables = Object.entries(byEvent).map(
-    ([event, figures]) => [event, { ...figures, rate: rate(figures.started) }] as const,
-  );
-  const thresholds = run.thresholds.map((threshold) =>
-    judgeThreshold(
-      threshold,
-      { ...counts, latency, service, rate: rate(counts.started) },
-      Object.fromEntries(measurables),
-    ),
-  );
+  const whole = { ...counts, latency, service, rate: rate(counts.started) };
+  const partsOf = ({ of, values }: Threshold): readonly Measurable[] => {
+    if (of === null) return [whole];
+    return of.map((event): Measurable => {
+      const figures = values === null ? byEvent[event] : measurableOf(aggregator.withValues(event, values));
+      return { ...(figures as EventFigures), rate: rate(figures?.started ?? 0) };
+    });
+  };
+  const thresholds = run.thresholds.map((threshold) => judgeThreshold(threshold, partsOf(threshold)));
   return {
     version,
     seed: plan.seed,
@@ -61,7 +63,7 @@ export function summarize(aggregator: Aggregator, run: EndedRun): BurstResult {
     settings,
     elapsed: roundToMicroseconds(ended),
     ...counts,
-    rate: { target: settings.loop === 'open' ? rate(counts.planned) : null, achieved: rate(counts.started) },
+    rate: { target: targetRate(plan.load, settings.warmup, duration), achieved: rate(counts.started) },
     latency,
     service,
     byEvent,
@@ -184,6 +186,20 @@ export function healthWarnings(measured: GeneratorMeasurements): string[] {
 
 function countOf(code: FindingCode, findings: Aggregator['findings']): number {
   return findings.counts().reduce((sum, each) => sum + (each.code === code ? each.count : 0), 0);
+}
+
+/** Deliveries a second that the schedule asks for in the measured period; `null` in a closed loop. */
+function targetRate(load: WorkerPlan['load'], warmup: number, duration: number): number | null {
+  if (!('open' in load)) return null;
+  const schedule = openSchedule(load.open);
+  return Math.round(((schedule.before(warmup + duration) - schedule.before(warmup)) / duration) * 1e6) / 1000;
+}
+
+/** Of a value it is known how many were accepted, not how the others ended. */
+function measurableOf({ started, failed, ...durations }: ValueFigures): Omit<Measurable, 'rate'> {
+  const none = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  const ended = { ...none, accepted: started - failed, violation: failed };
+  return { planned: started, started, dropped: 0, outcomes: ended, ...durations };
 }
 
 /** How a run ended. ms from its start. */

@@ -18,8 +18,15 @@ export class TimeSeries {
   /** Of the open point. */
   readonly #latency = new Histogram();
 
-  /** @param duration of the run, ms, where it is known @param warmup ms */
-  constructor(duration: number | null, warmup: number) {
+  readonly #dueBefore: ((ms: number) => number) | null;
+
+  /**
+   * @param duration of the run, ms, where it is known
+   * @param warmup ms
+   * @param dueBefore how many deliveries the plan has due before a moment, ms; `null` in a closed loop
+   */
+  constructor(duration: number | null, warmup: number, dueBefore: ((ms: number) => number) | null) {
+    this.#dueBefore = dueBefore;
     this.#width = Math.max(1, Math.ceil((duration ?? 0) / sampleInterval / mostPoints));
     this.#warmup = warmup;
   }
@@ -48,7 +55,10 @@ export class TimeSeries {
       .quantiles([0.5, 0.95, 0.99])
       .map(roundToMicroseconds);
     const counts = { planned, started, dropped, accepted, failed };
-    this.#open = { ...before, ...counts, length: before.length + length, p50, p95, p99 };
+    const from = number * sampleInterval;
+    const due = this.#dueBefore === null ? null : this.#dueBefore(from + length) - this.#dueBefore(from);
+    const target = due === null ? null : (before.target ?? 0) + due;
+    this.#open = { ...before, ...counts, target, length: before.length + length, p50, p95, p99 };
     this.#seconds += 1;
     if (this.#seconds >= this.#width) this.close();
   }
@@ -73,7 +83,7 @@ export class TimeSeries {
 
 function emptyPoint(t: number, warmup: boolean): SeriesPoint {
   const counts = { planned: 0, started: 0, dropped: 0, accepted: 0, failed: 0 };
-  return { t, length: 0, ...counts, p50: null, p95: null, p99: null, warmup };
+  return { t, length: 0, target: null, ...counts, p50: null, p95: null, p99: null, warmup };
 }
 
 /** The higher percentile stands for both, so that no peak disappears. */
@@ -83,6 +93,7 @@ function merge(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
   return {
     t: a.t,
     length: a.length + b.length,
+    target: a.target === null || b.target === null ? null : a.target + b.target,
     planned: a.planned + b.planned,
     started: a.started + b.started,
     dropped: a.dropped + b.dropped,

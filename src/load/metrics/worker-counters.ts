@@ -1,6 +1,6 @@
 import { type Finding, outcomes, type Verdict } from '../../verdict/verdict.ts';
-import { bucketCount, Histogram } from './histogram.ts';
-import type { CounterSample, EventSample, FindingSample } from './sample.ts';
+import { coarseBits, type Histogram, smallHistogram } from './histogram.ts';
+import type { CounterSample, EventSample, FindingSample, VariantSample } from './sample.ts';
 
 const outcomeIndex = Object.fromEntries(outcomes.map((outcome, i) => [outcome, i])) as Record<
   (typeof outcomes)[number],
@@ -16,9 +16,11 @@ export class WorkerCounters {
   readonly #warmup = new EventCounters();
   /** Ended and failed, by variant id. */
   readonly #variants: Uint32Array;
+  /** By variant id, of those that were sent. */
+  readonly #durations: (Durations | undefined)[];
   readonly #findings = new Map<string, { readonly finding: Finding; readonly counts: Uint32Array }>();
-  readonly #lateness = intervalHistogram();
-  readonly #lag = intervalHistogram();
+  readonly #lateness = smallHistogram();
+  readonly #lag = smallHistogram();
   readonly #drops: Record<DropReason, number> = { poolExhausted: 0, generatorLate: 0, stopped: 0 };
   due = 0;
   started = 0;
@@ -31,6 +33,7 @@ export class WorkerCounters {
   constructor(events: number, variants: number) {
     this.#events = Array.from({ length: events }, () => new EventCounters());
     this.#variants = new Uint32Array(2 * variants);
+    this.#durations = Array.from({ length: variants }, () => undefined);
   }
 
   drop(event: number, warmup: boolean, reason: DropReason): void {
@@ -55,6 +58,12 @@ export class WorkerCounters {
   end(event: number, variantId: number, verdict: Verdict, latency: number, service: number): void {
     (this.#events[event] as EventCounters).end(verdict, latency, service);
     (this.#variants[2 * variantId] as number) += 1;
+    this.#durations[variantId] ??= {
+      latency: smallHistogram(coarseBits),
+      service: smallHistogram(coarseBits),
+    };
+    this.#durations[variantId].latency.record(latency);
+    this.#durations[variantId].service.record(service);
     if (verdict.outcome !== 'accepted') (this.#variants[2 * variantId + 1] as number) += 1;
     for (let i = 0; i < verdict.findings.length; i += 1) this.#countFinding(variantId, verdict.findings, i);
   }
@@ -79,6 +88,7 @@ export class WorkerCounters {
       events: this.#events.map((event) => event.flush()),
       warmup: this.#warmup.flush(),
       variants: this.#flushVariants(),
+      durations: this.#flushDurations(),
       findings: this.#flushFindings(),
       lateness: this.#lateness.flush(),
       lag: this.#lag.flush(),
@@ -114,6 +124,13 @@ export class WorkerCounters {
     return Uint32Array.from(triples);
   }
 
+  #flushDurations(): VariantSample[] {
+    return this.#durations.flatMap((durations, variantId) => {
+      if (durations === undefined || durations.latency.count === 0) return [];
+      return [{ variantId, latency: durations.latency.flush(), service: durations.service.flush() }];
+    });
+  }
+
   #flushFindings(): FindingSample[] {
     const samples: FindingSample[] = [];
     for (const { finding, counts } of this.#findings.values()) {
@@ -127,11 +144,16 @@ export class WorkerCounters {
   }
 }
 
+interface Durations {
+  readonly latency: Histogram;
+  readonly service: Histogram;
+}
+
 class EventCounters {
   dropped = 0;
   readonly #outcomes = outcomes.map(() => 0);
-  readonly #latency = intervalHistogram();
-  readonly #service = intervalHistogram();
+  readonly #latency = smallHistogram();
+  readonly #service = smallHistogram();
 
   end(verdict: Verdict, latency: number, service: number): void {
     (this.#outcomes[outcomeIndex[verdict.outcome]] as number) += 1;
@@ -150,8 +172,4 @@ class EventCounters {
     this.#outcomes.fill(0);
     return sample;
   }
-}
-
-function intervalHistogram(): Histogram {
-  return new Histogram(new Uint32Array(bucketCount));
 }

@@ -24,6 +24,8 @@ export interface Schedule {
   due(n: number): number;
   /** The rate at a moment, deliveries a second, with batches spread over their period. */
   rateAt(ms: number): number;
+  /** How many deliveries it asks for before a moment, ms; with `poisson`, on average. */
+  before(ms: number): number;
   /** Number of deliveries; `null` if it never ends, or if chance and time decide. */
   readonly total: number | null;
   /** ms; if a count ends it, when the last delivery is due. `null` if it never ends, or if chance decides when. */
@@ -47,6 +49,7 @@ function evenSchedule({ count }: ScheduleSpec, curve: RateCurve, end: number): S
   return {
     due,
     rateAt: (ms) => (ms >= 0 && ms < end && ms <= last ? curve.rateAt(ms) : 0),
+    before: (ms) => Math.min(total, curve.before(Math.min(ms, end))),
     total: finite(total),
     duration: finite(last),
   };
@@ -61,6 +64,7 @@ function randomSchedule({ count, seed }: ScheduleSpec, curve: RateCurve, end: nu
       return at < end ? at : Number.POSITIVE_INFINITY;
     },
     rateAt: (ms) => (ms >= 0 && ms < end ? curve.rateAt(ms) : 0),
+    before: (ms) => Math.min(most, curve.before(Math.min(ms, end))),
     total: curve.before(end) === Number.POSITIVE_INFINITY ? finite(most) : null,
     duration: finite(end),
   };

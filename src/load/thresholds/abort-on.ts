@@ -28,7 +28,7 @@ export class AbortWatch {
 
   /** Adds one second. @returns whether to stop */
   observe(second: Measurable): boolean {
-    const { actual, ok } = judgeThreshold(this.condition, second, {});
+    const { actual, ok } = judgeThreshold(this.condition, [second]);
     return this.#streak.add(actual === null ? null : ok);
   }
 }

@@ -1,9 +1,11 @@
 import { eventMatcher } from '../../catalog/glob.ts';
 import { didYouMean } from '../../catalog/nearest.ts';
-import { UsageError } from '../../errors.ts';
-import { type Metric, metricNames, metricOf } from './metric.ts';
+import { splitChoices, type Variant } from '../../define/dimension.ts';
+import { CatalogError, UsageError } from '../../errors.ts';
+import { parseSharedChoices, type VariantSpace } from '../../generate/variants.ts';
+import { hasValues, type Metric, metricNames, metricOf } from './metric.ts';
 
-/** `METRIC[{EVENT}] OP LIMIT`, its operator and limit not read yet. */
+/** `METRIC[{EVENT, DIMENSION=VALUE}] OP LIMIT`, its operator and limit not read yet. */
 export interface Expression {
   /** As it was given. */
   readonly expr: string;
@@ -12,6 +14,8 @@ export interface Expression {
   readonly metric: Metric;
   /** Full names of the events that `{…}` selects; `null` without `{…}`: all together. */
   readonly of: readonly string[] | null;
+  /** Values of dimensions that `{…}` selects as well; `null` for all deliveries of those events. */
+  readonly values: Variant | null;
   readonly op: string;
   readonly limit: string;
 }
@@ -19,15 +23,15 @@ export interface Expression {
 const grammar = /^([^\s{}<>=!]+)\s*(?:\{([^}]*)\}\s*)?([<>=!]+)\s*(.+)$/;
 
 /**
- * Reads `METRIC[{EVENT}] OP LIMIT`.
- * @param events full names of the events in the run, which `{…}` selects from by name or glob
+ * Reads `METRIC[{EVENT}] OP LIMIT`; within the braces also `type=image,chat=room`, alone or after the event.
+ * @param events those that `{…}` selects from by name or glob, and by values of their dimensions
  * @param label how the user gave it: `--threshold`
  * @param examples for a user who wrote something else
  * @throws UsageError
  */
 export function readExpression(
   text: string,
-  events: readonly string[],
+  events: readonly VariantSpace[],
   label: string,
   examples: string,
 ): Expression {
@@ -43,9 +47,16 @@ export function readExpression(
       `${where}: no metric '${name}'${didYouMean(name, metricNames)}; there are ${metricNames.join(', ')}`,
     );
   }
-  const of = pattern === undefined ? null : select(pattern.trim(), events, where);
-  return { expr, where, metric, of, op, limit };
+  const selected = pattern === undefined ? all : select(pattern.trim(), events, where);
+  if (selected.values !== null && !hasValues(metric)) {
+    throw new UsageError(`${where}: ${name} is not counted by the values of dimensions`);
+  }
+  return { expr, where, metric, ...selected, op, limit };
 }
+
+type Selection = Pick<Expression, 'of' | 'values'>;
+
+const all: Selection = { of: null, values: null };
 
 /** Reads one of the operators that an expression may have. */
 export function readOperator<Op extends string>({ op, where }: Expression, operators: readonly Op[]): Op {
@@ -54,11 +65,33 @@ export function readOperator<Op extends string>({ op, where }: Expression, opera
   throw new UsageError(`${where}: no comparison '${op}'; there are ${operators.join(', ')}`);
 }
 
-function select(pattern: string, events: readonly string[], where: string): readonly string[] {
-  const matches = events.filter(eventMatcher(pattern));
-  if (matches.length > 0) return matches;
-  const names = new Set(events.flatMap((id) => [id.slice(id.indexOf('/') + 1), id]));
+function select(text: string, events: readonly VariantSpace[], where: string): Selection {
+  const [pattern] = splitChoices(text).flatMap(([name, value], i) =>
+    i === 0 && value === undefined ? [name] : [],
+  );
+  const matches = pattern === undefined ? events : matching(pattern, events, where);
+  const choices = pattern === undefined ? text : text.slice(text.indexOf(',') + 1);
+  if (pattern !== undefined && !text.includes(',')) return { of: matches.map(({ id }) => id), values: null };
+  const dimensions = splitChoices(choices).map(([name]) => name);
+  const having = matches.filter((event) =>
+    dimensions.every((name) => event.dimensions.some((dimension) => dimension.name === name)),
+  );
+  try {
+    const values = parseSharedChoices(having.length > 0 ? having : matches.slice(0, 1), choices);
+    return { of: having.map(({ id }) => id), values };
+  } catch (error) {
+    if (error instanceof CatalogError) throw new UsageError(`${where}: ${error.message}`);
+    throw error;
+  }
+}
+
+function matching(pattern: string, events: readonly VariantSpace[], where: string): readonly VariantSpace[] {
+  const matches = eventMatcher(pattern);
+  const found = events.filter(({ id }) => matches(id));
+  if (found.length > 0) return found;
+  const ids = events.map(({ id }) => id);
+  const names = new Set(ids.flatMap((id) => [id.slice(id.indexOf('/') + 1), id]));
   throw new UsageError(
-    `${where}: no event '${pattern}' in this run${didYouMean(pattern, names)}; there are ${events.join(', ')}`,
+    `${where}: no event '${pattern}' in this run${didYouMean(pattern, names)}; there are ${ids.join(', ')}`,
   );
 }

@@ -46,6 +46,11 @@ export function metricOf(name: string): Metric | undefined {
   return metrics.get(name.replace(/\bp\(([\d.]+)\)$/, 'p$1').replace(/\bp999$/, 'p99.9'));
 }
 
+/** Whether it is known for the values of dimensions: how their deliveries failed, and which were dropped, is not. */
+export function hasValues(metric: Metric): boolean {
+  return metric.kind !== 'count' || ['errors', 'accepted', 'started'].includes(metric.of);
+}
+
 /** Whether a count can be given as a share: `dropped` of the planned deliveries, outcomes of the started ones. */
 export function hasShare(of: Counted): boolean {
   return of !== 'started' && of !== 'planned';

@@ -1,5 +1,6 @@
 import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import type { VariantSpace } from '../../generate/variants.ts';
 import { readRate } from '../schedule/rate-text.ts';
 import { readPercentage } from '../workload/share-text.ts';
 import { readExpression, readOperator } from './expression.ts';
@@ -7,19 +8,24 @@ import { hasShare, type Metric } from './metric.ts';
 import { comparisons, type Threshold } from './threshold.ts';
 
 /**
- * Reads `p99<200ms`, `service.p95 <= 50ms`, `errors<0.1%`, `rate>=1900/s`, `p95{juzi/message.received}<50ms`.
- * @param events full names of the events in the run, which `{…}` selects from by name or glob
+ * Reads `p99<200ms`, `service.p95 <= 50ms`, `errors<0.1%`, `rate>=1900/s`, `p95{juzi/message.received}<50ms`,
+ * `p99{type=image}<1s`.
+ * @param events those of the run, which `{…}` selects from by name or glob, and by values of their dimensions
  * @throws UsageError
  */
-export function parseThreshold(text: string, events: readonly string[], label = '--threshold'): Threshold {
+export function parseThreshold(
+  text: string,
+  events: readonly VariantSpace[],
+  label = '--threshold',
+): Threshold {
   const expression = readExpression(text, events, label, 'p99<200ms or errors<0.1%');
-  const { expr, where, metric, of, limit } = expression;
+  const { expr, where, metric, of, values, limit } = expression;
   const op = readOperator(expression, comparisons);
   const limited = readLimit(metric, limit);
   if (typeof limited === 'string') {
     throw new UsageError(`${where}: ${limited.replace('…', () => expr.slice(0, -limit.length))}`);
   }
-  return { expr, metric, of, op, ...limited };
+  return { expr, metric, of, values, op, ...limited };
 }
 
 /** The limit and its unit; or what to write instead, in which … stands for the text before the limit. */

@@ -7,7 +7,7 @@ export const comparisons = ['<', '<=', '>', '>=', '==', '!='] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** A condition that a run must meet: `p99<200ms`. */
-export interface Threshold extends Pick<Expression, 'expr' | 'metric' | 'of'> {
+export interface Threshold extends Pick<Expression, 'expr' | 'metric' | 'of' | 'values'> {
   readonly op: Comparison;
   /** ms, a share from 0 to 1, a count, or deliveries a second. */
   readonly value: number;
@@ -17,14 +17,10 @@ export interface Threshold extends Pick<Expression, 'expr' | 'metric' | 'of'> {
 /**
  * Judges a threshold. For several events, counts are added up, and a latency must hold for each: `actual` is that of the
  * worst. A threshold without anything to measure is never ok.
+ * @param parts the figures of each event that it is about, or of all together
  */
-export function judgeThreshold(
-  threshold: Threshold,
-  whole: Measurable,
-  byEvent: Readonly<Record<string, Measurable>>,
-): ThresholdResult {
-  const { expr, unit, of } = threshold;
-  const parts = of === null ? [whole] : of.flatMap((event) => byEvent[event] ?? []);
+export function judgeThreshold(threshold: Threshold, parts: readonly Measurable[]): ThresholdResult {
+  const { expr, unit } = threshold;
   const actual = worst(threshold, measure(threshold.metric, unit, parts));
   return { expr, actual, unit, ok: actual !== null && holds(threshold, actual) };
 }

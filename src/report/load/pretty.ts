@@ -9,6 +9,7 @@ import { renderFindings } from './text/findings.ts';
 import { renderLatency } from './text/latency-table.ts';
 import { failedOf, onlyTolerated } from './text/outcomes.ts';
 import { renderSettings } from './text/settings.ts';
+import { renderSlowValues } from './text/slow-values.ts';
 import { warningLines } from './text/warnings.ts';
 import { measuredWords } from './text/words.ts';
 
@@ -22,6 +23,7 @@ export function pretty(result: BurstResult, paint: Paint, width: number): string
     renderSettings(result, width, paint),
     renderDeliveries(result, width, paint),
     renderLatency(result, width, paint),
+    renderSlowValues(result, width, paint),
     renderGenerator(result, width, paint),
     renderFindings(result.findings, width, paint),
     renderThresholds(result.thresholds, width, paint),

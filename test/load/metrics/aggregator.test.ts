@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Aggregator } from '../../../src/load/metrics/aggregator.ts';
+import { coarseBits, smallHistogram } from '../../../src/load/metrics/histogram.ts';
 import type { EventSample, Sample } from '../../../src/load/metrics/sample.ts';
 import { outcomes } from '../../../src/verdict/verdict.ts';
 import { Rng, seedKey } from '../../../src/world/rng.ts';
@@ -12,7 +13,15 @@ const variants = [
   { event: 1, variant: { size: 'small' } },
 ];
 const open = (): Aggregator =>
-  new Aggregator({ seed: 'aggregator', names, variants, keep: 10, duration: null, warmup: 0 });
+  new Aggregator({
+    seed: 'aggregator',
+    names,
+    variants,
+    keep: 10,
+    duration: null,
+    warmup: 0,
+    dueBefore: null,
+  });
 
 const rng = new Rng(seedKey('aggregator'));
 const latencies = (): number[] => Array.from({ length: rng.int(4) }, () => rng.float() * 100);
@@ -85,19 +94,33 @@ test('the totals do not depend on how deliveries are divided among workers', () 
   }
 });
 
-test('values are counted by dimension, for each event and for all', () => {
+test('values are counted and timed by dimension, for each event and for all', () => {
   const aggregator = open();
   const nothing = [eventSample(), eventSample()];
-  aggregator.add([sample({ events: nothing, variants: Uint32Array.of(0, 5, 1, 1, 3, 3, 2, 7, 0) })], 0);
+  const durations = [0, 1, 2].map((variantId) => {
+    const latency = smallHistogram(coarseBits);
+    latency.record(10 ** variantId);
+    return { variantId, latency: latency.flush(), service: latency.flush() };
+  });
+  const first = { events: nothing, variants: Uint32Array.of(0, 5, 1, 1, 3, 3, 2, 7, 0), durations };
+  aggregator.add([sample(first)], 0);
   aggregator.add([sample({ number: 1, events: nothing, variants: Uint32Array.of(0, 1, 1) })], 1);
-  expect(aggregator.byValue(0)).toEqual({
+  expect(aggregator.byValue(0)).toMatchObject({
     size: { small: { started: 6, failed: 2 }, large: { started: 3, failed: 3 } },
     by: { hand: { started: 9, failed: 5 } },
   });
-  expect(aggregator.byValue()).toEqual({
+  expect(aggregator.byValue()).toMatchObject({
     size: { small: { started: 13, failed: 2 }, large: { started: 3, failed: 3 } },
-    by: { hand: { started: 9, failed: 5 } },
+    by: { hand: { started: 9, failed: 5, latency: { min: 1, max: 10 }, service: { max: null } } },
   });
+  const small = aggregator.byValue()['size']?.['small']?.latency;
+  expect(small).toMatchObject({ min: 1, max: 100 });
+  expect(Math.abs((small?.p99 ?? 0) / 100 - 1)).toBeLessThan(0.016);
+  expect(aggregator.withValues('crane/box.moved', { size: 'small', by: 'hand' })).toMatchObject({
+    started: 6,
+    latency: { min: 1, max: 1 },
+  });
+  expect(aggregator.withValues('crane/box.lost', { by: 'hand' })).toMatchObject({ started: 0 });
   expect(aggregator.endedByVariant).toEqual([6, 3, 7]);
 });
 

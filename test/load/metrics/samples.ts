@@ -34,6 +34,7 @@ export function sample(changes: Partial<Sample> = {}): Sample {
     phase: 'running',
     events: [],
     variants: new Uint32Array(),
+    durations: [],
     findings: [],
     warmup: eventSample(),
     due: 0,

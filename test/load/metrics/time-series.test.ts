@@ -25,7 +25,7 @@ function second(number: number, accepted: number, latency: number): Sample {
 const seconds = new Map<string, Sample>();
 
 function run(length: number, duration: number | null, warmup = 0): TimeSeries {
-  const series = new TimeSeries(duration, warmup);
+  const series = new TimeSeries(duration, warmup, null);
   for (let number = 0; number < length; number += 1) {
     series.add([second(number, (number % 7) + 1, 10)], number, 1000);
   }
@@ -38,12 +38,13 @@ const sum = (
 ) => points.reduce((all, point) => all + point[key], 0);
 
 test('a second is a point, for all workers and events together', () => {
-  const series = new TimeSeries(10_000, 0);
+  const series = new TimeSeries(10_000, 0, null);
   series.add([second(0, 3, 10), second(0, 2, 20)], 0, 1000);
   expect(series.points).toEqual([
     {
       t: 0,
       length: 1000,
+      target: null,
       planned: 11,
       started: 7,
       dropped: 4,
@@ -58,13 +59,13 @@ test('a second is a point, for all workers and events together', () => {
 });
 
 test('a second in which nothing ended has no percentiles', () => {
-  const series = new TimeSeries(null, 0);
+  const series = new TimeSeries(null, 0, null);
   series.add([sample()], 0, 1000);
   expect(series.points).toMatchObject([{ started: 0, p50: null, p95: null, p99: null }]);
 });
 
 test('the warm-up is included, and marked', () => {
-  const series = new TimeSeries(null, 2000);
+  const series = new TimeSeries(null, 2000, null);
   for (const number of [0, 1, 2]) {
     series.add([sample({ number, warmup: eventSample({ accepted: [4] }) })], number, 1000);
   }
@@ -107,7 +108,7 @@ describe('a long run has points of several seconds, and no count is lost', () =>
   });
 
   test('a peak remains visible', () => {
-    const series = new TimeSeries(null, 0);
+    const series = new TimeSeries(null, 0, null);
     for (let number = 0; number < 10_000; number += 1) {
       const usual = sample({ number, events: number === 4321 ? [slow] : [quick] });
       series.add([usual], number, 1000);
@@ -125,4 +126,17 @@ test('points that were returned do not change', () => {
   const copy = structuredClone(before);
   for (let number = 3; number < 4000; number += 1) series.add([second(number, 1, 1)], number, 1000);
   expect(before).toEqual(copy);
+});
+
+test('the target is that of the plan, whatever was counted as due, also in points of several seconds', () => {
+  const series = new TimeSeries(null, 0, (ms) => ms / 10);
+  for (let number = 0; number < most + 10; number += 1) {
+    // A late generator: nothing in one second, twice as much in the next.
+    const due = number % 2 === 0 ? 0 : 200;
+    series.add([sample({ due })], number, 1000);
+  }
+  series.add([sample()], most + 10, 500);
+  series.close();
+  const wrong = series.points.filter(({ target, length }) => target !== length / 10);
+  expect(wrong).toEqual([]);
 });

@@ -372,3 +372,21 @@ describe('the pacer', () => {
     ['nothing at all', silent, 0, 0, never],
   ])('%s', (_, schedule, elapsed, n, wait) => expect(pace(schedule, elapsed, n)).toBe(wait));
 });
+
+describe('what is asked for before a moment', () => {
+  const stages = [ramp(0, 100, 10_000), batch(50, 1000), flat(20, 5000)];
+  test('is how many deliveries are due until then', () => {
+    const schedule = open({ stages });
+    for (const ms of [0, 1, 999, 5000, 10_000, 10_001, 12_345, 16_000, 99_999]) {
+      let due = 0;
+      while (schedule.due(due) < ms) due += 1;
+      expect(Math.ceil(schedule.before(ms)), `${ms} ms`).toBe(due);
+    }
+  });
+
+  test('ends with the duration and the count', () => {
+    expect(open({ stages: [flat(100)], duration: 2000 }).before(9000)).toBe(200);
+    expect(open({ stages: [flat(100)], count: 30 }).before(9000)).toBe(30);
+    expect(open({ stages: [flat(100)], duration: 2000, poisson: true }).before(9000)).toBe(200);
+  });
+});

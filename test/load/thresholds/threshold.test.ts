@@ -1,11 +1,30 @@
 import { describe, expect, test } from 'vitest';
+import type { Dimension } from '../../../src/define/dimension.ts';
 import { UsageError } from '../../../src/errors.ts';
+import type { VariantSpace } from '../../../src/generate/variants.ts';
+import type { Measurable } from '../../../src/load/thresholds/metric.ts';
 import { judgeThreshold, toleratedFailures } from '../../../src/load/thresholds/threshold.ts';
 import { parseThreshold } from '../../../src/load/thresholds/threshold-text.ts';
 import { measurable } from './measurables.ts';
 
-const events = ['juzi/message.received', 'juzi/contact.updated', 'yuju/contact.updated'];
-const parse = (text: string) => parseThreshold(text, events);
+const type: Dimension = {
+  name: 'type',
+  title: { zh: '类型', en: 'type' },
+  members: {
+    text: { value: 7, zh: '文字', en: 'text', basis: 'documented' },
+    video: { value: 13, zh: '视频', en: 'video', basis: 'documented' },
+  },
+  beyond: {},
+  usual: 'text',
+};
+const space = (id: string, ...dimensions: Dimension[]): VariantSpace => ({ id, dimensions, rules: [] });
+const spaces = [
+  space('juzi/message.received', type, { ...type, name: 'chat' }),
+  space('juzi/contact.updated'),
+  space('yuju/contact.updated', type),
+];
+const events = spaces.map(({ id }) => id);
+const parse = (text: string) => parseThreshold(text, spaces);
 const nothing = measurable();
 
 const whole = measurable(
@@ -52,7 +71,7 @@ describe('a threshold over all events', () => {
     ['rate>=1900/s', 1900, 'rate', true],
     ['rate<60000/m', 1900, 'rate', false],
   ])('%s', (text, actual, unit, ok) => {
-    expect(judgeThreshold(parse(text), whole, {})).toEqual({ expr: text.trim(), actual, unit, ok });
+    expect(judgeThreshold(parse(text), [whole])).toEqual({ expr: text.trim(), actual, unit, ok });
   });
 });
 
@@ -73,16 +92,16 @@ describe('a threshold without anything to measure', () => {
     'p99{contact.*}<1s',
     'violation{juzi/message.received}==0',
   ])('is not ok: %s', (text) => {
-    const { actual, ok } = judgeThreshold(parse(text), nothing, {});
+    const { actual, ok } = judgeThreshold(parse(text), [nothing]);
     expect([actual, ok]).toEqual([null, false]);
   });
 
   test('differs from one that measured 0', () => {
     const dropped = measurable({}, { dropped: 5 });
-    expect(judgeThreshold(parse('violation==0'), dropped, {})).toMatchObject({ actual: null, ok: false });
-    expect(judgeThreshold(parse('started==0'), dropped, {})).toMatchObject({ actual: 0, ok: true });
-    expect(judgeThreshold(parse('rate<1/s'), dropped, {})).toMatchObject({ actual: 0, ok: true });
-    expect(judgeThreshold(parse('dropped==100%'), dropped, {})).toMatchObject({ actual: 1, ok: true });
+    expect(judgeThreshold(parse('violation==0'), [dropped])).toMatchObject({ actual: null, ok: false });
+    expect(judgeThreshold(parse('started==0'), [dropped])).toMatchObject({ actual: 0, ok: true });
+    expect(judgeThreshold(parse('rate<1/s'), [dropped])).toMatchObject({ actual: 0, ok: true });
+    expect(judgeThreshold(parse('dropped==100%'), [dropped])).toMatchObject({ actual: 1, ok: true });
   });
 });
 
@@ -91,6 +110,13 @@ describe('a threshold on events', () => {
     'juzi/message.received': measurable({ accepted: 90, violation: 10 }, { latency: { p95: 40 }, rate: 10 }),
     'juzi/contact.updated': measurable({ accepted: 100 }, { latency: { p95: 60 }, rate: 10 }),
     'yuju/contact.updated': measurable({ accepted: 199, violation: 1 }, { latency: { p95: 20 }, rate: 20 }),
+  };
+  const judged = (text: string, figures: Readonly<Record<string, Measurable>>) => {
+    const threshold = parse(text);
+    return judgeThreshold(
+      threshold,
+      (threshold.of ?? []).flatMap((event) => figures[event] ?? []),
+    );
   };
   test.each([
     ['p95{juzi/message.received}<50ms', 40, true],
@@ -108,12 +134,47 @@ describe('a threshold on events', () => {
     ['errors{yuju/*}<0.5%', 0.005, false],
     ['rate{contact.?pdated}>=30/s', 30, true],
   ])('%s', (text, actual, ok) => {
-    expect(judgeThreshold(parse(text), whole, byEvent)).toMatchObject({ expr: text, actual, ok });
+    expect(judged(text, byEvent)).toMatchObject({ expr: text, actual, ok });
   });
 
   test('is judged by the events that occurred', () => {
     const some = { ...byEvent, 'juzi/contact.updated': nothing };
-    expect(judgeThreshold(parse('p95{contact.*}<50ms'), whole, some)).toMatchObject({ actual: 20, ok: true });
+    expect(judged('p95{contact.*}<50ms', some)).toMatchObject({ actual: 20, ok: true });
+  });
+});
+
+describe('a threshold on the values of dimensions', () => {
+  const [messages, , contacts] = events;
+  test.each<[string, readonly (string | undefined)[], Record<string, string>]>([
+    ['p99{type=13}<1s', [messages, contacts], { type: 'video' }],
+    ['p99{type=视频}<1s', [messages, contacts], { type: 'video' }],
+    ['p99{juzi/*, type=video}<1s', [messages], { type: 'video' }],
+    ['service.p95{message.received,type=text,chat=13}<1s', [messages], { type: 'text', chat: 'video' }],
+    ['errors{chat=text}<1%', [messages], { chat: 'text' }],
+    ['accepted{type=7}>=99%', [messages, contacts], { type: 'text' }],
+    ['rate{type=7}>1/s', [messages, contacts], { type: 'text' }],
+  ])('%s', (text, of, values) => {
+    expect(parse(text)).toMatchObject({ expr: text, of, values });
+  });
+
+  test.each([
+    [
+      'p99{type=vdieo}<1s',
+      "juzi/message.received has no type 'vdieo' (did you mean video?); there are text, video",
+    ],
+    [
+      'p99{tpye=video}<1s',
+      "juzi/message.received has no dimension 'tpye' (did you mean type?); there are type, chat",
+    ],
+    [
+      'p99{juzi/contact.updated,type=7}<1s',
+      'juzi/contact.updated has no dimensions: all its payloads have the same form',
+    ],
+    ['p99{type=7,chat}<1s', "'chat' has no value: write chat=text"],
+    ['violation{type=7}==0', 'violation is not counted by the values of dimensions'],
+    ['dropped{type=7}==0', 'dropped is not counted by the values of dimensions'],
+  ])('%s is none', (text, why) => {
+    expect(() => parse(text)).toThrow(new UsageError(`--threshold '${text}': ${why}`));
   });
 });
 
@@ -166,7 +227,7 @@ describe('no threshold is', () => {
   });
 
   test('and the message says where it was given', () => {
-    expect(() => parseThreshold('p99', events, 'thresholds[0]')).toThrow(`thresholds[0] 'p99': ${form}`);
+    expect(() => parseThreshold('p99', spaces, 'thresholds[0]')).toThrow(`thresholds[0] 'p99': ${form}`);
   });
 });
 

@@ -6,7 +6,7 @@ export const hostile = 'a"b\\c\nd\u001b]0;owned\u0007{e="f"} \u202e<script>';
 
 const sample = sampleResult();
 const { generator, settings, findings } = sample;
-const one = { started: 1, failed: 1 };
+const one = { started: 1, failed: 1, latency: noLatency, service: noLatency };
 
 /** Runs of every kind, by name. */
 export const runs = {

@@ -4,6 +4,7 @@ import type {
   DeliveryCounts,
   Latency,
   SeriesPoint,
+  ValueFigures,
 } from '../../../src/load/result.ts';
 import type { Snapshot } from '../../../src/load/snapshot.ts';
 import { buckets } from './buckets.ts';
@@ -38,6 +39,18 @@ export const noLatency: Latency = {
   max: null,
 };
 
+/** Of a value of a dimension. */
+const valueFigures = (started: number, failed: number, slow = false): ValueFigures => ({
+  started,
+  failed,
+  latency: slow
+    ? latencyOf(9.1, 21.4, 18.2, 33.5, 41.7, 688.2, 1188, 1486)
+    : latencyOf(0.42, 6.02, 2.09, 4.71, 8.31, 398.1, 1188, 1486),
+  service: slow
+    ? latencyOf(8.8, 19.6, 17.1, 29.9, 39.2, 61.4, 402.3, 871.3)
+    : latencyOf(0.39, 2.71, 1.98, 4.2, 7.31, 34.5, 401.2, 871.3),
+});
+
 /** Nothing planned, nothing started. */
 export const noCounts: DeliveryCounts = {
   planned: 0,
@@ -71,17 +84,17 @@ const outcomes = { accepted: 10_770, rejected: 0, violation: 132, timeout: 21, t
 export function sampleResult(changes: Partial<BurstResult> = {}): BurstResult {
   const ofMessages = {
     type: {
-      text: { started: 7448, failed: 30 },
-      image: { started: 132, failed: 132 },
-      voice: { started: 396, failed: 2 },
-      video: { started: 396, failed: 1 },
-      file: { started: 396, failed: 4 },
+      text: valueFigures(7448, 30),
+      image: valueFigures(132, 132),
+      voice: valueFigures(396, 2),
+      video: valueFigures(396, 1, true),
+      file: valueFigures(396, 4),
     },
-    chat: { private: { started: 4384, failed: 84 }, room: { started: 4384, failed: 85 } },
+    chat: { private: valueFigures(4384, 84), room: valueFigures(4384, 85) },
   };
   const ofContacts = {
-    channel: { hosted_wecom: { started: 1644, failed: 17 }, wechat_service: { started: 548, failed: 4 } },
-    userType: { customer: { started: 1096, failed: 11 }, staff: { started: 1096, failed: 10 } },
+    channel: { hosted_wecom: valueFigures(1644, 17), wechat_service: valueFigures(548, 4) },
+    userType: { customer: valueFigures(1096, 11), staff: valueFigures(1096, 10) },
   };
   return {
     version: '0.1.0',

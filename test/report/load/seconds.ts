@@ -26,6 +26,7 @@ export const series: readonly SeriesPoint[] = Array.from({ length: seconds }, (_
   return {
     t: t * 1000,
     length: 1000,
+    target: 200,
     planned: 200,
     started: 200 - dropped,
     dropped,

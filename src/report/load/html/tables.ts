@@ -3,7 +3,7 @@ import type {
   EventFigures,
   Latency,
   ThresholdResult,
-  ValueCount,
+  ValueFigures,
 } from '../../../load/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { count, counted, latencyWords, shareOf } from '../../text/numbers.ts';
@@ -82,44 +82,47 @@ function renderEventRow(name: string, event: EventFigures, open: boolean): Marku
   </tr>`;
 }
 
-interface ValueRow extends ValueCount {
+interface ValueRow extends ValueFigures {
   readonly event: string;
   readonly dimension: string;
   readonly value: string;
 }
 
 /** Every value of every dimension: those with failures, the worst first; the others in a closed section. */
-export function renderValues({ byEvent }: BurstResult): Markup | false {
+export function renderValues({ byEvent, settings }: BurstResult): Markup | false {
   const rows = Object.entries(byEvent).flatMap(([event, { byValue }]) =>
     Object.entries(byValue).flatMap(([dimension, values]) =>
       Object.entries(values).map(([value, counts]): ValueRow => ({ event, dimension, value, ...counts })),
     ),
   );
   if (rows.length === 0) return false;
+  const clock = settings.loop === 'open' ? 'latency' : 'service';
   const failing = rows
     .filter(({ failed }) => failed > 0)
     .sort((a, b) => b.failed / b.started - a.failed / a.started || b.failed - a.failed);
   const others = rows.filter(({ failed }) => failed === 0);
   return markup`<section aria-labelledby="values">
     <h2 id="values">Values</h2>
-    ${failing.length > 0 ? renderValueRows('Values with failures', failing) : markup`<p class="note">No value of any dimension met a failure.</p>`}
+    ${failing.length > 0 ? renderValueRows('Values with failures', failing, clock) : markup`<p class="note">No value of any dimension met a failure.</p>`}
     ${
       others.length > 0 &&
-      markup`<details class="more"${failing.length === 0 && others.length <= few && markup` open`}><summary>${counted(others.length, 'value')} without a failure</summary>${renderValueRows('Values without a failure', others)}</details>`
+      markup`<details class="more"${failing.length === 0 && others.length <= few && markup` open`}><summary>${counted(others.length, 'value')} without a failure</summary>${renderValueRows('Values without a failure', others, clock)}</details>`
     }
   </section>`;
 }
 
+const valueFigures = ['p50', 'p99'] as const satisfies readonly (keyof Latency)[];
+
 /** So many rows are shown without a click. */
 const few = 24;
 
-function renderValueRows(label: string, rows: readonly ValueRow[]): Markup {
+function renderValueRows(label: string, rows: readonly ValueRow[], clock: 'latency' | 'service'): Markup {
   return renderTable(
     label,
-    markup`<tr><th scope="col">Value</th><th scope="col">Started</th><th scope="col">Failed</th><th scope="col" colspan="2" class="text">Share</th><th scope="col" class="text">Event</th></tr>`,
+    markup`<tr><th scope="col">Value</th><th scope="col">Started</th><th scope="col">Failed</th><th scope="col" colspan="2" class="text">Share</th>${valueFigures.map((key) => markup`<th scope="col">${key}</th>`)}<th scope="col" class="text">Event</th></tr>`,
     rows.map(
-      ({ event, dimension, value, started, failed }) =>
-        markup`<tr><th scope="row"><span class="dimension">${dimension}=</span>${value}</th><td>${count(started)}</td><td${failed > 0 && markup` class="wrong"`}>${count(failed)}</td><td>${shareOf(failed, started)}</td><td class="drawn">${renderShare(started === 0 ? 0 : failed / started)}</td><td class="text"><code>${event}</code></td></tr>`,
+      ({ event, dimension, value, started, failed, ...times }) =>
+        markup`<tr><th scope="row"><span class="dimension">${dimension}=</span>${value}</th><td>${count(started)}</td><td${failed > 0 && markup` class="wrong"`}>${count(failed)}</td><td>${shareOf(failed, started)}</td><td class="drawn">${renderShare(started === 0 ? 0 : failed / started)}</td>${figures(valueFigures.map((key) => latencyWords(times[clock][key])))}<td class="text"><code>${event}</code></td></tr>`,
     ),
   );
 }

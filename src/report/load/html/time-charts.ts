@@ -59,14 +59,15 @@ const headroom = 1.04;
 /** Planned, started, accepted and failed deliveries a second. */
 function rateChart(result: BurstResult, points: readonly SeriesPoint[], axis: TimeAxis): Chart {
   const { outcomes, rate } = result;
-  const rates = (key: 'planned' | 'started' | 'accepted' | 'failed'): number[] =>
+  const rates = (key: 'started' | 'accepted' | 'failed'): number[] =>
     points.map((point) => (1000 * point[key]) / point.length);
-  const planned = rates('planned');
+  // By the plan: what a late generator counts as due would be late as well.
+  const target = points.map((point) => (1000 * (point.target ?? 0)) / point.length);
   const started = rates('started');
   const accepted = rates('accepted');
   const failed = rates('failed');
   const ended = accepted.map((n, i) => n + (failed[i] ?? 0));
-  const { place, ticks } = linearScale(headroom * largest(...planned, ...started, ...ended), perSecond);
+  const { place, ticks } = linearScale(headroom * largest(...target, ...started, ...ended), perSecond);
   const overall = (n: number): number => (result.started === 0 ? 0 : (rate.achieved * n) / result.started);
   const series = seriesOn(place, perSecond);
   return {
@@ -83,7 +84,7 @@ function rateChart(result: BurstResult, points: readonly SeriesPoint[], axis: Ti
       },
       series('accepted', 'area', accepted, overall(outcomes.accepted)),
       series('started', 'line', started, rate.achieved),
-      ...(rate.target === null ? [] : [series('target', 'line', planned, rate.target)]),
+      ...(rate.target === null ? [] : [series('target', 'line', target, rate.target)]),
     ],
   };
 }

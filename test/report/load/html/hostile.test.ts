@@ -76,7 +76,12 @@ const result: BurstResult = sampleResult({
     contract: all as 'strict',
   },
   byEvent: named(
-    (text): EventFigures => ({ ...figures, byValue: { [text]: { [text]: { started: 2, failed: 1 } } } }),
+    (text): EventFigures => ({
+      ...figures,
+      byValue: {
+        [text]: { [text]: { started: 2, failed: 1, latency: figures.latency, service: figures.service } },
+      },
+    }),
   ),
   findings: texts.map(summary),
   thresholds: texts.map((expr) => ({ expr, actual: null, unit: 'ms', ok: false })),
