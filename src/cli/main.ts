@@ -41,6 +41,10 @@ function explain(error: unknown): ExitCode {
     process.stderr.write(`error: ${printable(error.message)}\n`);
     return ExitCode.usage;
   }
+  if (error instanceof Error && error.name === 'DrawError') {
+    process.stderr.write(`error: ${printable(error.message)}\n`);
+    return ExitCode.failed;
+  }
   if (error instanceof Error && 'exitCode' in error && error.name === 'CommanderError') {
     return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
   }

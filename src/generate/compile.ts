@@ -1,6 +1,7 @@
 import { chosenValue, meets, type Variant } from '../define/dimension.ts';
 import type { AnyField, Draw, FieldFacts, ShapeOf } from '../define/field.ts';
 import type { Scene } from '../define/scene.ts';
+import { settled } from './draw-error.ts';
 
 /** Compiles a field for one variant into a draw: unions are resolved, absent keys are gone, choices are constants. */
 export function compile(field: AnyField, variant: Variant): Draw<unknown, Scene> {
@@ -9,8 +10,10 @@ export function compile(field: AnyField, variant: Variant): Draw<unknown, Scene>
     case 'string':
     case 'number':
     case 'boolean':
-    case 'enum':
-      return shape.draw as Draw<unknown, Scene>;
+    case 'enum': {
+      const draw = shape.draw as Draw<unknown, Scene>;
+      return (scene) => settled(draw(scene));
+    }
     case 'constant':
     case 'choice': {
       const value = constantValue(shape, variant);

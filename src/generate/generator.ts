@@ -9,6 +9,7 @@ import { FragmentCache } from './bytes/fragment-cache.ts';
 import type { Writer } from './bytes/instructions.ts';
 import type { JsonBytes } from './bytes/json-bytes.ts';
 import { compile } from './compile.ts';
+import { drawing, settled } from './draw-error.ts';
 import { openStory, type ScenarioPosition } from './story.ts';
 import { variantKey } from './variants.ts';
 
@@ -66,48 +67,54 @@ export class PayloadGenerator {
     const { event, variant, story, key } = openStory(this.seed, position, index, now);
     const at = story.at(position.step);
     const scene = (purpose: string): Scene =>
-      event.scene({
-        rng: new Rng(seedKey(this.seed, ...key, purpose), index),
-        world: this.world,
-        now: at,
-        index,
-        variant,
-        story,
-      });
-    const payload = compile(event.payload, variant)(scene('payload'));
-    const query = event.address.query?.compute(scene('query')) ?? {};
+      settled(
+        event.scene({
+          rng: new Rng(seedKey(this.seed, ...key, purpose), index),
+          world: this.world,
+          now: at,
+          index,
+          variant,
+          story,
+        }),
+      );
+    const [payload, query] = drawing(event, variant, index, () => [
+      compile(event.payload, variant)(scene('payload')),
+      settled(event.address.query?.compute(scene('query')) ?? {}),
+    ]);
     return { event, variant, seed: this.seed, index, now, story: position, payload, query };
   }
 
   /** @param now the clock for this payload, ms since the epoch */
   draw<T>(event: EventDefinition<T>, variant: Variant, index: number, now: number): GeneratedPayload<T> {
-    const compiled = this.#compile(event, variant);
-    const scene = this.#scene(event, compiled, index, now);
-    const payload = compiled.draw(scene) as T;
-    const query = this.#query(event, compiled, scene);
+    const [payload, query] = drawing(event, variant, index, () => {
+      const compiled = this.#compile(event, variant);
+      const scene = this.#scene(event, compiled, index, now);
+      return [compiled.draw(scene) as T, this.#query(event, compiled, scene)];
+    });
     return { event, variant, seed: this.seed, index, now, payload, query };
   }
 
   /** Writes the JSON of what {@link draw} draws, in a fraction of the time. */
   writer(event: EventDefinition, variant: Variant): WritePayload {
     const compiled = this.#compile(event, variant);
-    return (index, now, out) => {
-      compiled.write ??= compileBytes(event.payload, variant, this.#cache);
-      const scene = this.#scene(event, compiled, index, now);
-      out.length = 0;
-      compiled.write(scene, out);
-      return this.#query(event, compiled, scene);
-    };
+    return (index, now, out) =>
+      drawing(event, variant, index, () => {
+        compiled.write ??= compileBytes(event.payload, variant, this.#cache);
+        const scene = this.#scene(event, compiled, index, now);
+        out.length = 0;
+        compiled.write(scene, out);
+        return this.#query(event, compiled, scene);
+      });
   }
 
   #scene(event: EventDefinition, { key, variant }: CompiledVariant, index: number, now: number): Scene {
-    return event.scene({ rng: new Rng(key, index), world: this.world, now, index, variant });
+    return settled(event.scene({ rng: new Rng(key, index), world: this.world, now, index, variant }));
   }
 
   #query(event: EventDefinition, compiled: CompiledVariant, scene: Scene): Readonly<Record<string, string>> {
     const rule = event.address.query;
     if (rule === undefined) return {};
-    return rule.compute({ ...scene, rng: new Rng(compiled.queryKey, scene.index) });
+    return settled(rule.compute({ ...scene, rng: new Rng(compiled.queryKey, scene.index) }));
   }
 
   #compile(event: EventDefinition, variant: Variant): CompiledVariant {

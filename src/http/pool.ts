@@ -114,6 +114,11 @@ export class ConnectionPool<Delivery> {
     return slot;
   }
 
+  /** Takes a slot back with which nothing was sent. */
+  giveBack(slot: ExchangeSlot<Delivery>): void {
+    this.#idle.push(slot);
+  }
+
   /** Ends what is overdue, and closes connections that are not needed. @param now by `performance.now()` */
   sweep(now: number): void {
     for (const slot of this.#slots) slot.expire(now);

@@ -1,5 +1,6 @@
 import type { EventDefinition } from '../define/event.ts';
 import { AsyncQueue } from '../send/async-queue.ts';
+import type { WorkerListener } from './executor/worker.ts';
 import type { WorkerPlan } from './executor/worker-plan.ts';
 import { openWorkerPool, type WorkerPool } from './executor/worker-pool.ts';
 import { Aggregator, type LastSecond } from './metrics/aggregator.ts';
@@ -133,18 +134,29 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     try {
       const [{ log }] = workers;
       if (log !== null) endLastLine(log);
-      this.#pool = await openWorkerPool(workers, definitions, eventPaths, {
+      const listener: WorkerListener = {
         sample: (sample) => this.#barrier.add(sample),
-        failed: (error) => this.#fail(error),
+        failed: (error) => this.#stop('failed', error.message),
+        lost: (worker, error) => {
+          this.#stop('failed', error.message);
+          // Without any sample of any worker there is nothing to report.
+          if (this.#barrier.lose(worker) && this.#barrier.ended) this.#finish(error);
+        },
+      };
+      this.#pool = await openWorkerPool(workers, definitions, eventPaths, listener, stop).catch((error) => {
+        if (stop?.aborted !== true) throw error;
+        return undefined;
       });
       stop?.addEventListener('abort', interrupt, { once: true });
       signal?.addEventListener('abort', abort, { once: true });
       const cpuAtStart = process.cpuUsage();
       const startedAt = Date.now();
-      this.#origin = this.#pool.start();
+      this.#origin = this.#pool?.start();
       if (stop?.aborted) interrupt();
       if (signal?.aborted) abort();
-      await this.#ended;
+      // Interrupted before the workers were open.
+      if (this.#pool === undefined) this.#aggregator.close();
+      else await this.#ended;
       const { user, system } = process.cpuUsage(cpuAtStart);
       const result = summarize(this.#aggregator, {
         plan: workers[0],
@@ -154,7 +166,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
         thresholds,
         stopped: this.#stopped,
       });
-      await this.#pool.close();
+      await this.#pool?.close();
       return result;
     } catch (error) {
       this.#pool?.close().catch(() => undefined);
@@ -182,6 +194,18 @@ export class BurstRun implements AsyncIterable<Snapshot> {
     if (this.#hasReader) this.#snapshots.put(this.#snapshot(samples, number, last, kept));
     if (ended) this.#end();
     else this.#watch(last);
+  }
+
+  /** Ends the run after a worker was lost; the samples of the others have been added. */
+  #finish(error: Error): void {
+    if (this.#done) return;
+    this.#done = true;
+    if (this.#aggregator.counts().planned === 0 && this.#stopped?.reason !== 'interrupted') {
+      this.#fail(error);
+      return;
+    }
+    this.#aggregator.close();
+    this.#end();
   }
 
   #watch(last: LastSecond): void {

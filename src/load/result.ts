@@ -202,7 +202,7 @@ const settings = record({
 export type BurstSettings = TypeOf<typeof settings>;
 
 const stopReason = record({
-  reason: oneOf(['interrupted', 'abort-on', 'gone']),
+  reason: oneOf(['interrupted', 'abort-on', 'gone', 'failed']),
   at: about('ms from the start of the run', milliseconds),
   message: text,
 });

@@ -71,6 +71,7 @@ export const findingCodes = {
     '接收方承诺拒绝的请求没有被拒绝',
   ),
   'deadline.missed': error('Deliveries were not answered in time', '有推送未在时限内得到应答'),
+  'event.failed': error('The event could not draw its payload', '事件无法生成消息体'),
   'probe.failed': error("The receiver's state could not be read", '无法读取接收方的状态'),
 } as const satisfies Record<string, CodeEntry>;
 

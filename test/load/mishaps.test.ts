@@ -9,7 +9,7 @@ import { openBurst } from '../../src/load/open-burst.ts';
 import type { LoadProfile } from '../../src/load/schedule/load-profile.ts';
 import { useVirtualTime } from '../fixtures/virtual-time.ts';
 import { accepts, receive } from './receiver.ts';
-import { burstOptions, closed, message, open, runBurst } from './runs.ts';
+import { burstOptions, closed, expectAccounted, message, open, runBurst } from './runs.ts';
 
 useVirtualTime();
 
@@ -25,20 +25,44 @@ describe('an event that throws while a payload is drawn', () => {
   test.each<[string, LoadProfile]>([
     ['in the callback of a response', closed(500)],
     ['in a timer', open(2000, 1000)],
-  ])('ends the run, which rejects with its error: %s', async (_, load) => {
+  ])('ends the run, whose result has everything before it, and names the payload: %s', async (_, load) => {
     await using receiver = await receive(accepts);
     const run = await openBurst(burstOptions(receiver.url, load, { mix: [{ event: faulty, weight: 1 }] }));
-    await expect(run.result).rejects.toThrow('nothing to pick from');
+    const result = await run.result;
+    expect(result.stopped).toMatchObject({
+      reason: 'failed',
+      message: expect.stringMatching(
+        /^juzi\/message\.received( \(.*\))?, payload 400: the event could not draw it: RangeError: nothing to pick from$/,
+      ),
+    });
+    expect(result).toMatchObject({ passed: false, interrupted: false });
+    expectAccounted(result);
+    expect(result.outcomes.accepted).toBe(receiver.arrivals.length);
+    expect(result.started).toBeGreaterThanOrEqual(390);
   });
 
-  test('makes the iteration throw, even if the reader was busy at that time', async () => {
+  test('ends the iteration, even if the reader was busy at that time', async () => {
     await using receiver = await receive(accepts);
     const load = open(300, 3000);
     const run = await openBurst(burstOptions(receiver.url, load, { mix: [{ event: faulty, weight: 1 }] }));
-    const iteration = (async () => {
-      for await (const _ of run) await pause(800);
-    })();
-    await expect(iteration).rejects.toThrow('nothing to pick from');
+    for await (const _ of run) await pause(800);
+    expect((await run.result).stopped?.reason).toBe('failed');
+  });
+
+  test('at the first payload: nothing was sent, and the result says so', async () => {
+    await using receiver = await receive(accepts);
+    const never: EventDefinition = {
+      ...message,
+      scene: () => {
+        throw new Error('not today');
+      },
+    };
+    const run = await openBurst(
+      burstOptions(receiver.url, closed(2000), { mix: [{ event: never, weight: 1 }] }),
+    );
+    const result = await run.result;
+    expect(result.stopped?.message).toContain('not today');
+    expect([result.started, receiver.arrivals.length]).toEqual([0, 0]);
   });
 });
 

@@ -138,6 +138,7 @@ async function carryOut(run: BurstRun, kept: KeptFile | undefined, view: BurstVi
 }
 
 function exitCode(run: BurstRun, result: BurstResult, problems: readonly string[]): ExitCode {
+  if (result.stopped?.reason === 'failed') return ExitCode.failed;
   if (result.interrupted) return ExitCode.interrupted;
   if (result.started > 0 && run.answered === 0) return ExitCode.unreachable;
   return result.passed && problems.length === 0 ? ExitCode.ok : ExitCode.failed;

@@ -81,8 +81,9 @@ async function printPayloads(
       if (bytes >= chunkBytes) await flush();
       if (io.out.closed || interrupt.stop.aborted) break;
     }
-    await flush();
   } finally {
+    // Also what was drawn before an event failed.
+    await flush();
     interrupt.dispose();
   }
   return interrupt.stop.aborted ? ExitCode.interrupted : printed(io);

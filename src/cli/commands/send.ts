@@ -1,11 +1,12 @@
 import type { EventDefinition } from '../../define/event.ts';
 import type { Target } from '../../delivery/address.ts';
 import type { Delivery } from '../../delivery/delivery.ts';
+import { DrawError } from '../../generate/draw-error.ts';
 import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
 import { renderDelivery, renderDeliveryLine } from '../../report/delivery/delivery.ts';
 import { renderSummary, SendTotals } from '../../report/delivery/summary.ts';
 import { renderWire } from '../../report/delivery/wire.ts';
-import { jsonText } from '../../report/text/escape.ts';
+import { jsonText, printable } from '../../report/text/escape.ts';
 import { noPaint, type Paint } from '../../report/text/paint.ts';
 import { openSendRun, type SendRun } from '../../send/send-run.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -127,11 +128,18 @@ async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal)
   const tally = new SendTotals();
   const warn = warner(io);
   const began = performance.now();
-  for await (const { delivery, warnings } of run) {
-    warn(warnings);
-    tally.add(delivery);
-    await io.out.write(report.delivery(delivery));
-    if (io.out.closed) break;
+  let failure: DrawError | undefined;
+  try {
+    for await (const { delivery, warnings } of run) {
+      warn(warnings);
+      tally.add(delivery);
+      await io.out.write(report.delivery(delivery));
+      if (io.out.closed) break;
+    }
+  } catch (error) {
+    // What was sent before is shown all the same.
+    if (!(error instanceof DrawError) || tally.started === 0) throw error;
+    failure = error;
   }
   const { out, note } = report.end(tally, performance.now() - began);
   if (out !== '') await io.out.write(out);
@@ -140,7 +148,8 @@ async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal)
   if (note !== '') io.note(note.trimEnd());
   if (run.strays > 0) io.note(`warning: ${strayWarning(run.strays)}`);
   if (tally.reconnects > 0) io.note(`warning: ${reconnectWarning(tally.reconnects)}`);
-  return exitCode(tally, io, stop);
+  if (failure !== undefined) io.note(`error: ${printable(failure.message)}`);
+  return failure === undefined ? exitCode(tally, io, stop) : ExitCode.failed;
 }
 
 function exitCode(tally: SendTotals, io: Io, stop: AbortSignal): ExitCode {

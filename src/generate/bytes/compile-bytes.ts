@@ -3,6 +3,7 @@ import type { AnyField, AsciiSlot, Draw, ShapeOf } from '../../define/field.ts';
 import type { Scene } from '../../define/scene.ts';
 import type { ItemScene } from '../../define/vocabulary.ts';
 import { caseOf, compile, constantValue, type Member, membersOf } from '../compile.ts';
+import { settled } from '../draw-error.ts';
 import type { FragmentCache } from './fragment-cache.ts';
 import {
   call,
@@ -45,7 +46,9 @@ function segmentsOf(field: AnyField, variant: Variant, cache: FragmentCache): Js
     case 'boolean':
     case 'enum': {
       const draw = shape.draw as Draw<unknown, Scene>;
-      return [{ from, shape, instruction: call((scene, out) => out.ascii(JSON.stringify(draw(scene)))) }];
+      return [
+        { from, shape, instruction: call((scene, out) => out.ascii(JSON.stringify(settled(draw(scene))))) },
+      ];
     }
     case 'constant':
     case 'choice':

@@ -1,3 +1,5 @@
+import { settled } from '../draw-error.ts';
+
 /** V8 would look `text.charCodeAt` up at each call: strings have too many representations to cache. Halves the cost. */
 const { charCodeAt } = String.prototype;
 
@@ -40,7 +42,7 @@ export class JsonBytes {
   /** Appends a number, as `JSON.stringify` writes it. */
   number(value: number): void {
     if (!Number.isInteger(value) || value < 0 || value > maxPlainInteger || Object.is(value, -0)) {
-      this.ascii(JSON.stringify(value));
+      this.ascii(JSON.stringify(settled(value)));
       return;
     }
     let digits = 1;
@@ -66,6 +68,8 @@ export class JsonBytes {
 
   /** Appends a string, quoted as `JSON.stringify` does it. */
   string(text: string): void {
+    // One property of the text is read in any case: a promise has none of that name.
+    if (text.length === undefined) settled(text);
     const size = text.length;
     // A UTF-16 code unit takes 3 bytes of UTF-8 at most.
     const maxEnd = this.length + 3 * size + 2;

@@ -91,7 +91,7 @@ export class ArrivalRateExecutor implements Executor {
     this.#blocked = false;
     const began = this.#elapsed();
     let now = began;
-    while (this.#due <= now) {
+    while (this.#due <= now && this.#stoppedAt === undefined) {
       const n = this.#next;
       const due = this.#due;
       const late = now - due >= this.#patience;
@@ -110,7 +110,7 @@ export class ArrivalRateExecutor implements Executor {
         return;
       }
     }
-    if (this.exhausted) return;
+    if (this.exhausted || this.#stoppedAt !== undefined) return;
     // A timer counts whole ms, and may fire a little early: it is then set again.
     const wait = Math.max(1, Math.min(pace(this.#schedule, now, this.#next), longestWait));
     this.#timer = setTimeout(() => this.advance(), wait);

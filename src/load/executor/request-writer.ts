@@ -3,6 +3,7 @@ import type { WorkerCounters } from '../metrics/worker-counters.ts';
 import type { PreparedEvent } from '../workload/prepared-event.ts';
 import { maxOffset, type Sampler } from '../workload/sampler.ts';
 import { SentPayloads } from '../workload/sent-payloads.ts';
+import type { DrawingNote } from './drawing-note.ts';
 import type { PayloadClock, WorkerShare } from './worker-plan.ts';
 
 /** The part of a worker's plan that a request writer needs. */
@@ -23,6 +24,7 @@ export class RequestWriter {
   readonly #clocks: Float64Array | null;
   /** `null` if no payload is sent twice. */
   readonly #sent: SentPayloads | null;
+  readonly #drawing: DrawingNote | undefined;
   /** When the run started, by `performance.now()`. */
   origin = 0;
   /** When the last delivery was started, ms from the start. */
@@ -33,7 +35,9 @@ export class RequestWriter {
     sampler: Sampler,
     events: readonly PreparedEvent[],
     counters: WorkerCounters,
+    drawing?: DrawingNote,
   ) {
+    this.#drawing = drawing;
     this.#plan = plan;
     this.#sampler = sampler;
     this.#events = events;
@@ -55,7 +59,15 @@ export class RequestWriter {
     delivery.now = this.#clock(n, now);
     delivery.warmup = due < this.#plan.warmup;
     const write = event.writers[delivery.variant] as WritePayload;
-    delivery.query = write(original, delivery.now, delivery.body);
+    this.#drawing?.begin(event.number, delivery.variant, original);
+    try {
+      delivery.query = write(original, delivery.now, delivery.body);
+    } catch (error) {
+      event.pool.giveBack(slot);
+      throw error;
+    } finally {
+      this.#drawing?.end();
+    }
     const again = this.#sent?.note(original) === true;
     if (again && !delivery.warmup) this.#counters.duplicates += 1;
     this.#counters.started += 1;

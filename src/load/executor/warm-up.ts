@@ -14,7 +14,12 @@ export function warmUp(events: readonly PreparedEvent[], load: WorkerPlan['load'
   const until = performance.now() + durationFor(load);
   for (let i = 0; performance.now() < until; i += 1) {
     const write = writers[i % writers.length] as WritePayload;
-    write(Math.floor(i / writers.length), now, out);
+    try {
+      write(Math.floor(i / writers.length), now, out);
+    } catch {
+      // The run tells it, if it gets there.
+      return;
+    }
   }
 }
 

@@ -19,6 +19,7 @@ const leadTime = 20;
 /**
  * Opens one worker in this thread, or several in threads of their own.
  * @param eventPaths where threads find the events that are not built in
+ * @param stop once it is aborted, threads that are not open yet are ended
  * @throws UsageError as {@link openWorker}
  */
 export async function openWorkerPool(
@@ -26,12 +27,13 @@ export async function openWorkerPool(
   definitions: readonly EventDefinition[],
   eventPaths: readonly string[],
   listener: WorkerListener,
+  stop: AbortSignal | undefined,
 ): Promise<WorkerPool> {
   const [only] = plans;
   const workers =
     only !== undefined && plans.length === 1
       ? [await openWorker(only, definitions, listener)]
-      : await openThreads(plans, eventPaths, listener);
+      : await openThreads(plans, eventPaths, listener, stop);
   return {
     start() {
       const at = performance.now() + leadTime * Math.min(2, workers.length);
@@ -55,9 +57,10 @@ async function openThreads(
   plans: readonly WorkerPlan[],
   eventPaths: readonly string[],
   listener: WorkerListener,
+  stop: AbortSignal | undefined,
 ): Promise<readonly Worker[]> {
   const { openThread } = await import('./worker-thread.ts');
-  const opening = await Promise.allSettled(plans.map((plan) => openThread(plan, eventPaths, listener)));
+  const opening = await Promise.allSettled(plans.map((plan) => openThread(plan, eventPaths, listener, stop)));
   const threads = opening.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const failure = opening.find((each) => each.status === 'rejected');
   if (failure === undefined) return threads;

@@ -17,6 +17,7 @@ import {
   prepareEvent,
 } from '../workload/prepared-event.ts';
 import { Sampler } from '../workload/sampler.ts';
+import type { DrawingNote } from './drawing-note.ts';
 import {
   ArrivalRateExecutor,
   ConstantConcurrencyExecutor,
@@ -42,8 +43,10 @@ export interface Worker {
 export interface WorkerListener {
   /** Takes a sample a second, and one at the end. */
   sample(sample: Sample): void;
-  /** An event threw while a payload was drawn, or the thread ended: there will be no further sample. */
+  /** An event threw while a payload was drawn. The worker has stopped; its samples go on until its last delivery ends. */
   failed(error: Error): void;
+  /** A thread ended before its time: there will be no further sample. */
+  lost(worker: number, error: Error): void;
 }
 
 /**
@@ -67,6 +70,7 @@ export async function openWorker(
   plan: WorkerPlan,
   definitions: readonly EventDefinition[],
   listener: WorkerListener,
+  drawing?: DrawingNote,
 ): Promise<Worker> {
   const tokens = new Map(plan.events.map(({ id, destination }) => [id, destination.token]));
   const { seed, contacts } = plan;
@@ -78,7 +82,7 @@ export async function openWorker(
   const writers = definitions.map((event, i) =>
     (plan.events[i]?.variants ?? []).map((variant) => payloadWriter(generators(event), event, variant, edit)),
   );
-  return new BurstWorker(plan, definitions, writers, listener);
+  return new BurstWorker(plan, definitions, writers, listener, drawing);
 }
 
 class BurstWorker implements Worker {
@@ -111,6 +115,7 @@ class BurstWorker implements Worker {
     definitions: readonly EventDefinition[],
     writers: readonly (readonly WritePayload[])[],
     listener: WorkerListener,
+    drawing: DrawingNote | undefined,
   ) {
     this.#plan = plan;
     this.#listener = listener;
@@ -123,7 +128,7 @@ class BurstWorker implements Worker {
       recorder: new Recorder({ ...plan, connection: connectionOf(plan.connection) }),
       log: this.#log,
     });
-    this.#writer = new RequestWriter(plan, new Sampler(plan.sampler), events, this.#counters);
+    this.#writer = new RequestWriter(plan, new Sampler(plan.sampler), events, this.#counters, drawing);
     this.#executor = this.#openExecutor();
     warmUp(events, plan.load, plan.clock.at);
   }
@@ -210,6 +215,8 @@ class BurstWorker implements Worker {
         try {
           this.#writer.send(n, due, now);
         } catch (error) {
+          this.#inFlight -= 1;
+          dispatcher.drop(n, due, 'stopped');
           this.#fail(error instanceof Error ? error : new Error(String(error)));
         }
       },
@@ -277,11 +284,9 @@ class BurstWorker implements Worker {
   }
 
   #fail(error: Error): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#clearTimers();
-    this.#executor.close();
+    if (this.#stopped) return;
     this.#listener.failed(error);
+    this.stop();
   }
 
   #clearTimers(): void {

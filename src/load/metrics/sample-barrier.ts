@@ -7,6 +7,8 @@ export class SampleBarrier {
   readonly #incomplete = new Map<number, Sample[]>();
   /** Number of the last sample of each worker that has ended. */
   readonly #last = new Map<number, number>();
+  /** Number of the last sample of each worker so far. */
+  readonly #seen = new Map<number, number>();
   #next = 0;
 
   /** @param onComplete takes the samples of each second, in order */
@@ -22,11 +24,24 @@ export class SampleBarrier {
     );
   }
 
+  /** Waits for no further sample of a worker. @returns whether that worker had not ended yet */
+  lose(worker: number): boolean {
+    if (this.#last.has(worker)) return false;
+    this.#last.set(worker, this.#seen.get(worker) ?? -1);
+    this.#passOn();
+    return true;
+  }
+
   add(sample: Sample): void {
     const samples = this.#incomplete.get(sample.number) ?? [];
     samples.push(sample);
     this.#incomplete.set(sample.number, samples);
+    this.#seen.set(sample.worker, sample.number);
     if (sample.phase === 'ended') this.#last.set(sample.worker, sample.number);
+    this.#passOn();
+  }
+
+  #passOn(): void {
     for (;;) {
       const number = this.#next;
       const ended = [...this.#last.values()].filter((last) => last < number).length;

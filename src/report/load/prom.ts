@@ -30,7 +30,7 @@ export function prom(result: BurstResult): string {
     .join('');
 }
 
-const stopReasons: readonly StopReason['reason'][] = ['interrupted', 'abort-on', 'gone'];
+const stopReasons: readonly StopReason['reason'][] = ['interrupted', 'abort-on', 'gone', 'failed'];
 
 function runFamilies(result: BurstResult): Family[] {
   const { version, seed, settings, rate, stopped } = result;

@@ -3,6 +3,7 @@ import { curlCommand } from '../../delivery/curl.ts';
 import type { Delivery } from '../../delivery/delivery.ts';
 import { type PreparedPayload, serializePayload } from '../../delivery/prepared-payload.ts';
 import type { SeedAndClock } from '../../generate/clock.ts';
+import { DrawError } from '../../generate/draw-error.ts';
 import type { PayloadGenerator } from '../../generate/generator.ts';
 import { applyOverrides } from '../../generate/overrides.ts';
 import type { Sender, SendRequest, SentDelivery } from '../../send/sender.ts';
@@ -63,7 +64,7 @@ class CaseExecution {
 
   async runSteps(): Promise<void> {
     for (const [index, step] of this.#case.steps.entries()) {
-      if (!(await this.#runStep(step, index))) return;
+      if (!(await this.#tryStep(step, index))) return;
       const more = index + 1 < this.#case.steps.length;
       if (more && this.#context.stop?.aborted === true) this.#interruptedAt = index + 1;
       if (this.#interruptedAt !== undefined) return;
@@ -92,9 +93,20 @@ class CaseExecution {
   #outcome(): CaseOutcome {
     const unmet = this.#deliveries.filter(({ met }) => !met);
     const unanswered = unmet.some(({ delivery }) => statusOf(delivery) === null);
-    if (unanswered || this.#findings.some(({ code }) => code === 'probe.failed')) return 'error';
+    if (unanswered || this.#findings.some(({ code }) => /^(probe|event)\.failed$/.test(code))) return 'error';
     if (unmet.length > 0 || this.#findings.length > 0) return 'failed';
     return this.#interruptedAt === undefined ? 'passed' : 'skipped';
+  }
+
+  async #tryStep(step: CaseStep, index: number): Promise<boolean> {
+    try {
+      return await this.#runStep(step, index);
+    } catch (error) {
+      if (!(error instanceof DrawError)) throw error;
+      const message = this.#context.sender.hide(`${error.message.replace(/\.$/, '')}.`);
+      this.#findings.push({ check: 'event', code: 'event.failed', severity: 'error', message });
+      return false;
+    }
   }
 
   /** @returns whether the case goes on: a step waits for the response to the one before it */
