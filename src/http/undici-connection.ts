@@ -105,14 +105,14 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler,
     this.#complete = false;
     this.#followed = false;
     this.#refusal = null;
-    const request = {
+    const request: Dispatcher.DispatchOptions = {
       origin: this.#origin,
       path: this.#prefix + path,
       method: method as 'POST',
       headers: headers as string[],
       body,
-      ...(!this.#route.keepAlive && { reset: true }),
     };
+    if (!this.#route.keepAlive) request.reset = true;
     if (completing === null || completing === this) this.#client.dispatch(request, this);
     else queueMicrotask(() => this.#client.dispatch(request, this));
   }
