@@ -39,7 +39,7 @@ export async function runVitest(fixtures: string, env: Readonly<Record<string, s
   const child = spawn(process.execPath, [bin, ...words], {
     cwd: root,
     stdio: 'ignore',
-    timeout: 25_000,
+    timeout: 90_000,
     killSignal: 'SIGKILL',
     // The one that runs this test must not tell the other one that it is a worker.
     env: {
