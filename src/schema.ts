@@ -121,7 +121,7 @@ export function mapOf<T, K extends string = string>(
       additionalProperties: values.json,
       ...(keys !== undefined && { propertyNames: keys.json }),
     },
-    definitions: values.definitions,
+    definitions: { ...values.definitions, ...keys?.definitions },
     read: (value, path) => {
       const read = Object.entries(object(value, path)).map(([key, inner]) => {
         const place = `${path}[${JSON.stringify(key)}]`;

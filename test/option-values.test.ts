@@ -135,3 +135,13 @@ test('hundreds of calls with one signal leave no listener behind', async () => {
   }
   expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 }, 120_000);
+
+test('a proxy that is a platform itself is refused by its option', async () => {
+  const connection = { proxy: new URL('http://CHAT.jijyun.cn.:8080/') };
+  const target = { to: 'http://127.0.0.1:9/', connection };
+  const message = /^connection\.proxy chat\.jijyun\.cn\.:8080: .*platform itself/;
+  await expect(send(name, target).next()).rejects.toThrow(message);
+  await expect(openSuite(target)).rejects.toThrow(message);
+  await expect(runSuite(await planSuite({ events: name }), target).next()).rejects.toThrow(message);
+  await expect(burst({ events: name, count: 1, ...target }).result).rejects.toThrow(message);
+});

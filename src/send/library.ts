@@ -5,7 +5,7 @@ import type { Contract } from '../define/contract.ts';
 import type { Variant } from '../define/dimension.ts';
 import { type EventDefinition, isEvent, type PayloadOf } from '../define/event.ts';
 import type { EventSummary } from '../define/summary.ts';
-import { parseTarget, type Target } from '../delivery/address.ts';
+import { isRefusedHost, parseTarget, platformItself, type Target } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
@@ -157,9 +157,12 @@ async function resolveChoice(
   };
 }
 
-/** @throws UsageError unless exactly one valid address is given */
-export function targetOf(options: Pick<SendOptions, 'to' | 'base' | 'catalog'>): Target {
-  const { to, base, catalog = builtinCatalog } = options;
+/** @throws UsageError unless exactly one valid address is given, or for a proxy that is a platform itself */
+export function targetOf(options: Pick<SendOptions, 'to' | 'base' | 'catalog' | 'connection'>): Target {
+  const { to, base, catalog = builtinCatalog, connection } = options;
+  if (connection?.proxy !== undefined && isRefusedHost(connection.proxy, catalog.hosts)) {
+    throw new UsageError(`connection.proxy ${connection.proxy.host}: ${platformItself}`);
+  }
   const target = parseTarget({ to, base }, { to: 'to', base: 'base' }, catalog.hosts);
   if (target !== undefined && (to === undefined || base === undefined)) return target;
   throw new UsageError('give either `to`, the exact address, or `base`, to which sub-paths are appended');

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { counted } from '../../counted.ts';
 import { defaults } from '../../defaults.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
@@ -136,7 +137,7 @@ async function printPlan(plan: SuitePlan, flags: FlagsOf<'test'>, io: Io): Promi
   await io.out.write(`${lines.join('\n')}\n`);
   const cut = plan.cut.map(({ group, cases }) => `${cases} of ${group}`).join(', ');
   const left = cut === '' ? '' : `; --max-cases left out ${cut}`;
-  io.note(`${plan.cases.length} cases, ${plan.requests} requests${left}.`);
+  io.note(`${counted(plan.cases.length, 'case')}, ${counted(plan.requests, 'request')}${left}.`);
   return printed(io);
 }
 

@@ -7,7 +7,7 @@ import {
   burstReporters,
 } from '../../report/load/reporters.ts';
 import { countsWords } from '../../report/load/text/outcomes.ts';
-import { count, duration } from '../../report/text/numbers.ts';
+import { counted, duration } from '../../report/text/numbers.ts';
 import { noPaint } from '../../report/text/paint.ts';
 import { parseReportSpecs, type ReportSpec } from '../flags/reports.ts';
 import type { Io } from './io.ts';
@@ -57,7 +57,7 @@ function shortTotals(result: BurstResult): string {
   const { passed, planned, elapsed, latency, thresholds, stopped } = result;
   const crossed = thresholds.filter(({ ok }) => !ok).map(({ expr }) => expr);
   return [
-    `${passed ? '✓' : '✗'} ${count(planned)} deliveries in ${duration(elapsed)}: ${countsWords(result, noPaint)}`,
+    `${passed ? '✓' : '✗'} ${counted(planned, 'delivery', 'deliveries')} in ${duration(elapsed)}: ${countsWords(result, noPaint)}`,
     ...(latency.p99 === null ? [] : [`p99 ${duration(latency.p99)}`]),
     ...(crossed.length === 0 ? [] : [`crossed: ${crossed.join(', ')}`]),
     ...(stopped === null ? [] : [stopped.message]),

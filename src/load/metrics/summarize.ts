@@ -1,3 +1,4 @@
+import { count, counted } from '../../counted.ts';
 import { roundToMicroseconds } from '../../duration.ts';
 import { formatInstant } from '../../generate/clock.ts';
 import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
@@ -166,16 +167,16 @@ export function healthWarnings(measured: GeneratorMeasurements): string[] {
   }
   if (drops.generatorLate > 0) {
     warnings.push(
-      `${drops.generatorLate.toLocaleString('en')} deliveries were dropped because the generator came to them only after their deadline, though there was room for them: it, and not the receiver, was the limit. ${remedy}.`,
+      `${dropped(drops.generatorLate)} because the generator came to them only after their deadline, though there was room for them: it, and not the receiver, was the limit. ${remedy}.`,
     );
   }
   if (drops.poolExhausted > 0) {
     warnings.push(
-      `${drops.poolExhausted.toLocaleString('en')} deliveries were dropped: ${maxInFlight.toLocaleString('en')} were in flight (--max-in-flight), and none ended in time to make room.`,
+      `${dropped(drops.poolExhausted)}: ${count(maxInFlight)} were in flight (--max-in-flight), and none ended in time to make room.`,
     );
   }
   if (exhausted > 0) {
-    const deliveries = exhausted === 1 ? '1 delivery' : `${exhausted.toLocaleString('en')} deliveries`;
+    const deliveries = counted(exhausted, 'delivery', 'deliveries');
     warnings.push(
       `This machine had no more sockets, local ports or file handles for ${deliveries} (transport.exhausted): it, and not the network or the receiver, was the limit. Connections that are kept open need fewer; otherwise, lower --connections or --rate, or raise net.ipv4.ip_local_port_range and ulimit -n.`,
     );
@@ -183,6 +184,9 @@ export function healthWarnings(measured: GeneratorMeasurements): string[] {
   if (logProblem !== null) warnings.push(`The log is not complete: ${logProblem}`);
   return warnings;
 }
+
+const dropped = (n: number): string =>
+  `${counted(n, 'delivery', 'deliveries')} ${n === 1 ? 'was' : 'were'} dropped`;
 
 function countOf(code: FindingCode, findings: Aggregator['findings']): number {
   return findings.counts().reduce((sum, each) => sum + (each.code === code ? each.count : 0), 0);

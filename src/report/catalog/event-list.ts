@@ -39,7 +39,7 @@ export function renderList(
     }
     if (ownScenarios.length > 0) lines.push(paint.faint('  scenario'));
     for (const scenario of ownScenarios) {
-      lines.push(line(scenario, `${scenario.steps.length} steps`.padEnd(30)));
+      lines.push(line(scenario, counted(scenario.steps.length, 'step').padEnd(30)));
     }
     if (titleOnly === 'listed') lines.push(...titleLines(platform, paint));
     lines.push('');

@@ -1,6 +1,6 @@
 import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
 import type { Finding } from '../../verdict/verdict.ts';
-import { count, duration, size } from '../text/numbers.ts';
+import { count, counted, duration, size } from '../text/numbers.ts';
 import { type Markup, markup, preformatted } from './markup.ts';
 
 /** UTF-16 units of a body that are shown: a browser has to open a page of hundreds of cases. */
@@ -8,8 +8,14 @@ const longestBody = 64 * 1024;
 /** Longer texts do not fit their box, and can be scrolled with the keyboard. */
 const tallBox = 1200;
 
-/** What was sent and, beside it, what came back. */
-export function renderExchange({ request, attempts }: Delivery): Markup {
+/**
+ * What was sent and, beside it, what came back.
+ * @param shownBefore the anchor of where a response body was shown already, if it was
+ */
+export function renderExchange(
+  { request, attempts }: Delivery,
+  shownBefore: (body: string) => string | undefined = () => undefined,
+): Markup {
   return markup`<div class="exchange">
       <div>
         <h4>Request</h4>
@@ -19,7 +25,7 @@ export function renderExchange({ request, attempts }: Delivery): Markup {
       </div>
       <div>
         ${attempts.length === 0 && markup`<h4>Response</h4><p class="nothing">Nothing was sent.</p>`}
-        ${attempts.map((attempt, i) => renderAttempt(attempt, attempts.length > 1 ? ` ${i + 1}` : ''))}
+        ${attempts.map((attempt, i) => renderAttempt(attempt, attempts.length > 1 ? ` ${i + 1}` : '', shownBefore(attempt.body)))}
       </div>
     </div>`;
 }
@@ -47,7 +53,7 @@ export function renderBox(text: string, name: string): Markup {
   return markup`<pre${scrolls}><code>${preformatted(text)}</code></pre>`;
 }
 
-function renderAttempt(attempt: AttemptRecord, number: string): Markup {
+function renderAttempt(attempt: AttemptRecord, number: string, before: string | undefined): Markup {
   const { status, statusText, headers, body, bodyBase64, bytes, error } = attempt;
   const heading = markup`<h4>Response${number} <span class="took">${timing(attempt)}</span></h4>`;
   const broken =
@@ -57,7 +63,11 @@ function renderAttempt(attempt: AttemptRecord, number: string): Markup {
     <p class="line"><b>${status}</b> ${statusText} <span class="took">${size(bytes)}</span></p>
     ${broken}
     ${renderHeaders(headers, 'Response headers')}
-    ${renderBody(body, 'Response body', bodyBase64)}`;
+    ${
+      before === undefined
+        ? renderBody(body, 'Response body', bodyBase64)
+        : markup`<p class="note">The same ${counted(body.length, 'character')} as <a href="#${before}">shown before</a>.</p>`
+    }`;
 }
 
 function timing({ timings: { queue, connect, firstByte, total } }: AttemptRecord): string {

@@ -79,7 +79,7 @@ function renderStepSummary(summary: SuiteSummary, failures: readonly Failure[], 
   ]);
   const facts = [
     `${counted(requests, 'request')} in ${duration(summary.ms)}`,
-    `${count(coverage.dimensions)} dimensions, ${count(coverage.covered)} of ${count(coverage.values)} values`,
+    `${counted(coverage.dimensions, 'dimension')}, ${count(coverage.covered)} of ${counted(coverage.values, 'value')}`,
     `seed ${markdownText(seed)}, clock ${markdownText(now)}`,
   ];
   const sections = [

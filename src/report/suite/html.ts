@@ -2,6 +2,7 @@ import { groupNames } from '../../suite/plan/groups.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { renderFoot, renderHead } from '../html/document.ts';
 import { type Markup, markup, token } from '../html/markup.ts';
+import { SeenBodies } from '../html/seen-bodies.ts';
 import { count, counted } from '../text/numbers.ts';
 import { renderCase } from './html/case.ts';
 import { renderMatrix } from './html/matrix.ts';
@@ -18,6 +19,7 @@ const longestAnchor = 120;
 export const html: MakeReporter = () => {
   const anchors = new Set<string>();
   const codes = new CodeCounter();
+  const bodies = new SeenBodies();
   let opened = false;
   return {
     render(event) {
@@ -27,7 +29,7 @@ export const html: MakeReporter = () => {
       if (event.type !== 'finished') return opening;
       const anchor = anchorFor(event.result.id, anchors);
       codes.add(event.result, anchor);
-      return `${opening}${renderCase(event.result, anchor).source}\n`;
+      return `${opening}${renderCase(event.result, anchor, bodies).source}\n`;
     },
   };
 };

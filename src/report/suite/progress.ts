@@ -1,7 +1,7 @@
 import type { SuiteEvent } from '../../suite/run/events.ts';
 import { columnsOf, fitColumns, fittingLine } from '../text/columns.ts';
 import { printable } from '../text/escape.ts';
-import { count, duration } from '../text/numbers.ts';
+import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 
 export interface SuiteProgress {
@@ -64,7 +64,11 @@ export function progressLines(
 
 export function progressLine(progress: SuiteProgress): string {
   const { planned, finished, failed } = progress;
-  const facts = [`${count(finished)} of ${count(planned)} cases`, `${count(failed)} failed`, rate(progress)];
+  const facts = [
+    `${count(finished)} of ${counted(planned, 'case')}`,
+    `${count(failed)} failed`,
+    rate(progress),
+  ];
   return facts.filter((fact) => fact !== '').join(', ');
 }
 

@@ -1,9 +1,6 @@
-/** With thousands separators: `1,599`. */
-export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+import { count } from '../../counted.ts';
 
-/** The number with its noun: `1 case`, `2 cases`. */
-export const counted = (n: number, noun: string, plural: string = `${noun}s`): string =>
-  `${count(n)} ${n === 1 ? noun : plural}`;
+export { count, counted } from '../../counted.ts';
 
 /** Milliseconds as text: `0.84 ms`, `12.3 ms`, `1.24 s`, `2 min 5 s`. For durations in flags see `src/duration.ts`. */
 export function duration(ms: number): string {

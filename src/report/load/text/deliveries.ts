@@ -1,6 +1,6 @@
 import type { BurstResult } from '../../../load/result.ts';
 import { row, section } from '../../text/layout.ts';
-import { count, perSecond, shareOf } from '../../text/numbers.ts';
+import { count, counted, perSecond, shareOf } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { countsWords, failedOf, outcomeCounts, outcomePaint, type PlannedOutcome } from './outcomes.ts';
 import { warningLines } from './warnings.ts';
@@ -48,7 +48,7 @@ function facts(result: BurstResult, paint: Paint): readonly Fact[] {
     [
       'kept',
       failed > 0
-        ? `${count(failures.length)} of ${count(failed)} failures, for the json and html reports`
+        ? `${count(failures.length)} of ${counted(failed, 'failure')}, for the json and html reports`
         : '',
     ],
   ];

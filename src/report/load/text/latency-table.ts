@@ -1,7 +1,7 @@
 import type { BurstResult, EventFigures, Latency } from '../../../load/result.ts';
 import { printable } from '../../text/escape.ts';
 import { section, wrapped } from '../../text/layout.ts';
-import { count, latencyNumber, latencyWords } from '../../text/numbers.ts';
+import { count, counted, latencyNumber, latencyWords } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { countsWords } from './outcomes.ts';
 import { latencyColumns } from './words.ts';
@@ -30,7 +30,7 @@ export function renderLatency(result: BurstResult, width: number, paint: Paint):
       ...table.rows(figures),
     ]),
     ...(rest > 0
-      ? [paint.faint(`  and ${count(rest)} more events: the json and html reports have them`)]
+      ? [paint.faint(`  and ${counted(rest, 'more event')}: the json and html reports have them`)]
       : []),
     ...(open ? [] : wrapped(closedLoop, width - 2).map((line) => `  ${paint.warn(line)}`)),
   ];

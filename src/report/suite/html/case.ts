@@ -3,12 +3,13 @@ import { outcomeMeaning } from '../../delivery/verdict-text.ts';
 import { renderCommand } from '../../html/command.ts';
 import { renderExchange, renderFindings } from '../../html/exchange.ts';
 import { type Markup, markup, token } from '../../html/markup.ts';
+import type { SeenBodies } from '../../html/seen-bodies.ts';
 import { duration } from '../../text/numbers.ts';
 import { causesOf, codesOf, expectationText } from '../text/causes.ts';
 import { outcomeMarks } from '../text/outcomes.ts';
 
 /** A case, collapsed to the line that says how it ended. The filters use its attributes. */
-export function renderCase(result: CaseResult, anchor: string): Markup {
+export function renderCase(result: CaseResult, anchor: string, bodies: SeenBodies): Markup {
   const { id, group, subject, outcome, words, deliveries, ms } = result;
   const codes = codesOf(result).map(({ code }) => token(code));
   return markup`<details class="case" id="${anchor}" data-outcome="${outcome}" data-group="${group}" data-subject="${token(subject)}" data-code="${codes.join(' ')}" data-sent="${sentBy(result).join(' ')}">
@@ -21,7 +22,7 @@ export function renderCase(result: CaseResult, anchor: string): Markup {
     <div class="inside">
       <p class="basis"><a href="#${anchor}">Link to this case</a> <span>basis: ${result.basis}</span> <span>group: ${group}</span></p>
       ${renderFindings(result.findings)}
-      ${deliveries.map((one, i) => renderCaseDelivery(one, i + 1, deliveries.length))}
+      ${deliveries.map((one, i) => renderCaseDelivery(one, i + 1, deliveries.length, (body) => bodies.note(body, anchor)))}
       <h3>Reproduce the whole case with</h3>
       <dl class="commands">${renderCommand('test', result.repro)}</dl>
     </div>
@@ -47,14 +48,19 @@ function sentBy({ deliveries }: CaseResult): string[] {
 }
 
 /** A delivery of a case: what was expected, what was sent, what came back, and how to reproduce it. */
-function renderCaseDelivery(one: CaseDelivery, number: number, of: number): Markup {
+function renderCaseDelivery(
+  one: CaseDelivery,
+  number: number,
+  of: number,
+  shownBefore: (body: string) => string | undefined,
+): Markup {
   const { delivery, words, expected, met, curl } = one;
   const { verdict } = delivery;
   return markup`<section class="delivery" data-met="${met ? 'yes' : 'no'}">
     <h3>${of > 1 ? markup`<span class="number">${number} of ${of}</span> ${words}` : 'Delivery'}</h3>
     <p class="owed"><span class="mark" aria-hidden="true">${met ? '✓' : '✗'}</span> ${met ? 'Met' : 'Not met'}: expected ${expectationText[expected]}; ${outcomeMeaning(verdict)}.</p>
     ${renderFindings(verdict.findings)}
-    ${renderExchange(delivery)}
+    ${renderExchange(delivery, shownBefore)}
     <h4>Reproduce this delivery with</h4>
     <dl class="commands">
       ${renderCommand('webhook-sim', delivery.repro)}

@@ -89,7 +89,7 @@ function facts(summary: SuiteSummary): [string, Markup | string][] {
   return [
     ['To', markup`${targets.map((target) => markup`<code>${target}</code>`)}`],
     ['Requests', `${count(requests)}, ${count(answered)} answered, in ${duration(ms)}`],
-    ['Values sent', `${values}, in ${count(coverage.dimensions)} dimensions`],
+    ['Values sent', `${values}, in ${counted(coverage.dimensions, 'dimension')}`],
     ['Deadline', `${duration(timeout)}, ${misses}`],
     ['Seed', markup`<code>${seed}</code>`],
     ['Clock', now === 'real' ? 'real time' : markup`<code>${now}</code>`],

@@ -30,17 +30,17 @@ const outcomeOfFocused = (): Promise<string> =>
 describe('filters', () => {
   test('of one kind add up, those of different kinds narrow down', async () => {
     const { page } = report;
-    expect(await shown()).toBe('111 cases');
+    expect(await shown()).toBe('112 cases');
     await page.getByRole('button', { name: 'failed 3' }).click();
     expect(await visible()).toBe(3);
     await page.getByRole('button', { name: 'error 2' }).click();
     expect(await visible()).toBe(5);
-    expect(await shown()).toBe('5 of 111 cases · failed · error');
+    expect(await shown()).toBe('5 of 112 cases · failed · error');
     await page.getByRole('button', { name: 'lifecycle 1' }).click();
     expect(await visible()).toBe(0);
     expect(await page.getByText('No case matches.').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Clear filters' }).click();
-    expect(await visible()).toBe(111);
+    expect(await visible()).toBe(112);
   });
 
   test('a cell of the matrix leaves the cases that sent its value', async () => {
@@ -55,7 +55,7 @@ describe('filters', () => {
       /^juzi\/message\.received › type=voice /,
     );
     await cell.click();
-    expect(await visible()).toBe(111);
+    expect(await visible()).toBe(112);
   });
 
   test('an event and a finding leave theirs', async () => {
@@ -99,7 +99,7 @@ describe('the keyboard', () => {
     expect(await visible()).toBe(0);
     await page.keyboard.press('Escape');
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
-    expect(await visible()).toBe(111);
+    expect(await visible()).toBe(112);
     expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
   });
 

@@ -20,7 +20,7 @@ afterAll(() => browser?.close());
 describe('the page', () => {
   test('loads nothing but itself, and the browser has nothing to complain of', async () => {
     const { requests, complaints, page, close } = await openPage(browser, url);
-    expect(await page.title()).toBe('5 of 111 cases went wrong · webhook-sim test');
+    expect(await page.title()).toBe('5 of 112 cases went wrong · webhook-sim test');
     expect(requests).toEqual([url]);
     expect(complaints).toEqual([]);
     await close();
