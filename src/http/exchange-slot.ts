@@ -60,6 +60,8 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
   #connect: number | null = null;
   #written = false;
   #answeredAt: number | null = null;
+  /** Why the request is sent again. */
+  #lost: ExchangeError | null = null;
   #interim = 0;
   #chunk: Buffer = noBytes;
   /** Only a response body in several pieces needs one. */
@@ -90,6 +92,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     this.due = due;
     this.start = now;
     this.reconnects = 0;
+    this.#lost = null;
     this.#method = method;
     this.#path = path;
     this.#headers = headers;
@@ -171,6 +174,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
   }
 
   onWrite(): void {
+    if (this.#lost !== null) this.reconnects = 1;
     this.#connect ??= 0;
     this.#written = true;
   }
@@ -225,14 +229,18 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     const error = classify(cause, context);
     const { dialed, written, answered } = context;
     const lost = error.code === 'transport.reset' && written && !answered;
-    if (lost && !dialed && this.reconnects === 0) {
-      this.reconnects = 1;
+    if (lost && !dialed && this.#lost === null) {
+      this.#lost = error;
       // A connection cannot be used from within its own callbacks.
       setImmediate(() => this.#repeat());
       return;
     }
-    this.closedUnanswered = lost && dialed && this.reconnects === 0;
-    this.#settle(error);
+    this.closedUnanswered = lost && dialed && this.#lost === null;
+    // Where there is no new connection, the request was sent once: what became of it is what there is to tell.
+    if (this.#lost !== null && !written) {
+      const { code, message } = this.#lost;
+      this.#settle({ code, message: `${message} There was no new connection for it: ${error.message}` });
+    } else this.#settle(error);
   }
 
   /**
@@ -266,7 +274,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
       answered: this.#answeredAt !== null,
       headerArrived: this.status !== null,
       interim: this.#interim,
-      repeated: this.reconnects > 0,
+      repeated: this.#lost !== null,
     };
   }
 
