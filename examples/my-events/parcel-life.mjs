@@ -1,8 +1,8 @@
 // Your own scenario: a parcel from its collection to its signature.
 //
-//   webhook-sim show parcel-life --events examples/my-events
-//   webhook-sim send parcel-life --events examples/my-events
-//   webhook-sim test 'bluebird/*' --events examples/my-events --base http://localhost:3000
+//   webhook-sim show parcel-life --event-files examples/my-events
+//   webhook-sim send parcel-life --event-files examples/my-events
+//   webhook-sim test 'bluebird/*' --event-files examples/my-events --base http://localhost:3000
 import { defineScenario } from 'webhook-sim/define';
 import { bluebird } from './_platform.mjs';
 import moved from './parcel.moved.mjs';

@@ -1,8 +1,8 @@
 // Your own events, in addition to the built-in ones:
 //
-//   webhook-sim list 'bluebird/*' --events examples/my-events
-//   webhook-sim show parcel.moved --events examples/my-events
-//   webhook-sim send parcel.moved --events examples/my-events --coverage pairwise
+//   webhook-sim list 'bluebird/*' --event-files examples/my-events
+//   webhook-sim show parcel.moved --event-files examples/my-events
+//   webhook-sim send parcel.moved --event-files examples/my-events --coverage pairwise
 import { chinaDateTime, defineEvent, dimension, f, flag, rule, uuid } from 'webhook-sim/define';
 import { parcelScene } from './_parcel.mjs';
 import { bluebird, codeObject } from './_platform.mjs';

@@ -30,7 +30,7 @@ export async function loadUserModules(
 
 async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CatalogError(`--events ${asTyped}: ${fileProblem(error)}`);
+    throw new CatalogError(`--event-files ${asTyped}: ${fileProblem(error)}`);
   });
   if (!info.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
@@ -40,7 +40,7 @@ async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   if (files.length === 0)
-    throw new CatalogError(`--events ${asTyped}: no event files (.js, .mjs, .ts) in this folder`);
+    throw new CatalogError(`--event-files ${asTyped}: no event files (.js, .mjs, .ts) in this folder`);
   return files;
 }
 

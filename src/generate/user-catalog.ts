@@ -16,7 +16,9 @@ export async function catalogWith(catalog: Catalog, paths: readonly string[]): P
     const added = await loadUserModules(path);
     const refuseTwice = (kind: string, id: string, known: readonly { readonly id: string }[]): void => {
       if (!known.some((one) => one.id === id)) return;
-      throw new CatalogError(`--events ${path}: there is already ${kind} ${id}; give yours another name`);
+      throw new CatalogError(
+        `--event-files ${path}: there is already ${kind} ${id}; give yours another name`,
+      );
     };
     for (const event of added.events) {
       refuseTwice('an event', event.id, entries);
@@ -33,7 +35,7 @@ export async function catalogWith(catalog: Catalog, paths: readonly string[]): P
         const normalized = normalizeHost(String(host));
         if (normalized !== undefined) return normalized;
         throw new CatalogError(
-          `--events ${path}: platform ${id}: ${JSON.stringify(host)} is not a host; write its name alone, such as api.example.com`,
+          `--event-files ${path}: platform ${id}: ${JSON.stringify(host)} is not a host; write its name alone, such as api.example.com`,
         );
       });
       platforms.set(id, {

@@ -94,7 +94,7 @@ async function open(options: BurstOptions): Promise<BurstRun> {
   const definitions = mixed.map(({ event }) => event);
   if ((options.workers ?? 1) > 1 && (catalog !== builtinCatalog || choices.some(isEvent))) {
     throw new UsageError(
-      'workers: threads know the built-in events alone; with events of your own, leave it at 1, or use the command line with --events',
+      'workers: threads know the built-in events alone; with events of your own, leave it at 1, or use the command line with --event-files',
     );
   }
   const { rate, stages, headers = {}, token } = options;

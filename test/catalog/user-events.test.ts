@@ -57,7 +57,7 @@ describe('what is loaded', () => {
 describe('what is refused', () => {
   test('a path that does not exist', async () => {
     const path = fixture('missing.js');
-    expect((await complaint(path)).message).toBe(`--events ${path}: no such file or folder`);
+    expect((await complaint(path)).message).toBe(`--event-files ${path}: no such file or folder`);
   });
 
   test('a module that exports no event', async () => {
@@ -72,7 +72,7 @@ describe('what is refused', () => {
     await written('_part.mjs', 'export default 1;');
     await written('types.d.ts', 'export {};');
     expect((await complaint(folder)).message).toBe(
-      `--events ${folder}: no event files (.js, .mjs, .ts) in this folder`,
+      `--event-files ${folder}: no event files (.js, .mjs, .ts) in this folder`,
     );
   });
 

@@ -85,11 +85,11 @@ describe('the flags of a command that repeats a delivery or case', () => {
       insecure: true,
       contract: 'strict',
       verbose: true,
-      events: ['a', 'b'],
+      eventFiles: ['a', 'b'],
     };
     expect(reproWords('send', values)).toEqual([
       ...['--to', 'http://127.0.0.1:1/a b', '-H', 'X-A: b: c', '--token', 't', '--timeout', '250ms'],
-      ...['--insecure', '--contract', 'strict', '--events', 'a', '--events', 'b'],
+      ...['--insecure', '--contract', 'strict', '--event-files', 'a', '--event-files', 'b'],
     ]);
   });
 

@@ -54,7 +54,7 @@ afterAll(() => receiver.kill());
 
 /** The commands of examples that are not run with plain `node`. */
 const howToRun: Readonly<Record<string, RegExp>> = {
-  'my-events': /--events examples\/my-events|See parcel\.moved\.mjs/,
+  'my-events': /--event-files examples\/my-events|See parcel\.moved\.mjs/,
   vitest: /npx vitest run --root examples\/vitest/,
   'node-test': /node --test examples\/node-test\/\w+\.test\.mjs/,
 };
@@ -237,7 +237,7 @@ describe.concurrent('examples/receivers', () => {
 });
 
 describe.concurrent('examples/my-events', () => {
-  const pack = ['--events', 'examples/my-events'];
+  const pack = ['--event-files', 'examples/my-events'];
 
   test('are sent and accepted in every variant', async () => {
     const { code, stdout } = await simulate(

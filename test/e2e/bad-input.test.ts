@@ -107,7 +107,7 @@ describe.concurrent('the platforms’ own hosts', () => {
          address: { basis: 'inferred' }, response: emptyObject('inferred'),
        });`,
     );
-    const own = ['send', 'thing.made', '--events', 'platform.mjs', '--to', 'https://API.mine.example/'];
+    const own = ['send', 'thing.made', '--event-files', 'platform.mjs', '--to', 'https://API.mine.example/'];
     await refused(own, /this is the platform itself/);
   });
 
@@ -231,12 +231,12 @@ describe.concurrent('an instant', () => {
 
 describe.concurrent('an event file', () => {
   test('that is missing', () =>
-    sendRefuses(['--events', 'nosuch.mjs'], /--events nosuch\.mjs: no such file or folder/));
+    sendRefuses(['--event-files', 'nosuch.mjs'], /--event-files nosuch\.mjs: no such file or folder/));
 
   test('that does not run: file, line, column', async () => {
     const path = bench.file('runs.mjs', 'export const a = 1;\n\nnosuch.thing();\n');
     await sendRefuses(
-      ['--events', 'runs.mjs'],
+      ['--event-files', 'runs.mjs'],
       new RegExp(`${path} does not load: nosuch is not defined \\(${path}:3:1\\)`),
     );
   });
@@ -244,7 +244,7 @@ describe.concurrent('an event file', () => {
   test('that cannot be parsed', async () => {
     const path = bench.file('parses.mjs', 'export const a = 1;\n\nexport default {,};\n');
     await sendRefuses(
-      ['--events', 'parses.mjs'],
+      ['--event-files', 'parses.mjs'],
       new RegExp(`${path} does not load: Unexpected token ',' \\(${path}:3`),
     );
   });
@@ -256,21 +256,22 @@ describe.concurrent('an event file', () => {
        defineEvent({ name: 'Bad', platform: definePlatform({ id: 'p', title: {}, hosts: [], policy: {} }) });`,
     );
     await sendRefuses(
-      ['--events', 'contradicts.mjs'],
+      ['--event-files', 'contradicts.mjs'],
       /contradicts\.mjs does not load: p\/Bad: an event name reads like/,
     );
   });
 
   test('that exports no event', async () => {
     bench.file('empty.mjs', 'export default 3;\n');
-    await sendRefuses(['--events', 'empty.mjs'], /empty\.mjs exports no event: write/);
+    await sendRefuses(['--event-files', 'empty.mjs'], /empty\.mjs exports no event: write/);
   });
 
-  test('that is a folder without any', () => sendRefuses(['--events', '/proc/sys/fs'], /no event files/));
+  test('that is a folder without any', () =>
+    sendRefuses(['--event-files', '/proc/sys/fs'], /no event files/));
 
   test('that cannot be read', async () => {
     symlinkSync('loop.mjs', `${bench.folder}/loop.mjs`);
-    await sendRefuses(['--events', 'loop.mjs'], /--events loop\.mjs: ELOOP/);
+    await sendRefuses(['--event-files', 'loop.mjs'], /--event-files loop\.mjs: ELOOP/);
   });
 });
 

@@ -59,7 +59,10 @@ describe.concurrent('what is sent', () => {
     ['burst contact.updated TO --duplicates 200%', /^--duplicates '200%': write a share of at most 100%/],
     ['burst contact.updated TO --contacts 0', /^--contacts '0': write a whole number, from 1 to 1000000000$/],
     ['burst contact.updated TO --now yesterday', /is not an instant/],
-    ['burst contact.updated TO --events nosuch.mjs', /^--events nosuch\.mjs: no such file or folder/],
+    [
+      'burst contact.updated TO --event-files nosuch.mjs',
+      /^--event-files nosuch\.mjs: no such file or folder/,
+    ],
   ])('%s', refused);
 });
 

@@ -86,8 +86,8 @@ describe.concurrent('the command of a kept failure sends the same bytes again', 
          address: { basis: 'inferred' }, response: emptyObject('inferred'),
        });`,
     );
-    await comesBack('own', ['mine/thing.made', '--events', 'own.mjs']);
-    await comesBack('own-threads', ['mine/thing.made', '--events', 'own.mjs', '--workers', '2']);
+    await comesBack('own', ['mine/thing.made', '--event-files', 'own.mjs']);
+    await comesBack('own-threads', ['mine/thing.made', '--event-files', 'own.mjs', '--workers', '2']);
   });
 
   test.concurrent.each([

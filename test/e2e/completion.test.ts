@@ -82,7 +82,10 @@ const typedInBoth = [
     'webhook-sim test --reporter junit=some\\ reports/report.xml ',
   ],
   ['webhook-sim test --cacert cert\t', 'webhook-sim test --cacert certificate.pem '],
-  ['webhook-sim send --events "my events" parcel.m\t', 'webhook-sim send --events "my events" parcel.moved '],
+  [
+    'webhook-sim send --event-files "my events" parcel.m\t',
+    'webhook-sim send --event-files "my events" parcel.moved ',
+  ],
   // Nothing may stand there: neither a file nor an event.
   ['webhook-sim send --to cert\t', 'webhook-sim send --to cert'],
   ['webhook-sim send nothing.there --variant t\t', 'webhook-sim send nothing.there --variant t'],
@@ -99,7 +102,10 @@ describe.skipIf(!has('script') || !has('bash'))(has('bash') ? 'in bash' : missin
     [`${message} --variant "type=im\t`, `${message} --variant "type=image"`],
     [`${message} --variant 'type=im\t`, `${message} --variant 'type=image'`],
     [backwards, 'webhook-sim send contact.updated --to x'],
-    ['webhook-sim send --events my\\ ev\t blueb\t', 'webhook-sim send --events my\\ events/ bluebird/'],
+    [
+      'webhook-sim send --event-files my\\ ev\t blueb\t',
+      'webhook-sim send --event-files my\\ events/ bluebird/',
+    ],
   ] as const;
 
   test.concurrent.each([...typedInBoth, ...ownWays])('%j', async (keys, line) => {
@@ -131,7 +137,10 @@ describe.skipIf(!has('script') || !has('zsh'))(has('zsh') ? 'in zsh' : missing('
     [`${message} --variant "type=im\t`, `${message} --variant "type=image`],
     [`${message} --variant 'type=im\t`, `${message} --variant 'type=image`],
     [backwards, 'webhook-sim send contact.updated  --to x'],
-    ['webhook-sim send --events my\\ ev\t blueb\t', 'webhook-sim send --events my\\ events bluebird/'],
+    [
+      'webhook-sim send --event-files my\\ ev\t blueb\t',
+      'webhook-sim send --event-files my\\ events bluebird/',
+    ],
   ] as const;
 
   test.concurrent.each([...typedInBoth, ...ownWays])('%j', async (keys, line) => {
@@ -178,7 +187,7 @@ describe.skipIf(!has('fish'))(has('fish') ? 'in fish' : missing('fish'), () => {
     ['webhook-sim test --cacert cert', ['certificate.pem']],
     ['webhook-sim test --reporter junit=some\\ reports/rep', ['junit=some reports/report.xml']],
     ['webhook-sim test --reporter "junit=some reports/rep', ['junit=some reports/report.xml']],
-    ['webhook-sim send --events my\\ events parcel.', ['parcel.moved', 'parcel.signed']],
+    ['webhook-sim send --event-files my\\ events parcel.', ['parcel.moved', 'parcel.signed']],
     ['webhook-sim send --to cert', []],
     ['true; X=1 webhook-sim send contact.up', ['contact.updated']],
     ['./webhook-sim send contact.up', ['contact.updated']],

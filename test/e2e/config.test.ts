@@ -472,3 +472,69 @@ addresses:
     /^No configuration file, here or in a folder above: webhook-sim init writes one\.\n/,
   );
 });
+
+describe('events chooses what test and burst run', () => {
+  const list = async (files: Files, args: readonly string[], env: Variables = {}) => {
+    const { code, stdout, stderr } = await run(
+      files,
+      ['test', '--list', '--json', '--only', 'variants', ...args],
+      env,
+    );
+    expect(code, stderr).toBe(0);
+    return [...new Set(lines(stdout).map((line) => (JSON.parse(line) as { subject: string }).subject))];
+  };
+
+  test.concurrent('of test: typed before environment before file', async () => {
+    const files = { [yaml]: "events: ['juzi/room.left', contact.deleted]\n" };
+    expect(await list(files, [])).toEqual(['juzi/room.left', 'yuju/contact.deleted']);
+    expect(await list(files, ['room.renamed'])).toEqual(['juzi/room.renamed']);
+    expect(await list(files, ['--events', 'room.renamed,account.renamed'])).toEqual([
+      'juzi/room.renamed',
+      'juzi/account.renamed',
+    ]);
+    expect(await list(files, [], { WEBHOOK_SIM_EVENTS: 'account.renamed' })).toEqual([
+      'juzi/account.renamed',
+    ]);
+  });
+
+  test.concurrent('of burst, unless a mix is configured or typed', async () => {
+    await using receiver = await record();
+    const sent = async (config: string, args: readonly string[]) => {
+      const files = { [yaml]: `to: ${receiver.url}\ncontract: status\ncount: 4\n${config}` };
+      const { code, stdout, stderr } = await run(files, ['burst', '--json', ...args]);
+      expect(code, stderr).toBe(0);
+      return (JSON.parse(stdout) as { settings: { events: string[] } }).settings.events;
+    };
+    const events = 'events: room.left\n';
+    const mix = 'mix: room.renamed=1\n';
+    expect(await sent(events, [])).toEqual(['juzi/room.left']);
+    expect(await sent(events, ['account.renamed'])).toEqual(['juzi/account.renamed']);
+    expect(await sent(events, ['--mix', 'account.renamed=1'])).toEqual(['juzi/account.renamed']);
+    expect(await sent(events + mix, [])).toEqual(['juzi/room.renamed']);
+    expect(await sent(mix, ['--events', 'room.left'])).toEqual(['juzi/room.left']);
+  });
+
+  test.concurrent.each<[string, Files, string[], RegExp]>([
+    [
+      'named twice',
+      {},
+      ['test', 'room.left', '--events', 'room.left'],
+      /^--events already names the events:/,
+    ],
+    [
+      'a path',
+      { [yaml]: 'events: ./mine.mjs' },
+      ['test'],
+      /mine\.mjs: this is a path, not an event; --event-files loads/,
+    ],
+    ['a folder', { 'mine/a.mjs': '' }, ['test', '--events', 'mine'], /^--events mine: this is a path/],
+    [
+      'no such event',
+      { [yaml]: 'events: room.lef' },
+      ['test'],
+      /no event 'room\.lef' \(did you mean room\.left/,
+    ],
+  ])('%s is a mistake', async (_, files, args, message) => {
+    expect(await refused(files, args)).toMatch(message);
+  });
+});

@@ -41,7 +41,7 @@ describe.concurrent('an event that throws', () => {
 
   test('send: what was sent is shown, then the payload that failed, 1', async () => {
     await using receiver = await record(welcome);
-    const args = ['send', 'parcel.sent', '--events', eventFile('send', throws), '--to', receiver.url];
+    const args = ['send', 'parcel.sent', '--event-files', eventFile('send', throws), '--to', receiver.url];
     const { code, stdout, stderr } = await spawnCli([...args, '--count', '9', '--json']);
     expect({ code, records: lines(stdout).length, sent: receiver.requests.length }).toEqual({
       code: 1,
@@ -52,7 +52,7 @@ describe.concurrent('an event that throws', () => {
   });
 
   test('generate: what was drawn is printed', async () => {
-    const args = ['generate', 'parcel.sent', '--events', eventFile('generate', throws), '--count', '9'];
+    const args = ['generate', 'parcel.sent', '--event-files', eventFile('generate', throws), '--count', '9'];
     const { code, stdout, stderr } = await spawnCli(args);
     expect({ code, records: lines(stdout).length }).toEqual({ code: 1, records: 3 });
     expect(stderr).toMatch(said);
@@ -60,7 +60,7 @@ describe.concurrent('an event that throws', () => {
 
   test('test: the case is an error, and the run goes on', async () => {
     await using receiver = await record(welcome);
-    const args = ['test', 'parcel.sent', '--events', eventFile('test', throws), '--to', receiver.url];
+    const args = ['test', 'parcel.sent', '--event-files', eventFile('test', throws), '--to', receiver.url];
     const { code, stdout } = await spawnCli(args);
     expect(code).toBe(1);
     expect(stdout).toContain('event.failed');
@@ -103,7 +103,16 @@ describe.concurrent('burst, with an event that', () => {
     const [report, log] = [`${bench.folder}/${name}.json`, `${bench.folder}/${name}.log`];
     const { code, stderr } = await spawnCli(
       [
-        ...['burst', 'parcel.sent', '--events', eventFile(name, does), '--to', receiver.url, '--rate', '4/s'],
+        ...[
+          'burst',
+          'parcel.sent',
+          '--event-files',
+          eventFile(name, does),
+          '--to',
+          receiver.url,
+          '--rate',
+          '4/s',
+        ],
         ...['--count', '40', '--workers', String(workers), '--reporter', `json=${report}`, '--log', log],
       ],
       { env: { NODE_OPTIONS: '--max-old-space-size=200' } },
@@ -127,7 +136,7 @@ describe.concurrent('burst, with an event that', () => {
       const name = `loops${sent}`;
       const report = `${bench.folder}/${name}.json`;
       const running = startCli([
-        ...['burst', 'parcel.sent', '--events', eventFile(name, endless), '--to', receiver.url],
+        ...['burst', 'parcel.sent', '--event-files', eventFile(name, endless), '--to', receiver.url],
         ...['--rate', '4/s', ...limit, '--workers', '2', '--timeout', '1s', '--reporter', `json=${report}`],
       ]);
       await receiver.arrived(sent);

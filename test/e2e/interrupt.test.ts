@@ -49,7 +49,7 @@ test.concurrent('an event that draws for ever: two signals end the process', asy
     `${source}\nprocess.stderr.write('loaded\\n'); setTimeout(() => { for (;;); }, 1500);\n`,
   );
   await using receiver = await record(noAnswer);
-  const words = ['send', 'parcel.sent', '--events', event, '--to', receiver.url, '--timeout', '60s'];
+  const words = ['send', 'parcel.sent', '--event-files', event, '--to', receiver.url, '--timeout', '60s'];
   const running = startCli(words, { cwd: root });
   await running.says(/loaded/);
   await pause(4000);

@@ -137,7 +137,7 @@ test.concurrent('events of the user’s own', async () => {
        address: { basis: 'inferred' }, response: emptyObject('inferred'),
      });`,
   );
-  await comesBack(['mine/thing.made', '--events', 'own.mjs']);
+  await comesBack(['mine/thing.made', '--event-files', 'own.mjs']);
 });
 
 test.concurrent('a human reader gets the same command as a machine', async () => {

@@ -98,7 +98,7 @@ describe('a scenario of the user’s own', () => {
 
   test.concurrent('is sent, listed, and part of the suite', async () => {
     await using receiver = await record(welcome);
-    const events = ['--events', own('parcels')];
+    const events = ['--event-files', own('parcels')];
     const sent = await runCli(['send', 'parcel-life', ...events, '--to', receiver.url]);
     expect(sent.code, sent.stderr).toBe(0);
     const bodies = receiver.requests.map(
@@ -124,7 +124,7 @@ describe('a scenario of the user’s own', () => {
 
   test.concurrent('that contradicts itself is refused, with its file', async () => {
     const path = own('broken', `steps: [{ event: sent, words }],`);
-    const { code, stderr } = await runCli(['send', 'parcel-life', '--events', path]);
+    const { code, stderr } = await runCli(['send', 'parcel-life', '--event-files', path]);
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /^error: .*broken\.mjs does not load: post\/parcel-life: a scenario has at least two steps.*\n$/,

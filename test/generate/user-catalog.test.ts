@@ -47,7 +47,7 @@ describe('a catalog with events of the user’s own', () => {
     const error: unknown = await catalogWith(builtinCatalog, [path, path]).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CatalogError);
     expect((error as Error).message).toBe(
-      `--events ${path}: there is already an event post/parcel.sent; give yours another name`,
+      `--event-files ${path}: there is already an event post/parcel.sent; give yours another name`,
     );
   });
 });

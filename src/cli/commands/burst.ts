@@ -25,6 +25,7 @@ import { type Interrupt, onInterrupt } from '../io/interrupt.ts';
 import type { Io } from '../io/io.ts';
 import { type KeptFile, openFile, openKeptFile } from '../io/kept-file.ts';
 import { besideLines } from '../io/live-lines.ts';
+import { namedEvents } from './named-events.ts';
 import { openCatalog } from './open-catalog.ts';
 
 type BurstFlags = FlagsOf<'burst'>;
@@ -77,7 +78,7 @@ async function openRun(
   { stop, giveUp }: Interrupt,
 ): Promise<BurstRun> {
   const parts = chosenParts(patterns, flags);
-  const catalog = await openCatalog(flags.events);
+  const catalog = await openCatalog(flags.eventFiles);
   const mix = await openMix(parts, catalog);
   const events = mix.map(({ event }) => event);
   const destinations = requireDestinations('burst', flags, events, catalog);
@@ -92,7 +93,7 @@ async function openRun(
     variants: flags.variant?.map((text) => parseSharedChoices(events, text)),
     overrides: await readEdits(flags.edits),
     workers: flags.workers === 'auto' ? Math.min(await cores(), mostWorkers(load, flags)) : flags.workers,
-    eventPaths: flags.events,
+    eventPaths: flags.eventFiles,
     thresholds: flags.threshold?.map((text) => parseThreshold(text, events)),
     abortOn: flags.abortOn?.map((text) => parseAbortOn(text)),
     reproFlags: reproWords('send', flags),
@@ -103,17 +104,18 @@ async function openRun(
 }
 
 /**
- * The events of the load: the typed ones, or those of --mix.
+ * The events of the load: the named ones, or those of --mix. What is typed takes precedence over what is configured,
+ * and of a configuration `mix` over `events`, which is for `test` as well.
  * @throws UsageError if both or neither name events
  */
-function chosenParts(patterns: readonly string[], { mix, settings }: BurstFlags): readonly MixEntry[] {
-  // Typed events take precedence over the mix of a configuration.
-  if (patterns.length > 0 && (mix === undefined || settings?.given.has('mix') === true)) {
-    return patterns.map((choice) => ({ choice, weight: null }));
-  }
-  if (patterns.length > 0)
+function chosenParts(operands: readonly string[], flags: BurstFlags): readonly MixEntry[] {
+  const { names, typed } = namedEvents(operands, flags);
+  const { mix, settings } = flags;
+  const mixTyped = mix !== undefined && settings?.given.has('mix') !== true;
+  if (typed && mixTyped)
     throw new UsageError('--mix already names the events: leave out either the events or --mix');
-  if (mix !== undefined) return parseMix('--mix')(mix);
+  if (mix !== undefined && !typed) return parseMix('--mix')(mix);
+  if (names.length > 0) return names.map((choice) => ({ choice, weight: null }));
   throw new UsageError(
     "burst needs events: name some, such as juzi/message.received or 'yuju/*', or use --mix",
   );

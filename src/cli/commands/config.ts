@@ -19,7 +19,7 @@ type ConfigFlags = FlagsOf<'config'>;
 /** `config` */
 export async function showConfig(flags: ConfigFlags, io: Io): Promise<ExitCode> {
   const { settings, addresses = [] } = flags;
-  checkAddresses(addresses, await openCatalog(flags.events));
+  checkAddresses(addresses, await openCatalog(flags.eventFiles));
   const page: SettingsPage = {
     file: settings?.file ?? null,
     groups: [...groupsOf(flags), ...unusedGroup(settings)],

@@ -20,13 +20,13 @@ const chunkBytes = 65_536;
 
 /** `generate <event>` */
 export async function generate(pattern: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
-  const catalog = await openCatalog(flags.events);
+  const catalog = await openCatalog(flags.eventFiles);
   const { events, scenario } = await catalog.choose(pattern);
   const options = await payloadOptions(events, flags, scenario);
   const { render, token = options.token } = await renderer(flags, io, catalog, events);
   const run = await openPayloadRun(events, { ...options, token });
   if (flags.seed === undefined && io.terminal) io.note(`seed ${run.seed}`);
-  return printPayloads(run, render, io, flags.events !== undefined);
+  return printPayloads(run, render, io, flags.eventFiles !== undefined);
 }
 
 async function renderer(

@@ -7,7 +7,7 @@ import { openCatalog } from './open-catalog.ts';
 
 /** `list [pattern]` */
 export async function list(pattern: string, flags: FlagsOf<'list'>, io: Io): Promise<ExitCode> {
-  const catalog = await openCatalog(flags.events);
+  const catalog = await openCatalog(flags.eventFiles);
   const { events, scenarios } = catalog.find(pattern);
   const listed = new Set([...events, ...scenarios].map(({ platform }) => platform));
   const platforms = catalog.platforms.filter(({ id }) => listed.has(id));

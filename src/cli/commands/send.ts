@@ -26,7 +26,7 @@ type SendFlags = FlagsOf<'send'>;
 /** `send <event>` */
 export async function send(pattern: string, flags: SendFlags, io: Io): Promise<ExitCode> {
   if (flags.curl === true) return generate(pattern, flags, io);
-  const catalog = await openCatalog(flags.events);
+  const catalog = await openCatalog(flags.eventFiles);
   const { events, scenario } = await catalog.choose(pattern);
   const destinations = readDestinations(flags, events, catalog);
   const options = {
@@ -43,7 +43,7 @@ export async function send(pattern: string, flags: SendFlags, io: Io): Promise<E
     reproFlags: reproWords('send', flags),
     bodyPiped: flags.body === '-',
   };
-  const busy = flags.events !== undefined;
+  const busy = flags.eventFiles !== undefined;
   const interrupt = onInterrupt(io, 'no new deliveries; waiting for the one in flight', busy);
   const embedded = destinations === undefined ? await embeddedReceiver(events) : undefined;
   try {

@@ -12,7 +12,7 @@ import { openCatalog } from './open-catalog.ts';
 
 /** `show <event>` */
 export async function show(pattern: string, flags: FlagsOf<'show'>, io: Io): Promise<ExitCode> {
-  const catalog = await openCatalog(flags.events);
+  const catalog = await openCatalog(flags.eventFiles);
   const scenario = await catalog.scenario(pattern);
   if (scenario !== undefined) return showScenario(scenario, flags, io);
   const events = await catalog.load(pattern);

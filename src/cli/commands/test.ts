@@ -27,16 +27,18 @@ import { openSuiteReports, type SuiteReports } from '../io/suite-reports.ts';
 import { openSuiteView } from '../io/suite-view.ts';
 import { caseSelection } from './case-selection.ts';
 import { connectionWords } from './curl-render.ts';
+import { namedEvents } from './named-events.ts';
 import { openCatalog } from './open-catalog.ts';
 import { folderOf, startReceiver } from './start-receiver.ts';
 
 /** `test [events...]` */
 export async function test(
-  patterns: readonly string[],
+  operands: readonly string[],
   flags: FlagsOf<'test'>,
   outside: Io,
 ): Promise<ExitCode> {
-  const catalog = await openCatalog(flags.events);
+  const { names: patterns } = namedEvents(operands, flags);
+  const catalog = await openCatalog(flags.eventFiles);
   const { events, scenarios } = await chooseEvents(patterns.length === 0 ? ['*'] : patterns, catalog);
   const plan = makePlan(caseSelection(events, scenarios, flags));
   if (flags.list === true) return printPlan(plan, flags, outside);
@@ -45,7 +47,7 @@ export async function test(
   const probe = await openProbe(flags, catalog, connection);
   const view = await openSuiteView({ color: flags.color });
   const io = besideLines(outside, view);
-  const busy = flags.events !== undefined;
+  const busy = flags.eventFiles !== undefined;
   const interrupt = onInterrupt(io, 'no new cases; waiting for those in flight', busy);
   // When stdout is closed, the run stops and the reports in files are still finished.
   const unread = new AbortController();

@@ -129,9 +129,9 @@ function allAllow(events: readonly EventDefinition[], choices: Variant): boolean
   }
 }
 
-/** The built-in events, and those of `--events` on the line. */
+/** The built-in events, and those of `--event-files` on the line. */
 async function typedCatalog({ given }: TypedLine): Promise<Catalog> {
-  const paths = (given.get('events') ?? []).map((path) => path.replace(/^~(?=\/|$)/, homedir()));
+  const paths = (given.get('eventFiles') ?? []).map((path) => path.replace(/^~(?=\/|$)/, homedir()));
   // A completion cannot show an error; the command itself reports a file that does not load.
   return (await unlessUsageError(openCatalog(paths))) ?? openCatalog();
 }

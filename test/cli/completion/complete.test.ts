@@ -115,15 +115,18 @@ describe('events and scenarios', () => {
     expect(await completed('send contact.updated contact.')).toEqual([]);
   });
 
-  test('--events adds your own', async () => {
+  test('--event-files adds your own', async () => {
     const folder = fileURLToPath(new URL('../../../examples/my-events', import.meta.url));
-    expect(await completed(`send --events ${folder} parcel.`)).toEqual(['parcel.moved', 'parcel.signed']);
-    expect(await completed(`send --events=${folder} parcel.moved --variant cold=`)).toEqual([
+    expect(await completed(`send --event-files ${folder} parcel.`)).toEqual([
+      'parcel.moved',
+      'parcel.signed',
+    ]);
+    expect(await completed(`send --event-files=${folder} parcel.moved --variant cold=`)).toEqual([
       'cold=no',
       'cold=yes',
     ]);
     // If your own events do not load, the built-in ones are offered.
-    expect(await completed('send --events /nowhere contact.up')).toEqual(['contact.updated']);
+    expect(await completed('send --event-files /nowhere contact.up')).toEqual(['contact.updated']);
   });
 });
 
@@ -223,7 +226,7 @@ describe('values', () => {
   });
 
   test('that are files are completed by the shell', async () => {
-    for (const line of ['send --body ', 'test --cacert=ca', 'test --events ', '--config ']) {
+    for (const line of ['send --body ', 'test --cacert=ca', 'test --event-files ', '--config ']) {
       expect((await complete(line.split(' '))).files, line).toBe(true);
     }
     const report = await complete(['test', '--reporter=junit=rep']);

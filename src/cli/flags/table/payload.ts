@@ -86,8 +86,15 @@ export const payloadFlags = {
       kind: share,
     },
   }),
-  ...section('Events', ['list', 'show', 'generate', 'send', 'test', 'burst'], {
+  ...section('Events', ['test', 'burst'], {
     events: {
+      help: 'send these events, by names or globs, unless others are named',
+      kind: { ...text('names', 'events'), example: "'*'" },
+      repeats: 'split',
+    },
+  }),
+  ...section('Events', ['list', 'show', 'generate', 'send', 'test', 'burst'], {
+    eventFiles: {
       help: 'load your own events from this file or folder',
       kind: path('path'),
       repeats: true,
