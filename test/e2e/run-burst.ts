@@ -5,7 +5,10 @@ import { type Answering, answersWith, type Received } from '../fixtures/receiver
 import { type Ended, type RunOptions, runCli } from './run-cli.ts';
 
 /** Accepts whatever it is. */
-export const welcome = answersWith(200, '{"errcode":0,"errmsg":"ok"}');
+export const welcome: Answering = (request, response, nth) => {
+  const ofMembers = /"type":"(?:create|login)_user"/.test(request.body.toString());
+  answersWith(200, ofMembers ? '{"errCode":0}' : '{"errcode":0,"errmsg":"ok"}')(request, response, nth);
+};
 
 /** Answers some requests, by their number from 0, in one way, and welcomes all others. */
 export const exceptWhen =
