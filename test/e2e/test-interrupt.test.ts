@@ -68,9 +68,11 @@ describe.concurrent('Ctrl-C', () => {
     );
     const flags = ['--only', 'redelivery', '--filter', 'room.left › delivered twice at once'];
     const running = startCli([
-      ...['test', 'room.left', '--to', receiver.url, ...flags, '--probe-command', 'date +%s%N'],
+      ...['test', 'room.left', '--to', receiver.url, ...flags],
+      ...['--probe-command', `date +%s%N | tee -a ${bench.folder}/awaited`],
     ]);
-    await pause(1500);
+    while (!existsSync(`${bench.folder}/awaited`)) await pause(50);
+    await pause(500);
     const began = performance.now();
     process.kill(running.pid, 'SIGINT');
     expect((await running.ended).code).toBe(130);

@@ -6,7 +6,7 @@ import { lines, runCli, workshop } from './run-cli.ts';
 const bench = workshop();
 afterAll(() => bench[Symbol.dispose]());
 
-const welcome = answersWith(200, '{"errcode":0,"errmsg":"ok"}');
+const welcome = answersWith(200, '{"errcode":0,"errmsg":"ok","errCode":0}');
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f]/;
 
 describe('test', () => {

@@ -9,7 +9,7 @@ const script = bench.file(
   `import http from 'node:http';
    const server = http.createServer((request, response) => {
      request.resume().on('end', () => {
-       response.setHeader('content-type', 'application/json').end('{"errcode":0,"errmsg":"ok"}');
+       response.setHeader('content-type', 'application/json').end('{"errcode":0,"errmsg":"ok","errCode":0}');
      });
    });
    server.listen(0, '127.0.0.1', () => process.send(server.address().port));`,

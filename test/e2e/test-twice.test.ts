@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { runCli } from './run-cli.ts';
 
-const welcome = answersWith(200, '{"errcode":0,"errmsg":"ok"}');
+const welcome = answersWith(200, '{"errcode":0,"errmsg":"ok","errCode":0}');
 
 /** What arrived, with this receiver's own address taken out. */
 async function requests(...flags: string[]): Promise<string[]> {

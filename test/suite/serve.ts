@@ -11,7 +11,7 @@ export interface Served extends AsyncDisposable {
 }
 
 /** An answer that every event's contract allows. */
-export const welcome = '{"errcode":0,"errmsg":"ok"}';
+export const welcome = '{"errcode":0,"errmsg":"ok","errCode":0}';
 
 export const accept = (response: ServerResponse): void => {
   response.setHeader('content-type', 'application/json');
