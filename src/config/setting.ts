@@ -39,6 +39,8 @@ export interface Setting {
   readonly form: 'switch' | 'value' | 'list' | 'map';
   /** The kind of each value; `undefined` for a switch. */
   readonly kind: Kind | undefined;
+  /** Shown by `init` in place of the kind's example. */
+  readonly example?: string;
   /** The default as it would be typed. */
   readonly default: string | undefined;
   /** The flag turns off what is on by default: `--no-color` is `color: false`. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ciRecipe } from '../../src/config/init/ci-recipe.ts';
+import { openProject } from '../../src/config/init/project.ts';
 import { folderWith } from '../config/folder.ts';
 import { type CiJob, jobsOf } from '../fixtures/ci/recipe.ts';
 import { openSandbox, type Sandbox } from '../fixtures/ci/sandbox.ts';
@@ -76,7 +77,7 @@ describe('the recipe that init writes', () => {
   ] as const)('for %s works as it is', async (system, files) => {
     using folder = folderWith({ 'package.json': '{"scripts":{"start":"node server.js"}}', ...files });
     const receiver = { language: 'node', start: 'npm start', port: 3000, from: 'package.json' } as const;
-    const { text } = ciRecipe(folder.path, receiver);
+    const { text } = ciRecipe(openProject(folder.path), receiver);
     using sandbox = await openSandbox(config);
     for (const job of jobsOf(system, text)) {
       const { code, output } = await doJob(job, sandbox);

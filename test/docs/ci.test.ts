@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { ExitCode } from '../../src/cli/exit-code.ts';
 import { everySetting } from '../../src/cli/flags/declared.ts';
 import { ciRecipe } from '../../src/config/init/ci-recipe.ts';
+import { openProject } from '../../src/config/init/project.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { version } from '../../src/version.ts';
 import { folderWith } from '../config/folder.ts';
@@ -124,7 +125,7 @@ describe('the recipe that init writes', () => {
   ] as const)('for %s has the form that its system takes', (system, files) => {
     using folder = folderWith({ ...node, ...files });
     const receiver = { language: 'node', start: 'npm start', port: 3000, from: 'package.json' } as const;
-    const { text } = ciRecipe(folder.path, receiver);
+    const { text } = ciRecipe(openProject(folder.path), receiver);
     expect(problemsOf(system, text, ['stage'])).toEqual([]);
     for (const { scripts, kept } of jobsOf(system, text)) {
       expect(scripts.map(syntaxOf)).toEqual(scripts.map(() => ''));

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { version } from '../../src/version.ts';
 import { type Folder, folderWith } from '../config/folder.ts';
 import { runCli } from './run-cli.ts';
 
@@ -29,10 +30,13 @@ test.concurrent('writes a configuration that holds at once, and a recipe', async
   expect(stdout).toBe(`written  ${config}
 written  ${github}
 
-Detected the start command of your receiver: npm start (from package.json).
+Guessed from your files, and not tried:
+  start   npm start (package.json)
 
 Next:
   check the address in ${config}
+  pack webhook-sim, in a clone of it: npm pack --pack-destination ${folder.at('vendor')}
+  add it to the development dependencies: npm install -D ./vendor/webhook-sim-${version}.tgz
   webhook-sim test
 `);
   expect(existsSync(folder.at(github))).toBe(true);

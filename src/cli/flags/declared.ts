@@ -74,7 +74,7 @@ export function helpOf(flag: DeclaredFlag): string {
 
 /** The flag in a configuration and in the environment; `undefined` for one of the command line only. */
 export function settingOf(flag: DeclaredFlag): Setting | undefined {
-  const { key, long, kind, repeats, group, onlyTyped, negated = false } = flag;
+  const { key, long, kind, repeats, group, onlyTyped, example, negated = false } = flag;
   if (onlyTyped === true) return undefined;
   return {
     key,
@@ -84,6 +84,7 @@ export function settingOf(flag: DeclaredFlag): Setting | undefined {
     group,
     form: kind === undefined ? 'switch' : repeats === 'map' ? 'map' : repeats ? 'list' : 'value',
     kind,
+    ...(example !== undefined && { example }),
     default: printedDefault(flag),
     negated,
   };
@@ -95,4 +96,11 @@ export const settingsOf = (command: CommandName): readonly Setting[] =>
 /** The settings of every command: the keys of a configuration. */
 export function everySetting(): readonly Setting[] {
   return entries.flatMap(([key, flag]) => settingOf(declared(key, flag)) ?? []);
+}
+
+/** The settings of every command as `init` explains them, those of `test` first: they matter most in a configuration. */
+export function explainedSettings(): readonly Setting[] {
+  const own = settingsOf('test');
+  const keys = new Set(own.map(({ key }) => key));
+  return [...own, ...everySetting().filter(({ key }) => !keys.has(key))];
 }

@@ -60,6 +60,8 @@ export interface Flag extends Variation {
   readonly repeats?: true | 'split' | 'map';
   /** Flags with the same `order` are also collected in one list of this name, in the order of the command line. */
   readonly order?: 'edits';
+  /** A value that `init` shows, as it would be typed, where the kind's own example would not do. */
+  readonly example?: string;
   /** A value as `kind.read` returns it. */
   readonly default?: unknown;
   /** Keys of flags that it excludes, with the reason. Only one flag of a pair needs to declare it. */

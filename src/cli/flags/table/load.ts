@@ -60,11 +60,13 @@ export const loadFlags = {
   }),
   ...section('Limits', ['burst'], {
     threshold: {
+      example: 'errors<5%',
       help: "fail the run unless this is true: 'p99<200ms', 'errors<0.1%', 'p95{juzi/*}<50ms'",
       kind: text('expression'),
       repeats: true,
     },
     abortOn: {
+      example: 'errors>50%',
       help: "stop the run once this has been true for ten seconds: 'errors>50%'",
       kind: text('expression'),
       repeats: true,
@@ -72,6 +74,7 @@ export const loadFlags = {
   }),
   ...section('Limits', ['compare'], {
     failOn: {
+      example: 'p99>+20%',
       help: "exit with code 1 on this change: 'p99>+20%', 'errors>+0.5pp'",
       kind: text('expression'),
       repeats: true,

@@ -10,11 +10,13 @@ const wholeBody = 'a body from a file has no variants';
 export const payloadFlags = {
   ...section('Payload', ['generate', 'send', 'test', 'burst'], {
     seed: {
+      example: 'ci',
       help: 'make all values reproducible; without --now, the clock is fixed at 2025-01-01T00:00:00+08:00',
       kind: text('text'),
       per: { test: { group: 'Run' } },
     },
     now: {
+      example: 'real',
       help: 'set the clock: an ISO 8601 instant, or real',
       kind: { ...text('instant'), words: ['real'] },
       per: { test: { group: 'Run' } },
@@ -78,6 +80,7 @@ export const payloadFlags = {
   }),
   ...section('Payload', ['burst'], {
     mix: {
+      example: 'juzi/message.received=8,yuju/contact.*=1',
       help: "send these events with these weights: 'juzi/message.received=8,yuju/contact.*=1'",
       kind: text('event=weight'),
     },
@@ -89,7 +92,8 @@ export const payloadFlags = {
   ...section('Events', ['test', 'burst'], {
     events: {
       help: 'send these events, by names or globs, unless others are named',
-      kind: { ...text('names', 'events'), example: "'*'" },
+      kind: text('names', 'events'),
+      example: 'juzi/*',
       repeats: 'split',
     },
   }),

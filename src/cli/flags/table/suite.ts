@@ -17,17 +17,24 @@ export const suiteFlags = {
     },
     negative: { help: 'also send invalid requests', repro: 'always' },
     negativeExpect: {
+      example: 'malformed-json',
       help: 'invalid requests that the receiver must refuse: wrong-token,wrong-signature …, or all',
       kind: text('names', 'invalidRequests'),
       repeats: 'split',
       repro: 'always',
     },
     filter: {
+      example: '*',
       help: "run only cases whose id contains this text; * matches anything: '*chat=room*'",
       kind: text('text'),
       repeats: true,
     },
-    shard: { help: 'run only this part of the cases, such as 2/4', kind: shard, neutral: '1/1' },
+    shard: {
+      help: 'run only this part of the cases, such as 2/4',
+      kind: shard,
+      example: '1/1',
+      neutral: '1/1',
+    },
     maxCases: {
       help: 'run at most this many cases; the report says what was cut',
       kind: wholeNumber(1),
