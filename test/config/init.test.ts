@@ -12,7 +12,7 @@ import { configSchema } from '../../src/config/schema.ts';
 import { version } from '../../src/version.ts';
 import { folderWith } from './folder.ts';
 
-const packed = `npx --package ./vendor/webhook-sim-${version}.tgz webhook-sim`;
+const packed = `npx --yes --package ./vendor/webhook-sim-${version}.tgz webhook-sim`;
 const express = "app.post('/hooks/wecom', handle);\napp.listen(process.env.PORT ?? 4100);";
 
 /** Typical folders, and the receiver in each. */
@@ -209,8 +209,8 @@ describe('the recipe', () => {
   ])('%j: %s', (files, path) => expect(recipe(files).path).toBe(path));
 
   test.each<[string, Record<string, string>, string[], string]>([
-    ['npm ci', { ...node, 'package-lock.json': '' }, ['npm ci'], 'npx --no webhook-sim'],
-    ['npm install', node, ['npm install'], 'npx --no webhook-sim'],
+    ['npm ci', { ...node, 'package-lock.json': '' }, ['npm ci'], 'npx --no-install webhook-sim'],
+    ['npm install', node, ['npm install'], 'npx --no-install webhook-sim'],
     [
       'pnpm',
       { ...node, 'pnpm-lock.yaml': '' },

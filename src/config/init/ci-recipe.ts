@@ -73,7 +73,7 @@ function commandsOf(
   const steps = isNode || receiver !== undefined ? prepare(preparation(project, language)) : [];
   const pack = `pack webhook-sim, in a clone of it: npm pack --pack-destination ${quoted(join(project.folder, 'vendor'))}`;
   if (!isNode) {
-    const exec = `npx --package ./${tarball} webhook-sim`;
+    const exec = `npx --yes --package ./${tarball} webhook-sim`;
     return { prepare: steps, exec, todo: [`${pack}; commit ${tarball}, from which the recipe installs it`] };
   }
   const manager = packageManager(project);

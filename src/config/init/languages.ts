@@ -78,7 +78,13 @@ function managerOf(
     }
     case 'npm': {
       const install = locked ? 'npm ci' : 'npm install';
-      return { name, folder, install: [install], exec: 'npx --no webhook-sim', add: 'npm install -D' };
+      return {
+        name,
+        folder,
+        install: [install],
+        exec: 'npx --no-install webhook-sim',
+        add: 'npm install -D',
+      };
     }
   }
 }
