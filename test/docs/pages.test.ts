@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
@@ -32,7 +32,7 @@ describe.each(pages)('%s', (page) => {
       const file = path === '' ? new URL(page, root) : target;
       if (!existsSync(file)) return true;
       if (anchor === undefined) return false;
-      const headings = readText(page).matchAll(/^#+ (.*)$/gm);
+      const headings = readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm);
       return ![...headings].some(([, heading = '']) => anchorOf(heading) === anchor);
     });
     expect(broken.map(([link]) => link)).toEqual([]);
