@@ -2,12 +2,17 @@ import { UsageError } from './errors.ts';
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-/** Reads `250ms`, `1.5s`, `2m`, `1h` as ms; `undefined` if it is not a duration, or exceeds the 24 days of a timer. */
+/** Reads `250ms`, `1.5s`, `2m`, `1h`, `1m30s` as ms; `undefined` if it is not a duration, or exceeds the 24 days of a timer. */
 export function readDuration(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
-  if (match === null) return undefined;
+  if (!/^(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$|^\d+\.\d+(?:ms|s|m|h)$/.test(text) || text === '')
+    return undefined;
+  const parts = [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)];
+  const sum = parts.reduce(
+    (ms, [, number, unit]) => ms + Number(number) * units[unit as keyof typeof units],
+    0,
+  );
   // Rounded to the nanosecond: 16.1 × 1000 is 16100.000000000002.
-  const ms = Math.round(Number(match[1]) * units[match[2] as keyof typeof units] * 1e6) / 1e6;
+  const ms = Math.round(sum * 1e6) / 1e6;
   return ms < 2 ** 31 ? ms : undefined;
 }
 
@@ -21,7 +26,8 @@ export function parseDuration(label: string, min = 0): (text: string) => number 
   return (text) => {
     const value = readDuration(text);
     if (value === undefined) {
-      throw new UsageError(`${label} '${text}': write a duration with its unit, such as 250ms, 5s or 2m`);
+      const such = /^\d+$/.test(text) ? `${text}s or ${text}ms` : '250ms, 5s or 2m';
+      throw new UsageError(`${label} '${text}': write a duration with its unit, such as ${such}`);
     }
     if (value < min) throw new UsageError(`${label} '${text}': write ${min}ms or more`);
     return value;

@@ -37,3 +37,16 @@ export function localhostAddresses(hostname: string): readonly { address: string
     { address: '127.0.0.1', family: 4 },
   ];
 }
+
+/**
+ * An address with what people leave out: `3000`, `:3000/hook`, `localhost/x` and `receiver:8080` are http addresses. Any
+ * other text stays as it is; `receiver:443` may be https.
+ */
+export function completeAddress(text: string): string {
+  if (/^:?\d{1,5}(?:[/?]|$)/.test(text)) return `http://localhost:${text.replace(/^:/, '')}`;
+  const [, host = '', port] =
+    /^(\[[\da-f:.]+\]|[a-z\d](?:[\w.-]*[a-z\d])?)(?::(\d{1,5}))?(?:[/?]|$)/i.exec(text) ?? [];
+  const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i.test(host);
+  if (port === undefined ? loopback : loopback || !/443$/.test(port)) return `http://${text}`;
+  return text;
+}

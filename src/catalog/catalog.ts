@@ -28,7 +28,8 @@ export class Catalog {
   match(pattern: string): readonly CatalogEntry[] {
     const matches = named(this.entries, eventMatcher(pattern));
     if (matches.length > 0) return matches;
-    const names = [...this.entries, ...this.scenarios].flatMap(({ name, id }) => [name, id]);
+    const key = pattern.includes('/') ? 'id' : 'name';
+    const names = [...this.entries, ...this.scenarios].map((one) => one[key]);
     const platform = pattern.split('/')[0] as string;
     const platforms = this.platforms.map(({ id }) => id);
     if (pattern.includes('/') && !platforms.includes(platform)) {
@@ -36,9 +37,15 @@ export class Catalog {
         `no platform '${platform}'${didYouMean(platform, platforms)}; there are ${platforms.join(', ')}`,
       );
     }
-    throw new CatalogError(
-      `no event '${pattern}'${didYouMean(pattern, names)}; \`webhook-sim list\` shows them all`,
-    );
+    if (platforms.includes(pattern)) {
+      throw new CatalogError(`'${pattern}' is a platform: write '${pattern}/*' for all its events`);
+    }
+    const group = `${pattern}.*`;
+    const likely =
+      named(this.entries, eventMatcher(group)).length > 0
+        ? ` (did you mean '${group}'?)`
+        : didYouMean(pattern, [...names, ...platforms.map((id) => `${id}/*`)]);
+    throw new CatalogError(`no event '${pattern}'${likely}; \`webhook-sim list\` shows them all`);
   }
 
   /**
@@ -82,15 +89,22 @@ export class Catalog {
   }
 
   /**
-   * Loads what an argument of the command line means: the scenario of this name, or else the events.
+   * Loads what the arguments of the command line mean: the scenario of this name, or else the events.
    * @returns the events, each once; those of the scenario if there is one
+   * @throws CatalogError when a scenario is not alone
    */
   async choose(
-    pattern: string,
+    ...patterns: readonly string[]
   ): Promise<{ readonly events: readonly EventDefinition[]; readonly scenario?: Scenario }> {
-    const scenario = await this.scenario(pattern);
-    if (scenario === undefined) return { events: await this.load(pattern) };
-    return { scenario, events: [...new Set(scenario.steps.map(({ event }) => event))] };
+    const events: EventDefinition[] = [];
+    for (const pattern of patterns) {
+      const scenario = await this.scenario(pattern);
+      if (scenario === undefined) events.push(...(await this.load(pattern)));
+      else if (patterns.length === 1) {
+        return { scenario, events: [...new Set(scenario.steps.map(({ event }) => event))] };
+      } else throw new CatalogError(`${scenario.id} is a scenario: send it alone`);
+    }
+    return { events: [...new Set(events)] };
   }
 
   /** The hosts of all platforms. Nothing is ever sent to them. */

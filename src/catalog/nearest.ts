@@ -28,9 +28,12 @@ export function nearest(typed: string, names: Iterable<string>, limit = 3): stri
     const candidate = name.toLowerCase();
     const part = wanted.length >= 3 && candidate.includes(wanted);
     // Not `data` for `data.tpye`, although it is part of it.
-    const whole = candidate.length * 2 >= wanted.length && wanted.includes(candidate);
+    const whole =
+      candidate.length >= 3 && candidate.length * 2 >= wanted.length && wanted.includes(candidate);
     const score = Math.min(distance(wanted, candidate), part || whole ? 1 : Number.POSITIVE_INFINITY);
-    if (score <= Math.max(2, Math.floor(candidate.length * 0.34))) scored.push({ name, score });
+    // In a short name, two edits make any word of another.
+    const most = candidate.length < 5 ? 1 : Math.max(2, Math.floor(candidate.length * 0.34));
+    if (score <= most && score < wanted.length) scored.push({ name, score });
   }
   scored.sort((a, b) => a.score - b.score);
   // If a name is one edit away, names two edits away would only distract.

@@ -14,11 +14,11 @@ type Action<C extends CommandName> = (
 export const actions: { readonly [C in CommandName]: Action<C> } = {
   list: async ([pattern = '*'], flags, io) => (await import('./commands/list.ts')).list(pattern, flags, io),
   show: async ([name = ''], flags, io) => (await import('./commands/show.ts')).show(name, flags, io),
-  generate: async ([name = ''], flags, io) =>
-    (await import('./commands/generate.ts')).generate(name, flags, io),
-  send: async ([name = ''], flags, io) => {
+  generate: async (patterns, flags, io) =>
+    (await import('./commands/generate.ts')).generate(patterns, flags, io),
+  send: async (patterns, flags, io) => {
     postponeWasmTierUp();
-    return (await import('./commands/send.ts')).send(name, flags, io);
+    return (await import('./commands/send.ts')).send(patterns, flags, io);
   },
   test: async (patterns, flags, io) => {
     postponeWasmTierUp();

@@ -8,6 +8,7 @@ import { type DeclaredFlag, flagsOf, helpOf, programFlags } from './flags/declar
 import { readTexts } from './flags/read-source.ts';
 import { type FlagsOf, resolveFlags } from './flags/resolve.ts';
 import { before, type Io, printed } from './io/io.ts';
+import { understand } from './typed/understand.ts';
 
 export interface Invocation {
   run(io: Io): Promise<ExitCode>;
@@ -21,7 +22,8 @@ export interface Invocation {
  * @throws CommanderError when commander has already printed what is wrong
  * @throws UsageError when a flag's value is wrong
  */
-export async function readCommandLine(argv: readonly string[]): Promise<Invocation | undefined> {
+export async function readCommandLine(typedWords: readonly string[]): Promise<Invocation | undefined> {
+  const argv = understand(typedWords);
   const typed = new Map<string, unknown>();
   let chosen: { readonly name: CommandName; readonly operands: readonly string[] } | undefined;
   // Help and version are results: a full disk must be reported.
@@ -131,7 +133,9 @@ function declareFlag(command: Command, flag: DeclaredFlag, typed: Map<string, un
 function oneLine(text: string): string {
   const line = text.trimEnd().replace(/\n\(Did you mean (.*)\?\)$/s, ' (did you mean $1?)');
   // Unquoted, the shell replaces juzi/* by file names.
-  const hint = line.includes('too many arguments') ? " Quote a pattern: 'juzi/*'." : '';
+  const hint = /^error: too many arguments for '(?:list|show)'/.test(line)
+    ? " Quote a pattern: 'juzi/*'."
+    : '';
   return printable(line + hint);
 }
 

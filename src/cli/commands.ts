@@ -40,6 +40,12 @@ const event: Operand = {
   complete: 'eventsAndScenarios',
 };
 
+const someEvents: Operand = {
+  usage: '<events...>',
+  help: 'names or globs of events; or one scenario',
+  complete: 'eventsAndScenarios',
+};
+
 /** Every command, in the order of the help. */
 const table = {
   list: {
@@ -65,13 +71,13 @@ const table = {
     summary: 'print payloads',
     description:
       'Print payloads: indented on a terminal, one per line otherwise. The output is what would be sent, your token included.',
-    operands: [event],
+    operands: [someEvents],
   },
   send: {
     summary: 'send an event or a scenario and judge the responses',
     description:
       'Send payloads one after the other and judge each response. Without --to or --base, they go to an embedded receiver.',
-    operands: [event],
+    operands: [someEvents],
   },
   test: {
     summary: 'run the whole contract as a test suite, for CI',

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { didYouMean } from '../catalog/nearest.ts';
 import { CatalogError, UsageError } from '../errors.ts';
+import { completeAddress } from '../host.ts';
 import { type ConfigEntry, type ConfigNode, describeNode, headerTexts, textOf } from './config-node.ts';
 import type { Interpolated } from './interpolate.ts';
 import type { PlacedText } from './setting.ts';
@@ -74,7 +75,7 @@ export function resolveAddress(
   const resolve = (text: PlacedText, isAddress: boolean): string => {
     const interpolated = put(text, isAddress);
     secrets.push(...interpolated.secrets);
-    return interpolated.text;
+    return isAddress ? completeAddress(interpolated.text) : interpolated.text;
   };
   const { pattern, place, to, base, token, headers } = written;
   const entry: AddressEntry = {

@@ -26,7 +26,8 @@ export function parseAddress(text: string, flag: string, refusedHosts: readonly 
   if (unwritable.test(text)) refuse('an address has no spaces or control characters');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== 'http' && scheme !== 'https') {
-    if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text)) refuse(`write http://${text}`);
+    if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text))
+      refuse(`write ${/443(?:[/?]|$)/.test(text) ? 'https' : 'http'}://${text}`);
     refuse('only http and https addresses are supported');
   }
   if (!/^https?:\/\/(?!\/)/i.test(text) || text.includes('\\')) {

@@ -32,7 +32,8 @@ export function variantKey(event: VariantSpace, variant: Variant): string {
  */
 export function parseChoices(event: VariantSpace, text: string): Variant {
   const choices: Record<string, string> = {};
-  for (const [name, typed] of splitChoices(text)) {
+  for (const written of splitChoices(text)) {
+    const [name, typed] = namedChoice(event, written);
     const dimension = event.dimensions.find((candidate) => candidate.name === name);
     if (dimension === undefined) throw unknownDimension(event, name);
     if (typed === undefined) {
@@ -45,6 +46,25 @@ export function parseChoices(event: VariantSpace, text: string): Variant {
     choices[name] = member;
   }
   return choices;
+}
+
+/**
+ * A choice with its dimension: `type=image` for `image`, if one dimension alone has that value, and for `type:image`.
+ * @throws CatalogError when several have it
+ */
+function namedChoice(
+  { id, dimensions }: VariantSpace,
+  [name, typed]: readonly [string, string | undefined],
+): readonly [string, string | undefined] {
+  if (typed !== undefined || dimensions.some((dimension) => dimension.name === name)) return [name, typed];
+  const [, before, after] = /^([^:：]+)[:：](.+)$/u.exec(name) ?? [];
+  if (dimensions.some((dimension) => dimension.name === before)) return [before as string, after];
+  const having = dimensions.filter((dimension) => findMember(dimension, name) !== undefined);
+  if (having.length > 1) {
+    const choices = having.map((dimension) => `${dimension.name}=${escapeChoice(name)}`);
+    throw new CatalogError(`${id} has '${name}' more than once: write ${choices.join(' or ')}`);
+  }
+  return having[0] === undefined ? [name, typed] : [having[0].name, name];
 }
 
 /** Reads choices for several events. Throws a CatalogError unless they fit, and mean the same, for each. */

@@ -48,7 +48,7 @@ describe.concurrent('an address', () => {
     ['http://user@127.0.0.1/', "-H 'Authorization: …'"],
     ['http://user:word@127.0.0.1/', "-H 'Authorization: …'"],
     ['http://@127.0.0.1/', "-H 'Authorization: …'"],
-    ['localhost:3000/hook', 'write http://localhost:3000/hook'],
+    ['example.com/hook', 'write http://example.com/hook'],
     ['', 'write http://'],
   ])('%j', async (address, message) => {
     const pattern = new RegExp(message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -160,9 +160,9 @@ describe.concurrent('a name that is not there', () => {
   );
 
   test('an event is missing, or there are two', async () => {
-    await refused(['send'], /missing required argument 'event'/);
-    await refused(['show'], /missing required argument 'event'/);
-    await refused(['send', 'contact.updated', 'contact.created'], /too many arguments/);
+    await refused(['send'], /send needs an event, such as webhook-sim send contact\.updated/);
+    await refused(['show'], /show needs an event, such as webhook-sim show contact\.updated/);
+    await refused(['show', 'contact.updated', 'contact.created'], /too many arguments/);
   });
 });
 
@@ -215,7 +215,7 @@ describe.concurrent('a number', () => {
 
 describe.concurrent('a duration', () => {
   test.each(['', '5', '-5s', 'NaNms'])('--timeout %j', (text) =>
-    sendRefuses(['--timeout', text], /^error: --timeout '.*': write a duration with its unit, such as 250ms/),
+    sendRefuses(['--timeout', text], /^error: --timeout '.*': write a duration with its unit, such as /),
   );
   test('a deadline of nothing', () =>
     sendRefuses(['--timeout', '0s'], /^error: --timeout '0s': write 1ms or more\n$/));

@@ -141,8 +141,8 @@ describe.concurrent('how much of it', () => {
 describe.concurrent('what it has to come to', () => {
   test.each([
     [
-      '--threshold p98<1s',
-      /^--threshold 'p98<1s': no metric 'p98' \(did you mean p90 or .*\?\); there are .*p99\.9/,
+      '--threshold p0<1s',
+      /^--threshold 'p0<1s': no metric 'p0' \(did you mean p50 or .*\?\); there are .*p99\.9/,
     ],
     ['--threshold p99', /^--threshold 'p99': write what, how it compares, and a limit, such as p99<200ms/],
     ['--threshold p99<200', /^--threshold 'p99<200': write a duration with its unit, such as p99<200ms$/],

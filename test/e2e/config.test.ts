@@ -266,7 +266,7 @@ describe('a mistake is told by the name of its source', () => {
       { [yaml]: 'to: http://a.test/\ntimeout: 5\n' },
       ['send', 'contact.updated'],
       {},
-      `${yaml}:2:10: timeout '5': write a duration with its unit, such as 250ms, 5s or 2m`,
+      `${yaml}:2:10: timeout '5': write a duration with its unit, such as 5s or 5ms`,
     ],
     [
       'a choice',

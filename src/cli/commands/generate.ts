@@ -18,10 +18,10 @@ export type GenerateFlags = PayloadFlags & Pick<FlagsOf<'generate'>, 'pretty' | 
 /** Bytes to gather before a write: one system call for many payloads. */
 const chunkBytes = 65_536;
 
-/** `generate <event>` */
-export async function generate(pattern: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
+/** `generate <events...>` */
+export async function generate(patterns: readonly string[], flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const catalog = await openCatalog(flags.eventFiles);
-  const { events, scenario } = await catalog.choose(pattern);
+  const { events, scenario } = await catalog.choose(...patterns);
   const options = await payloadOptions(events, flags, scenario);
   const { render, token = options.token } = await renderer(flags, io, catalog, events);
   const run = await openPayloadRun(events, { ...options, token });

@@ -23,11 +23,11 @@ import { openCatalog } from './open-catalog.ts';
 
 type SendFlags = FlagsOf<'send'>;
 
-/** `send <event>` */
-export async function send(pattern: string, flags: SendFlags, io: Io): Promise<ExitCode> {
-  if (flags.curl === true) return generate(pattern, flags, io);
+/** `send <events...>` */
+export async function send(patterns: readonly string[], flags: SendFlags, io: Io): Promise<ExitCode> {
+  if (flags.curl === true) return generate(patterns, flags, io);
   const catalog = await openCatalog(flags.eventFiles);
-  const { events, scenario } = await catalog.choose(pattern);
+  const { events, scenario } = await catalog.choose(...patterns);
   const destinations = readDestinations(flags, events, catalog);
   const options = {
     ...(await payloadOptions(events, flags, scenario)),

@@ -4,6 +4,8 @@ import type { CommandName, CompletionSource } from '../commands.ts';
 export interface FlagKind<T = unknown> extends Kind<T> {
   /** The possible words; or … */
   readonly words?: readonly string[];
+  /** Quotes around a value belong to it. Otherwise they are those that cmd.exe leaves, and are dropped. */
+  readonly verbatim?: true;
   /** Where completion finds words. */
   readonly complete?: CompletionSource;
 }

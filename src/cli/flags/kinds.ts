@@ -2,6 +2,7 @@ import { didYouMean } from '../../catalog/nearest.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { formatDuration, parseDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import { completeAddress } from '../../host.ts';
 import { limits, rangeText } from '../../limits.ts';
 import { parseRate, writeRate } from '../../load/schedule/rate-text.ts';
 import { parseStages, writeStages } from '../../load/schedule/stages-text.ts';
@@ -30,9 +31,12 @@ export function text(placeholder: string, complete: CompletionSource = 'anything
   };
 }
 
+/** Text that may be anything: quotes around it belong to it. */
+export const verbatim = (placeholder: string): FlagKind<string> => ({ ...text(placeholder), verbatim: true });
+
 /** A shell command. */
 export const command: FlagKind<string> = {
-  ...text('command'),
+  ...verbatim('command'),
   read(given, label) {
     if (given.trim() === '') throw new UsageError(`${label} '${given}': write a command`);
     return given;
@@ -44,14 +48,49 @@ export const path = (placeholder: 'file' | 'path'): FlagKind<string> => ({
   content: 'path',
 });
 
-/** A URL. */
-export const url: FlagKind<string> = { ...text('url'), schema: { type: 'string' }, content: 'address' };
+/** A request body: a file, also as curl has it, `@file`; or JSON. */
+export const body: FlagKind<string> = {
+  ...path('file'),
+  verbatim: true,
+  read: (given, label) => text('file').read(given.replace(/^@(?=.)/s, ''), label),
+};
 
-/** `name`, or `name=file`. */
+/** Whether the value of `--body` is the body itself. */
+export const isInlineBody = (given: string): boolean => /^\s*[[{]/.test(given);
+
+/** A URL. */
+export const url: FlagKind<string> = {
+  ...text('url'),
+  schema: { type: 'string' },
+  content: 'address',
+  read: (given, label) => completeAddress(text('url').read(given, label)),
+};
+
+/** `name`, or `name=file`; a file alone names its report by how it ends. */
 export const report = (complete: CompletionSource): FlagKind<string> => ({
   ...text('name[=file]', complete),
   content: 'report',
+  read: completeReport,
 });
+
+const reportEndings: Readonly<Record<string, string>> = {
+  xml: 'junit',
+  html: 'html',
+  tap: 'tap',
+  json: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  prom: 'prom',
+};
+
+/** `junit=junit.xml` for `junit.xml`, and for `junit:junit.xml`. */
+export function completeReport(given: string): string {
+  const [, name, file] = /^([a-z]+):(.+)$/s.exec(given) ?? [];
+  if (name !== undefined && Object.values(reportEndings).includes(name)) return `${name}=${file}`;
+  const ending = given.includes('=') ? undefined : /[^/\\]\.([a-z]+)$/i.exec(given)?.[1]?.toLowerCase();
+  const report = ending === undefined ? undefined : reportEndings[ending];
+  return report === undefined ? given : `${report}=${given}`;
+}
 
 /** A whole number from `least` to `most`. */
 export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGER): FlagKind<number> => ({
@@ -75,12 +114,12 @@ export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGE
   complete: 'anything',
 });
 
-/** `250ms`, `5s`, `2m`, in ms. @param least the minimum, ms */
+/** `250ms`, `5s`, `2m`, `1m30s`, in ms. @param least the minimum, ms */
 export const duration = (least = 0): FlagKind<number> => ({
   placeholder: 'duration',
   read: (given, label) => parseDuration(label, least)(given),
   print: formatDuration,
-  schema: { type: 'string', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h)$' },
+  schema: { type: 'string', pattern: '^(\\d+(\\.\\d+)?(ms|s|m|h))+$' },
   example: '1s',
   content: 'plain',
   complete: 'anything',
@@ -123,6 +162,7 @@ export interface Edit {
 
 export const edit = (op: Edit['op'], placeholder: string, complete: CompletionSource): FlagKind<Edit> => ({
   ...text(placeholder, complete),
+  verbatim: true,
   read: (given) => ({ op, text: given }),
   print: (value) => value.text,
 });

@@ -5,7 +5,7 @@ import type { Override } from '../../generate/overrides.ts';
 import { parseSharedChoices } from '../../generate/variants.ts';
 import { readInputFile } from '../../input-file.ts';
 import type { PayloadOptions } from '../../send/payload-options.ts';
-import type { Edit } from './kinds.ts';
+import { type Edit, isInlineBody } from './kinds.ts';
 import type { FlagsOf } from './resolve.ts';
 
 /** The flags that `generate` and `send` share. */
@@ -42,11 +42,12 @@ export async function payloadOptions(
     token,
     contacts,
     ...(flags.variant && { variants: flags.variant.map((text) => parseSharedChoices(events, text)) }),
-    ...(flags.body !== undefined && { body: await readBodyFile(flags.body) }),
+    ...(flags.body !== undefined && { body: await readBody(flags.body) }),
   };
 }
 
-async function readBodyFile(path: string): Promise<Buffer> {
+async function readBody(path: string): Promise<Buffer> {
+  if (isInlineBody(path)) return Buffer.from(path);
   if (path !== '-') return readInputFile(path, `--body ${path}`);
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);

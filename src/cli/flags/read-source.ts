@@ -2,8 +2,10 @@ import { relative, resolve } from 'node:path';
 import { interpolate } from '../../config/interpolate.ts';
 import { readSwitch, type SourceValue } from '../../config/setting.ts';
 import { UsageError } from '../../errors.ts';
+import { withoutQuotes } from '../typed/quotes.ts';
 import type { DeclaredFlag } from './declared.ts';
 import type { FlagKind } from './flag.ts';
+import { completeReport, isInlineBody } from './kinds.ts';
 
 /** The values that a source gives a flag, and the secrets that `${NAME}` put into them. */
 export interface ReadSource {
@@ -37,7 +39,8 @@ export function readSource(flag: DeclaredFlag, source: SourceValue, folder: stri
 
 /** The values in one text: several if the flag accepts a list separated by commas. */
 export function readTexts(text: string, { kind, long, repeats }: DeclaredFlag): unknown[] {
-  const texts = repeats === 'split' ? text.split(',').map((part) => part.trim()) : [text];
+  const meant = kind?.verbatim === true ? text : withoutQuotes(text);
+  const texts = repeats === 'split' ? meant.split(',').map((part) => part.trim()) : [meant];
   return texts.map((each) => kind?.read(each, long));
 }
 
@@ -51,14 +54,16 @@ function switchValue(text: string, long: string): boolean {
 
 function relocated(text: string, { content }: FlagKind, folder: string): string {
   if (content === 'path') return fromHere(text, folder);
-  const [name = '', file] = content === 'report' ? text.split(/=(.*)/s) : [];
+  const [name = '', file] = content === 'report' ? completeReport(text).split(/=(.*)/s) : [];
   return file === undefined ? text : `${name}=${fromHere(file, folder)}`;
 }
 
 /** Turns a path relative to `folder` into one relative to the working directory. */
 function fromHere(path: string, folder: string): string {
   const here = process.cwd();
-  return path === '-' || folder === here ? path : relative(here, resolve(folder, path)) || '.';
+  return path === '-' || isInlineBody(path) || folder === here
+    ? path
+    : relative(here, resolve(folder, path)) || '.';
 }
 
 /** An error about a flag, with the flag's name replaced by its source; `undefined` if it is about something else. */

@@ -42,6 +42,9 @@ export function parseFailOn(text: string, events: readonly string[], label = '--
   const named = events.map((id) => ({ id, dimensions: [], rules: [] }));
   const expression = readExpression(text, named, label, 'p99>+20% or rate<-5%');
   const { expr, where, metric, of, limit } = expression;
+  if (metric.kind === 'latency' && typeof metric.figure === 'number') {
+    throw new UsageError(`${expression.where}: a report holds p50, p90, p95, p99 and p99.9; choose one`);
+  }
   const op = readOperator(expression, comparisons);
   const limited = readChange(metric, limit);
   if (typeof limited === 'string') {

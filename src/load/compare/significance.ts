@@ -29,8 +29,14 @@ export function shareChanged(
 }
 
 /** Whether a latency changed by more than identical runs differ: 10 %, or 25 % if under 100 deliveries decide it. */
-export function latencyChanged(figure: keyof Latency, a: number, b: number, started: number): boolean {
-  const margin = started * slowerShare[figure] >= 100 ? 0.1 : 0.25;
+export function latencyChanged(
+  figure: keyof Latency | number,
+  a: number,
+  b: number,
+  started: number,
+): boolean {
+  const margin =
+    started * (typeof figure === 'number' ? 1 - figure : slowerShare[figure]) >= 100 ? 0.1 : 0.25;
   return Math.abs(b - a) > Math.max(latencyNoise, a * margin);
 }
 

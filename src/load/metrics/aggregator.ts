@@ -9,8 +9,8 @@ import type {
   SeriesPoint,
   ValueFigures,
 } from '../result.ts';
-import type { Measurable } from '../thresholds/metric.ts';
-import { CountTotals, latencyOf } from './counts.ts';
+import type { Clock, Measurable } from '../thresholds/metric.ts';
+import { CountTotals, latencyOf, quantileOf } from './counts.ts';
 import { FailureReservoir } from './failure-reservoir.ts';
 import { type EventVariant, FindingsAggregator } from './findings-aggregator.ts';
 import { coarseBits, Histogram, smallHistogram } from './histogram.ts';
@@ -127,6 +127,7 @@ export class Aggregator {
       latency: latencyOf(second.latency),
       service: latencyOf(second.service),
       rate: (started / length) * 1000,
+      quantile: (clock, share) => quantileOf(second[clock], share),
       length,
       answered,
       gone,
@@ -222,6 +223,12 @@ export class Aggregator {
     );
   }
 
+  /** Any percentile. @param event its full name; all events if left out */
+  quantile(clock: Clock, share: number, event?: string): number | null {
+    const own = event === undefined ? undefined : this.#events[this.#names.indexOf(event)];
+    return quantileOf(own?.[clock] ?? this.#all(clock), share);
+  }
+
   /** @param event its number; all events if left out */
   byValue(event?: number): ByValue {
     const sums = new Map<string, Map<string, VariantsAggregate>>();
@@ -245,14 +252,14 @@ export class Aggregator {
   }
 
   /** Of the deliveries of an event, by its full name, whose variants have these values. */
-  withValues(event: string, values: Variant): ValueFigures {
+  withValues(event: string, values: Variant): ValueFigures & Pick<Measurable, 'quantile'> {
     const sum = new VariantsAggregate();
     for (const [variantId, { event: of, variant }] of this.#variants.entries()) {
       const aggregate = this.#byVariant.get(variantId);
       if (aggregate !== undefined && this.#names[of] === event && meets(variant, values))
         sum.merge(aggregate);
     }
-    return sum.figures();
+    return { ...sum.figures(), quantile: (clock, share) => quantileOf(sum[clock], share) };
   }
 
   /** Number of deliveries that ended, by variant id. */

@@ -33,6 +33,10 @@ export class CountTotals {
   }
 }
 
+/** A percentile by its share of 1, ms; `null` if nothing was recorded. */
+export const quantileOf = (histogram: Histogram, share: number): number | null =>
+  roundToMicroseconds(histogram.quantiles([share])[0] ?? null);
+
 export function latencyOf(histogram: Histogram): Latency {
   const { min, mean, max } = histogram;
   const [p50 = null, p90 = null, p95 = null, p99 = null, p999 = null] = histogram.quantiles([

@@ -14,10 +14,9 @@ import type {
   Latency,
   StopReason,
   ThresholdResult,
-  ValueFigures,
 } from '../result.ts';
 import { openSchedule, type ScheduleSpec } from '../schedule/schedule.ts';
-import type { Measurable } from '../thresholds/metric.ts';
+import type { Clock, Measurable } from '../thresholds/metric.ts';
 import { judgeThreshold, type Threshold, toleratedFailures } from '../thresholds/threshold.ts';
 import type { Aggregator } from './aggregator.ts';
 
@@ -47,12 +46,24 @@ export function summarize(aggregator: Aggregator, run: EndedRun): BurstResult {
   const service = aggregator.service();
   const lateness = aggregator.lateness();
   const byEvent = aggregator.byEvent();
-  const whole = { ...counts, latency, service, rate: rate(counts.started) };
+  const whole = {
+    ...counts,
+    latency,
+    service,
+    rate: rate(counts.started),
+    quantile: (clock: Clock, share: number) => aggregator.quantile(clock, share),
+  };
   const partsOf = ({ of, values }: Threshold): readonly Measurable[] => {
     if (of === null) return [whole];
     return of.map((event): Measurable => {
-      const figures = values === null ? byEvent[event] : measurableOf(aggregator.withValues(event, values));
-      return { ...(figures as EventFigures), rate: rate(figures?.started ?? 0) };
+      const figures =
+        values === null
+          ? {
+              ...(byEvent[event] as EventFigures),
+              quantile: (clock: Clock, share: number) => aggregator.quantile(clock, share, event),
+            }
+          : measurableOf(aggregator.withValues(event, values));
+      return { ...figures, rate: rate(figures.started) };
     });
   };
   const thresholds = run.thresholds.map((threshold) => judgeThreshold(threshold, partsOf(threshold)));
@@ -200,7 +211,11 @@ function targetRate(load: WorkerPlan['load'], warmup: number, duration: number):
 }
 
 /** Of a value it is known how many were accepted, not how the others ended. */
-function measurableOf({ started, failed, ...durations }: ValueFigures): Omit<Measurable, 'rate'> {
+function measurableOf({
+  started,
+  failed,
+  ...durations
+}: ReturnType<Aggregator['withValues']>): Omit<Measurable, 'rate'> {
   const none = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   const ended = { ...none, accepted: started - failed, violation: failed };
   return { planned: started, started, dropped: 0, outcomes: ended, ...durations };

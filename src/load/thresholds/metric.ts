@@ -5,7 +5,12 @@ import type { DeliveryCounts, EventFigures, Latency, ThresholdResult } from '../
 export interface Measurable extends Omit<EventFigures, 'byValue'> {
   /** Deliveries a second that were started. */
   readonly rate: number;
+  /** Any percentile, by its share of 1; absent where only the usual ones were kept, as in a report. */
+  readonly quantile?: (clock: Clock, share: number) => number | null;
 }
+
+/** Durations count from when a delivery was due, or from when it was sent. */
+export type Clock = 'latency' | 'service';
 
 export type Unit = ThresholdResult['unit'];
 
@@ -13,7 +18,8 @@ export type Unit = ThresholdResult['unit'];
 export type Counted = Outcome | 'errors' | 'started' | 'dropped' | 'planned';
 
 export type Metric =
-  | { readonly kind: 'latency'; readonly clock: 'latency' | 'service'; readonly figure: keyof Latency }
+  /** `figure`: one of the usual ones, or the share of any other percentile. */
+  | { readonly kind: 'latency'; readonly clock: Clock; readonly figure: keyof Latency | number }
   | { readonly kind: 'count'; readonly of: Counted }
   | { readonly kind: 'rate' };
 
@@ -41,9 +47,28 @@ const metrics: ReadonlyMap<string, Metric> = new Map<string, Metric>([
 
 export const metricNames: readonly string[] = [...metrics.keys()];
 
-/** A metric by its name: `p99`, `service.p99.9`, `errors`, `rate`; also `p999`, and `p(99)` as k6 writes it. */
+/**
+ * A metric by its name: `p99`, `service.p99.9`, `errors`, `rate`; any percentile, `p75`, `p99.99`; also `p999`, and
+ * `p(99)`, `avg` and `med` as k6 writes them.
+ */
 export function metricOf(name: string): Metric | undefined {
-  return metrics.get(name.replace(/\bp\(([\d.]+)\)$/, 'p$1').replace(/\bp999$/, 'p99.9'));
+  const plain = name
+    .replace(/\bp\(([\d.]+)\)$/, 'p$1')
+    .replace(/\bp(9\d)(\d+)$/, 'p$1.$2')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
+    .replace(/\bavg$/, 'mean')
+    .replace(/\bmed(?:ian)?$/, 'p50')
+    .replace(/\bp100$/, 'max');
+  const [, service, percent] = /^(service\.)?p(\d{1,2}(?:\.\d+)?)$/.exec(plain) ?? [];
+  const known = metrics.get(plain);
+  if (known !== undefined || percent === undefined || Number(percent) === 0) return known;
+  // Not divided by 100, which would round twice.
+  return {
+    kind: 'latency',
+    clock: service === undefined ? 'latency' : 'service',
+    figure: Number(`${percent}e-2`),
+  };
 }
 
 /** Whether it is known for the values of dimensions: how their deliveries failed, and which were dropped, is not. */
@@ -62,7 +87,12 @@ export function hasShare(of: Counted): boolean {
  */
 export function measure(metric: Metric, unit: Unit, parts: readonly Measurable[]): readonly number[] {
   if (metric.kind === 'latency') {
-    return parts.map((part) => part[metric.clock][metric.figure]).filter((value) => value !== null);
+    const { clock, figure } = metric;
+    return parts
+      .map((part) =>
+        typeof figure === 'number' ? (part.quantile?.(clock, figure) ?? null) : part[clock][figure],
+      )
+      .filter((value) => value !== null);
   }
   const happened = sum(
     parts,

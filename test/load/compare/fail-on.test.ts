@@ -111,7 +111,7 @@ describe('a limit for several events', () => {
 
 test.each([
   ['p99', /such as p99>\+20% or rate<-5%$/],
-  ['p98>+5%', /no metric 'p98' \(did you mean p9[0-9]/],
+  ['p98>+5%', /'p98>\+5%': a report holds p50, p90, p95, p99 and p99\.9; choose one/],
   ['p99==+5%', /no comparison '=='; there are <, <=, >, >=$/],
   ['p99>20%', /a change has a sign: write p99>\+20%$/],
   [

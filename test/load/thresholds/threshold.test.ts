@@ -211,8 +211,8 @@ describe('no threshold is', () => {
     ['latency<5ms', `no metric 'latency'; ${all}`],
     ['service.errors<5', `no metric 'service.errors'; ${all}`],
     [
-      'service.p98<5ms',
-      `no metric 'service.p98' (did you mean service.p90 or service.p95 or service.p99?); ${all}`,
+      'service.p9a<5ms',
+      `no metric 'service.p9a' (did you mean service.p90 or service.p95 or service.p99?); ${all}`,
     ],
     ['constructor<5', `no metric 'constructor'; ${all}`],
     [

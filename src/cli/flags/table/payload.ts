@@ -2,7 +2,7 @@ import { defaults } from '../../../defaults.ts';
 import { coverages } from '../../../generate/coverage-names.ts';
 import { limits } from '../../../limits.ts';
 import { section } from '../flag.ts';
-import { edit, oneOf, path, share, text, wholeNumber } from '../kinds.ts';
+import { body, edit, oneOf, path, share, text, verbatim, wholeNumber } from '../kinds.ts';
 
 const wholeBody = 'a body from a file has no variants';
 
@@ -12,7 +12,7 @@ export const payloadFlags = {
     seed: {
       example: 'ci',
       help: 'make all values reproducible; without --now, the clock is fixed at 2025-01-01T00:00:00+08:00',
-      kind: text('text'),
+      kind: verbatim('text'),
       per: { test: { group: 'Run' } },
     },
     now: {
@@ -72,8 +72,8 @@ export const payloadFlags = {
       kind: { ...wholeNumber(1), complete: 'steps' },
     },
     body: {
-      help: 'use this file as the body, byte for byte; - reads stdin',
-      kind: path('file'),
+      help: 'use this file as the body, byte for byte; - reads stdin; or the body itself, as JSON',
+      kind: body,
       conflicts: { variant: wholeBody, coverage: wholeBody },
       repro: 'always',
     },

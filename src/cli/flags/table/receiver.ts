@@ -1,7 +1,7 @@
 import { defaults } from '../../../defaults.ts';
 import { contractLevels } from '../../../verdict/levels.ts';
 import { section } from '../flag.ts';
-import { duration, header, oneOf, path, text, url } from '../kinds.ts';
+import { duration, header, oneOf, path, text, url, verbatim } from '../kinds.ts';
 
 const onlyWithCurl = { curl: 'generate only prints payloads; send delivers them' };
 const readsResponse = '--curl prints a command and sends nothing';
@@ -35,7 +35,7 @@ export const receiverFlags = {
   ...section('Payload', ['generate', 'send', 'test', 'burst'], {
     token: {
       help: 'your platform token; generated if omitted',
-      kind: text('text'),
+      kind: verbatim('text'),
       repro: 'typed',
       per: { test: { group: 'Run' } },
     },

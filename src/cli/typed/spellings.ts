@@ -1,0 +1,148 @@
+import type { CommandName } from '../commands.ts';
+
+/** Commands by the names that other tools have for them. */
+export const commandSpellings: Readonly<Record<string, CommandName>> = {
+  trigger: 'send',
+  ls: 'list',
+  describe: 'show',
+  gen: 'generate',
+  bench: 'burst',
+  load: 'burst',
+  attack: 'burst',
+  diff: 'compare',
+};
+
+/**
+ * What a flag of another tool stands for: flags of ours, the first that the command takes, with the typed value; or
+ * `words`, in which … stands for the typed value.
+ */
+export type FlagSpelling = readonly string[] | { readonly words: string; readonly valued: boolean };
+
+const valued = (words: string): FlagSpelling => ({ words, valued: true });
+const switched = (words: string): FlagSpelling => ({ words, valued: false });
+
+/** Flags that other tools have, and what they mean here. A flag that the command itself has is never looked up. */
+export const flagSpellings: Readonly<Record<string, FlagSpelling>> = {
+  '--url': ['--to'],
+  '--uri': ['--to'],
+  '--target': ['--to'],
+  '--endpoint': ['--to'],
+  '--webhook': ['--to'],
+  '--webhook-url': ['--to'],
+  '--forward-to': ['--to'],
+  '-u': ['--to'],
+  '--base-url': ['--base'],
+  '--server-url': ['--base'],
+  '--headers': ['--header'],
+  '--data': ['--body'],
+  '--data-raw': ['--body'],
+  '--data-binary': ['--body'],
+  '--payload': ['--body'],
+  '--file': ['--body'],
+  '-d': ['--body'],
+  '--override': ['--set'],
+  '--add': ['--set'],
+  '--remove': ['--unset'],
+  '--variants': ['--variant'],
+  '--type': valued('--variant type=…'),
+  '--chat': valued('--variant chat=…'),
+  '--channel': valued('--variant channel=…'),
+  '--random-seed': ['--seed'],
+  '--secret': ['--token'],
+  '--max-time': ['--timeout'],
+  '--deadline': ['--timeout'],
+  '-t': ['--timeout'],
+  '--amount': ['--count'],
+  '--requests': ['--count'],
+  '--times': ['--count'],
+  '-a': ['--count'],
+  '--rps': valued('--rate …/s'),
+  '--qps': valued('--rate …/s'),
+  '--vus': ['--connections'],
+  '--threads': ['--workers'],
+  '--time': ['--duration'],
+  '-d burst': ['--duration'],
+  '-z': ['--duration'],
+  '-r': ['--rate'],
+  '--parallel': ['--concurrency', '--connections'],
+  '--jobs': ['--concurrency', '--connections'],
+  '--connections': ['--concurrency'],
+  '--concurrency': ['--connections'],
+  '-c': ['--concurrency'],
+  '-j': ['--concurrency', '--connections'],
+  '--thresholds': ['--threshold'],
+  '--grep': ['--filter'],
+  '--include': ['--filter'],
+  '--match': ['--filter'],
+  '-g': ['--filter'],
+  '--groups': ['--only'],
+  '--event': ['--events'],
+  '-e': ['--events'],
+  '--max-failures': ['--bail'],
+  '--fail-fast': switched('--bail 1'),
+  '--list-tests': ['--list'],
+  '--dry-run': ['--list', '--curl'],
+  '--server': ['--exec'],
+  '--start': ['--exec'],
+  '--wait-timeout': ['--wait'],
+  '--wait-for': ['--wait-on'],
+  '--reporters': ['--reporter'],
+  '--report': ['--reporter'],
+  '--format': ['--reporter'],
+  '--report-junit': valued('--reporter junit=…'),
+  '--report-tap': valued('--reporter tap=…'),
+  '--report-json': valued('--reporter json=…'),
+  '--report-html': valued('--reporter html=…'),
+  '--ndjson': ['--json'],
+  '--debug': ['--verbose'],
+  '--no-verify': ['--insecure'],
+  '--skip-tls-verify': ['--insecure'],
+  '--ca': ['--cacert'],
+  '--ca-cert': ['--cacert'],
+  '--client-cert': ['--cert'],
+  '--client-key': ['--key'],
+  '--http-proxy': ['--proxy'],
+  '--no-colors': ['--no-color'],
+  '--conf': ['--config'],
+  '-C': ['--config'],
+};
+
+/** What to type instead of a flag that has no single meaning here. */
+interface Advice {
+  readonly flags: readonly string[];
+  readonly say: string;
+  /** For commands that take this flag. */
+  readonly takes?: string;
+}
+
+export const flagAdvice: readonly Advice[] = [
+  {
+    flags: ['--port', '-p'],
+    say: 'write the address: --base http://localhost:3000 for the documented sub-paths, --to http://localhost:3000/hook for one path',
+    takes: '--to',
+  },
+  {
+    flags: ['--host'],
+    say: "write the address, --to http://localhost:3000/hook, or the header, -H 'Host: example.com'",
+    takes: '--to',
+  },
+  {
+    flags: ['--event', '--events', '-e'],
+    say: 'name the event without a flag, such as webhook-sim send contact.updated',
+    takes: '--event-files',
+  },
+  { flags: ['--request', '-X', '--method'], say: 'every delivery is a POST', takes: '--to' },
+  { flags: ['--user'], say: "write the header: -H 'Authorization: Basic …'", takes: '--to' },
+  { flags: ['--retry', '--retries'], say: 'what failed is not sent again', takes: '--to' },
+  {
+    flags: ['--color', '--colors'],
+    say: 'FORCE_COLOR=1 in the environment keeps colours outside a terminal',
+  },
+  {
+    flags: ['--output', '-o'],
+    say: 'write a report to a file with --reporter html=FILE',
+    takes: '--reporter',
+  },
+  { flags: ['--output', '-o'], say: 'redirect stdout to a file' },
+  { flags: ['--quiet', '-q', '--silent', '-s'], say: 'redirect stdout; the exit code is the result' },
+];
