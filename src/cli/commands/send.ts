@@ -83,7 +83,8 @@ async function embeddedReceiver(events: readonly EventDefinition[]): Promise<Emb
 
 /** How a run is printed. */
 interface Report {
-  delivery(delivery: Delivery): string;
+  /** @param known it failed like another one before */
+  delivery(delivery: Delivery, known: boolean): string;
   /** The summary, for stdout or for stderr. */
   end(tally: SendTotals, elapsed: number): { out: string; note: string };
 }
@@ -111,10 +112,13 @@ async function textReport(
   const byId = new Map(events.map((event) => [event.id, event]));
   const single = run.total === 1;
   return {
-    delivery(delivery) {
+    delivery(delivery, known) {
       const wire = flags.verbose === true ? renderWire(delivery, paint) : '';
       const event = byId.get(delivery.event) as EventDefinition;
-      return wire + (single ? renderDelivery(delivery, event, paint) : renderDeliveryLine(delivery, paint));
+      const brief = known && flags.allFailures !== true;
+      return (
+        wire + (single ? renderDelivery(delivery, event, paint) : renderDeliveryLine(delivery, paint, brief))
+      );
     },
     end(tally, elapsed) {
       if (single && tally.started === 1 && io.out.problem === undefined) return { out: '', note: '' };
@@ -132,8 +136,8 @@ async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal)
   try {
     for await (const { delivery, warnings } of run) {
       warn(warnings);
-      tally.add(delivery);
-      await io.out.write(report.delivery(delivery));
+      const { known } = tally.add(delivery);
+      await io.out.write(report.delivery(delivery, known));
       if (io.out.closed) break;
     }
   } catch (error) {

@@ -54,7 +54,8 @@ export async function test(
   let receiver: Awaited<ReturnType<typeof startReceiver>> | undefined;
   let reports: SuiteReports | undefined;
   try {
-    reports = await openSuiteReports(wantedReports(flags, 'ndjson', reporterNames, burstReporterNames), io);
+    const wanted = wantedReports(flags, 'ndjson', reporterNames, burstReporterNames);
+    reports = await openSuiteReports(wanted, io, flags.allFailures);
     if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
     receiver = await startReceiver(flags, plan.events, destinations, interrupt.stop, io, catalog.hosts);
     const run = runPlan(plan, {

@@ -12,9 +12,14 @@ import { openReportFiles, type ReportFiles } from './report-files.ts';
 /**
  * Opens the reports of a suite; by default, the pretty one on stdout.
  * @param texts `NAME` or `NAME=FILE`
+ * @param allFailures every failure is shown in full, not the first of each kind
  * @throws UsageError for an unknown reporter, or a file that cannot be written; no file has changed
  */
-export async function openSuiteReports(texts: readonly string[], io: Io): Promise<SuiteReports> {
+export async function openSuiteReports(
+  texts: readonly string[],
+  io: Io,
+  allFailures?: boolean,
+): Promise<SuiteReports> {
   const specs = parseReportSpecs(texts.length === 0 ? ['pretty'] : texts);
   const summaryFile = process.env['GITHUB_STEP_SUMMARY'] || undefined;
   const markdown: string[] = [];
@@ -23,6 +28,7 @@ export async function openSuiteReports(texts: readonly string[], io: Io): Promis
     return make({
       paint: file === undefined ? await io.paint() : noPaint,
       width: (file === undefined && process.stdout.columns) || 100,
+      allFailures,
       stepSummary: summaryFile === undefined ? undefined : (text) => void markdown.push(text),
     });
   };

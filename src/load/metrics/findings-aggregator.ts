@@ -1,4 +1,5 @@
 import type { Variant } from '../../define/dimension.ts';
+import { type CommonValues, commonValues } from '../../verdict/clusters/common-values.ts';
 import type { FindingCount, FindingSummary, FirstDelivery } from '../result.ts';
 import type { FindingSample, FirstFinding } from './sample.ts';
 
@@ -8,9 +9,6 @@ export interface EventVariant {
   readonly event: number;
   readonly variant: Variant;
 }
-
-/** What is less probable than this is not taken for coincidence. */
-const coincidence = 0.01;
 
 interface FindingAggregate extends Pick<FindingSample, 'code' | 'severity'> {
   readonly event: number;
@@ -85,34 +83,10 @@ export class FindingsAggregator {
     );
   }
 
-  /**
-   * The values that all deliveries with the finding have, as far as they set them apart: it must be improbable that so
-   * many have a value by chance. Goes from the rarest value on, and leaves out values that follow from those before.
-   */
-  #common(
-    { event, count, counts }: FindingAggregate,
-    ended: readonly number[],
-  ): Pick<FindingSummary, 'only' | 'of'> {
-    const variantOf = (id: number): Variant => (this.#variants[id] as EventVariant).variant;
-    const total = (ids: readonly number[]): number => ids.reduce((sum, id) => sum + (ended[id] ?? 0), 0);
-    const [head, ...others] = [...counts.keys()].map(variantOf);
-    let shared = Object.entries(head ?? {}).filter(([name, value]) =>
-      others.every((other) => other[name] === value),
+  #common({ event, counts }: FindingAggregate, ended: readonly number[]): CommonValues {
+    const own = [...this.#variants.entries()].filter(([, variant]) => variant.event === event);
+    return commonValues(
+      own.map(([id, { variant }]) => ({ variant, total: ended[id] ?? 0, found: counts.get(id) ?? 0 })),
     );
-    let among = [...this.#variants.keys()].filter((id) => this.#variants[id]?.event === event);
-    const only: Record<string, string> = {};
-    for (;;) {
-      const [rarest] = shared
-        .map(([name, value]) => {
-          const having = among.filter((id) => variantOf(id)[name] === value);
-          return { name, value, having, share: total(having) / total(among) };
-        })
-        .sort((a, b) => a.share - b.share);
-      if (rarest === undefined || rarest.share ** count > coincidence) break;
-      only[rarest.name] = rarest.value;
-      among = rarest.having;
-      shared = shared.filter(([name]) => name !== rarest.name);
-    }
-    return { only, of: total(among) };
   }
 }

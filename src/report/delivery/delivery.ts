@@ -71,8 +71,11 @@ function received(attempt: AttemptRecord, paint: Paint): string[] {
   return [factLine('received', `${status} ${printable(type)}, ${size(bytes)}${broken} ${times}`, paint)];
 }
 
-/** One of several deliveries on one line, with its findings, and after a failure the command that repeats it. */
-export function renderDeliveryLine(delivery: Delivery, paint: Paint): string {
+/**
+ * One of several deliveries on one line, with its findings, and after a failure the command that repeats it.
+ * @param known a failure like one that was shown: its line is enough
+ */
+export function renderDeliveryLine(delivery: Delivery, paint: Paint, known = false): string {
   const { event, variant, index, verdict, attempts } = delivery;
   const attempt = attempts.at(-1);
   const status = attempt?.status ?? '–';
@@ -81,6 +84,7 @@ export function renderDeliveryLine(delivery: Delivery, paint: Paint): string {
   const choices = formatChoices(Object.fromEntries(chosen), ' ');
   const number = index === 0 ? '' : ` #${index}`;
   const line = `${outcomeMark(verdict.outcome, paint)}  ${status}  ${took.padStart(8)}  ${event}${number}  ${paint.faint(choices)}`;
+  if (known) return `${line.trimEnd()}  ${paint.faint(firstError(delivery))}`.trimEnd().concat('\n');
   const findings = verdict.findings.flatMap((finding) => findingLines(finding, paint));
   const repro =
     verdict.outcome === 'accepted'
@@ -88,3 +92,6 @@ export function renderDeliveryLine(delivery: Delivery, paint: Paint): string {
       : [`  ${paint.faint('Reproduce with:')} ${printable(delivery.repro)}`];
   return `${[line.trimEnd(), ...findings, ...repro].join('\n')}\n`;
 }
+
+const firstError = ({ verdict }: Delivery): string =>
+  verdict.findings.find(({ severity }) => severity === 'error')?.code ?? '';

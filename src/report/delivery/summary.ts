@@ -1,9 +1,15 @@
 import type { Delivery } from '../../delivery/delivery.ts';
+import { type Cluster, ClusterCounter } from '../../verdict/clusters/cluster.ts';
 import { toleratedAlone } from '../../verdict/leniency.ts';
 import { type Outcome, outcomes } from '../../verdict/verdict.ts';
+import { commonWords } from '../text/common.ts';
+import { printable } from '../text/escape.ts';
 import { leniencySentence } from '../text/leniency.ts';
 import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
+
+/** Kinds of failures that a summary lists. */
+const mostClusters = 20;
 
 /** The totals of a run. Their size does not depend on the number of deliveries. */
 export class SendTotals {
@@ -15,18 +21,21 @@ export class SendTotals {
   #tolerated = 0;
   /** Requests that were sent again on a new connection. */
   reconnects = 0;
-  readonly #codes = new Map<string, number>();
+  /** With the command that repeats the first. */
+  readonly #clusters = new ClusterCounter<string>();
 
-  add({ verdict, attempts }: Delivery): void {
+  /** @returns whether it failed like another one before */
+  add({ event, variant, verdict, attempts, repro }: Delivery): { readonly known: boolean } {
     this.started += 1;
     this.outcomes[verdict.outcome] += 1;
     if (attempts.some(({ status }) => status !== null)) this.answered += 1;
     if (toleratedAlone(verdict.findings)) this.#tolerated += 1;
     for (const { reconnects = 0 } of attempts) this.reconnects += reconnects;
-    for (const { code, severity } of verdict.findings) {
-      if (severity === 'warning') this.warnings += 1;
-      else this.#codes.set(code, (this.#codes.get(code) ?? 0) + 1);
-    }
+    const errors = verdict.findings.filter(({ severity }) => severity === 'error');
+    this.warnings += verdict.findings.length - errors.length;
+    const causes = errors.slice(0, 1).map((cause) => ({ ...cause, status: attempts.at(-1)?.status }));
+    const clusters = this.#clusters.add([{ event, variant, causes }], () => repro);
+    return { known: clusters.some(({ isNew }) => !isNew) };
   }
 
   /** Whether everything that failed is of the kind that the platform is known to take. */
@@ -34,9 +43,9 @@ export class SendTotals {
     return this.#tolerated > 0 && this.#tolerated === this.started - this.outcomes.accepted;
   }
 
-  /** Error findings by code, most frequent first. */
-  get codes(): [string, number][] {
-    return [...this.#codes].sort((a, b) => b[1] - a[1]);
+  /** Failures of one kind each, the most frequent first, with the command that repeats the first. */
+  get clusters(): readonly Cluster<string>[] {
+    return this.#clusters.clusters;
   }
 }
 
@@ -46,9 +55,20 @@ export function renderSummary(totals: SendTotals, elapsed: number, paint: Paint)
     .filter(([, n]) => n > 0)
     .map(([outcome, n]) => (colors[outcome as keyof typeof colors] ?? paint.bad)(`${count(n)} ${outcome}`));
   if (totals.warnings > 0) parts.push(paint.warn(counted(totals.warnings, 'warning')));
-  const codes = totals.codes.map(([code, n]) => `  ${code} × ${count(n)}`);
   const deliveries = counted(totals.started, 'delivery', 'deliveries');
   const head = `${deliveries} in ${duration(elapsed)}: ${parts.join(', ') || 'nothing was sent'}`;
   const lenient = totals.toleratedAlone ? [paint.warn(leniencySentence)] : [];
-  return `${[...lenient, head, ...codes].join('\n')}\n`;
+  const { clusters } = totals;
+  const found = clusters.slice(0, mostClusters).flatMap((cluster) => clusterLines(cluster, paint));
+  const rest = clusters.length - mostClusters;
+  const more = rest > 0 ? [`  and ${counted(rest, 'more kind')} of failures`] : [];
+  return `${[...lenient, head, ...found, ...more].join('\n')}\n`;
+}
+
+/** A kind of failure. The command that repeats the first is above as well, but perhaps a thousand lines. */
+function clusterLines(cluster: Cluster<string>, paint: Paint): readonly string[] {
+  const { code, cases, event, example } = cluster;
+  const differ = cluster.various ? '; the answers differ' : '';
+  const line = `  ${code} × ${count(cases)}  ${event}, ${commonWords(cluster)}${differ}`;
+  return [printable(line), ...(cases > 1 ? [`    ${paint.faint('first:')} ${printable(example)}`] : [])];
 }

@@ -1,11 +1,13 @@
 import type { CaseResult } from '../../suite/run/result.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
+import { commonWords } from '../text/common.ts';
 import { printable } from '../text/escape.ts';
 import { count, counted, duration } from '../text/numbers.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
-import { type Cause, causesOf } from './text/causes.ts';
+import { causesOf } from './text/causes.ts';
 import { outcomeMarks, outcomeNames, worstOutcome } from './text/outcomes.ts';
+import { SuiteClusters } from './text/suite-clusters.ts';
 import { leniencyText, stopText, suiteHeadline } from './text/totals.ts';
 
 /** GitHub shows ten errors of a step, and silently drops the rest. */
@@ -13,40 +15,59 @@ const mostAnnotations = 10;
 /** Keeps the summary of a step below GitHub's limit of 1 MiB. */
 const mostRows = 200;
 
-interface Failure {
+interface Example {
   readonly id: string;
-  readonly cause: Cause | undefined;
+  readonly message: string;
 }
 
-/** Annotations and a summary: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-export const github: MakeReporter = ({ stepSummary }) => {
+type Clusters = SuiteClusters<Example>['clusters'];
+
+/**
+ * Annotations, one for each kind of failure, and a summary:
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export const github: MakeReporter = ({ stepSummary, allFailures = false }) => {
   let failed = 0;
-  const failures: Failure[] = [];
+  const failures = new SuiteClusters<Example>();
   return {
     render(event) {
       if (event.type === 'finished') {
         const { id, outcome } = event.result;
+        failures.add(event.result, () => ({ id, message: messageOf(event.result) }));
         if (outcome !== 'failed' && outcome !== 'error') return '';
         failed += 1;
-        if (failures.length < mostRows) failures.push({ id, cause: causesOf(event.result)[0] });
-        return failed <= mostAnnotations ? command('error', id, messageOf(event.result)) : '';
+        return allFailures && failed <= mostAnnotations ? command('error', id, messageOf(event.result)) : '';
       }
       if (event.type !== 'ended') return '';
       const { summary } = event;
-      stepSummary?.(renderStepSummary(summary, failures, failed - failures.length));
+      const { clusters } = failures;
+      stepSummary?.(renderStepSummary(summary, clusters));
       const lenient = leniencyText(summary);
       const stop = stopText(summary);
-      const rest = failed - mostAnnotations;
+      const rest = (allFailures ? failed : clusters.length) - mostAnnotations;
+      const more = counted(rest, allFailures ? 'more failure' : 'more kind');
       return [
+        ...(allFailures ? [] : clusters.slice(0, mostAnnotations).map(annotation)),
         lenient === null ? '' : command('notice', 'webhook-sim', lenient),
         stop === null ? '' : command(rest < 0 ? 'error' : 'warning', 'webhook-sim', stop),
-        rest > 0 ? command('notice', 'webhook-sim', `${counted(rest, 'more failure')}: see the log`) : '',
+        rest > 0
+          ? command('notice', 'webhook-sim', `${more}${allFailures ? '' : ' of failures'}: see the log`)
+          : '',
         ...summary.warnings.map((warning) => command('warning', 'webhook-sim', warning)),
         command('notice', 'webhook-sim', suiteHeadline(summary, noPaint)),
       ].join('');
     },
   };
 };
+
+function annotation(cluster: Clusters[number]): string {
+  const { cases, example } = cluster;
+  const many = cases === 1 ? '' : ` and ${counted(cases - 1, 'more case')} of ${cluster.event}`;
+  return command('error', `${example.id}${many}`, `${example.message}\n${printable(wordsOf(cluster))}`);
+}
+
+const wordsOf = (cluster: Clusters[number]): string =>
+  `${cluster.code} ${commonWords(cluster)}${cluster.various ? '; the answers differ' : ''}`;
 
 function messageOf(result: CaseResult): string {
   const causes = causesOf(result).slice(0, 3);
@@ -69,7 +90,7 @@ const property = (text: string): string =>
   data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** A run as Markdown for the page of a CI step: the totals, a table of the events, and the failures. */
-function renderStepSummary(summary: SuiteSummary, failures: readonly Failure[], omitted: number): string {
+function renderStepSummary(summary: SuiteSummary, clusters: Clusters): string {
   const { bySubject, coverage, seed, now, requests, warnings } = summary;
   const lenient = leniencyText(summary);
   const stop = stopText(summary);
@@ -88,20 +109,27 @@ function renderStepSummary(summary: SuiteSummary, failures: readonly Failure[], 
     `${markdownText(suiteHeadline(summary, noPaint))}\n`,
     stop === null ? '' : `**${markdownText(stop)}**\n`,
     rows.length === 0 ? '' : markdownTable(['', ...outcomeNames], rows),
-    failureTable(failures, omitted),
+    failureTable(clusters),
     warnings.map((warning) => `- warning: ${markdownText(warning)}\n`).join(''),
     `${facts.join(' · ')}\n`,
   ];
   return `${sections.filter((section) => section !== '').join('\n')}\n`;
 }
 
-function failureTable(failures: readonly Failure[], omitted: number): string {
-  if (failures.length === 0) return '';
-  const rows = failures.map(({ id, cause }) =>
-    [id, cause?.code ?? '', cause?.message ?? ''].map((text) => markdownText(text)),
+function failureTable(clusters: Clusters): string {
+  if (clusters.length === 0) return '';
+  const rows = clusters
+    .slice(0, mostRows)
+    .map((cluster) =>
+      [cluster.event, wordsOf(cluster), count(cluster.cases), cluster.message, cluster.example.id].map(
+        (text) => markdownText(text),
+      ),
+    );
+  const rest = clusters.length - rows.length;
+  const more = rest <= 0 ? '' : `\nand ${count(rest)} more\n`;
+  return (
+    markdownTable(['event', 'failure', 'cases', '', 'first case'], rows).replaceAll('---:', '---') + more
   );
-  const more = omitted === 0 ? '' : `\nand ${count(omitted)} more\n`;
-  return markdownTable(['failure', 'finding', ''], rows).replaceAll('---:', '---') + more;
 }
 
 /** Escapes text of any origin, so that Markdown shows it unchanged: no markup, no HTML, no early end of a cell. */

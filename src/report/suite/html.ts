@@ -3,6 +3,7 @@ import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { renderFoot, renderHead } from '../html/document.ts';
 import { type Markup, markup, token } from '../html/markup.ts';
 import { SeenBodies } from '../html/seen-bodies.ts';
+import { commonWords } from '../text/common.ts';
 import { count, counted } from '../text/numbers.ts';
 import { renderCase } from './html/case.ts';
 import { renderMatrix } from './html/matrix.ts';
@@ -10,26 +11,30 @@ import { suiteScript } from './html/script.ts';
 import { suiteStyle } from './html/style.ts';
 import { renderDetails, renderVerdict } from './html/summary.ts';
 import type { MakeReporter } from './reporter.ts';
-import { type CodeCount, CodeCounter } from './text/causes.ts';
+import { type WarningCount, WarningCounter } from './text/causes.ts';
 import { outcomeMarks, outcomeNames, totalOf } from './text/outcomes.ts';
+import { SuiteClusters } from './text/suite-clusters.ts';
 
 const longestAnchor = 120;
 
 /** One page that needs no other file, written case by case. Of each case only what the findings list needs is kept. */
 export const html: MakeReporter = () => {
   const anchors = new Set<string>();
-  const codes = new CodeCounter();
+  const failures = new SuiteClusters<string>();
+  const warnings = new WarningCounter();
   const bodies = new SeenBodies();
   let opened = false;
   return {
     render(event) {
       const opening = opened ? '' : openPage();
       opened = true;
-      if (event.type === 'ended') return opening + closePage(event.summary, codes);
+      if (event.type === 'ended')
+        return opening + closePage(event.summary, failures.clusters, warnings.counts);
       if (event.type !== 'finished') return opening;
       const anchor = anchorFor(event.result.id, anchors);
-      codes.add(event.result, anchor);
-      return `${opening}${renderCase(event.result, anchor, bodies).source}\n`;
+      warnings.add(event.result, anchor);
+      const clusters = failures.add(event.result, () => anchor).map(({ number }) => number);
+      return `${opening}${renderCase(event.result, anchor, clusters, bodies).source}\n`;
     },
   };
 };
@@ -57,11 +62,13 @@ ${renderHead('webhook-sim test', suiteStyle, suiteScript)}
   }\n`;
 }
 
-function closePage(summary: SuiteSummary, codes: CodeCounter): string {
+type Clusters = SuiteClusters<string>['clusters'];
+
+function closePage(summary: SuiteSummary, clusters: Clusters, warnings: readonly WarningCount[]): string {
   return `${
     markup`</section>
 ${renderVerdict(summary)}
-${renderCodes(codes.counts)}
+${renderFound(clusters, warnings)}
 ${renderMatrix(summary)}
 ${renderDetails(summary)}
 ${renderTools(summary)}
@@ -103,22 +110,38 @@ function renderChip(facet: string, value: string, cases: number, mark?: Markup):
   return markup`<button type="button" class="facet chip" data-facet="${facet}" data-value="${value}" data-label="${value}" aria-pressed="false">${mark}${value} <span class="number">${count(cases)}</span></button>`;
 }
 
-/** Causes and warnings, with a button that shows the cases that have them. */
-function renderCodes(counts: readonly CodeCount[]): Markup | undefined {
-  if (counts.length === 0) return undefined;
+/** The kinds of failures, then the warnings, each with a button that shows the cases that have them. */
+function renderFound(clusters: Clusters, warnings: readonly WarningCount[]): Markup | undefined {
+  if (clusters.length + warnings.length === 0) return undefined;
   return markup`<section slot="summary" aria-labelledby="findings">
       <h2 id="findings">Findings</h2>
-      <ul class="found">${counts.map(renderCode)}</ul>
+      <ul class="found">${clusters.map(renderCluster)}${warnings.map(renderWarning)}</ul>
     </section>`;
 }
 
-function renderCode({ code, severity, message, first, cases }: CodeCount): Markup {
-  const many = counted(cases, 'case');
-  return markup`<li data-severity="${severity}">
+function renderCluster(cluster: Clusters[number]): Markup {
+  const { number, code, event, message, cases, example } = cluster;
+  const words = `${commonWords(cluster)}${cluster.various ? '; the answers differ' : ''}`;
+  return markup`<li data-severity="error">
     <code class="code">${code}</code>
-    <span class="message"><span class="severity">${severity}</span> ${message}</span>
-    <button type="button" class="facet js" data-facet="code" data-value="${token(code)}" data-label="${code}" aria-pressed="false">${many}<span class="unseen"> with ${code}</span></button>
-    <span class="no-js">${many}</span>
+    <span class="message"><span class="severity">error</span> <code>${event}</code> ${words}. ${message}</span>
+    ${renderButton('cluster', String(number), `${code} of ${event}`, cases)}
+    <a href="#${example}">first<span class="unseen"> case with ${code} of ${event}</span></a>
+  </li>`;
+}
+
+function renderWarning({ code, message, first, cases }: WarningCount): Markup {
+  return markup`<li data-severity="warning">
+    <code class="code">${code}</code>
+    <span class="message"><span class="severity">warning</span> ${message}</span>
+    ${renderButton('code', token(code), code, cases)}
     <a href="#${first}">first<span class="unseen"> case with ${code}</span></a>
   </li>`;
+}
+
+/** The number of cases: a filter where there is a script. */
+function renderButton(facet: string, value: string, label: string, cases: number): Markup {
+  const many = counted(cases, 'case');
+  return markup`<button type="button" class="facet js" data-facet="${facet}" data-value="${value}" data-label="${label}" aria-pressed="false">${many}<span class="unseen"> with ${label}</span></button>
+    <span class="no-js">${many}</span>`;
 }

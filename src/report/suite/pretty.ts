@@ -1,22 +1,16 @@
 import { excerpt } from '../../excerpt.ts';
-import type { CaseOutcome, CaseResult } from '../../suite/run/result.ts';
 import type { CaseCounts, SuiteSummary } from '../../suite/run/summary.ts';
 import { printable } from '../text/escape.ts';
 import { section } from '../text/layout.ts';
-import { count, counted, duration } from '../text/numbers.ts';
+import { count, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
-import { CodeCounter } from './text/causes.ts';
-import { renderFailure } from './text/failure.ts';
+import { FailureClusters } from './text/failure-clusters.ts';
 import { caseMark, outcomeCounts, totalOf, worstOutcome } from './text/outcomes.ts';
 import { renderSuiteTotals } from './text/totals.ts';
 
-/** Failures that are shown in full; more would have the same few causes. */
-const mostInFull = 10;
-/** Further failures whose ids are listed. */
-const mostListed = 50;
-/** Causes and skip reasons that are listed. */
-const mostCauses = 8;
+/** Skip reasons that are listed. */
+const mostShownReasons = 8;
 /** Skip reasons that are counted separately: there are few, unless a reason contains an id. */
 const mostReasons = 100;
 /** Lines of the receiver's output. */
@@ -24,29 +18,32 @@ const mostOutput = 20;
 /** Columns of an event's name; longer ones are rare, and may push their numbers out of line. */
 const widestName = 40;
 
-/** For people: one line for each event, every failure, the totals. The most important comes last. */
-export const pretty: MakeReporter = ({ paint }) => {
-  const failures = new Failures(paint);
+/**
+ * For people: one line for each event, every kind of failure with its first case, the totals. The most important comes
+ * last.
+ */
+export const pretty: MakeReporter = ({ paint, width, allFailures = false }) => {
+  const failures = new FailureClusters(paint, width, allFailures);
   const skipped = new Map<string, number>();
   return {
     render(event) {
       if (event.type === 'finished') {
+        const told = failures.add(event.result);
         const { outcome, reason = 'for no reason given' } = event.result;
         if (outcome === 'skipped') {
           const seen = skipped.get(reason) ?? 0;
           if (seen > 0 || skipped.size < mostReasons) skipped.set(reason, seen + 1);
-        } else if (outcome !== 'passed') failures.add(event.result);
+        }
+        return told;
       }
       if (event.type !== 'ended') return '';
       const { bySubject, slowest, receiverOutput = '', stopped, deadline } = event.summary;
-      const problems = failures.total > 0 || stopped !== null;
+      const problems = failures.cases > 0 || stopped !== null;
       const sections = [
         renderSubjects(bySubject, paint),
-        failures.renderInFull(),
-        failures.renderList(),
+        failures.render(),
         problems ? renderOutput(receiverOutput, paint) : '',
         problems || deadline.missed > 0 ? renderSlowest(slowest, paint) : '',
-        failures.renderCauses(),
         renderReasons(skipped, paint),
         renderSuiteTotals(event.summary, paint),
       ];
@@ -88,51 +85,8 @@ function renderSlowest(slowest: SuiteSummary['slowest'], paint: Paint): string {
 }
 
 function renderReasons(reasons: ReadonlyMap<string, number>, paint: Paint): string {
-  const lines = [...reasons].slice(0, mostCauses).map(([reason, n]) => `  ${count(n)}  ${printable(reason)}`);
+  const lines = [...reasons]
+    .slice(0, mostShownReasons)
+    .map(([reason, n]) => `  ${count(n)}  ${printable(reason)}`);
   return section('Not run', lines, paint);
-}
-
-/** Keeps only what will be shown of the failures, however many there are. */
-class Failures {
-  total = 0;
-  readonly #codes = new CodeCounter();
-  readonly #paint: Paint;
-  readonly #inFull: string[] = [];
-  readonly #listed: { readonly id: string; readonly outcome: CaseOutcome }[] = [];
-
-  constructor(paint: Paint) {
-    this.#paint = paint;
-  }
-
-  add(result: CaseResult): void {
-    this.total += 1;
-    this.#codes.add(result);
-    if (this.#inFull.length < mostInFull) this.#inFull.push(renderFailure(result, this.#paint));
-    else if (this.#listed.length < mostListed) this.#listed.push({ id: result.id, outcome: result.outcome });
-  }
-
-  renderInFull(): string {
-    return this.#inFull.join('\n');
-  }
-
-  renderList(): string {
-    const lines = this.#listed.map(
-      ({ id, outcome }) => `  ${caseMark(outcome, this.#paint)} ${outcome.padEnd(6)}  ${printable(id)}`,
-    );
-    const rest = this.total - this.#inFull.length - this.#listed.length;
-    if (rest > 0)
-      lines.push(`  ${this.#paint.faint(`and ${count(rest)} more: the other reports list them`)}`);
-    return section('More failures', lines, this.#paint);
-  }
-
-  renderCauses(): string {
-    const repeated = this.#codes.counts.filter(({ severity, cases }) => severity === 'error' && cases > 1);
-    const lines = repeated
-      .slice(0, mostCauses)
-      .map(
-        ({ code, cases, first }) =>
-          `  ${this.#paint.bad(code)} in ${counted(cases, 'case')}, first: ${printable(first)}`,
-      );
-    return section('Found more than once', lines, this.#paint);
-  }
 }

@@ -6,6 +6,8 @@ export interface ReporterContext {
   readonly paint: Paint;
   /** Columns of the terminal, or 100. */
   readonly width: number;
+  /** Every failure is shown in full, not the first of each kind. */
+  readonly allFailures?: boolean | undefined;
   /** Adds Markdown to the summary of the CI step, where there is one. */
   readonly stepSummary?: ((markdown: string) => void) | undefined;
 }

@@ -66,11 +66,13 @@ describe('the totals', () => {
     });
   });
 
-  test('count responses, warnings, and error codes by frequency', () => {
+  test('count responses, warnings, and failures by kind', () => {
     expect(tally.answered).toBe(5);
     expect(tally.warnings).toBe(1);
-    expect(tally.codes[0]).toEqual(['body.empty', 2]);
-    expect(tally.codes.map(([code]) => code)).not.toContain('status.undocumented');
+    const kinds = tally.clusters.map(({ code, cases }) => [code, cases]);
+    expect(kinds).toContainEqual(['body.empty', 1]);
+    expect(kinds).toContainEqual(['status.error', 1]);
+    expect(kinds.map(([code]) => code)).not.toContain('status.undocumented');
   });
 });
 
@@ -81,7 +83,23 @@ describe('a summary', () => {
       delivery('rejected', 200, [finding('errcode.nonzero'), finding('body.extra_key', 'warning')]),
     );
     expect(renderSummary(tally, 61_000, noPaint)).toBe(
-      '1,235 deliveries in 1 min 1 s: 1,234 accepted, 1 rejected, 1 warning\n  errcode.nonzero × 1\n',
+      '1,235 deliveries in 1 min 1 s: 1,234 accepted, 1 rejected, 1 warning\n  errcode.nonzero × 1  a/b.c, at 1 of 1,235 of this event (0.08%)\n',
+    );
+  });
+
+  test('says what failures of a kind have in common, and how to repeat the first', () => {
+    const typed = (type: string, failed: boolean): Delivery => ({
+      ...delivery(failed ? 'rejected' : 'accepted', 200, failed ? [finding('errcode.nonzero')] : []),
+      variant: { type },
+      repro: `webhook-sim send a/b.c --variant type=${type}`,
+    });
+    const tally = new SendTotals();
+    const all = Array.from({ length: 40 }, (_, i) =>
+      typed(['a', 'b', 'c', 'd'][i % 4] as string, i % 4 === 2),
+    );
+    expect(all.map((one) => tally.add(one).known).filter(Boolean)).toHaveLength(9);
+    expect(renderSummary(tally, 5, noPaint)).toContain(
+      '  errcode.nonzero × 10  a/b.c, at all 10 with type=c, and at no others\n    first: webhook-sim send a/b.c --variant type=c\n',
     );
   });
 

@@ -41,32 +41,68 @@ test('a run in which nothing failed is short, however many cases it had', () => 
 describe('many failures', () => {
   const report = reportOf(pretty, story(Array.from({ length: 75 }, (_, i) => failed(i))));
 
-  test('are told in full ten times, then by id, then by number', () => {
-    expect(report.match(/Reproduce with:/g)).toHaveLength(10);
-    expect(report.match(/^ {2}✗ failed {2}yuju\/a\.b › n=\d+$/gm)).toHaveLength(50);
-    expect(report).toContain('and 15 more');
+  test('of one kind are told once, with the first in full', () => {
+    expect(report.match(/Reproduce with:/g)).toHaveLength(1);
+    expect(report).toContain(
+      '✗ body.not_object × 75  juzi/message.received\n  at all 75 of this event\n\n✗ yuju/a.b › n=0\n',
+    );
+    expect(report).toContain('75 cases in 1 kind of failures: --all-failures shows each case in full');
   });
 
-  test('of one cause are summed up', () => {
-    expect(report).toContain('body.not_object in 75 cases, first: yuju/a.b › n=0');
+  test('are all told in full where that is asked for', () => {
+    const all = Array.from({ length: 75 }, (_, i) => failed(i));
+    const full = reportOf(pretty, story(all), { allFailures: true });
+    expect(full.match(/Reproduce with:/g)).toHaveLength(75);
+    expect(full).toContain('curl -q -gsS');
+    expect(full).toContain('✗ body.not_object × 75  juzi/message.received\n');
+  });
+
+  test('of two bugs are about one screen', () => {
+    const types = ['text', 'image', 'video', 'file', 'link'] as const;
+    const crash = exchange('TypeError: x is null', { status: 500, statusText: 'Internal Server Error' });
+    const cases = Array.from({ length: 260 }, (_, i) => {
+      const type = types[i % types.length] as string;
+      const response = type === 'image' ? crash : type === 'link' ? exchange('{"errcode":0}') : undefined;
+      return caseResult(`yuju/a.b › n=${i} type=${type}`, [caseDelivery(response, { variant: { type } })]);
+    });
+    const two = reportOf(pretty, story(cases));
+    expect(two).toContain(
+      '✗ status.error × 52  juzi/message.received\n  at all 52 with type=image, and at no others\n',
+    );
+    expect(two).toContain(
+      '✗ errmsg.missing × 52  juzi/message.received\n  at all 52 with type=link, and at no others\n',
+    );
+    expect(two.split('\n').length).toBeLessThan(60);
+  });
+
+  test('with one answer to many events show it once, and the first case of each', () => {
+    const events = Array.from({ length: 20 }, (_, i) => `yuju/event-${i}`);
+    const cases = events.map((event) =>
+      caseResult(`${event} › usual`, [caseDelivery(exchange('[]'), { event })]),
+    );
+    const broken = reportOf(pretty, story(cases));
+    expect(broken.match(/Reproduce with:/g)).toHaveLength(1);
+    expect(broken.match(/The same answer as above/g)).toHaveLength(14);
+    expect(broken).toContain('and 5 more kinds of failures');
   });
 });
 
 test('a request that is too long gives way to the command of the case', () => {
   const long = caseDelivery(exchange('[]'), { payload: 'x'.repeat(2000) });
-  const report = reportOf(pretty, story([caseResult('yuju/a.b › long', [long])]));
+  const events = story([caseResult('yuju/a.b › long', [long])]);
+  const report = reportOf(pretty, events, { allFailures: true });
   expect(report).toContain(
     "webhook-sim test --to http://localhost:3000/hook --seed 42 --filter 'yuju/a.b › long'",
   );
   expect(report).toContain('webhook-sim send juzi/message.received');
-  expect(report).not.toContain('curl');
+  expect(report).not.toContain('| curl');
   expect(report).toContain('the json and html reports have the commands');
 });
 
 test('a request that cannot be shown as it is is not shown as something else', () => {
   const body = '{"text":"\u200fשלום"}';
   const marked = caseDelivery(exchange('[]'), { payload: body });
-  const report = reportOf(pretty, story([caseResult('yuju/a.b › marked', [marked])]));
+  const report = reportOf(pretty, story([caseResult('yuju/a.b › marked', [marked])]), { allFailures: true });
   expect(report).not.toContain('\u200f');
   const encoded = /base64 -d <<'BODY' \| curl[^\n]*\n\s*([\w+/=\s]+?)\n\s*BODY/.exec(report)?.[1] ?? '';
   expect(Buffer.from(encoded, 'base64').toString('utf8')).toBe(body);

@@ -57,6 +57,21 @@ export const outputFlags = {
       },
     },
   }),
+  ...section('Report', ['send', 'test'], {
+    allFailures: {
+      help: 'show every failure in full, not the first of each kind',
+      conflicts: { json: '--json prints every record anyway' },
+      per: {
+        send: {
+          group: 'Output',
+          conflicts: { json: '--json prints every record anyway', curl: '--curl sends nothing' },
+        },
+        test: {
+          conflicts: { json: '--json prints every record anyway', list: '--list runs no cases' },
+        },
+      },
+    },
+  }),
   ...section('Report', ['burst'], {
     keep: {
       help: 'number of failed deliveries to keep',

@@ -4,9 +4,10 @@ import { outcomeMeaning } from '../../delivery/verdict-text.ts';
 import { renderCommand } from '../../html/command.ts';
 import { renderFindings as renderDeliveryFindings, renderExchange } from '../../html/exchange.ts';
 import { type Markup, markup } from '../../html/markup.ts';
+import { commonWords, variantWords } from '../../text/common.ts';
 import { clock, count, duration } from '../../text/numbers.ts';
 import { failedOf } from '../text/outcomes.ts';
-import { capitalized, commonWords, variantWords } from '../text/words.ts';
+import { capitalized } from '../text/words.ts';
 
 /** Errors, then warnings, the most frequent first: how often, at what, and how to reproduce the first. */
 export function renderFindings(

@@ -1,9 +1,9 @@
 import type { FindingSummary } from '../../../load/result.ts';
+import { commonWords } from '../../text/common.ts';
 import { printable } from '../../text/escape.ts';
 import { page, section, wrapped } from '../../text/layout.ts';
 import { count, latencyWords } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
-import { commonWords } from './words.ts';
 
 /** More findings usually have the same few causes. */
 const mostFindings = 10;

@@ -1,5 +1,5 @@
-import type { BurstSettings, FindingSummary, Latency, ThresholdResult } from '../../../load/result.ts';
-import { count, decimal, shareOf } from '../../text/numbers.ts';
+import type { BurstSettings, Latency, ThresholdResult } from '../../../load/result.ts';
+import { decimal } from '../../text/numbers.ts';
 
 /** The figures of a latency in the order of tables. */
 export const latencyColumns: readonly (readonly [name: string, key: keyof Latency])[] = [
@@ -13,13 +13,6 @@ export const latencyColumns: readonly (readonly [name: string, key: keyof Latenc
   ['max', 'max'],
 ];
 
-/** `type=image, chat=room` */
-export function variantWords(variant: Readonly<Record<string, string>>): string {
-  return Object.entries(variant)
-    .map(([dimension, value]) => `${dimension}=${value}`)
-    .join(', ');
-}
-
 /** An event with its weight, `juzi/message.received=8`; equal weights are left out. */
 export function weighted(event: string, weights: BurstSettings['weights']): string {
   const equal = new Set(Object.values(weights)).size === 1;
@@ -31,20 +24,6 @@ export function measuredWords({ actual, unit }: ThresholdResult): string {
   if (actual === null) return 'nothing to measure';
   const units = { ms: ' ms', share: '%', rate: '/s', count: '' } as const;
   return decimal(unit === 'share' ? actual * 100 : actual, unit === 'share' ? 4 : 3) + units[unit];
-}
-
-/** What the deliveries with a finding have in common: `at all 132 with type=image, and at no others`. */
-export function commonWords({ count: found, only, of }: FindingSummary): string {
-  const part = `${count(found)} of ${count(of)}`;
-  if (Object.keys(only).length === 0) {
-    return found === of
-      ? `at all ${count(of)} of this event`
-      : `at ${part} of this event (${shareOf(found, of)})`;
-  }
-  const values = variantWords(only);
-  return found === of
-    ? `at all ${count(of)} with ${values}, and at no others`
-    : `only with ${values}: at ${part} (${shareOf(found, of)})`;
 }
 
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

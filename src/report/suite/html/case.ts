@@ -5,14 +5,19 @@ import { renderExchange, renderFindings } from '../../html/exchange.ts';
 import { type Markup, markup, token } from '../../html/markup.ts';
 import type { SeenBodies } from '../../html/seen-bodies.ts';
 import { duration } from '../../text/numbers.ts';
-import { causesOf, codesOf, expectationText } from '../text/causes.ts';
+import { causesOf, expectationText, warningsOf } from '../text/causes.ts';
 import { outcomeMarks } from '../text/outcomes.ts';
 
 /** A case, collapsed to the line that says how it ended. The filters use its attributes. */
-export function renderCase(result: CaseResult, anchor: string, bodies: SeenBodies): Markup {
+export function renderCase(
+  result: CaseResult,
+  anchor: string,
+  clusters: readonly number[],
+  bodies: SeenBodies,
+): Markup {
   const { id, group, subject, outcome, words, deliveries, ms } = result;
-  const codes = codesOf(result).map(({ code }) => token(code));
-  return markup`<details class="case" id="${anchor}" data-outcome="${outcome}" data-group="${group}" data-subject="${token(subject)}" data-code="${codes.join(' ')}" data-sent="${sentBy(result).join(' ')}">
+  const codes = warningsOf(result).map(({ code }) => token(code));
+  return markup`<details class="case" id="${anchor}" data-outcome="${outcome}" data-group="${group}" data-subject="${token(subject)}" data-code="${codes.join(' ')}" data-cluster="${clusters.join(' ')}" data-sent="${sentBy(result).join(' ')}">
     <summary>
       <span class="outcome"><span class="mark" aria-hidden="true">${outcomeMarks[outcome]}</span> ${outcome}</span>
       <span class="about"><span class="id">${id}</span> <span class="words">${words}</span>${firstCause(result)}</span>

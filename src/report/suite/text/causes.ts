@@ -15,63 +15,73 @@ export const expectationText: Readonly<Record<Expectation, string>> = {
 /** Why a case did not pass, what concerns the whole case first. None when it passed or never ran, else at least one. */
 export function causesOf(result: CaseResult): readonly Cause[] {
   if (result.outcome !== 'failed' && result.outcome !== 'error') return [];
-  const unmet = result.deliveries.filter(({ met }) => !met);
-  const found = [result, ...unmet.map(({ delivery }) => delivery.verdict)].flatMap(({ findings }) =>
-    findings.filter(({ severity }) => severity === 'error'),
-  );
-  return found.length > 0 ? found : [causeWithoutFinding(result, unmet[0])];
+  const ofDeliveries = unmetOf(result).flatMap(({ delivery }) => errorsOf(delivery.verdict.findings));
+  const found = [...errorsOf(result.findings), ...ofDeliveries];
+  if (found.length > 0) return found;
+  const [unmet] = unmetOf(result);
+  return unmet === undefined ? wholeCaseCauses(result) : [deliveryCause(unmet)];
 }
 
-/** A delivery that should have been refused can be accepted without anything wrong about the response. */
-function causeWithoutFinding({ outcome, reason }: CaseResult, unmet: CaseDelivery | undefined): Cause {
-  if (unmet === undefined) {
-    return { code: outcome, message: reason ?? 'The case did not pass, and no finding says why.' };
-  }
-  return {
-    code: `not_${unmet.expected}`,
-    expected: expectationText[unmet.expected],
-    actual: unmet.delivery.verdict.outcome,
-    message: `The delivery should have been ${unmet.expected}.`,
+/** Why the case as a whole did not pass: at least one cause where every delivery met what was expected. */
+export function wholeCaseCauses(result: CaseResult): readonly Cause[] {
+  const { outcome, reason, findings } = result;
+  if (outcome !== 'failed' && outcome !== 'error') return [];
+  const errors = errorsOf(findings);
+  if (errors.length > 0 || unmetOf(result).length > 0) return errors;
+  return [{ code: outcome, message: reason ?? 'The case did not pass, and no finding says why.' }];
+}
+
+/** The first reason why a delivery did not meet what was expected, with the status of the response. */
+export function deliveryCause({
+  delivery,
+  expected,
+}: CaseDelivery): Cause & { readonly status?: number | null } {
+  const { verdict, attempts } = delivery;
+  const [error] = errorsOf(verdict.findings);
+  // A delivery that should have been refused can be accepted without anything wrong about the response.
+  const cause = error ?? {
+    code: `not_${expected}`,
+    expected: expectationText[expected],
+    actual: verdict.outcome,
+    message: `The delivery should have been ${expected}.`,
   };
+  return { ...cause, status: attempts.at(-1)?.status ?? null };
 }
 
-/** A cause or a warning, with the number of cases that have it. */
-export interface CodeCount {
-  readonly code: string;
-  readonly severity: Finding['severity'];
-  readonly message: string;
-  readonly cases: number;
-  readonly first: string;
-}
+const unmetOf = ({ deliveries }: CaseResult): readonly CaseDelivery[] => deliveries.filter(({ met }) => !met);
 
-/** Causes and warnings of a case, once for each code. */
-export function codesOf(result: CaseResult): readonly Omit<CodeCount, 'cases' | 'first'>[] {
+const errorsOf = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ severity }) => severity === 'error');
+
+/** Warnings of a case, once for each code. */
+export function warningsOf(result: CaseResult): readonly Finding[] {
   const all = [result, ...result.deliveries.map(({ delivery }) => delivery.verdict)].flatMap(
     ({ findings }) => findings,
   );
   const warnings = all.filter(({ severity }) => severity === 'warning');
-  const causes = causesOf(result).map((cause) => ({ ...cause, severity: 'error' as const }));
-  const byCode = new Map([...warnings, ...causes].map((each) => [each.code, each]));
-  return [...byCode.values()];
+  return [...new Map(warnings.map((each) => [each.code, each])).values()];
 }
 
-/** Counts in how many cases each code occurs. Grows with the number of codes, not with the number of cases. */
-export class CodeCounter {
-  readonly #counts = new Map<string, CodeCount>();
+/** A warning, with the number of cases that have it. */
+export interface WarningCount extends Pick<Finding, 'code' | 'message'> {
+  readonly cases: number;
+  readonly first: string;
+}
+
+/** Counts in how many cases each warning occurs. Grows with the number of codes, not with the number of cases. */
+export class WarningCounter {
+  readonly #counts = new Map<string, WarningCount>();
 
   /** @param first how to refer to the case, if it is the first one with a code */
-  add(result: CaseResult, first: string = result.id): void {
-    for (const { code, severity, message } of codesOf(result)) {
-      const key = `${severity} ${code}`;
-      const known = this.#counts.get(key) ?? { code, severity, message, cases: 0, first };
-      this.#counts.set(key, { ...known, cases: known.cases + 1 });
+  add(result: CaseResult, first: string): void {
+    for (const { code, message } of warningsOf(result)) {
+      const known = this.#counts.get(code) ?? { code, message, cases: 0, first };
+      this.#counts.set(code, { ...known, cases: known.cases + 1 });
     }
   }
 
-  /** Errors first, and the most frequent first. */
-  get counts(): readonly CodeCount[] {
-    return [...this.#counts.values()].sort(
-      (a, b) => a.severity.localeCompare(b.severity) || b.cases - a.cases,
-    );
+  /** The most frequent first. */
+  get counts(): readonly WarningCount[] {
+    return [...this.#counts.values()].sort((a, b) => b.cases - a.cases);
   }
 }

@@ -15,8 +15,11 @@ const mostDeliveries = 3;
 /** Characters of a command beyond which it would bury what stands around it. */
 const longestCommand = 1500;
 
-/** A case that did not pass, in full: what was sent, what came back, what was found, and how to repeat it. */
-export function renderFailure(result: CaseResult, paint: Paint): string {
+/**
+ * A case that did not pass, in full: what was sent, what came back, what was found, and how to repeat it.
+ * @param options `curl`: whether a command for curl is shown, which holds the whole body
+ */
+export function renderFailure(result: CaseResult, paint: Paint, { curl = true } = {}): string {
   const { id, group, basis, words, ms, outcome, reason, deliveries, findings } = result;
   const unmet = deliveries.flatMap((delivery, i) => (delivery.met ? [] : [{ delivery, number: i + 1 }]));
   const lines = [
@@ -34,7 +37,7 @@ export function renderFailure(result: CaseResult, paint: Paint): string {
   if (rest > 0)
     lines.push('', `  ${paint.faint(`and ${rest} more of its deliveries did not meet what was expected`)}`);
   if (findings.length > 0) lines.push('', ...findings.flatMap((finding) => findingLines(finding, paint)));
-  lines.push('', ...reproductionLines(result, unmet[0]?.delivery, paint));
+  lines.push('', ...reproductionLines(result, unmet[0]?.delivery, curl, paint));
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
@@ -78,11 +81,12 @@ export const bodyLine = ({ body }: AttemptRecord): string => printable(excerpt(b
 function reproductionLines(
   { repro }: CaseResult,
   shown: CaseDelivery | undefined,
+  withCurl: boolean,
   paint: Paint,
 ): readonly string[] {
   // A request that `send` cannot make is repeated by its case, which follows anyway.
   const send = shown === undefined || shown.delivery.repro === repro ? [] : [shown.delivery.repro];
-  const curl = shown?.curl === undefined ? [] : [shown.curl];
+  const curl = shown?.curl === undefined || !withCurl ? [] : [shown.curl];
   const note = 'The request does not fit here: the json and html reports have the commands that send it.';
   return [
     `  ${paint.faint('Reproduce with:')}`,

@@ -63,9 +63,12 @@ describe('filters', () => {
     await page.getByRole('button', { name: 'juzi/room.left' }).click();
     expect(await visible()).toBe(8);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: '2 cases with status.error' }).click();
+    const kind = page.getByRole('button', { name: /with status\.error of/ }).first();
+    const cases = Number.parseInt(await kind.innerText(), 10);
+    expect(cases).toBeGreaterThan(0);
+    await kind.click();
     expect(await page.locator('.case:visible .cause').allInnerTexts()).toEqual(
-      Array(2).fill('status.error The receiver responded with status 500.'),
+      Array(cases).fill('status.error The receiver responded with status 500.'),
     );
   });
 
