@@ -51,27 +51,34 @@ export function describePage(path: string, { besides, ...options }: PageOptions 
   const elsewhere = besides === undefined ? new Set() : shownOn(besides);
   const blocks = blocksOf(readText(path));
   const of = (...langs: string[]): Block[] => blocks.filter(({ lang }) => langs.includes(lang));
-  const receiver = of('js').find(({ text }) => text.includes('createServer('));
+  // A block sends to the nearest receiver above it, or else to the first.
+  const receivers = of('js').filter(({ text }) => text.includes('.listen(3000)'));
 
   // In a copy, each block depends on the files of the previous ones.
   const group = options.copied === true ? describe : describe.concurrent;
   group(path, () => {
-    let workshop: Workshop;
+    let workshops: Workshop[] = [];
+    const workshopOf = ({ line }: Block): Workshop => {
+      const above = receivers.findLastIndex((receiver) => receiver.line < line);
+      return workshops[Math.max(above, 0)] as Workshop;
+    };
     beforeAll(async () => {
-      workshop = await openWorkshop({ receiver: receiver?.text ?? fallbackReceiver, ...options });
+      const texts = receivers.length === 0 ? [fallbackReceiver] : receivers.map(({ text }) => text);
+      workshops = await Promise.all(texts.map((text) => openWorkshop({ receiver: text, ...options })));
       for (const block of of('js')) {
         const name = savedAs(block);
-        if (name !== undefined) writeFileSync(join(workshop.folder, name), block.text);
+        if (name === undefined) continue;
+        for (const { folder } of workshops) writeFileSync(join(folder, name), block.text);
       }
     });
-    afterAll(() => workshop[Symbol.asyncDispose]());
+    afterAll(() => Promise.all(workshops.map((workshop) => workshop[Symbol.asyncDispose]())));
 
     const fresh = of('sh', 'console').filter(
       (block) => !examplesOf(block).every((example) => elsewhere.has(withoutComment(example))),
     );
     test.each(fresh)('line $line: the commands print what is shown', async (block) => {
       const examples = examplesOf(block);
-      const ran = await workshop.run(examples.map(({ command }) => command));
+      const ran = await workshopOf(block).run(examples.map(({ command }) => command));
       expect(ran).toHaveLength(examples.length);
       for (const [i, { command, shown }] of examples.entries()) {
         const { output, code } = ran[i] ?? { output: '', code: -1 };
@@ -92,16 +99,18 @@ export function describePage(path: string, { besides, ...options }: PageOptions 
       }
     });
 
-    const modules = of('js').filter((block) => block !== receiver && savedAs(block) === undefined);
+    const modules = of('js').filter((block) => !receivers.includes(block) && savedAs(block) === undefined);
     if (modules.length > 0) {
-      test.each(modules)('line $line: the module runs', async ({ text, line }) => {
-        const { output, code } = await workshop.runModule(`line-${line}.mjs`, text);
+      test.each(modules)('line $line: the module runs', async (block) => {
+        const { text, line } = block;
+        const { output, code } = await workshopOf(block).runModule(`line-${line}.mjs`, text);
         expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
       });
     }
 
     if (of('ts').length > 0) {
       test('the TypeScript compiles', async () => {
+        const [workshop] = workshops as [Workshop];
         const files = of('ts').map(({ text, line }) => {
           writeFileSync(join(workshop.folder, `line-${line}.mts`), text);
           return `line-${line}.mts`;

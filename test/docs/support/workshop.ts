@@ -74,6 +74,7 @@ function furnish(folder: string, copied: boolean): void {
     mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
     symlinkSync(home, join(folder, 'node_modules/webhook-sim'));
     symlinkSync(join(home, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'));
+    symlinkSync(join(home, 'node_modules/express'), join(folder, 'node_modules/express'));
     symlinkSync(join(home, 'examples'), join(folder, 'examples'));
   }
   for (const [from, to] of [
