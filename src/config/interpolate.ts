@@ -8,7 +8,7 @@ export interface Interpolated {
 }
 
 /**
- * Replaces `${NAME}` by the environment's value; `$${` stands for `${`.
+ * Replaces `${NAME}` by the environment's value, and `${NAME:-3000}` by that or by 3000; `$${` stands for `${`.
  * Values from the environment are secret. In an address, a value that is the whole address, its host or its port is
  * not, so that reports show which receiver is meant; in its path and query it is.
  * @throws UsageError naming the place when a variable is not set, or empty
@@ -22,14 +22,16 @@ export function interpolate(
   if (literal === true) return { text, secrets };
   const replaced = text.replace(
     /\$?\$\{([^}]*)\}?/g,
-    (whole: string, name: string, at: number, all: string) => {
+    (whole: string, inner: string, at: number, all: string) => {
       if (whole.startsWith('$$')) return whole.slice(1);
+      const [name = '', otherwise] = inner.split(/:-(.*)/s);
       if (!/^[A-Za-z_]\w*$/.test(name) || !whole.endsWith('}')) {
         throw new UsageError(
-          `${place}: '${whole}': write \${NAME} for a variable, or $\${ for a literal \${`,
+          `${place}: '${whole}': write \${NAME} or \${NAME:-default} for a variable, or $\${ for a literal \${`,
         );
       }
       const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
+      if ((value === undefined || value === '') && otherwise !== undefined) return otherwise;
       if (value === undefined || value === '') {
         throw new UsageError(`${place}: the environment variable ${name} is not set or empty`);
       }

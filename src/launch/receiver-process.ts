@@ -9,7 +9,7 @@ import {
   startCommand,
 } from './started-command.ts';
 
-export interface LaunchOptions extends CommandOptions {
+export interface WaitOptions {
   /** Where deliveries will go: its host and port. */
   readonly target: URL;
   /** A GET of this address must be answered with 2xx or 3xx. Without it, the target must accept a connection. */
@@ -19,6 +19,8 @@ export interface LaunchOptions extends CommandOptions {
   /** Ends the wait and the receiver. Has no effect once the receiver is ready: call `stop` then. */
   readonly signal?: AbortSignal;
 }
+
+export interface LaunchOptions extends CommandOptions, WaitOptions {}
 
 /** A receiver that runs and has answered. */
 export interface LaunchedReceiver extends StartedCommand {
@@ -36,6 +38,40 @@ const longestTimer = 2 ** 31 - 1;
  * @throws {LaunchError} when there is no receiver; nothing of it runs any more
  */
 export async function launchReceiver(options: LaunchOptions): Promise<LaunchedReceiver> {
+  return withinWait(options, async (over) => {
+    const endpoints = await freeEndpoints(options, over.signal);
+    return startAndWait(options, endpoints, over);
+  });
+}
+
+/**
+ * Waits until a receiver that somebody else starts is ready.
+ * @returns ms that it took
+ * @throws {LaunchError} when it was not ready in time
+ */
+export async function awaitReceiver(options: WaitOptions): Promise<number> {
+  const { target, waitOn } = options;
+  const startedAt = performance.now();
+  return withinWait(options, async ({ signal }) => {
+    const endpoints = waitOn === undefined ? await endpointsOf(target, signal) : [];
+    throwIfInterrupted(options);
+    if (endpoints instanceof Error) {
+      throw new LaunchError(
+        'not_ready',
+        `The host name ${target.hostname} has no address (${endpoints.message}).`,
+      );
+    }
+    const check = waitOn === undefined ? accepting(endpoints) : answering(waitOn);
+    const { ready, seen } = await untilReady(check, signal);
+    throwIfInterrupted(options);
+    if (ready) return performance.now() - startedAt;
+    const elsewhere = await firstAccepting(otherLoopback(endpoints));
+    throw new LaunchError('not_ready', notReadyText(options, endpoints, seen, elsewhere));
+  });
+}
+
+/** Runs a task with a signal that is aborted when the wait is over. */
+async function withinWait<T>(options: WaitOptions, task: (over: AbortController) => Promise<T>): Promise<T> {
   // Not AbortSignal.any with AbortSignal.timeout: the timeout may be garbage-collected before it fires
   // (nodejs/node#57736), and the wait would never end.
   const over = new AbortController();
@@ -43,8 +79,7 @@ export async function launchReceiver(options: LaunchOptions): Promise<LaunchedRe
   const timer = setTimeout(endWait, Math.min(options.wait, longestTimer));
   options.signal?.addEventListener('abort', endWait);
   try {
-    const endpoints = await freeEndpoints(options, over.signal);
-    return await startAndWait(options, endpoints, over);
+    return await task(over);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', endWait);
@@ -104,9 +139,9 @@ async function startAndWait(
   throw new LaunchError('not_ready', notReadyText(options, endpoints, seen, elsewhere), tail);
 }
 
-function throwIfInterrupted({ signal }: LaunchOptions, tail = ''): void {
+function throwIfInterrupted({ signal }: WaitOptions, tail = ''): void {
   if (signal?.aborted !== true) return;
-  throw new LaunchError('interrupted', 'Interrupted while waiting for the receiver of --exec.', tail);
+  throw new LaunchError('interrupted', 'Interrupted while waiting for the receiver.', tail);
 }
 
 const targetText = (target: URL): string => hostAndPort(target.hostname, portOf(target));
@@ -129,7 +164,7 @@ const exitHints: Readonly<Record<number, string>> = {
  * @param elsewhere a loopback endpoint that is not the target's, but accepts connections
  */
 function notReadyText(
-  { target, waitOn, wait }: LaunchOptions,
+  { target, waitOn, wait }: WaitOptions,
   endpoints: readonly Endpoint[],
   seen: string,
   elsewhere: Endpoint | undefined,

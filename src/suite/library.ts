@@ -29,7 +29,8 @@ import type { CaseResult } from './run/result.ts';
 import { type RunPlanOptions, runPlan } from './run/run-plan.ts';
 import { runnerOptions, type SuiteTarget } from './run/target.ts';
 
-export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' | 'refused' | 'filter'> {
+export interface PlanOptions
+  extends Omit<CaseSelection, 'events' | 'scenarios' | 'refused' | 'filter' | 'exclude'> {
   /** Events, their names, or globs. Default: all of the catalog's. */
   readonly events?: EventChoice | readonly EventChoice[] | undefined;
   /** Where names are looked up. Default: the built-in events. */
@@ -38,6 +39,8 @@ export interface PlanOptions extends Omit<CaseSelection, 'events' | 'scenarios' 
   readonly refuse?: readonly string[] | undefined;
   /** Ids of cases, parts of them, or globs. */
   readonly filter?: string | readonly string[] | undefined;
+  /** The same, of cases to leave out. */
+  readonly exclude?: string | readonly string[] | undefined;
 }
 
 const planRules = {
@@ -47,6 +50,7 @@ const planRules = {
   skip: texts,
   refuse: texts,
   filter: either(text, texts),
+  exclude: either(text, texts),
   negative: flag,
   probe: flag,
   maxCases: wholeNumber(1),
@@ -78,7 +82,15 @@ const runRules = {
  */
 export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
   checkValues(options, planRules);
-  const { catalog = builtinCatalog, coverage, refuse = [], filter = [], only, skip = [] } = options;
+  const {
+    catalog = builtinCatalog,
+    coverage,
+    refuse = [],
+    filter = [],
+    exclude = [],
+    only,
+    skip = [],
+  } = options;
   requireKnown('only', only ?? [], groupNames);
   requireKnown('skip', skip, groupNames);
   requireKnown('refuse', refuse, refusableNames);
@@ -89,6 +101,7 @@ export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
     events,
     scenarios,
     filter: listOf(filter),
+    exclude: listOf(exclude),
     refused: refuse,
     negative,
     skip: only?.includes('deadline') === true ? skip : [...skip, 'deadline'],

@@ -182,9 +182,7 @@ describe('the configuration that is written', () => {
       const { flags } = await resolveFlags('config', typed);
       const { given, unused } = flags.settings ?? {};
       const isRead = given?.has(key) === true || unused?.has(key) === true || key === 'addresses';
-      // What has no effect without another key is left out: wait without exec.
-      const needs = key === 'exec' || name === 'base' || !['wait', 'waitOn'].includes(key);
-      expect(isRead).toBe(needs);
+      expect(isRead).toBe(true);
     });
   }
 });

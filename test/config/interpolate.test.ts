@@ -17,6 +17,11 @@ test.each([
   [`\${KEY}`, 'canary', ['canary']],
   [`Bearer \${KEY} and \${PORT}`, 'Bearer canary and 3000', ['canary']],
   [`$\${KEY}`, `\${KEY}`, []],
+  [`\${PORT:-4000}`, '3000', []],
+  [`\${NOSUCH:-4000}`, '4000', []],
+  [`\${EMPTY:-a b:-c}`, 'a b:-c', []],
+  [`x\${NOSUCH:-}y`, 'xy', []],
+  [`\${KEY:-open}`, 'canary', ['canary']],
   ['$KEY and $$ and {KEY}', '$KEY and $$ and {KEY}', []],
 ])('%s becomes %s', (text, expected, secrets) => {
   expect(put(text)).toEqual({ text: expected, secrets });
@@ -37,9 +42,10 @@ describe('in an address, the receiver is not secret, but path and query are', ()
 test.each([
   [`\${NOSUCH}`, 'f:1:2: the environment variable NOSUCH is not set or empty'],
   [`\${EMPTY}`, 'f:1:2: the environment variable EMPTY is not set or empty'],
-  [`\${}`, `f:1:2: '\${}': write \${NAME} for a variable`],
-  [`\${KEY:-x}`, `f:1:2: '\${KEY:-x}': write \${NAME} for a variable`],
-  [`\${KEY`, `f:1:2: '\${KEY': write \${NAME} for a variable`],
+  [`\${}`, `f:1:2: '\${}': write \${NAME} or`],
+  [`\${KEY-x}`, `f:1:2: '\${KEY-x}': write \${NAME} or \${NAME:-default} for a variable`],
+  [`\${:-x}`, `f:1:2: '\${:-x}': write \${NAME}`],
+  [`\${KEY`, `f:1:2: '\${KEY': write \${NAME} or`],
   [`\${toString}`, 'f:1:2: the environment variable toString is not set'],
 ])('%s is an error', (text, message) => {
   expect(() => put(text)).toThrow(UsageError);

@@ -192,9 +192,9 @@ describe('the file', () => {
     expect((JSON.parse(other.stdout) as Shown).settings).toMatchObject({ cacert: { value: '../ca.pem' } });
   });
 
-  test.concurrent('may say how long to wait for a receiver that only some runs start', async () => {
+  test.concurrent('may say how long to wait for a receiver, whoever starts it', async () => {
     const files = { [yaml]: 'wait: 10s\nwaitOn: http://127.0.0.1:1/\n' };
-    expect((await shown(files)).settings).toMatchObject({ wait: { value: '30s', source: 'default' } });
+    expect((await shown(files)).settings).toMatchObject({ wait: { value: '10s', source: 'config' } });
     const started = await shown(files, ['--exec', 'x']);
     expect(started.settings).toMatchObject({ wait: { value: '10s', source: 'config' } });
   });

@@ -66,9 +66,36 @@ describe.skipIf(!hasScript)('on a terminal', () => {
   });
 });
 
-test.concurrent('in a pipe there are no colours, whatever else is asked', async () => {
-  for (const args of [[], ['list'], ['show', 'contact.updated'], ['send', 'contact.*']]) {
-    const { stdout, stderr } = await runCli(args, { env: { FORCE_COLOR: '3', CLICOLOR_FORCE: '1' } });
-    expect(stdout + stderr).not.toContain('\u001b');
-  }
+describe('in a pipe', () => {
+  const colored = async (args: readonly string[], env: Readonly<Record<string, string>>) => {
+    const { stdout, stderr } = await runCli(args, { env });
+    return (stdout + stderr).includes('\u001b');
+  };
+  const commands = [[], ['list'], ['show', 'contact.updated'], ['send', 'contact.*']];
+
+  test.concurrent.each([
+    [{}, false],
+    [{ CLICOLOR_FORCE: '1' }, false],
+    [{ FORCE_COLOR: '1' }, true],
+    [{ FORCE_COLOR: '3', TERM: 'dumb' }, true],
+    [{ FORCE_COLOR: '0' }, false],
+    [{ FORCE_COLOR: 'false' }, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+  ])('%j', async (env, expected) => {
+    for (const args of commands) expect(await colored(args, env), args.join(' ')).toBe(expected);
+  });
+
+  test.concurrent('--no-color takes precedence over FORCE_COLOR', async () => {
+    expect(await colored(['list', '--no-color'], { FORCE_COLOR: '1' })).toBe(false);
+  });
+
+  test.concurrent('JSON has no colours', async () => {
+    for (const args of [
+      ['list', '--json'],
+      ['generate', 'contact.updated'],
+      ['send', 'contact.updated', '--json'],
+    ]) {
+      expect(await colored(args, { FORCE_COLOR: '1' }), args.join(' ')).toBe(false);
+    }
+  });
 });

@@ -118,8 +118,6 @@ describe('2, one line, and nothing sent', () => {
     [to, '--negative-expect wrong-tken', /\(did you mean wrong-token\?\)/],
     [to, '--probe state', /^error: --probe state: write http:\/\/state$/],
     [to, '--probe http://127.0.0.1 --probe-command true', / exclude each other: /],
-    [to, '--wait 5s', /--wait goes with --exec/],
-    [to, '--wait-on http://127.0.0.1', /--wait-on goes with --exec/],
     [to, '--base http://127.0.0.1', /^error: --to and --base exclude each other: /],
     [to, 'room.let', /no event 'room\.let' \(did you mean room\.left/],
     [to, 'contact-life', /contact-life is a story/],

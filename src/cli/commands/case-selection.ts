@@ -11,7 +11,17 @@ export function caseSelection(
   scenarios: readonly Scenario[],
   flags: FlagsOf<'test'>,
 ): CaseSelection {
-  const { coverage, only, skip, negativeExpect: refused = [], filter, shard, maxCases, repeat } = flags;
+  const {
+    coverage,
+    only,
+    skip,
+    negativeExpect: refused = [],
+    filter,
+    exclude,
+    shard,
+    maxCases,
+    repeat,
+  } = flags;
   requireKnown('--negative-expect', refused, refusableNames);
   return {
     events,
@@ -23,6 +33,7 @@ export function caseSelection(
     refused,
     probe: flags.probe !== undefined || flags.probeCommand !== undefined,
     filter,
+    exclude,
     shard,
     maxCases,
     repeat,

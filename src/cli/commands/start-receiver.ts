@@ -23,7 +23,7 @@ export function folderOf(key: 'exec' | 'probeCommand', { settings }: FlagsOf<'te
 const nothingToStop = { stop: async () => undefined };
 
 /**
- * Starts the receiver of `--exec` and waits until it is ready. A failed start is returned rather than thrown, so that
+ * Starts the receiver of `--exec`, if there is one, and waits until the receiver is ready. A failed start is returned rather than thrown, so that
  * the reports show it.
  * @throws UsageError for an invalid --wait-on
  */
@@ -37,19 +37,24 @@ export async function startReceiver(
 ): Promise<StartedReceiver> {
   const [first] = events;
   const { exec: command, wait = defaults.wait, waitOn } = flags;
-  if (command === undefined || first === undefined) return nothingToStop;
+  const waits = command !== undefined || flags.wait !== undefined || waitOn !== undefined;
+  if (!waits || first === undefined) return nothingToStop;
   const cwd = folderOf('exec', flags);
-  const { launchReceiver } = await import('../../launch/receiver-process.ts');
+  const { awaitReceiver, launchReceiver } = await import('../../launch/receiver-process.ts');
+  const options = {
+    target: new URL(destinations(first).target.url),
+    wait,
+    signal: stop,
+    ...(waitOn !== undefined && { waitOn: parseAddress(waitOn, '--wait-on', refusedHosts) }),
+  };
+  const ready = (after: number): void => io.note(`The receiver was ready after ${duration(after)}.`);
   try {
-    const receiver = await launchReceiver({
-      command,
-      target: new URL(destinations(first).target.url),
-      wait,
-      signal: stop,
-      ...(cwd !== undefined && { cwd }),
-      ...(waitOn !== undefined && { waitOn: parseAddress(waitOn, '--wait-on', refusedHosts) }),
-    });
-    io.note(`The receiver was ready after ${duration(receiver.readyAfter)}.`);
+    if (command === undefined) {
+      ready(await awaitReceiver(options));
+      return nothingToStop;
+    }
+    const receiver = await launchReceiver({ command, ...options, ...(cwd !== undefined && { cwd }) });
+    ready(receiver.readyAfter);
     return { exited: receiver.exited, tail: () => receiver.tail(), stop: () => receiver.stop() };
   } catch (error) {
     if (!(error instanceof LaunchError)) throw error;

@@ -11,14 +11,21 @@ export interface Io {
   paint(): Promise<Paint>;
 }
 
-/** The process's streams. Colours only on a terminal, never with NO_COLOR or `--no-color`. */
+/**
+ * Whether a stream gets colours: on a terminal, or where FORCE_COLOR asks for them. Never with `--no-color`, and NO_COLOR
+ * takes precedence over FORCE_COLOR, as in picocolors and vitest.
+ */
+export function wantsColor(terminal: boolean, color: boolean | undefined, env = process.env): boolean {
+  if (color === false || (env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = env['FORCE_COLOR'] ?? '';
+  if (forced !== '') return !/^(?:0|false)$/i.test(forced);
+  return terminal && env['TERM'] !== 'dumb';
+}
+
+/** The process's streams. */
 export function processIo(options: { readonly color?: boolean | undefined }): Io {
   const terminal = process.stdout.isTTY === true;
-  const colored =
-    terminal &&
-    options.color !== false &&
-    (process.env['NO_COLOR'] ?? '') === '' &&
-    process.env['TERM'] !== 'dumb';
+  const colored = wantsColor(terminal, options.color);
   return {
     out: openOutput(process.stdout),
     note: (text) => void process.stderr.write(`${text}\n`),

@@ -1,5 +1,5 @@
 import { loadPaint, type Paint } from '../../report/text/paint.ts';
-import { before, type Io } from './io.ts';
+import { before, type Io, wantsColor } from './io.ts';
 
 /** Progress lines on stderr. */
 export interface LiveLines {
@@ -35,7 +35,7 @@ export async function openLiveLines(
   const { stderr, env } = process;
   const drawable = stderr.isTTY === true && env['TERM'] !== 'dumb' && !isSet(env['CI']);
   if (!drawable) return plainLines(stderr, source);
-  const paint = await loadPaint(options.color !== false && !isSet(env['NO_COLOR']));
+  const paint = await loadPaint(wantsColor(true, options.color));
   return drawnLines(stderr, source, options.drawEvery, paint);
 }
 

@@ -15,6 +15,7 @@ import type { Planner } from './planner.ts';
 import { repeated } from './rounds.ts';
 import {
   cutTo,
+  excluding,
   matching,
   type OmittedCases,
   type Shard,
@@ -56,6 +57,8 @@ export interface CaseSelection {
   readonly probe?: boolean | undefined;
   /** Ids, parts of them, or globs. */
   readonly filter?: readonly string[] | undefined;
+  /** The same, of cases to leave out. */
+  readonly exclude?: readonly string[] | undefined;
   readonly shard?: Shard | undefined;
   readonly maxCases?: number | undefined;
   /** How often each case runs, each time with payloads of its own. */
@@ -77,7 +80,15 @@ export interface SuitePlan {
  * @throws UsageError when nothing is left to run
  */
 export function makePlan(options: CaseSelection): SuitePlan {
-  const { events, coverage = 'each', probe = false, refused = [], filter = [], shard } = options;
+  const {
+    events,
+    coverage = 'each',
+    probe = false,
+    refused = [],
+    filter = [],
+    exclude = [],
+    shard,
+  } = options;
   const selected = new Set(events.map(({ id }) => id));
   const scenarios = (options.scenarios ?? []).filter(({ steps }) =>
     steps.every(({ event }) => selected.has(event.id)),
@@ -85,7 +96,8 @@ export function makePlan(options: CaseSelection): SuitePlan {
   const context = { events, scenarios, coverage, probe, refused };
   const chosen = chosenGroups(options);
   const all = chosen.flatMap((group) => [...planners[group](context)]);
-  const wanted = matching(repeated(all, options.repeat ?? 1), filter);
+  const matched = matching(repeated(all, options.repeat ?? 1), filter);
+  const wanted = excluding(matched, exclude);
   if (wanted.length > 0 && wanted.every(({ one }) => one.group === 'deadline')) {
     throw new UsageError('the group deadline watches what the other groups send: run it with one of them');
   }
@@ -101,7 +113,9 @@ function chosenGroups({ only, skip = [], negative = false }: CaseSelection): Cas
   );
 }
 
-function emptyPlan({ filter = [], shard }: CaseSelection): string {
+function emptyPlan({ filter = [], exclude = [], shard }: CaseSelection): string {
+  if (exclude.length > 0)
+    return `no case is left to run: --exclude ${exclude.join(' or ')} leaves out the rest`;
   if (filter.length > 0) {
     const where = shard === undefined ? '' : ` in the shard ${shard.index}/${shard.of}`;
     return `no case matches --filter ${filter.join(' or ')}${where}; \`webhook-sim test --list\` shows them all`;

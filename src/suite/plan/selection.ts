@@ -21,11 +21,7 @@ export interface OmittedCases {
  */
 export function matching(all: readonly Rounds[], filters: readonly string[]): readonly Rounds[] {
   if (filters.length === 0) return all;
-  const ids = new Set(all.map(({ one: { id } }) => id));
-  const tests = filters.map((filter) => {
-    const { base, round } = splitRound(filter);
-    return { test: ids.has(base) ? (id: string) => id === base : matcher(base), round };
-  });
+  const tests = testsOf(all, filters);
   return all.flatMap((rounds): readonly Rounds[] => {
     const { one, count } = rounds;
     const matched = tests.filter(({ test }) => test(one.id)).map(({ round }) => round);
@@ -34,6 +30,36 @@ export function matching(all: readonly Rounds[], filters: readonly string[]): re
     numbers.sort((a, b) => a - b);
     if (numbers.length === 0) return [];
     return [{ one, count: numbers.length, round: (place) => numbers[place] as number }];
+  });
+}
+
+/** The rounds of cases that no filter matches, as {@link matching} reads it. */
+export function excluding(all: readonly Rounds[], filters: readonly string[]): readonly Rounds[] {
+  if (filters.length === 0) return all;
+  const tests = testsOf(all, filters);
+  return all.flatMap((rounds): readonly Rounds[] => {
+    const { one, count, round } = rounds;
+    const matched = tests.filter(({ test }) => test(one.id)).map((each) => each.round);
+    if (matched.length === 0) return [rounds];
+    if (matched.includes(undefined)) return [];
+    const left = Array.from({ length: count }, (_, place) => round(place)).filter(
+      (n) => !matched.includes(n),
+    );
+    return left.length === 0 ? [] : [{ one, count: left.length, round: (place) => left[place] as number }];
+  });
+}
+
+interface FilterTest {
+  readonly test: (id: string) => boolean;
+  /** The round that it asks for, if any. */
+  readonly round: number | undefined;
+}
+
+function testsOf(all: readonly Rounds[], filters: readonly string[]): readonly FilterTest[] {
+  const ids = new Set(all.map(({ one: { id } }) => id));
+  return filters.map((filter) => {
+    const { base, round } = splitRound(filter);
+    return { test: ids.has(base) ? (id: string) => id === base : matcher(base), round };
   });
 }
 

@@ -50,6 +50,26 @@ describe('a filter', () => {
   });
 });
 
+describe('what is excluded', () => {
+  test('is left out, of what a filter matches too', () => {
+    const rest = ids(whole).filter((one) => !/chat=room/i.test(one));
+    expect(rest.length).toBeGreaterThan(0);
+    expect(ids(plan({ exclude: ['CHAT=room'] }))).toEqual(rest);
+    expect(ids(plan({ filter: ['type=image'], exclude: ['*chat=room*', 'chat=private'] }))).toEqual(
+      ids(whole).filter((one) => one.includes('type=image') && !/chat=(room|private)/.test(one)),
+    );
+  });
+
+  test('may be one round of a repeated case', () => {
+    const [id = ''] = ids(whole);
+    expect(ids(plan({ filter: [id], exclude: [`${id} #2`], repeat: 3 }))).toEqual([id, `${id} #3`]);
+  });
+
+  test('may not be everything', () => {
+    expect(() => plan({ exclude: ['*'] })).toThrow('no case is left to run: --exclude * leaves out the rest');
+  });
+});
+
 describe('shards', () => {
   test.each([1, 2, 3, 4, 7, 100])('of %d partition the cases, each as large as the others', (of) => {
     const parts = Array.from({ length: of }, (_, i) =>

@@ -4,8 +4,6 @@ import { groupNames } from '../../../suite/plan/groups.ts';
 import { section } from '../flag.ts';
 import { command, duration, member, shard, text, url, wholeNumber } from '../kinds.ts';
 
-const nothingToWaitFor = { exec: 'only a receiver that --exec starts is waited for' };
-
 /** The cases of `test`, how they run, and the receiver that `test` starts and probes. */
 export const suiteFlags = {
   ...section('Cases', ['test'], {
@@ -26,6 +24,11 @@ export const suiteFlags = {
     filter: {
       example: '*',
       help: "run only cases whose id contains this text; * matches anything: '*chat=room*'",
+      kind: text('text'),
+      repeats: true,
+    },
+    exclude: {
+      help: 'leave out the cases that such a pattern matches',
       kind: text('text'),
       repeats: true,
     },
@@ -58,15 +61,13 @@ export const suiteFlags = {
       repro: 'typed',
     },
     wait: {
-      help: 'how long to wait until the receiver is ready',
+      help: 'wait this long at most until the receiver accepts connections; without --exec, only if given',
       kind: duration(1),
       default: defaults.wait,
-      needs: nothingToWaitFor,
     },
     waitOn: {
       help: 'treat the receiver as ready once this URL responds with 2xx or 3xx',
       kind: url,
-      needs: nothingToWaitFor,
       repro: 'always',
     },
     probe: {
