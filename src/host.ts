@@ -16,12 +16,12 @@ export function portOf({ port, protocol }: URL): number {
 
 /**
  * A host of a platform as `URL` spells it: in lower case, in punycode, without scheme, port, path and final dot.
- * `*.example.com` is `example.com`, which stands for all hosts below it anyway.
+ * `*.example.com` and `.example.com` are `example.com`, which stands for all hosts below it anyway.
  * @returns `undefined` for what is no host
  */
 export function normalizeHost(text: string): string | undefined {
   const bare = text.trim().replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\//i, '');
-  const url = `http://${bare.replace(/^\*\./, '')}`;
+  const url = `http://${bare.replace(/^\*?\./, '')}`;
   if (bare === '' || /[\s*@\\]/.test(url) || !URL.canParse(url)) return undefined;
   return new URL(url).hostname.replace(/\.+$/, '') || undefined;
 }

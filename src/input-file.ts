@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { UsageError } from './errors.ts';
 
 /**
@@ -7,9 +7,29 @@ import { UsageError } from './errors.ts';
  * @throws UsageError when it cannot be read
  */
 export async function readInputFile(path: string, label: string = path): Promise<Buffer> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${label}: ${fileProblem(error)}`);
-  });
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    return await readBounded(file);
+  } catch (error) {
+    throw new UsageError(`${label}: ${fileProblem(error as NodeJS.ErrnoException)}`);
+  } finally {
+    await file?.close();
+  }
+}
+
+/** Bytes; a longer text would not fit into a string. `/dev/zero` never ends. */
+const longest = 2 ** 29 - 25;
+
+async function readBounded(file: FileHandle): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 2 ** 20 })) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > longest) throw new Error('larger than 512 MiB, which is more than can be read');
+  }
+  return Buffer.concat(chunks, length);
 }
 
 const problems: Readonly<Record<string, string>> = {

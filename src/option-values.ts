@@ -102,6 +102,38 @@ function shown(value: unknown): string {
   }
 }
 
+/** Objects are checked by what reads them. */
+const choices: ValueRule = {
+  words: 'a variant, its text, or a list of them',
+  holds: (value) =>
+    [value].flat().every((each) => typeof each === 'string' || (typeof each === 'object' && each !== null)),
+};
+
+/** A name and a value that a request can carry (RFC 9110, section 5). */
+const headers: ValueRule = {
+  words: 'an object of header names and texts on one line',
+  holds: (value) =>
+    textsByName.holds(value) &&
+    Object.entries(value as Readonly<Record<string, string>>).every(
+      ([name, each]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\0\r\n]/.test(each),
+    ),
+};
+
+const connection: ValueRule = {
+  words: 'an object whose proxy is a URL and whose certificates are texts',
+  holds: (value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    const { insecure, keepAlive, proxy, ca, cert, key } = value as Readonly<Record<string, unknown>>;
+    return (
+      [insecure, keepAlive].every((each) => each === undefined || flag.holds(each)) &&
+      (proxy === undefined || proxy instanceof URL) &&
+      [ca, cert, key].every(
+        (each) => each === undefined || typeof each === 'string' || each instanceof Uint8Array,
+      )
+    );
+  },
+};
+
 const number: ValueRule = { words: 'a number', holds: (value) => Number.isFinite(value) };
 const endless: ValueRule = { words: 'Infinity', holds: (value) => value === Number.POSITIVE_INFINITY };
 
@@ -113,6 +145,8 @@ export const payloadRules = {
   index: wholeNumber(0),
   step: wholeNumber(1),
   coverage: oneOf(coverages),
+  variant: choices,
+  token: text,
   set: texts,
   unset: texts,
   force: flag,
@@ -121,7 +155,8 @@ export const payloadRules = {
 
 /** The options of every delivery. */
 export const deliveryRules = {
-  headers: textsByName,
+  headers,
+  connection,
   timeout: time(1),
   contract: oneOf(contractLevels),
   showSecrets: flag,

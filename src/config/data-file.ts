@@ -1,12 +1,14 @@
 import {
   type Alias,
   type Document,
+  type DocumentOptions,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
+  type ParseOptions,
   parseDocument,
   visit,
 } from 'yaml';
@@ -27,7 +29,9 @@ const mostAliased = 10_000;
 export function readData(source: string, shown: string, json: boolean): ConfigNode {
   const text = source.replace(/^\ufeff/, '');
   const lines = new LineCounter();
-  const document = parseDocument(text, {
+  // First, since it does not mind how deep a document is.
+  if (json) checkJson(text, (at) => placeIn(text, shown, at));
+  const document = parsed(text, shown, {
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
@@ -40,7 +44,6 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
     const { line, col } = lines.linePos(at);
     return `${shown}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  if (json) checkJson(text, place);
   const [error] = document.errors;
   if (error !== undefined) {
     const second = error.code === 'MULTIPLE_DOCS';
@@ -94,6 +97,23 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
   // A file of comments only is valid.
   if (document.contents === null) return { kind: 'map', place: place(0), entries: [] };
   return read(document.contents, 0, 0);
+}
+
+/** @throws UsageError for a document that is nested too deep for its parser */
+function parsed(text: string, shown: string, options: ParseOptions & DocumentOptions): Document.Parsed {
+  try {
+    return parseDocument(text, options);
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new UsageError(`${shown}: nested more than ${deepest} levels deep`);
+    throw error;
+  }
+}
+
+function placeIn(text: string, shown: string, at: number): string {
+  const before = text.slice(0, at);
+  const line = before.lastIndexOf('\n') + 1;
+  return `${shown}:${before.split('\n').length}:${at - line + 1}`;
 }
 
 /** What each alias stands for: the nearest node before it with its anchor. Looking for each alone takes a square. */

@@ -12,10 +12,26 @@ export type Mask = <T>(record: T) => T;
  * a name (`xApiToken`); short ones, which occur in other words, as a part of it only (`X-Functions-Key`, `?sig=`).
  */
 const secretWords =
-  /auth(?!or(?!i))|token|secret|credential|passw|passphrase|signature|cookie|session|ticket|bearer|jwt|hmac|subscription-?key|(?:api|access|private|function|account|shared|master|client)[-_.]?key/i;
+  /auth(?!or(?!i))|token|secret|credential|passw|passphrase|passcode|signature|cookie|session|sessid|sessdata|assertion|macaroon|密钥|密码|签名|令牌|口令|ticket|bearer|jwt|hmac|subscription-?key|(?:api|access|private|function|account|shared|master|client|sec|sign|webhook|robot|aes)[-_.]?key/i;
 const secretParts: ReadonlySet<string> = new Set([
   ...['key', 'keys', 'sig', 'sign', 'signed', 'sas', 'pwd', 'pass', 'pin', 'otp', 'totp', 'sid'],
-  ...['appkey', 'sk', 'ak', 'psk', 'saml', 'csrf', 'xsrf'],
+  ...[
+    'appkey',
+    'sk',
+    'ak',
+    'psk',
+    'saml',
+    'csrf',
+    'xsrf',
+    'sess',
+    'psw',
+    'pw',
+    'cred',
+    'creds',
+    'pat',
+    'tok',
+    'mac',
+  ],
 ]);
 
 /** Whether a header, a parameter or an option of this name carries what gives access. */
@@ -23,7 +39,7 @@ function isSecretName(name: string): boolean {
   // OAuth's and Azure's `?code=`; `country-code` is none.
   if (secretWords.test(name) || /^code$/i.test(name)) return true;
   const parts = name
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replace(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2')
     .toLowerCase()
     .split(/[^a-z\d]+/);
   return parts.some((part) => secretParts.has(part));
@@ -72,11 +88,13 @@ export function userSecrets(given: {
  */
 export function commandSecrets(command: string): string[] {
   const secrets: string[] = [];
-  for (const [text] of command.matchAll(/[a-z][a-z\d+.-]*:\/\/[^\s'"`<>|;)]+/gi)) {
+  for (const [text] of command.matchAll(/(?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/[^\s'"`<>|;)]+/gi)) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url !== undefined) secrets.push(...userSecrets({ headers: {}, urls: [url] }));
   }
-  for (const [, name = '', value = ''] of command.matchAll(/([\w-]+)["']?\s*:\s*["']?([^'"\r\n]+)/g)) {
+  for (const [, name = '', value = ''] of command.matchAll(
+    /(?<![\w-])([\w-]+)["']?\s*:\s*["']?([^'"\r\n]+)/g,
+  )) {
     if (value.startsWith('//')) continue;
     const [word = ''] = value.split(/[\s,}]/);
     for (const each of [value.trim(), word])
@@ -88,6 +106,7 @@ export function commandSecrets(command: string): string[] {
       (_, single?: string, double?: string) => single ?? double ?? '',
     ),
   );
+  const programs = programsBefore(words);
   for (const [i, word] of words.entries()) {
     const next = words[i + 1] ?? '';
     const [, assigned = '', value = ''] = /^-{0,2}([\w-]+)=(.*)$/s.exec(word) ?? [];
@@ -95,13 +114,57 @@ export function commandSecrets(command: string): string[] {
     const [, user = ''] =
       /^-u(.*:.*)$/s.exec(/^(?:u|user|proxy-user)$/.test(option) ? `-u${next}` : word) ?? [];
     if (user !== '') secrets.push(user, passwordOf(Buffer.from(user).toString('base64')));
-    if (isSecretName(assigned)) secrets.push(value);
+    if (isSecretName(assigned) || isUsedAsSecret(assigned, command)) secrets.push(value);
+    secrets.push(...passwordOption(programs.get(i), word, next));
     // The file of a private key is no secret.
     if (isSecretName(option) && !/\.(?:pem|key|crt)$/.test(next)) secrets.push(next);
     // A command within the command: `sh -c '…'`.
     if (/\s/.test(word) && word.length < command.length) secrets.push(...commandSecrets(word));
   }
   return secrets;
+}
+
+/** The option of a program that takes a password, where its name does not say so. */
+const passwordOptions: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['mysql', 'mysqldump', 'mysqladmin', 'mariadb', 'mongo', 'mongosh', 'sshpass'].map((name) => [
+      name,
+      '-p',
+    ]),
+  ),
+  'redis-cli': '-a',
+  sqlcmd: '-P',
+  bcp: '-P',
+  ldapsearch: '-w',
+};
+
+/** For each word the last program before it that takes a password by a short option. */
+function programsBefore(words: readonly string[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  let program: string | undefined;
+  for (const [i, word] of words.entries()) {
+    const name = word.slice(word.lastIndexOf('/') + 1);
+    if (program !== undefined) found.set(i, program);
+    if (Object.hasOwn(passwordOptions, name)) program = name;
+  }
+  return found;
+}
+
+/** The password in `-pSECRET` or `-p SECRET`. */
+function passwordOption(program: string | undefined, word: string, next: string): readonly string[] {
+  const option = program === undefined ? undefined : passwordOptions[program];
+  if (option === undefined || !word.startsWith(option)) return [];
+  return [word === option ? next : word.slice(option.length)];
+}
+
+/** Whether a shell variable stands where a secret does: `T=abc; curl -H "Authorization: Bearer $T"`. */
+function isUsedAsSecret(name: string, command: string): boolean {
+  if (!/^[A-Za-z_]\w*$/.test(name)) return false;
+  const uses = command.split(new RegExp(`\\$\\{?${name}(?!\\w)`));
+  return uses.slice(0, -1).some((before) => {
+    const [, last = ''] = /([\w-]+)[\s:='"]*(?:(?:bearer|basic|token)\s+)?$/i.exec(before.slice(-80)) ?? [];
+    return isSecretName(last) || /^(?:u|user)$/.test(last.replace(/^-+/, ''));
+  });
 }
 
 /** As it is where a stray `%` makes it undecodable. */
@@ -124,8 +187,10 @@ function passwordOf(credentials: string): string {
 export function masker(secrets: readonly string[]): Mask {
   const texts = new Set<string>();
   const exact = new Set<string>();
-  for (const secret of new Set(secrets)) {
+  const escaped: string[] = [];
+  for (const secret of [...new Set(secrets)].sort((a, b) => b.length - a.length)) {
     if (secret.length < minLength) continue;
+    escaped.push([...secret].map(escapesOf).join(''), ...byteLists(Buffer.from(secret)));
     const inJson = jsonEscape(secret);
     for (const spelling of [
       secret,
@@ -148,6 +213,7 @@ export function masker(secrets: readonly string[]): Mask {
     if (/^[\u0001-\u007f]+$/.test(secret)) texts.add([...secret].join('\0')).add([...secret].join('\\u0000'));
   }
   if (texts.size === 0) return (record) => record;
+  const escapes = new RegExp(escaped.join('|'), 'gi');
   const pattern = anyOf(texts, 'gi');
   const encoded = anyOf(exact, 'g');
   const spellings = [...texts, ...exact];
@@ -164,7 +230,9 @@ export function masker(secrets: readonly string[]): Mask {
     return text;
   };
   const mask = (value: unknown): unknown => {
-    if (typeof value === 'string') return maskCut(value.replace(pattern, masked).replace(encoded, masked));
+    if (typeof value === 'string') {
+      return maskCut(value.replace(pattern, masked).replace(encoded, masked).replace(escapes, masked));
+    }
     if (Array.isArray(value)) return value.map(mask);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
@@ -174,13 +242,50 @@ export function masker(secrets: readonly string[]): Mask {
   return <T>(record: T): T => mask(record) as T;
 }
 
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
 /** Longest first, so that no part of a secret remains. */
 function anyOf(texts: ReadonlySet<string>, flags: string): RegExp {
-  const escaped = [...texts]
-    .sort((a, b) => b.length - a.length)
-    .map((text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  const escaped = [...texts].sort((a, b) => b.length - a.length).map(literal);
   return new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|'), flags);
 }
+
+const namedEntities: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+};
+
+/** A pattern for a character as it is, or as JSON, HTML or a URL, also one within another, may escape it. */
+function escapesOf(character: string): string {
+  const code = character.codePointAt(0) as number;
+  const hex = code.toString(16);
+  const units = [...character].flatMap((one) =>
+    Array.from({ length: one.length }, (_, i) => one.charCodeAt(i)),
+  );
+  const unicode = units.map((unit) => `\\\\{1,8}u${unit.toString(16).padStart(4, '0')}`).join('');
+  const percent = [...Buffer.from(character)]
+    .map((byte) => `%(?:25){0,4}${byte.toString(16).padStart(2, '0')}`)
+    .join('');
+  const named = namedEntities[character];
+  const forms = [
+    `\\\\{0,8}${literal(character)}`,
+    unicode,
+    percent,
+    `&(?:amp;){0,4}#(?:${code}|x0{0,6}${hex});`,
+    ...(named === undefined ? [] : [`&(?:amp;){0,4}${named};`]),
+    ...(character === ' ' ? ['\\+'] : []),
+  ];
+  return `(?:${forms.join('|')})`;
+}
+
+/** Patterns for bytes in hexadecimal with something between them, and as a list of numbers. */
+const byteLists = (bytes: Buffer): string[] => [
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('[:\\s-]'),
+  [...bytes].join('\\s*,\\s*'),
+];
 
 /** Every byte as `%2a`. */
 const percentEncoded = (bytes: Buffer): string => bytes.toString('hex').replace(/../g, '%$&');

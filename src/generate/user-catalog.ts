@@ -31,8 +31,11 @@ export async function catalogWith(catalog: Catalog, paths: readonly string[]): P
     for (const { platform } of added.events) {
       const { id, hosts, ...more } = platform;
       if (platforms.has(id)) continue;
-      const normal = hosts.map((host) => {
-        const normalized = normalizeHost(String(host));
+      if (!Array.isArray(hosts)) {
+        throw new CatalogError(`--event-files ${path}: platform ${id}: hosts is not a list`);
+      }
+      const normal = hosts.map((host: unknown) => {
+        const normalized = typeof host === 'string' ? normalizeHost(host) : undefined;
         if (normalized !== undefined) return normalized;
         throw new CatalogError(
           `--event-files ${path}: platform ${id}: ${JSON.stringify(host)} is not a host; write its name alone, such as api.example.com`,

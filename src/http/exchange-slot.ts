@@ -228,7 +228,8 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     const context = this.#failureContext();
     const error = classify(cause, context);
     const { dialed, written, answered } = context;
-    const lost = error.code === 'transport.reset' && written && !answered;
+    // On a connection that was open already, nothing may have been written yet.
+    const lost = error.code === 'transport.reset' && !answered && (written || !dialed);
     if (lost && !dialed && this.#lost === null) {
       this.#lost = error;
       // A connection cannot be used from within its own callbacks.

@@ -183,7 +183,7 @@ function resetText(
   host: string,
   { origin, written, dialed, answered, repeated }: FailureContext,
 ): string {
-  if (!written) return `${host} ${how} the connection while it was being made.`;
+  if (!written && dialed) return `${host} ${how} the connection while it was being made.`;
   const which = dialed ? 'connection' : 'kept-alive connection';
   const when = answered ? 'in the middle of its response' : 'without a response';
   // A TLS 1.3 server asks for the client's certificate after the client has taken the handshake for done.

@@ -20,7 +20,12 @@ const reasons: Readonly<Record<string, string>> = {
   'Unexpected whitespace after header value':
     'a header continues on a second line, as HTTP/1.1 no longer allows',
   'Expected HTTP/, RTSP/ or ICE/': 'it does not begin with a status line',
-  'Invalid HTTP version': 'its version is none of HTTP/1.x',
+  'Invalid HTTP version': 'its version is neither HTTP/1.0 nor HTTP/1.1',
+  'Expected dot': 'its version is neither HTTP/1.0 nor HTTP/1.1',
+  'Invalid status code': 'its status is not a number of three digits',
+  'Invalid header token': 'the name of a header has a character that no name may have',
+  'Invalid header value char': 'the value of a header has a character that no value may have',
+  'Missing expected CR after response line': 'its status line does not end with CR and LF',
 };
 
 /** Why a response is not valid, as the end of a sentence. @param reason as undici's parser gives it */
@@ -28,10 +33,14 @@ export function invalidReason(reason: string): string {
   return Object.hasOwn(reasons, reason) ? (reasons[reason] as string) : reason;
 }
 
+/** A reason phrase may have a tab, but no other (RFC 9112, section 4). */
+const controls = /[\0-\u0008\n-\u001f\u007f]/;
+
 /** What of a header is wrong for us that undici's parser lets pass; `null` for nothing. Headers: name, value, name … */
 export function headProblem(status: number, statusText: string, headers: readonly Buffer[]): string | null {
   if (status === 101) return unaskedUpgrade;
   if (statusText.length > maxHeaderSize) return headerTooLarge;
+  if (controls.test(statusText)) return 'its reason phrase has control characters';
   let encodings = 0;
   for (let i = 0; i < headers.length; i += 2) {
     const header = headers[i] as Buffer;

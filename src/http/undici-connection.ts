@@ -25,6 +25,10 @@ import { bytesFollowHeader, endsWith, lineBreaksFollow, type ReadWatcher, watchR
 import { bypassStream, streamBypass } from './stream-bypass.ts';
 import { httpMajor, type ParsedSocket, parserReason } from './undici-parser.ts';
 
+/** HAProxy, Apache and others say with a 408 that they close an idle connection (RFC 9110, section 15.5.9). */
+const announcesClose = (chunk: Buffer): boolean =>
+  /^HTTP\/1\.[01] 408\b/.test(chunk.toString('latin1', 0, 16));
+
 /** The connection whose response has just ended, while its handler is being called from within undici's parser. */
 let completing: UndiciConnection | null = null;
 
@@ -166,7 +170,7 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler,
   arrived(chunk: Buffer): Buffer | null {
     if (!this.#awaiting) {
       this.#socket?.destroy();
-      this.onStray();
+      if (!announcesClose(chunk)) this.onStray();
       return null;
     }
     const response = this.#headerArrived ? chunk : this.#readHead(chunk);

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFile } from '../../src/cli/io/kept-file.ts';
+import { identityOf } from '../../src/cli/io/output-file.ts';
 import { openReportFile } from '../../src/cli/io/report-file.ts';
 
 let folder: string;
@@ -82,6 +83,13 @@ describe('a report', () => {
     expect(readdirSync(folder)).toEqual(['report']);
     expect(read('report')).toBe('before');
   });
+});
+
+test('a link that leads to itself is an error, and no search without end', async () => {
+  symlinkSync('loop', at('loop'));
+  await expect(openReportFile(at('loop'))).rejects.toThrow(/cannot be written: ELOOP/);
+  await expect(openFile('--log', at('loop'), 'a')).rejects.toThrow(/^--log .*: ELOOP/);
+  expect(await identityOf(at('loop'))).toBe(at('loop'));
 });
 
 describe('a pipe', () => {

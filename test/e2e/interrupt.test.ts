@@ -59,3 +59,25 @@ test.concurrent('an event that draws for ever: two signals end the process', asy
   const { code, signal, stderr } = await running.ended;
   expect({ code, signal }, stderr).toEqual({ code: 130, signal: null });
 });
+
+test.concurrent('an event that draws for ever at once: `generate` ends by the second signal', async () => {
+  const event = bench.file(
+    'draws.js',
+    `import { defineEvent, definePlatform, emptyObject, f } from '${join(root, 'dist/src/define/index.js')}';
+    const platform = definePlatform({ id: 'shop', title: { zh: '店', en: 'Shop' }, hosts: [], policy: { facts: [] } });
+    export default defineEvent({
+      platform, name: 'order.paid', title: { zh: '付款', en: 'paid' }, basis: 'inferred',
+      docs: { page: 'x', url: 'http://x.test/', read: '2026-01-01' }, address: { basis: 'inferred' },
+      scene: (scene) => scene,
+      payload: f.object({ id: f.string(() => { process.stderr.write('drawing\\n'); for (;;); }) }),
+      response: emptyObject('inferred'),
+    });`,
+  );
+  const running = startCli(['generate', 'order.paid', '--event-files', event], { cwd: root });
+  await running.says(/drawing/);
+  process.kill(running.pid, 'SIGINT');
+  await pause(1500);
+  process.kill(running.pid, 'SIGINT');
+  const { code, signal, stderr } = await running.ended;
+  expect({ code, signal }, stderr).toEqual({ code: 130, signal: null });
+});

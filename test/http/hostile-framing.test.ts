@@ -58,6 +58,25 @@ describe.each(drivers)('$name', ({ name, open }) => {
       });
     });
 
+    test('but for a 408, which says that an idle connection is closed', async () => {
+      const closing: Answer = (socket) => {
+        socket.write(ok());
+        setTimeout(
+          () => socket.end('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
+          3,
+        );
+      };
+      await withDriver(open, closing, async (driver, receiver) => {
+        for (let n = 1; n <= 3; n += 1) {
+          expect(judged(await driver.send()).codes).toEqual([]);
+          await vi.waitFor(() => expect(receiver.open).toBe(0));
+        }
+        const strays =
+          driver instanceof PoolDriver ? driver.pool.strays : (driver as ClientDriver).client.strays;
+        expect(strays).toBe(0);
+      });
+    });
+
     test('after a good one as well, whatever verdict is remembered of that', async () => {
       await withDriver(
         open,

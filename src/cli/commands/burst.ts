@@ -36,6 +36,7 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
   const io = besideLines(outside, view);
   const interrupt = onInterrupt(io, 'no new deliveries; waiting for those in flight', true);
   try {
+    if (flags.eventFiles !== undefined) await interrupt.watching;
     const run = await openRun(patterns, flags, interrupt);
     const { failures, log } = flags;
     const reports = await openBurstReports(

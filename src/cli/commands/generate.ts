@@ -73,6 +73,7 @@ async function printPayloads(
     bytes = 0;
   };
   try {
+    await interrupt.watching;
     for (const prepared of payloads) {
       if (prepared.warnings.length > 0) warn(prepared.warnings);
       const chunk = render(prepared);

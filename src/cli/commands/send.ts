@@ -47,6 +47,7 @@ export async function send(patterns: readonly string[], flags: SendFlags, io: Io
   const interrupt = onInterrupt(io, 'no new deliveries; waiting for the one in flight', busy);
   const embedded = destinations === undefined ? await embeddedReceiver(events) : undefined;
   try {
+    await interrupt.watching;
     const run = await openSendRun(events, {
       ...options,
       target: destinations ?? (embedded as Embedded).target,

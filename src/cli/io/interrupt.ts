@@ -1,12 +1,15 @@
 import { ExitCode } from '../exit-code.ts';
 import { firstToSecondSignal, grace, interruptSignals } from './interrupt-times.ts';
 import type { Io } from './io.ts';
+import type { SignalWatch } from './signal-watch.ts';
 
 export interface Interrupt {
   /** Aborted by the first signal: nothing new starts. */
   readonly stop: AbortSignal;
   /** Aborted five seconds later: what is still in flight is given up. */
   readonly giveUp: AbortSignal;
+  /** Resolves when signals are seen even where the event loop is blocked: to wait for before what may block it. */
+  readonly watching: Promise<unknown>;
   dispose(): void;
 }
 
@@ -37,20 +40,21 @@ export function onInterrupt(io: Io, waiting: string, busy = false): Interrupt {
     io.note(`\nInterrupted: ${waiting}. Press again to exit immediately.`);
   };
   for (const signal of interruptSignals) process.on(signal, handle);
-  let endWatch: Promise<() => void> | undefined;
+  let started: Promise<SignalWatch> | undefined;
   const watch = (): void => {
-    endWatch = import('./signal-watch.ts').then(({ startSignalWatch }) => startSignalWatch(noticed));
+    started = import('./signal-watch.ts').then(({ startSignalWatch }) => startSignalWatch(noticed));
   };
   const watchTimer = busy ? undefined : setTimeout(watch, watchAfter).unref();
   if (busy) watch();
   return {
     stop: stop.signal,
     giveUp: giveUp.signal,
+    watching: Promise.resolve(started).then((watch) => watch?.ready),
     dispose() {
       clearTimeout(graceTimer);
       clearTimeout(watchTimer);
       for (const signal of interruptSignals) process.off(signal, handle);
-      void endWatch?.then((end) => end());
+      void started?.then(({ end }) => end());
     },
   };
 }

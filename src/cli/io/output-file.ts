@@ -27,10 +27,13 @@ export async function findOutputFile(name: string): Promise<OutputFile> {
   return { path: join(await realpath(dirname(path)), basename(path)), existing };
 }
 
+/** As many as Linux follows: links may lead to each other. */
+const mostLinks = 40;
+
 /** A link to a file that does not exist yet stays a link. */
-async function behindLinks(path: string): Promise<string> {
-  const link = await readlink(path).catch(() => undefined);
-  return link === undefined ? path : behindLinks(resolve(dirname(path), link));
+async function behindLinks(path: string, left = mostLinks): Promise<string> {
+  const link = left === 0 ? undefined : await readlink(path).catch(() => undefined);
+  return link === undefined ? path : behindLinks(resolve(dirname(path), link), left - 1);
 }
 
 /** What tells whether two names stand for the same file: hard links do as well. `undefined` for devices. */

@@ -1,7 +1,7 @@
 /** The entry of a thread that ends the process at a signal which the blocked main thread cannot see. */
 import { Session } from 'node:inspector';
 import { constants } from 'node:os';
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { firstToSecondSignal, grace, interruptSignals } from './interrupt-times.ts';
 
 interface SignalHandle {
@@ -54,3 +54,4 @@ for (const name of interruptSignals) {
   handle.onsignal = onSignal;
   handle.start(constants.signals[name]);
 }
+parentPort?.postMessage('watching');

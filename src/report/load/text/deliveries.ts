@@ -43,7 +43,7 @@ function facts(result: BurstResult, paint: Paint): readonly Fact[] {
   return [
     ['rate', `${perSecond(rate.achieved)}, ${target}`],
     ['repeated', duplicates > 0 ? `${count(duplicates)}, each an earlier delivery once more` : ''],
-    ['sent again', reconnects > 0 ? `${count(reconnects)}, on a new connection` : ''],
+    ['resent', reconnects > 0 ? `${count(reconnects)}, on a new connection` : ''],
     ['warm-up', warmup === null ? '' : `${countsWords(warmup, paint)}, in no other figure`],
     [
       'kept',
