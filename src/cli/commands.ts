@@ -115,18 +115,21 @@ const table = {
     description: 'Write a commented configuration file, and a CI recipe for the receiver in this folder.',
   },
   completion: {
-    summary: 'print the completion script for bash, zsh or fish',
+    summary: 'print the completion script for bash, zsh, fish or PowerShell',
     description:
-      'Print the script that lets bash, zsh or fish complete commands, flags, events and variants.',
+      'Print the script that lets bash, zsh, fish or PowerShell complete commands, flags, events and variants, of `npx webhook-sim` as well.',
     usage: '<shell>',
     operands: [
-      { usage: '[shell]', help: 'bash, zsh or fish', complete: 'shells' },
+      { usage: '[shell]', help: 'bash, zsh, fish or powershell', complete: 'shells' },
       { usage: '[typed...]', help: 'used by the script: the line up to the cursor', complete: 'anything' },
     ],
     epilogue: `To enable it in every new shell:
   bash  eval "$(webhook-sim completion bash)"   in ~/.bashrc
   zsh   eval "$(webhook-sim completion zsh)"    in ~/.zshrc, below compinit
-  fish  webhook-sim completion fish > ~/.config/fish/completions/webhook-sim.fish`,
+  fish  webhook-sim completion fish | source    in ~/.config/fish/config.fish
+  PowerShell, in the file that $PROFILE names (not yet tried on a real one):
+        webhook-sim completion powershell | Out-String | Invoke-Expression
+Where it is not installed globally, write npx webhook-sim in place of webhook-sim.`,
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 

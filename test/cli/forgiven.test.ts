@@ -361,7 +361,10 @@ const advised: readonly (readonly [typed: string, line: string])[] = [
     'show juzi message',
     "too many arguments for 'show'. Expected 1 argument but got 2. Quote a pattern: 'juzi/*'.",
   ],
-  ['completion powershel', "no completion for 'powershel': write one of bash, zsh, fish"],
+  [
+    'completion powershel',
+    "no completion for 'powershel' (did you mean powershell?): write one of bash, zsh, fish, powershell",
+  ],
   ['compare a.json', "missing required argument 'after'"],
   ['init x', "too many arguments for 'init'. Expected 0 arguments but got 1."],
   ['send contact.updated --config', '--config needs a value: --config <file>'],

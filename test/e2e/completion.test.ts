@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { shells } from '../../src/cli/completion/shells.ts';
@@ -18,6 +18,9 @@ cpSync(join(root, 'examples/my-events'), join(bench.folder, 'my events'), { recu
 mkdirSync(join(bench.folder, 'some reports'));
 bench.file('certificate.pem', '');
 bench.file('some reports/report.xml', '');
+
+mkdirSync(join(bench.folder, 'node_modules/.bin'), { recursive: true });
+symlinkSync(join(bench.folder, 'webhook-sim'), join(bench.folder, 'node_modules/.bin/webhook-sim'));
 
 const names = Object.keys(shells);
 
@@ -92,6 +95,15 @@ const typedInBoth = [
   // The command is one of several, and is called by its path.
   ['true; X=1 webhook-sim send contact.up\t', 'true; X=1 webhook-sim send contact.updated '],
   ['./webhook-sim send contact.up\t', './webhook-sim send contact.updated '],
+  // npx runs it.
+  ['npx webhook-\t', 'npx webhook-sim '],
+  ['npx webhook-sim send contact.up\t', 'npx webhook-sim send contact.updated '],
+  ['npx --no-install webhook-sim se\t', 'npx --no-install webhook-sim send '],
+  [
+    'npx webhook-sim send message.received --variant type=im\t,cha\tro\t',
+    'npx webhook-sim send message.received --variant type=image,chat=room',
+  ],
+  ['npx cowsay contact.up\t', 'npx cowsay contact.up'],
 ] as const;
 
 const missing = (shell: string): string => `skipped: no ${shell} here`;
@@ -191,6 +203,9 @@ describe.skipIf(!has('fish'))(has('fish') ? 'in fish' : missing('fish'), () => {
     ['webhook-sim send --to cert', []],
     ['true; X=1 webhook-sim send contact.up', ['contact.updated']],
     ['./webhook-sim send contact.up', ['contact.updated']],
+    ['npx webhook-sim send contact.up', ['contact.updated']],
+    ['npx --no-install webhook-sim se', ['send']],
+    ['npx webhook-sim send message.received --variant type=im', ['type=image']],
   ])('%j', async (line, words) => {
     expect((await offered(line)).map(([word]) => word)).toEqual(words);
   });
@@ -200,5 +215,51 @@ describe.skipIf(!has('fish'))(has('fish') ? 'in fish' : missing('fish'), () => {
     expect(await offered('webhook-sim test --cove')).toEqual([
       ['--coverage', expect.stringContaining('pairwise')],
     ]);
+  });
+});
+
+/** What the script for PowerShell does with the answer is only tried where there is one. */
+describe('the protocol of PowerShell', () => {
+  /** The lines of the program for words, of which the last is at the cursor. */
+  async function answered(...words: string[]): Promise<string[]> {
+    const { code, stdout, stderr } = await runCli(['completion', 'powershell', `+${words.join('\x1f')}`]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return lines(stdout);
+  }
+
+  test.concurrent.each<[string[], string[]]>([
+    [['se'], ['send\tsend\tsend an event or a scenario and judge the responses']],
+    [['send', 'contact.up'], ['contact.updated\tcontact.updated\t当有联系人更新时 · A contact was updated']],
+    [
+      ['send', 'message.received', '--variant', 'type=image,chat=ro'],
+      ["'type=image,chat=room'\tchat=room\t群聊 · room"],
+    ],
+    [['send', '--to', ''], []],
+  ])('%j', async (words, expected) => {
+    const [kind, ...rest] = await answered(...words);
+    expect(kind).toBe('words');
+    expect(rest.map((line) => line.replace('\troom\t', '\tchat=room\t'))).toEqual(expected);
+  });
+
+  test.concurrent('leaves files to PowerShell', async () => {
+    expect(await answered('test', '--cacert', 'cert')).toEqual(['files']);
+  });
+});
+
+const pwsh = ['pwsh', 'powershell'].find(has);
+
+describe.skipIf(pwsh === undefined)(pwsh === undefined ? missing('pwsh') : 'in PowerShell', () => {
+  test.concurrent.each([
+    ['webhook-sim send contact.up', 'contact.updated'],
+    ['npx webhook-sim send contact.up', 'contact.updated'],
+    ["webhook-sim send message.received --variant 'type=image,chat=ro", "'type=image,chat=room'"],
+  ])('%j', async (line, word) => {
+    const script = `webhook-sim completion powershell | Out-String | Invoke-Expression
+[System.Management.Automation.CommandCompletion]::CompleteInput($env:LINE, $env:LINE.Length, $null).CompletionMatches.CompletionText`;
+    const { code, stdout, stderr } = await start(pwsh ?? '', ['-NoProfile', '-Command', script], {
+      cwd: bench.folder,
+      env: { PATH: path, HOME: bench.folder, LINE: line },
+    }).ended;
+    expect({ code, stderr, words: lines(stdout) }).toEqual({ code: 0, stderr: '', words: [word] });
   });
 });

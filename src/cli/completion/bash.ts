@@ -14,20 +14,43 @@ export const bash: Shell = {
 #   mkdir -p ~/.local/share/bash-completion/completions
 #   webhook-sim completion bash > ~/.local/share/bash-completion/completions/webhook-sim
 
-_webhook_sim() {
-  local kind= line
+# Completes a line ($1) whose last piece is $2; the rest runs the program.
+_webhook_sim_reply() {
+  local kind= line typed=$1 last=$2
+  shift 2
   COMPREPLY=()
   {
     IFS= read -r kind
     while IFS= read -r line; do COMPREPLY[\${#COMPREPLY[@]}]=$line; done
-  } < <("\${1/#\\~/$HOME}" completion bash -- "\${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null)
+  } < <("$@" completion bash -- "$typed" "$last" 2>/dev/null)
   case $kind in
     open) compopt -o nospace 2>/dev/null ;;
-    files) compopt -o default 2>/dev/null || COMPREPLY=($(compgen -f -- "$2")) ;;
+    files) compopt -o default 2>/dev/null || COMPREPLY=($(compgen -f -- "$last")) ;;
   esac
 }
 
+_webhook_sim() {
+  _webhook_sim_reply "\${COMP_LINE:0:COMP_POINT}" "$2" "\${1/#\\~/$HOME}"
+}
+
+# npx webhook-sim, which is never fetched for this: it has to be installed.
+_webhook_sim_npx() {
+  local i=1 typed="\${COMP_LINE:0:COMP_POINT}" folder=$PWD
+  while [[ $i -lt $COMP_CWORD && \${COMP_WORDS[i]} == -* ]]; do i=$((i + 1)); done
+  if [[ $i -ge $COMP_CWORD ]]; then
+    COMPREPLY=($(compgen -W webhook-sim -- "$2"))
+  elif [[ \${COMP_WORDS[i]} == webhook-sim ]]; then
+    while [[ -n $folder && ! -x $folder/node_modules/.bin/webhook-sim ]]; do folder=\${folder%/*}; done
+    if [[ -n $folder ]]; then
+      _webhook_sim_reply "webhook-sim\${typed#*webhook-sim}" "$2" "$folder/node_modules/.bin/webhook-sim"
+    else
+      _webhook_sim_reply "webhook-sim\${typed#*webhook-sim}" "$2" npx --no-install webhook-sim
+    fi
+  fi
+}
+
 complete -F _webhook_sim webhook-sim
+complete -p npx >/dev/null 2>&1 || complete -o default -F _webhook_sim_npx npx
 `,
   words: ([line = '']) => readBashLine(line).words,
   answer({ prefix, values, files }, [line = '', piece = '']) {

@@ -202,7 +202,7 @@ describe('values', () => {
     expect(await completed('test --coverage=p')).toEqual(['--coverage=pairwise']);
     expect(await completed('send --contract s')).toEqual(['status', 'strict']);
     expect(await completed('test --reporter ')).toEqual(reporterNames);
-    expect(await completed('completion ')).toEqual(['bash', 'zsh', 'fish']);
+    expect(await completed('completion ')).toEqual(['bash', 'zsh', 'fish', 'powershell']);
   });
 
   test('of several, each once', async () => {
