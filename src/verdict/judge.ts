@@ -44,6 +44,9 @@ const withNote = (problem: Problem): Problem => ({
   message: `${problem.message} ${lenientNote}`,
 });
 
+/** Characters of an error's message with the first lines of its stack; other values are told in fewer. */
+const longestError = 600;
+
 /** The keys have one order, whichever check the finding comes from. */
 function finding(
   check: string,
@@ -57,7 +60,9 @@ function finding(
     severity,
     ...(path !== undefined && { path: excerpt(path) }),
     ...(expected !== undefined && { expected }),
-    ...(actual !== undefined && { actual: excerpt(actual) }),
+    ...(actual !== undefined && {
+      actual: code.startsWith('status.') ? excerpt(actual, longestError) : excerpt(actual),
+    }),
     message,
     ...(tolerated && { tolerated }),
   };

@@ -1,6 +1,7 @@
+import { excerpt } from '../../excerpt.ts';
 import { headerText } from '../../http/response.ts';
 import type { Check, ResponseReading } from '../check.ts';
-import { decodeUtf8 } from '../json/utf8.ts';
+import { errorPageText } from '../error-page.ts';
 import type { Problem } from '../verdict.ts';
 
 /** Whether the status is 2xx, and the documented one. */
@@ -22,24 +23,28 @@ function failure(exchange: ResponseReading['exchange'], code: number): Problem {
   const line = statusLine(exchange);
   const withHeader = (name: string): string => {
     const value = headerText(exchange.headers, name.toLowerCase());
-    return value === undefined ? line : `${line}, ${name}: ${value}`;
+    return value === undefined ? line : excerpt(`${line}, ${name}: ${value}`);
   };
+  // The text of an error page says more than any finding about its form.
+  const page = errorPageText(exchange.body);
+  const withPage = (head: string): string => (page === '' ? head : `${head}: ${page}`);
   if (code >= 300 && code < 400) {
     const message = `The receiver redirects (${code}); redirects are not followed.`;
     return { code: 'status.redirect', actual: withHeader('Location'), message };
   }
   if (code === 429 || code === 503) {
     const message = `The receiver asks for fewer requests (${code}).`;
-    return { code: 'status.throttled', actual: withHeader('Retry-After'), message };
+    return { code: 'status.throttled', actual: withPage(withHeader('Retry-After')), message };
   }
-  // The text of an error page says more than any finding about its form.
-  const page = decodeUtf8(exchange.body.subarray(0, 1024)).trim();
-  const actual = page === '' ? line : `${line}: ${page}`;
-  return { code: 'status.error', actual, message: `The receiver responded with status ${code}.` };
+  return {
+    code: 'status.error',
+    actual: withPage(line),
+    message: `The receiver responded with status ${code}.`,
+  };
 }
 
 const statusLine = ({ status: code, statusText }: ResponseReading['exchange']): string =>
-  `${code} ${statusText}`.trim();
+  excerpt(`${code} ${statusText}`.trim());
 
 /** Whether the content type is the documented one or another kind of JSON (`+json`, RFC 6839). */
 export const contentType: Check = ({ exchange, contract, body }) => {

@@ -1,4 +1,5 @@
 import { excerpt } from '../../excerpt.ts';
+import { errorText, looksLikeHtml } from '../error-page.ts';
 import type { Problem } from '../verdict.ts';
 import { type Scan, scanJson } from './json-scanner.ts';
 import { afterSpace } from './json-tokens.ts';
@@ -61,7 +62,7 @@ function* problemsOf(scan: Scan, text: string): Generator<Problem> {
     yield {
       code: 'body.not_json',
       expected: 'one JSON object',
-      actual: text,
+      actual: looksLikeHtml(text) ? errorText(text) : text,
       message: `The body is not JSON${looksLike(text, at)}: ${placeOf(text, at)}, expected ${expected}, ${found}.`,
     };
   }

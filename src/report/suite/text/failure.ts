@@ -52,6 +52,9 @@ function deliveryLines({ delivery, expected }: CaseDelivery, paint: Paint): read
   ];
 }
 
+/** Findings that tell the useful part of the body. */
+const tellsBody: ReadonlySet<string> = new Set(['status.error', 'status.throttled', 'body.not_json']);
+
 /** An attempt, without what the findings say anyway. */
 function attemptLines(attempt: AttemptRecord, findings: readonly Finding[], paint: Paint): readonly string[] {
   const { error } = attempt;
@@ -62,7 +65,9 @@ function attemptLines(attempt: AttemptRecord, findings: readonly Finding[], pain
   return [
     factLine('received', responseLine(attempt), paint),
     ...(error !== null && isNew(error.message) ? [factLine('', printable(error.message), paint)] : []),
-    ...(isNew(body) ? [factLine('body', body, paint)] : []),
+    ...(isNew(body) && !findings.some(({ code }) => tellsBody.has(code))
+      ? [factLine('body', body, paint)]
+      : []),
   ];
 }
 
