@@ -8,8 +8,9 @@ import { hexOfWord, seedKey } from '../world/rng.ts';
 import { cutBody } from './cut-body.ts';
 import { type Delivery, recordAttempt, recordBody, recordMutatedBody } from './delivery.ts';
 import { type Destination, destinationFlags } from './destination.ts';
-import { hideSecrets, type Mask, masker, userSecrets } from './mask.ts';
+import { hideSecrets, type Mask, masker } from './mask.ts';
 import type { PayloadIdentity } from './prepared-payload.ts';
+import { userSecrets } from './secrets.ts';
 import { shellCommand, shellPipe } from './shell.ts';
 
 /** What all records of a run have in common. */

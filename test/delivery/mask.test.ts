@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandSecrets, masker, userSecrets } from '../../src/delivery/mask.ts';
+import { masker } from '../../src/delivery/mask.ts';
+import { commandSecrets, userSecrets } from '../../src/delivery/secrets.ts';
 
 const none = { headers: {}, urls: [] };
 

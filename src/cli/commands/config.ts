@@ -1,5 +1,6 @@
 import { checkAddresses } from '../../config/addresses.ts';
-import { commandSecrets, masked, masker, userSecrets } from '../../delivery/mask.ts';
+import { masked, masker } from '../../delivery/mask.ts';
+import { commandSecrets, userSecrets } from '../../delivery/secrets.ts';
 import {
   type AddressRow,
   renderSettings,

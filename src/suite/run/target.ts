@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { defaults } from '../../defaults.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import { type Destination, destinationFlags } from '../../delivery/destination.ts';
-import { commandSecrets } from '../../delivery/mask.ts';
+import { commandSecrets } from '../../delivery/secrets.ts';
 import { targetOf } from '../../send/library.ts';
 import { ownFlags, type SendRunOptions } from '../../send/send-run.ts';
 import { functionProbe, httpProbe } from '../probe/probes.ts';
