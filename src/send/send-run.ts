@@ -11,7 +11,7 @@ import { Sender, type SenderOptions } from './sender.ts';
 /** Which payloads to send, where and how, and how to judge the responses. */
 export interface SendRunOptions
   extends PayloadOptions,
-    Pick<SenderOptions, 'connection' | 'showSecrets' | 'fullBodies' | 'secrets' | 'signal'> {
+    Pick<SenderOptions, 'connection' | 'rate' | 'showSecrets' | 'fullBodies' | 'secrets' | 'signal'> {
   /** One target for all events, with `headers` and `token`; or the destination of each event. */
   readonly target: Target | Destinations;
   /** In addition to the platform's headers, or in place of them. */

@@ -10,6 +10,7 @@ import type { ConnectionOptions } from '../http/connection.ts';
 import type { Exchange, OutgoingRequest } from '../http/exchange.ts';
 import { judge } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
+import { Pacer } from './pacer.ts';
 
 /** How deliveries are sent and judged. */
 export interface SenderOptions extends RecorderOptions {
@@ -20,6 +21,8 @@ export interface SenderOptions extends RecorderOptions {
   readonly timeout: number;
   readonly connection?: Omit<ConnectionOptions, 'lookup'> | undefined;
   readonly contract: ContractLevel;
+  /** Requests that are started a second, at most. */
+  readonly rate?: number | undefined;
   /** Aborts deliveries in flight at once; their outcome is `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,6 +33,8 @@ export interface SendRequest extends Omit<RecordDetails, 'mutated'> {
   readonly mutate?: ((request: OutgoingRequest) => OutgoingRequest) | undefined;
   /** Give up as soon as the request was sent, and send it again. */
   readonly retry?: boolean | undefined;
+  /** It waited for its turn, together with others. */
+  readonly due?: true | undefined;
 }
 
 /** A delivery, and its request before secrets were masked. */
@@ -47,6 +52,7 @@ export class Sender {
   /** By origin. */
   readonly #clients = new Map<string, HttpClient>();
   readonly #used = new Set<Destination>();
+  readonly #pacer: Pacer | undefined;
 
   readonly #abort = (): void => {
     for (const client of this.#clients.values()) client.abort();
@@ -56,7 +62,13 @@ export class Sender {
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#recorder = new Recorder(options);
+    this.#pacer = options.rate === undefined ? undefined : new Pacer(options.rate);
     options.signal?.addEventListener('abort', this.#abort, { once: true });
+  }
+
+  /** Waits until `starts` requests may be sent at once. Each delivery waits for itself, unless it is `due`. */
+  async turn(starts: number): Promise<void> {
+    await this.#pacer?.turn(starts, this.#options.signal);
   }
 
   /** Never throws: whatever a receiver does is in the record. */
@@ -73,6 +85,7 @@ export class Sender {
     const request = how.mutate?.(plain) ?? plain;
     const client = this.#client(request.url);
     const exchanges: Exchange[] = [];
+    if (how.due !== true) await this.turn(how.retry === true ? 2 : 1);
     if (how.retry === true) exchanges.push(await client.send(request, { giveUp: true }));
     const last = await client.send(request);
     exchanges.push(last);

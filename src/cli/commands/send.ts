@@ -35,6 +35,7 @@ export async function send(patterns: readonly string[], flags: SendFlags, io: Io
     headers: readHeaders(flags),
     timeout: flags.timeout,
     delay: flags.delay,
+    rate: flags.rate,
     connection: await connectionOptions(flags, catalog.hosts),
     contract: flags.contract,
     showSecrets: flags.showSecrets,

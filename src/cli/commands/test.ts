@@ -106,6 +106,7 @@ function runOptions(
     now: flags.now,
     concurrency: flags.concurrency,
     bail: flags.bail,
+    rate: flags.rate,
     timeout: flags.timeout ?? defaults.timeout,
     contract: flags.contract ?? defaults.contract,
     showSecrets: flags.showSecrets,

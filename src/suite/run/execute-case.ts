@@ -114,9 +114,10 @@ class CaseExecution {
     if (step.kind === 'probe') return this.#readState(step.name, step.timing, index);
     if (step.kind === 'concurrent') {
       const prepared = this.#prepare(step.planned);
+      await this.#context.sender.turn(step.copies);
       const copies = await Promise.all(
         Array.from({ length: step.copies }, (_, copy) =>
-          this.#send(step.planned, prepared, { label: `${index}.${copy}` }),
+          this.#send(step.planned, prepared, { label: `${index}.${copy}`, due: true }),
         ),
       );
       const [first, ...others] = copies;

@@ -8,12 +8,21 @@ const asManyAsNeeded = 'with a rate, connections are opened as needed, up to --m
 
 /** How much load `burst` sends, when, and the limits that its figures must keep. */
 export const loadFlags = {
-  ...section('Load', ['burst'], {
+  ...section('Load', ['send', 'test', 'burst'], {
     rate: {
-      help: 'start deliveries at this rate, such as 2000/s, however fast the receiver responds; without a rate, as fast as it responds',
+      help: 'start no more deliveries than this, such as 20/s, for a receiver that throttles',
       short: 'R',
       kind: rate,
+      per: {
+        send: { group: 'Sending', conflicts: { curl: '--curl prints a command and sends nothing' } },
+        test: { group: 'Run' },
+        burst: {
+          help: 'start deliveries at this rate, such as 2000/s, however fast the receiver responds; without a rate, as fast as it responds',
+        },
+      },
     },
+  }),
+  ...section('Load', ['burst'], {
     duration: {
       help: 'send for this long, unless --count is given',
       short: 'd',

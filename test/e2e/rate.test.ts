@@ -1,0 +1,80 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Delivery } from '../../src/delivery/delivery.ts';
+import { runCli } from './run-cli.ts';
+
+describe('--rate', () => {
+  const arrived: { readonly at: number; readonly body: string }[] = [];
+  const server = createServer((request, response) => {
+    const at = performance.now();
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      arrived.push({ at, body: Buffer.concat(chunks).toString() });
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    });
+  });
+  let to: string[] = [];
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    to = ['--to', `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, '--seed', '1'];
+  });
+  beforeEach(() => void arrived.splice(0));
+  afterAll(() => void server.close());
+
+  /** ms from the first request to the last. */
+  const span = (): number => (arrived.at(-1)?.at ?? 0) - (arrived[0]?.at ?? 0);
+
+  test('spaces the deliveries of send, and the wait is in no timing', async () => {
+    const { code, stdout } = await runCli([
+      ...['send', 'contact.updated', '-n', '5', ...to],
+      ...['--rate', '20/s', '--timeout', '150ms', '--json'],
+    ]);
+    expect(code).toBe(0);
+    expect(arrived).toHaveLength(5);
+    expect(span()).toBeGreaterThan(4 * 50 - 30);
+    const deliveries = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Delivery);
+    for (const { attempts } of deliveries) expect(attempts[0]?.timings.total).toBeLessThan(150);
+  });
+
+  test('spaces the requests of test, whatever the concurrency, and changes none of them', async () => {
+    const args = [
+      'test',
+      'contact.updated',
+      '--only',
+      'variants',
+      '--max-cases',
+      '6',
+      '--now',
+      '2025-01-01T00:00:00Z',
+    ];
+    expect((await runCli([...args, ...to])).code).toBe(0);
+    const fast = arrived.splice(0).map(({ body }) => body);
+    expect((await runCli([...args, ...to, '--rate', '20/s', '--concurrency', '6'])).code).toBe(0);
+    expect(span()).toBeGreaterThan(5 * 50 - 30);
+    expect(arrived.map(({ body }) => body).sort()).toEqual(fast.sort());
+  });
+
+  test('what a case sends at once is still sent at once, and counts', async () => {
+    const args = [
+      'test',
+      'contact.updated',
+      '--only',
+      'redelivery',
+      '--filter',
+      '*at once*',
+      '--repeat',
+      '2',
+    ];
+    await runCli([...args, ...to, '--rate', '5/s', '--concurrency', '1']);
+    expect(arrived.length).toBeGreaterThanOrEqual(4);
+    const gaps = arrived.slice(1).map(({ at }, i) => at - (arrived[i]?.at ?? 0));
+    expect(gaps[0]).toBeLessThan(150);
+    expect(gaps[1]).toBeGreaterThan(250);
+  });
+});
