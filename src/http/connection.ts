@@ -8,6 +8,8 @@ export interface ConnectionOptions {
   readonly ca?: string | undefined;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
+  /** A PKCS#12 file, in place of `cert` and `key`. */
+  readonly pfx?: { readonly data: Uint8Array; readonly password: string | undefined } | undefined;
   readonly proxy?: URL | undefined;
   /** `false`: every request has a connection of its own, and says `Connection: close`. Default `true`. */
   readonly keepAlive?: boolean | undefined;

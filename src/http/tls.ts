@@ -7,14 +7,22 @@ export interface TlsSettings {
   readonly secureContext?: SecureContext;
 }
 
+const pfxOptions = ({ data, password }: NonNullable<ConnectionOptions['pfx']>) => ({
+  pfx: Buffer.from(data),
+  ...(password !== undefined && { passphrase: password }),
+});
+
 /** Reads the PEM texts. @throws {UsageError} when one is not PEM, or the key is not the certificate's */
-export function tlsSettings({ insecure, ca, cert, key }: ConnectionOptions): TlsSettings {
+export function tlsSettings({ insecure, ca, cert, key, pfx }: ConnectionOptions): TlsSettings {
   const rejectUnauthorized = insecure !== true;
-  if (ca === undefined && cert === undefined && key === undefined) return { rejectUnauthorized };
+  if ([ca, cert, key, pfx].every((given) => given === undefined)) return { rejectUnauthorized };
   // Loaded on demand: plain HTTP does not need it.
   const { createSecureContext } = process.getBuiltinModule('node:tls');
   try {
-    return { rejectUnauthorized, secureContext: createSecureContext({ ca, cert, key }) };
+    return {
+      rejectUnauthorized,
+      secureContext: createSecureContext({ ca, cert, key, ...(pfx && pfxOptions(pfx)) }),
+    };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`The certificate, key or CA given for TLS cannot be used: ${reason}`, { cause });

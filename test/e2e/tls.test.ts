@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/delivery/delivery.ts';
 import { openProxy } from '../fixtures/hostile/proxy.ts';
 import { type Identity, ok, pem, says, withReceiver } from '../fixtures/hostile/receiver.ts';
@@ -78,6 +82,88 @@ test.concurrent('mutual TLS: --cert and --key are shown to a receiver that wants
     },
     { identity: 'valid', tls: { requestCert: true, rejectUnauthorized: true, ca: pem('ca') } },
   ));
+
+describe('a client certificate with a password', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-p12-'));
+  const file = (name: string): string => join(folder, name);
+  const openssl = (...args: string[]): unknown => execFileSync('openssl', args, { stdio: 'pipe' });
+  const url = 'https://127.0.0.1:1/';
+  const refusal = async (...flags: string[]): Promise<string> => {
+    const { code, stderr } = await runCli(['send', 'contact.updated', '--to', url, ...flags]);
+    expect(code).toBe(2);
+    return stderr;
+  };
+
+  beforeAll(() => {
+    const pair = ['-inkey', path('client.key'), '-in', path('client')];
+    openssl('pkcs12', '-export', ...pair, '-out', file('client.p12'), '-passout', 'pass:s3cret-word');
+    openssl(
+      'pkey',
+      '-aes256',
+      '-in',
+      path('client.key'),
+      '-passout',
+      'pass:s3cret-word',
+      '-out',
+      file('key.pem'),
+    );
+    writeFileSync(file('broken.p12'), 'not one');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const env = { WEBHOOK_SIM_KEY_PASSWORD: 's3cret-word' };
+  const files: readonly (readonly [name: string, ...flags: string[]])[] = [
+    ['a PKCS#12 file', '--cert', file('client.p12')],
+    ['an encrypted key', '--cert', path('client'), '--key', file('key.pem')],
+  ];
+
+  test.each(files)('%s is shown to a receiver that wants it', (_, ...flags) =>
+    withReceiver(
+      answers,
+      async ({ url: to, requests }) => {
+        const typed = await send(to, ...trusted, ...flags, '--key-password', 's3cret-word');
+        expect(typed).toMatchObject({ code: 0, stderr: '' });
+        expect(JSON.stringify(typed.delivery)).not.toContain('s3cret-word');
+        const args = ['send', 'contact.updated', '--to', to.href, ...trusted, ...flags];
+        expect((await runCli(args, { env })).code).toBe(0);
+        const load = [
+          'burst',
+          'contact.updated',
+          '--to',
+          to.href,
+          ...trusted,
+          ...flags,
+          '-n',
+          '4',
+          '-w',
+          '2',
+          '-c',
+          '2',
+        ];
+        expect((await runCli(load, { env })).code).toBe(0);
+        expect(requests).toHaveLength(6);
+      },
+      { identity: 'valid', tls: { requestCert: true, rejectUnauthorized: true, ca: pem('ca') } },
+    ),
+  );
+
+  test.each(files)('%s needs its password', async (_, ...flags) => {
+    expect(await refusal(...flags)).toMatch(
+      /^error: --(?:cert|key) \S+: the (?:file|key) is encrypted: give its password with --key-password or WEBHOOK_SIM_KEY_PASSWORD\n$/,
+    );
+    expect(await refusal(...flags, '--key-password', 'wrong')).toMatch(
+      /^error: --(?:cert|key) \S+: the password of --key-password does not open it\n$/,
+    );
+  });
+
+  test('what is no PKCS#12 file, and what has its key already, is told', async () => {
+    expect(await refusal('--cert', file('broken.p12'))).toMatch(/: not a PKCS#12 file/);
+    expect(await refusal('--cert', file('client.p12'), '--key', path('client.key'))).toMatch(
+      /: leave out --key\n$/,
+    );
+    expect(await refusal('--key-password', 'x')).toMatch(/--key-password goes with --cert: /);
+  });
+});
 
 test.concurrent('a key that is another certificate’s is noticed before anything is sent', async () => {
   const files = ['--cert', path('client'), '--key', path('valid.key')];

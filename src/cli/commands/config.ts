@@ -107,8 +107,8 @@ function withoutSecrets(page: SettingsPage, flags: ConfigFlags): SettingsPage {
       title,
       rows: rows.map((row) => ({
         ...row,
-        // A short token too: the general mask skips those.
-        value: row.key === 'token' && row.value !== null ? masked : hide(row.value),
+        // Short ones too: the general mask skips those.
+        value: ['token', 'keyPassword'].includes(row.key) && row.value !== null ? masked : hide(row.value),
       })),
     })),
     addresses: page.addresses.map((entry) => ({

@@ -47,6 +47,7 @@ export function connectionWords(flags: ConnectionFlags & { readonly timeout?: nu
   const shared = flagsOf('send').filter(({ key }) => sharedWithCurl.includes(key));
   return [
     ...shared.flatMap((flag) => wordsOf(flag, flags[flag.key as keyof ConnectionFlags])),
+    ...(flags.cert !== undefined && /\.(?:p12|pfx)$/i.test(flags.cert) ? ['--cert-type', 'P12'] : []),
     ...(flags.timeout === undefined ? [] : ['--max-time', String(flags.timeout / 1000)]),
   ];
 }

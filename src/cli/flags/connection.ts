@@ -1,12 +1,11 @@
 import { isRefusedHost, platformItself } from '../../delivery/address.ts';
 import { UsageError } from '../../errors.ts';
-import { readInputFile } from '../../input-file.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
 import type { FlagsOf } from './resolve.ts';
 
 export type ConnectionFlags = Pick<
   FlagsOf<'send'>,
-  'insecure' | 'cacert' | 'cert' | 'key' | 'proxy' | 'keepAlive'
+  'insecure' | 'cacert' | 'cert' | 'key' | 'keyPassword' | 'proxy' | 'keepAlive'
 >;
 
 /**
@@ -18,30 +17,14 @@ export async function connectionOptions(
   flags: ConnectionFlags,
   refusedHosts: readonly string[],
 ): Promise<NonNullable<SendRunOptions['connection']>> {
-  if ((flags.cert === undefined) !== (flags.key === undefined)) {
-    throw new UsageError('--cert and --key go together: a certificate needs its private key');
-  }
-  const [ca, cert, key] = await Promise.all([
-    readPem('--cacert', flags.cacert, 'CERTIFICATE'),
-    readPem('--cert', flags.cert, 'CERTIFICATE'),
-    readPem('--key', flags.key, 'PRIVATE KEY'),
-  ]);
   const { insecure, keepAlive } = flags;
-  return { insecure, ca, cert, key, proxy: readProxy(flags.proxy, refusedHosts), keepAlive };
-}
-
-async function readPem(
-  flag: string,
-  path: string | undefined,
-  content: 'CERTIFICATE' | 'PRIVATE KEY',
-): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  const text = (await readInputFile(path, `${flag} ${path}`)).toString();
-  // For TLS, a file without a certificate is an empty list: nothing would be trusted.
-  if (!new RegExp(`^-----BEGIN [A-Z0-9 ]*${content}-----`, 'm').test(text)) {
-    throw new UsageError(`${flag} ${path}: the file contains no ${content.toLowerCase()} in PEM format`);
-  }
-  return text;
+  const certificates = flags.cert ?? flags.key ?? flags.cacert;
+  const proxy = readProxy(flags.proxy, refusedHosts);
+  if (certificates === undefined) return { insecure, proxy, keepAlive };
+  // Loaded on demand: plain HTTP does not need it.
+  const { clientCertificate, readPem } = await import('./client-certificate.ts');
+  const ca = await readPem('--cacert', flags.cacert, 'CERTIFICATE');
+  return { insecure, ca, ...(await clientCertificate(flags)), proxy, keepAlive };
 }
 
 function readProxy(text: string | undefined, refusedHosts: readonly string[]): URL | undefined {

@@ -58,8 +58,17 @@ export const receiverFlags = {
     },
     insecure: { help: 'accept any certificate', short: 'k', repro: 'always' },
     cacert: { help: 'trust the CA certificates in this PEM file', kind: path('file'), repro: 'always' },
-    cert: { help: 'client certificate (PEM file)', kind: path('file'), repro: 'always' },
+    cert: {
+      help: 'client certificate (PEM file, or .p12 with its key)',
+      kind: path('file'),
+      repro: 'always',
+    },
     key: { help: 'private key of the client certificate (PEM file)', kind: path('file'), repro: 'always' },
+    keyPassword: {
+      help: 'password of an encrypted private key or .p12 file',
+      kind: verbatim('text'),
+      needs: { cert: 'it opens the private key of a client certificate' },
+    },
     proxy: { help: 'connect through this HTTP proxy', short: 'x', kind: url, repro: 'always' },
     keepAlive: {
       help: 'open a new connection for every delivery',
