@@ -66,3 +66,14 @@ test.each(['18.20.4', '20.18.3'])('on Node.js %s it says in a line which it need
     stderr: `error: webhook-sim needs Node.js 20.19 or later, and this is ${version}\n`,
   });
 });
+
+test('on Bun it says in a line that it runs on Node.js', async () => {
+  const script = `Object.defineProperty(process, 'versions', { value: { ...process.versions, bun: '1.3.0' } });
+    await import(${JSON.stringify(bin)});`;
+  const { code, stderr } = await start(process.execPath, ['--input-type=module', '-e', script]).ended;
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr:
+      'error: webhook-sim runs on Node.js, and this is Bun 1.3.0: leave out --bun, or start it with node\n',
+  });
+});
