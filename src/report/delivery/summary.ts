@@ -5,6 +5,7 @@ import { type Outcome, outcomes } from '../../verdict/verdict.ts';
 import { commonWords } from '../text/common.ts';
 import { printable } from '../text/escape.ts';
 import { leniencySentence } from '../text/leniency.ts';
+import { NoRouteCounter } from '../text/no-route.ts';
 import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 
@@ -21,11 +22,14 @@ export class SendTotals {
   #tolerated = 0;
   /** Requests that were sent again on a new connection. */
   reconnects = 0;
+  readonly #noRoute = new NoRouteCounter();
   /** With the command that repeats the first. */
   readonly #clusters = new ClusterCounter<string>();
 
   /** @returns whether it failed like another one before */
-  add({ event, variant, verdict, attempts, repro }: Delivery): { readonly known: boolean } {
+  add(delivery: Delivery): { readonly known: boolean } {
+    const { event, variant, verdict, attempts, repro } = delivery;
+    this.#noRoute.add(delivery);
     this.started += 1;
     this.outcomes[verdict.outcome] += 1;
     if (attempts.some(({ status }) => status !== null)) this.answered += 1;
@@ -41,6 +45,11 @@ export class SendTotals {
   /** Whether everything that failed is of the kind that the platform is known to take. */
   get toleratedAlone(): boolean {
     return this.#tolerated > 0 && this.#tolerated === this.started - this.outcomes.accepted;
+  }
+
+  /** Which events have no route; `null` where all have one. */
+  get noRoute(): string | null {
+    return this.#noRoute.text;
   }
 
   /** Failures of one kind each, the most frequent first, with the command that repeats the first. */
@@ -59,10 +68,11 @@ export function renderSummary(totals: SendTotals, elapsed: number, paint: Paint)
   const head = `${deliveries} in ${duration(elapsed)}: ${parts.join(', ') || 'nothing was sent'}`;
   const lenient = totals.toleratedAlone ? [paint.warn(leniencySentence)] : [];
   const { clusters } = totals;
+  const noRoute = totals.noRoute === null ? [] : [paint.warn(printable(totals.noRoute))];
   const found = clusters.slice(0, mostClusters).flatMap((cluster) => clusterLines(cluster, paint));
   const rest = clusters.length - mostClusters;
   const more = rest > 0 ? [`  and ${counted(rest, 'more kind')} of failures`] : [];
-  return `${[...lenient, head, ...found, ...more].join('\n')}\n`;
+  return `${[...lenient, head, ...found, ...more, ...noRoute].join('\n')}\n`;
 }
 
 /** A kind of failure. The command that repeats the first is above as well, but perhaps a thousand lines. */

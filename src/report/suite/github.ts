@@ -40,8 +40,8 @@ export const github: MakeReporter = ({ stepSummary, allFailures = false }) => {
       }
       if (event.type !== 'ended') return '';
       const { summary } = event;
-      const { clusters } = failures;
-      stepSummary?.(renderStepSummary(summary, clusters));
+      const { clusters, noRoute } = failures;
+      stepSummary?.(renderStepSummary(summary, clusters, noRoute));
       const lenient = leniencyText(summary);
       const stop = stopText(summary);
       const rest = (allFailures ? failed : clusters.length) - mostAnnotations;
@@ -49,6 +49,7 @@ export const github: MakeReporter = ({ stepSummary, allFailures = false }) => {
       return [
         ...(allFailures ? [] : clusters.slice(0, mostAnnotations).map(annotation)),
         lenient === null ? '' : command('notice', 'webhook-sim', lenient),
+        noRoute === null ? '' : command('warning', 'webhook-sim', noRoute),
         stop === null ? '' : command(rest < 0 ? 'error' : 'warning', 'webhook-sim', stop),
         rest > 0
           ? command('notice', 'webhook-sim', `${more}${allFailures ? '' : ' of failures'}: see the log`)
@@ -90,7 +91,7 @@ const property = (text: string): string =>
   data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** A run as Markdown for the page of a CI step: the totals, a table of the events, and the failures. */
-function renderStepSummary(summary: SuiteSummary, clusters: Clusters): string {
+function renderStepSummary(summary: SuiteSummary, clusters: Clusters, noRoute: string | null): string {
   const { bySubject, coverage, seed, now, requests, warnings } = summary;
   const lenient = leniencyText(summary);
   const stop = stopText(summary);
@@ -109,6 +110,7 @@ function renderStepSummary(summary: SuiteSummary, clusters: Clusters): string {
     `${markdownText(suiteHeadline(summary, noPaint))}\n`,
     stop === null ? '' : `**${markdownText(stop)}**\n`,
     rows.length === 0 ? '' : markdownTable(['', ...outcomeNames], rows),
+    noRoute === null ? '' : `${markdownText(noRoute)}\n`,
     failureTable(clusters),
     warnings.map((warning) => `- warning: ${markdownText(warning)}\n`).join(''),
     `${facts.join(' · ')}\n`,

@@ -28,8 +28,7 @@ export const html: MakeReporter = () => {
     render(event) {
       const opening = opened ? '' : openPage();
       opened = true;
-      if (event.type === 'ended')
-        return opening + closePage(event.summary, failures.clusters, warnings.counts);
+      if (event.type === 'ended') return opening + closePage(event.summary, failures, warnings.counts);
       if (event.type !== 'finished') return opening;
       const anchor = anchorFor(event.result.id, anchors);
       warnings.add(event.result, anchor);
@@ -64,10 +63,15 @@ ${renderHead('webhook-sim test', suiteStyle, suiteScript)}
 
 type Clusters = SuiteClusters<string>['clusters'];
 
-function closePage(summary: SuiteSummary, clusters: Clusters, warnings: readonly WarningCount[]): string {
+function closePage(
+  summary: SuiteSummary,
+  { clusters, noRoute }: SuiteClusters<string>,
+  warnings: readonly WarningCount[],
+): string {
   return `${
     markup`</section>
 ${renderVerdict(summary)}
+${noRoute !== null && markup`<p slot="summary" class="no-route">${noRoute}</p>`}
 ${renderFound(clusters, warnings)}
 ${renderMatrix(summary)}
 ${renderDetails(summary)}

@@ -76,6 +76,11 @@ export class FailureClusters {
       const cases = `${counted(this.cases, 'case')} in ${counted(clusters.length, 'kind')} of failures`;
       texts.push(this.#faint(`${cases}: --all-failures shows each case in full, with curl commands`));
     }
+    const { noRoute } = this.#clusters;
+    if (noRoute !== null) {
+      const lines = wrapped(printable(noRoute), this.#width).map((line) => this.#paint.warn(line));
+      texts.push(`${lines.join('\n')}\n`);
+    }
     return texts.join('\n');
   }
 

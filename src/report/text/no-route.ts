@@ -1,0 +1,46 @@
+import type { Delivery } from '../../delivery/delivery.ts';
+
+/** Events and addresses that are named. */
+const mostNamed = 5;
+
+interface Tried {
+  readonly address: string;
+  readonly statuses: Set<number>;
+  /** It was answered with another status as well. */
+  routed: boolean;
+}
+
+/** Finds the events that nothing in the receiver is there for: every answer to them was 404 or 405. */
+export class NoRouteCounter {
+  readonly #events = new Map<string, Tried>();
+
+  add({ event, request, attempts }: Delivery): void {
+    const status = attempts.at(-1)?.status;
+    if (status === undefined || status === null) return;
+    const [address = ''] = request.url.split('?', 1);
+    const tried = this.#events.get(event) ?? { address, statuses: new Set(), routed: false };
+    this.#events.set(event, tried);
+    if (status === 404 || status === 405) tried.statuses.add(status);
+    else tried.routed = true;
+  }
+
+  /**
+   * Names the events together with the addresses, and says what to configure; `null` where every event has a route.
+   */
+  get text(): string | null {
+    const lost = [...this.#events].filter(([, { routed }]) => !routed);
+    if (lost.length === 0) return null;
+    const statuses = [...new Set(lost.flatMap(([, { statuses }]) => [...statuses]))].sort();
+    const addresses = [...new Set(lost.map(([, { address }]) => address))];
+    return (
+      `No route: ${named(lost.map(([event]) => event))} got only ${statuses.join(' and ')}, at ${named(addresses)}. ` +
+      '--to sends every event to exactly one address, --base adds the documented sub-path of each, ' +
+      'and `addresses` in the configuration gives an event its own.'
+    );
+  }
+}
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, mostNamed).join(', ');
+  return names.length > mostNamed ? `${shown} and ${names.length - mostNamed} more` : shown;
+}
