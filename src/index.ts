@@ -8,7 +8,7 @@ export { Catalog } from './catalog/catalog.ts';
 export { conform, type Mismatch } from './catalog/conform.ts';
 export { documentEvent, type EventDocument } from './catalog/document.ts';
 export { jsonSchema } from './catalog/json-schema.ts';
-export type { Contract, EventDefinition, PayloadOf, Variant } from './define/index.ts';
+export type { Contract, EventDefinition, Variant } from './define/index.ts';
 export type { EventSummary } from './define/summary.ts';
 export type { AttemptRecord, Delivery } from './delivery/delivery.ts';
 export type { PreparedPayload } from './delivery/prepared-payload.ts';
@@ -39,6 +39,7 @@ export {
   getEvent,
   judge,
   listEvents,
+  type PayloadOf,
   type PlainResponse,
   type SendOptions,
   send,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { UsageError } from './errors.ts';
 import type { Receiver } from './receive/receiver.ts';
 import { type App, startApp } from './receive/start-app.ts';
-import { ContractError } from './report/suite/case-report.ts';
+import { ContractError, type Reproduction } from './report/suite/case-report.ts';
 import { targetOf } from './send/library.ts';
 import { caseTimeout, openSuite, type PlanOptions, planSuite, type Suite } from './suite/library.ts';
 import type { SuiteCase } from './suite/plan/case.ts';
@@ -23,8 +23,9 @@ export interface ContractTestOptions extends Omit<PlanOptions, 'probe'>, Omit<Su
 }
 
 /**
- * Registers a vitest test for each case, named by its id, under the case's event or scenario. A case that does not pass
- * fails with its report; one that could not be run is skipped.
+ * Registers a vitest test for each case under the case's event or scenario, whose name the test's does not repeat: vitest
+ * joins them to the case's id but for the `›`. A case that does not pass fails with its report; one that could not be run
+ * is skipped.
  * @throws UsageError when an option is wrong: the test file then fails
  */
 export async function contractTests(options: ContractTestOptions): Promise<void> {
@@ -56,11 +57,12 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
             timeout: caseTimeout(one, timeout),
             concurrent: concurrent && one.exclusive !== true,
           };
-          test(one.id, how, async ({ skip }) => {
+          test(nameWithin(subject, one.id), how, async ({ skip }) => {
             if (suite === undefined) throw new UsageError('the receiver was not started');
             const result = await suite.run(one);
             if (result.outcome === 'skipped') skip(result.reason);
-            if (result.outcome !== 'passed') throw new ContractError(result, receiver && rerunHint(result));
+            if (result.outcome !== 'passed')
+              throw new ContractError(result, receiver && rerunWords(result, receiver.url));
           });
         }
       });
@@ -78,11 +80,16 @@ function resolvePaths(options: ContractTestOptions, receiver: Receiver | undefin
   return { ...options, to: resolve(to), base: resolve(base), probe: resolve(probe) };
 }
 
-/** The commands of the report cannot reach an app that ran only during the tests. */
-function rerunHint({ id, deliveries }: CaseResult): string {
+/** The id of a case without its subject: `type=image chat=room`. */
+const nameWithin = (subject: string, id: string): string =>
+  id.startsWith(`${subject} › `) ? id.slice(subject.length + 3) : id;
+
+/** What repeats a case of an app that runs only during the tests: a command cannot reach it. */
+function rerunWords({ id, deliveries }: CaseResult, url: string): Reproduction {
   const { seed, now } = deliveries[0]?.delivery ?? {};
   const pinned = Object.entries({ filter: id, seed, now }).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`],
   );
-  return `The app was started for this test. To run the case again: contractTests({ …, ${pinned.join(', ')} })`;
+  const command = `contractTests({ …, ${pinned.join(', ')} })`;
+  return { command, note: `${url} was the app's own address, which exists only during the tests.` };
 }

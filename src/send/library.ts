@@ -3,7 +3,7 @@ import { builtinCatalog } from '../catalog/builtin.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Contract } from '../define/contract.ts';
 import type { Variant } from '../define/dimension.ts';
-import { type EventDefinition, isEvent, type PayloadOf } from '../define/event.ts';
+import { type EventDefinition, isEvent, type PayloadOf as PayloadOfDefinition } from '../define/event.ts';
 import type { EventSummary } from '../define/summary.ts';
 import { isRefusedHost, parseTarget, platformItself, type Target } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
@@ -48,11 +48,14 @@ export interface GenerateOptions extends Omit<PayloadOptions, 'variants' | 'over
   readonly catalog?: Catalog | undefined;
 }
 
-/** The type of the payloads of what was chosen. */
+/** The type of an event's payloads: of a built-in one by its full name, of any by its definition. */
+export type PayloadOf<E extends keyof BuiltinEvents | EventDefinition> = ChosenPayload<E>;
+
+/** The type of the payloads of what was chosen; `unknown` where that is a pattern. */
 type ChosenPayload<E> = E extends EventDefinition
-  ? PayloadOf<E>
+  ? PayloadOfDefinition<E>
   : E extends keyof BuiltinEvents
-    ? PayloadOf<BuiltinEvents[E]>
+    ? PayloadOfDefinition<BuiltinEvents[E]>
     : unknown;
 
 /**

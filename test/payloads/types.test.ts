@@ -6,6 +6,7 @@ import contactUpdated from '../../payloads/yuju/contact.updated.ts';
 import type conversationMessage from '../../payloads/yuju/conversation.message.ts';
 import type { PayloadOf } from '../../src/define/index.ts';
 import { examplePayload } from '../../src/generate/example.ts';
+import type { PayloadOf as PayloadOfName } from '../../src/index.ts';
 
 describe('the type of a payload is inferred from its definition', () => {
   test('contact.updated', () => {
@@ -45,6 +46,13 @@ describe('the type of a payload is inferred from its definition', () => {
     expectTypeOf<Added['data']['followUser'][number]['tags'][number]['tagName']>().toEqualTypeOf<string>();
     type Source = PayloadOf<typeof conversationMessage>['data']['push_data']['source'];
     expectTypeOf<Source['rule_id']>().toEqualTypeOf<string | number>();
+  });
+
+  test('by the full name of a built-in event, or by its definition', () => {
+    expectTypeOf<PayloadOfName<'juzi/message.received'>>().toEqualTypeOf<PayloadOf<typeof messageReceived>>();
+    expectTypeOf<PayloadOfName<typeof roomLeft>>().toEqualTypeOf<PayloadOf<typeof roomLeft>>();
+    // @ts-expect-error: no event has this name
+    expectTypeOf<PayloadOfName<'juzi/message.recieved'>>().toBeUnknown();
   });
 
   test('a drawn payload has it', () => {

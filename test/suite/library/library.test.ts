@@ -95,7 +95,8 @@ describe('a case', () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(ContractError);
-    expect((thrown as ContractError).message).toBe(report);
+    // The command comes first, where a test runner shows it, then the report.
+    expect((thrown as ContractError).message).toBe(`Reproduce with: ${failed.repro}\n\n${report}`);
     expect((thrown as ContractError).result).toBe(failed);
   });
 

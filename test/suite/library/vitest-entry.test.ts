@@ -23,8 +23,8 @@ describe('contractTests', () => {
 
   test('is a test for each case, by its id, under its event', () => {
     const names = passing.tests.map(({ fullName }) => fullName);
-    expect(names).toContain('our receiver juzi/room.left juzi/room.left › usual');
-    expect(names).toContain('our receiver juzi/room.renamed juzi/room.renamed › usual');
+    expect(names).toContain('our receiver juzi/room.left usual');
+    expect(names).toContain('our receiver juzi/room.renamed usual');
     expect(passing.tests.filter(({ status }) => status === 'passed')).toHaveLength(5);
     expect(passing.code).toBe(0);
   });
@@ -43,14 +43,16 @@ describe('contractTests', () => {
 
   test('fails with what was found and how to repeat it', () => {
     const failed = failing.tests.filter(({ status }) => status === 'failed');
-    expect(failed.map(({ fullName }) => fullName)).toEqual([
-      'our receiver juzi/room.renamed juzi/room.renamed › usual',
-    ]);
+    expect(failed.map(({ fullName }) => fullName)).toEqual(['our receiver juzi/room.renamed usual']);
     const [message = ''] = failed[0]?.failureMessages ?? [];
-    for (const word of ['status.error', '500', 'Reproduce with:', 'webhook-sim send juzi/room.renamed']) {
+    for (const word of ['status.error', '500', "was the app's own address"]) {
       expect(message).toContain(word);
     }
-    expect(message).toContain('contractTests({ …, filter: "juzi/room.renamed › usual", seed: "1"');
+    expect(message).toContain(
+      'Reproduce with: contractTests({ …, filter: "juzi/room.renamed › usual", seed: "1"',
+    );
+    // The port is gone when this is read.
+    expect(message).not.toMatch(/webhook-sim (?:send|test)|curl/);
     expect(failing.code).toBe(1);
   });
 });

@@ -17,9 +17,14 @@ const longestCommand = 1500;
 
 /**
  * A case that did not pass, in full: what was sent, what came back, what was found, and how to repeat it.
- * @param options `curl`: whether a command for curl is shown, which holds the whole body
+ * @param options `commands`: whether those that repeat it are shown; `curl`: whether that for curl is, which holds the
+ *   whole body
  */
-export function renderFailure(result: CaseResult, paint: Paint, { curl = true } = {}): string {
+export function renderFailure(
+  result: CaseResult,
+  paint: Paint,
+  { curl = true, commands = true } = {},
+): string {
   const { id, group, basis, words, ms, outcome, reason, deliveries, findings } = result;
   const unmet = deliveries.flatMap((delivery, i) => (delivery.met ? [] : [{ delivery, number: i + 1 }]));
   const lines = [
@@ -37,7 +42,7 @@ export function renderFailure(result: CaseResult, paint: Paint, { curl = true } 
   if (rest > 0)
     lines.push('', `  ${paint.faint(`and ${rest} more of its deliveries did not meet what was expected`)}`);
   if (findings.length > 0) lines.push('', ...findings.flatMap((finding) => findingLines(finding, paint)));
-  lines.push('', ...reproductionLines(result, unmet[0]?.delivery, curl, paint));
+  if (commands) lines.push('', ...reproductionLines(result, unmet[0]?.delivery, curl, paint));
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
