@@ -11,7 +11,7 @@ type ClientCertificate = Pick<ConnectionOptions, 'cert' | 'key' | 'pfx'>;
 const howToGive = 'give its password with --key-password or WEBHOOK_SIM_KEY_PASSWORD';
 
 /** Whether a file holds a certificate and its key together, by how its name ends. */
-export const isPkcs12 = (path: string): boolean => /\.(?:p12|pfx)$/i.test(path);
+const isPkcs12 = (path: string): boolean => /\.(?:p12|pfx)$/i.test(path);
 
 /**
  * Reads the client's certificate and its private key: PEM files, the key possibly encrypted, or a PKCS#12 file.
