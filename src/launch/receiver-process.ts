@@ -1,4 +1,5 @@
 import { hostAndPort, portOf } from '../host.ts';
+import { causeLine } from './cause-line.ts';
 import { type Endpoint, endpointsOf, endpointText, firstAccepting, otherLoopback } from './endpoint.ts';
 import { LaunchError } from './launch-error.ts';
 import { accepting, answering, untilReady } from './readiness.ts';
@@ -134,9 +135,19 @@ async function startAndWait(
   const elsewhere = exited ? undefined : await firstAccepting(otherLoopback(endpoints), signal);
   await receiver.stop();
   const tail = receiver.tail();
-  if (exit !== undefined) throw new LaunchError('exited', exitedText(exit, target), tail);
+  if (exit !== undefined) throw new LaunchError('exited', withCause(exitedText(exit, target), tail), tail);
   throwIfInterrupted(options, tail);
-  throw new LaunchError('not_ready', notReadyText(options, endpoints, seen, elsewhere), tail);
+  throw new LaunchError(
+    'not_ready',
+    withCause(notReadyText(options, endpoints, seen, elsewhere), tail),
+    tail,
+  );
+}
+
+/** What the receiver itself gave as the cause comes first. */
+function withCause(text: string, tail: string): string {
+  const cause = causeLine(tail);
+  return cause === undefined ? text : `${cause.replace(/^error: /i, '')} – ${text}`;
 }
 
 function throwIfInterrupted({ signal }: WaitOptions, tail = ''): void {

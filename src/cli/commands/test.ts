@@ -59,6 +59,10 @@ export async function test(
     reports = await openSuiteReports(wanted, io, flags.allFailures);
     if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
     receiver = await startReceiver(flags, plan.events, destinations, interrupt.stop, io, catalog.hosts);
+    if (receiver.failure !== undefined && !interrupt.stop.aborted) {
+      const hide = flags.showSecrets === true ? (text: string) => text : masker(settingSecrets(flags));
+      io.note(`error: ${printable(hide(receiver.failure))}`);
+    }
     const run = runPlan(plan, {
       ...runOptions(patterns, flags, destinations),
       connection,
@@ -77,10 +81,6 @@ export async function test(
       if (io.out.closed) unread.abort();
     }
     const problems = await reports.finish();
-    if (receiver.failure !== undefined && !interrupt.stop.aborted) {
-      const hide = flags.showSecrets === true ? (text: string) => text : masker(settingSecrets(flags));
-      io.note(`error: ${printable(hide(receiver.failure))}`);
-    }
     return exitCode(summary, interrupt.stop, problems);
   } catch (error) {
     await reports?.abandon();

@@ -16,7 +16,12 @@ export const style = `${pageStyle}${chartStyle}
 .facts dd .note { display: block; margin: 0 0 .25rem; }
 #generator + .note, #settings + .facts { margin-top: 0; }
 
-.scroll { overflow-x: auto; border-top: 1px solid var(--line); }
+/* Shadows at the edges behind which there is more: the covers move with the table, the shadows stay. */
+.scroll { overflow-x: auto; border-top: 1px solid var(--line);
+  background: linear-gradient(to right, var(--ground) 40%, transparent) left / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--ground) 40%, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, color-mix(in srgb, var(--ink) 22%, transparent), transparent) left / .75rem 100% no-repeat scroll,
+    linear-gradient(to left, color-mix(in srgb, var(--ink) 22%, transparent), transparent) right / .75rem 100% no-repeat scroll; }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .5rem .625rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: baseline; white-space: nowrap; font-variant-numeric: tabular-nums; }
 th[scope=row], tr:first-child > th:first-child { padding-left: 0; text-align: left; }

@@ -1,5 +1,5 @@
 import type { BurstSettings, Latency, ThresholdResult } from '../../../load/result.ts';
-import { decimal } from '../../text/numbers.ts';
+import { decimal, latencyWords } from '../../text/numbers.ts';
 
 /** The figures of a latency in the order of tables. */
 export const latencyColumns: readonly (readonly [name: string, key: keyof Latency])[] = [
@@ -20,8 +20,10 @@ export function weighted(event: string, weights: BurstSettings['weights']): stri
 }
 
 /** What a threshold measured, with enough digits to show on which side of the limit it is. */
-export function measuredWords({ actual, unit }: ThresholdResult): string {
+export function measuredWords({ expr, actual, unit }: ThresholdResult): string {
   if (actual === null) return 'nothing to measure';
+  // As in the table of latencies, unless that looks just like the limit.
+  if (unit === 'ms' && !expr.endsWith(latencyWords(actual).replace(' ', ''))) return latencyWords(actual);
   const units = { ms: ' ms', share: '%', rate: '/s', count: '' } as const;
   return decimal(unit === 'share' ? actual * 100 : actual, unit === 'share' ? 4 : 3) + units[unit];
 }
