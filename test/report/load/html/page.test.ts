@@ -133,6 +133,10 @@ describe('the page', () => {
             : [],
       );
       const events = page.getByRole('group', { name: 'Events' });
+      // Shadows that stay at the edges, and covers that move with the table.
+      expect(
+        await page.evaluate(`getComputedStyle(document.querySelector('.scroll')).backgroundAttachment`),
+      ).toBe('local, local, scroll, scroll');
       await events.focus();
       expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Events');
       await close();
