@@ -204,7 +204,7 @@ const advised: readonly (readonly [typed: string, line: string])[] = [
   ],
   [
     'send contact.updated --host localhost',
-    "there is no --host: write the address, --to http://localhost:3000/hook, or the header, -H 'Host: example.com'",
+    'there is no --host: write the address, --to http://localhost:3000/hook',
   ],
   [
     'send --event contact.updated',

@@ -123,7 +123,7 @@ export const flagAdvice: readonly Advice[] = [
   },
   {
     flags: ['--host'],
-    say: "write the address, --to http://localhost:3000/hook, or the header, -H 'Host: example.com'",
+    say: 'write the address, --to http://localhost:3000/hook',
     takes: '--to',
   },
   {
