@@ -81,13 +81,14 @@ const lost = result.findings
   .reduce((sum, { count }) => sum + count, 0);
 const { outcomes } = result;
 const rows = [
-  ['arrived', result.started - lost, counted.arrived],
+  ['arrived', result.started - lost + result.reconnects, counted.arrived],
   ['bodies, each counted once', result.started - lost - result.duplicates, counted.bodies],
   ['accepted', outcomes.accepted, counted.accepted],
   ['rejected', outcomes.rejected, counted.rejected],
   ['violation', outcomes.violation, counted.broken],
   ['timeout', outcomes.timeout, counted.silent],
-  ['transport', outcomes.transport - lost, counted.reset],
+  // What is reset on a connection that was open before is sent again, once.
+  ['transport', outcomes.transport - lost + result.reconnects, counted.reset],
   ['sockets left', 0, counted.sockets],
 ];
 for (const [name, ours, theirs] of rows)

@@ -87,6 +87,8 @@ const namedEntities: Readonly<Record<string, string>> = {
 
 /** A pattern for a character as it is, or as JSON, HTML or a URL, also one within another, may escape it. */
 function escapesOf(character: string): string {
+  // Nobody escapes these alone, and the pattern of a signature is compiled for each delivery.
+  if (/[\w.~-]/.test(character)) return literal(character);
   const code = character.codePointAt(0) as number;
   const hex = code.toString(16);
   const units = [...character].flatMap((one) =>

@@ -151,7 +151,7 @@ function isUsedAsSecret(name: string, command: string): boolean {
   const uses = command.split(new RegExp(`\\$\\{?${name}(?!\\w)`));
   return uses.slice(0, -1).some((before) => {
     const [, last = ''] = /([\w-]+)[\s:='"]*(?:(?:bearer|basic|token)\s+)?$/i.exec(before.slice(-80)) ?? [];
-    return isSecretName(last) || /^(?:u|user)$/.test(last.replace(/^-+/, ''));
+    return isSecretName(last) || /(?:^|\s)(?:-u|--user)[\s='"]*[^\s'"]*$/.test(before.slice(-200));
   });
 }
 

@@ -116,21 +116,18 @@ test('a few lines that stand for billions of values are refused at once', async 
   expect(performance.now() - began).toBeLessThan(2000);
 });
 
-test.each(['yaml', 'json'])(
-  'a hundred thousand keys take little more time than ten thousand: %s',
-  async (end) => {
-    const took = async (n: number): Promise<number> => {
-      const headers = Object.fromEntries(Array.from({ length: n }, (_, i) => [`X-${i}`, `${i}`]));
-      const began = performance.now();
-      const { settings } = await read(`webhook-sim.config.${end}`, JSON.stringify({ headers }, null, 1));
-      expect(settings['headers']).toHaveLength(n);
-      return performance.now() - began;
-    };
-    await took(1000);
-    // A square would be a hundred times as long.
-    expect((await took(100_000)) / (await took(10_000))).toBeLessThan(35);
-  },
-);
+test.each(['yaml', 'json'])('many keys take little more time than a tenth of them: %s', async (end) => {
+  const took = async (n: number): Promise<number> => {
+    const headers = Object.fromEntries(Array.from({ length: n }, (_, i) => [`X-${i}`, `${i}`]));
+    const began = performance.now();
+    const { settings } = await read(`webhook-sim.config.${end}`, JSON.stringify({ headers }, null, 1));
+    expect(settings['headers']).toHaveLength(n);
+    return performance.now() - began;
+  };
+  await took(1000);
+  // A square would be a hundred times as long.
+  expect((await took(40_000)) / (await took(4000))).toBeLessThan(35);
+});
 
 test('in a module, undefined leaves a key out, and an address may be a URL object', async () => {
   const content = 'export default { token: undefined, to: new URL("http://127.0.0.1:3000/x") }';

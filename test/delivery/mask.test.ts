@@ -105,6 +105,18 @@ describe('names that carry credentials', () => {
       'pwd',
     ],
     ...['X-Vault-Token', 'client_secret', 'passwd', 'X-CSRF', 'sk', 'X-Auth', 'authorization_code', 'hmac'],
+    ...[
+      'encodingAESKey',
+      'PHPSESSID',
+      'SESSDATA',
+      'sess',
+      'passcode',
+      'psw',
+      'cred',
+      'X-Gitlab-Pat',
+      'assertion',
+    ],
+    ...['seckey', 'signkey', 'webhookkey', 'robotkey', 'id_tok', 'macaroon'],
   ])('%s', (name) => {
     expect(userSecrets({ ...none, headers: { [name]: 'canary' } })).toContain('canary');
     expect(userSecrets({ headers: {}, urls: [new URL(`http://a/?${name}=canary`)] })).toContain('canary');
@@ -136,12 +148,20 @@ describe('in a command', () => {
     `API_KEY='canary' serve`,
     `sh -c 'TOKEN=canary exec serve'`,
     `curl -d '{"password":"canary"}' http://a/`,
+    'mysql -h db -pcanary -e "select 1"',
+    'redis-cli -a canary get n',
+    '/usr/bin/mongosh -u root -p canary',
+    'sshpass -p canary ssh x',
+    'sqlcmd -P canary',
+    'T="canary"; curl -H "Authorization: Bearer $T" http://a/',
+    'P=canary; curl -u "me:${P}" http://a/',
   ])('%s', (command) => {
     expect(commandSecrets(command)).toContain('canary');
     expect(masker(commandSecrets(command))(command)).not.toContain('canary');
   });
 
   test('what is public stays', () => {
+    expect(commandSecrets('DB=orders; mysql -h localhost $DB -e "select 1"')).toEqual([]);
     const command = 'PORT=3000 node server.js --host localhost --key ./tls.pem http://a/?page=1';
     expect(commandSecrets(command)).toEqual([]);
   });
@@ -162,6 +182,47 @@ describe('echoes in other encodings', () => {
     ['in UTF-16, big endian', Buffer.from(utf16).swap16().toString('latin1').slice(1)],
     ['in UTF-16 as hex', utf16.toString('hex')],
   ])('%s', (_, spelling) => expect(hide(`<${spelling}>`)).toBe('<***>'));
+
+  const odd = `a/b+c=d&e<f>g"h'i ü😀`;
+  const json = (text: string): string => JSON.stringify(text).slice(1, -1);
+  const units = (text: string): string =>
+    [...Array(text.length).keys()]
+      .map((i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`)
+      .join('');
+  const named: Readonly<Record<string, string>> = {
+    '&': 'amp',
+    '<': 'lt',
+    '>': 'gt',
+    '"': 'quot',
+    "'": '#39',
+  };
+  const entities = (text: string): string => text.replace(/[&<>"']/g, (one) => `&${named[one]};`);
+  test.each([
+    ['as PHP writes JSON', json(odd).replaceAll('/', '\\/')],
+    ['as Gson writes JSON', json(odd).replace(/[=&<>']/g, units)],
+    [
+      'as .NET writes JSON',
+      json(odd).replace(/[+&<>']/g, (one) => units(one).toUpperCase().replace('U', 'u')),
+    ],
+    ['in ASCII', odd.replace(/[^\w]/gu, units)],
+    ['in HTML', entities(odd)],
+    ['in HTML, twice', entities(entities(odd))],
+    ['in HTML by numbers', odd.replace(/[^\w]/gu, (one) => `&#x${(one.codePointAt(0) ?? 0).toString(16)};`)],
+    ['percent-encoded twice', encodeURIComponent(encodeURIComponent(odd))],
+    ['as a form', new URLSearchParams({ '': odd }).toString().slice(1)],
+    ['in JSON in JSON', json(json(odd))],
+    ['in hex with colons', Buffer.from(odd).toString('hex').match(/../g)?.join(':') ?? ''],
+    ['as numbers', [...Buffer.from(odd)].join(', ')],
+  ])('escaped %s', (_, spelling) => expect(masker([odd])(`<${spelling}>`)).toBe('<***>'));
+
+  test('a body full of escapes is masked in no time', () => {
+    const began = performance.now();
+    const many = masker([odd, 'aaaaaaaa']);
+    for (const text of ['\\', '%25', '&amp;', '&#x0000', 'aaaa:', '61:', '97, ']) many(text.repeat(200_000));
+    commandSecrets('a'.repeat(200_000));
+    commandSecrets('a:'.repeat(50_000));
+    expect(performance.now() - began).toBeLessThan(8000);
+  });
 
   test.each(['base64', 'base64url'] as const)('in %s, wherever it starts', (alphabet) => {
     for (const before of ['', 'a', 'ab', 'abc', 'ü?>']) {

@@ -79,7 +79,7 @@ test.concurrent('--json is one object', async () => {
 });
 
 test.concurrent.each([
-  ['p98>+20%', /^error: --fail-on 'p98>\+20%': no metric 'p98'/],
+  ['p98>+20%', /^error: --fail-on 'p98>\+20%': a report holds p50, p90/],
   ['p99>20%', /^error: --fail-on 'p99>20%': a change has a sign: write p99>\+20%$/],
   ['p99==+20%', /no comparison '=='/],
   ['p99>+20', /^error: --fail-on 'p99>\+20': write a share or a duration, such as p99>\+20% or p99>\+20ms$/],
