@@ -154,7 +154,7 @@ describe('in a command', () => {
     'sshpass -p canary ssh x',
     'sqlcmd -P canary',
     'T="canary"; curl -H "Authorization: Bearer $T" http://a/',
-    'P=canary; curl -u "me:${P}" http://a/',
+    `P=canary; curl -u "me:\${P}" http://a/`,
   ])('%s', (command) => {
     expect(commandSecrets(command)).toContain('canary');
     expect(masker(commandSecrets(command))(command)).not.toContain('canary');
