@@ -94,7 +94,7 @@ class WholeFile implements ReportFile {
 
   async finish(): Promise<void> {
     const { path, handle } = this.#aside;
-    const made = await handle.stat();
+    const made = await handle.stat().catch(() => undefined);
     await this.#attempt(() => handle.close());
     if (path !== undefined && this.problem === undefined) {
       await this.#attempt(() => putInPlace(path, made, this.#target));
@@ -123,8 +123,12 @@ class WholeFile implements ReportFile {
 }
 
 /** Renames, but for a file that would not be the same afterwards: of another owner, or with another name elsewhere. */
-async function putInPlace(path: string, made: Stats, { path: target, existing }: OutputFile): Promise<void> {
-  const same = existing === undefined || (existing.nlink === 1 && existing.uid === made.uid);
+async function putInPlace(
+  path: string,
+  made: Stats | undefined,
+  { path: target, existing }: OutputFile,
+): Promise<void> {
+  const same = existing === undefined || (existing.nlink === 1 && existing.uid === made?.uid);
   if (same && dirname(path) === dirname(target)) {
     const renamed = await rename(path, target).then(
       () => true,
