@@ -208,7 +208,7 @@ const advised: readonly (readonly [typed: string, line: string])[] = [
   ],
   [
     'send --event contact.updated',
-    'there is no --event: name the event without a flag, such as webhook-sim send contact.updated',
+    'there is no --event: name the event without a flag, such as webhook-sim send contact.updated; files with events of your own are --event-files',
   ],
   ['send contact.updated -X POST', 'there is no -X: every delivery is a POST'],
   ['send contact.updated -XPOST', 'there is no -X: every delivery is a POST'],

@@ -128,7 +128,7 @@ export const flagAdvice: readonly Advice[] = [
   },
   {
     flags: ['--event', '--events', '-e'],
-    say: 'name the event without a flag, such as webhook-sim send contact.updated',
+    say: 'name the event without a flag, such as webhook-sim send contact.updated; files with events of your own are --event-files',
     takes: '--event-files',
   },
   { flags: ['--request', '-X', '--method'], say: 'every delivery is a POST', takes: '--to' },
