@@ -8,8 +8,8 @@ export type Variant = Readonly<Record<string, string>>;
 export type When = Readonly<Record<string, string | readonly string[]>>;
 
 /** A way in which one event's payloads differ. */
-export interface Dimension<E extends Enumeration = Enumeration> {
-  readonly name: string;
+export interface Dimension<E extends Enumeration = Enumeration, N extends string = string> {
+  readonly name: N;
   readonly title: LocalizedText;
   /** The default member. */
   readonly usual: string;
@@ -28,15 +28,19 @@ export interface DimensionOptions<E extends Enumeration>
   readonly beyond?: Enumeration;
 }
 
-export function dimension<const E extends Enumeration>(
-  name: string,
+export function dimension<const E extends Enumeration, const N extends string>(
+  name: N,
   options: DimensionOptions<E>,
-): Dimension<E> {
+): Dimension<E, N> {
   return { beyond: {}, ...options, name };
 }
 
 /** A yes-or-no dimension. Its payload values are `true` and `false`. */
-export function flag(name: string, title: LocalizedText, more?: { usual?: 'yes' | 'no'; when?: When }) {
+export function flag<const N extends string>(
+  name: N,
+  title: LocalizedText,
+  more?: { usual?: 'yes' | 'no'; when?: When },
+) {
   return dimension(name, {
     title,
     usual: more?.usual ?? 'no',

@@ -1,6 +1,7 @@
 import type { Basis, LocalizedText } from './basis.ts';
 import type { Dimension, When } from './dimension.ts';
 import type { Enumeration, EnumValue } from './enumeration.ts';
+import type { NoCondition, Presence, Varies } from './payload-type.ts';
 
 /** A drawing rule: gives a value from the scene, which includes the randomness. */
 export type Draw<T, S> = (scene: S) => T;
@@ -79,18 +80,25 @@ export interface FieldFacts {
   readonly settled?: boolean;
 }
 
-type Presence = 'always' | 'sometimes';
-
 /**
  * One key of a payload: its shape, drawing rule, label and basis in one value, so that data, schema and documentation
  * cannot drift apart. Immutable; every method returns a new field.
  *
- * `T` is the TypeScript type of the value, `S` the scene that it is drawn from.
+ * `T` is the TypeScript type of the value, `S` the scene that it is drawn from. Of `P`, `W` and `V` the type of a payload
+ * is made: whether the key is always there, on which condition, and how the value depends on dimensions.
  */
-export class Field<T, S, P extends Presence = 'always'> {
+export class Field<
+  T,
+  S,
+  P extends Presence = 'always',
+  W extends When = NoCondition,
+  V extends Varies = NoCondition,
+> {
   declare readonly value: T;
   declare readonly scene: (scene: S) => void;
   declare readonly presence: P;
+  declare readonly condition: W;
+  declare readonly varies: V;
   readonly shape: Shape;
   readonly facts: FieldFacts;
 
@@ -100,64 +108,64 @@ export class Field<T, S, P extends Presence = 'always'> {
   }
 
   /** The page's own name of the field, and ours in English. */
-  label(zh: string, en: string): Field<T, S, P> {
+  label(zh: string, en: string): Field<T, S, P, W, V> {
     return this.#with({ label: { zh, en } });
   }
 
-  documented(): Field<T, S, P> {
+  documented(): Field<T, S, P, W, V> {
     return this.#with({ basis: 'documented' });
   }
 
-  observed(): Field<T, S, P> {
+  observed(): Field<T, S, P, W, V> {
     return this.#with({ basis: 'observed' });
   }
 
-  inferred(): Field<T, S, P> {
+  inferred(): Field<T, S, P, W, V> {
     return this.#with({ basis: 'inferred' });
   }
 
   /** A remark for readers of the `show` page. */
-  note(zh: string, en: string): Field<T, S, P> {
+  note(zh: string, en: string): Field<T, S, P, W, V> {
     return this.#with({ note: { zh, en } });
   }
 
   /** Present in these variants alone. */
-  when(when: When): Field<T, S, 'sometimes'> {
+  when<const C extends When>(when: C): Field<T, S, P, C, V> {
     return this.#with({ when });
   }
 
   /** Left out in these variants, because real bodies lack it there although the page has it. A body may have it. */
-  unless(unless: When): Field<T, S, 'sometimes'> {
+  unless(unless: When): Field<T, S, 'sometimes', W, V> {
     return this.#with({ unless });
   }
 
   /** Real bodies have been seen with the key. Never drawn; the schema allows it. */
-  onlySeen(): Field<T, S, 'sometimes'> {
+  onlySeen(): Field<T, S, 'sometimes', W, V> {
     return this.#with({ chance: 0 });
   }
 
   /** Present in this share of the payloads. */
-  optional(chance = 0.5): Field<T, S, 'sometimes'> {
+  optional(chance = 0.5): Field<T, S, 'sometimes', W, V> {
     return this.#with({ chance });
   }
 
   /** Values that real bodies have instead. Never drawn; the schema allows them. */
-  alsoSeen(...seen: Seen[]): Field<T, S, P> {
+  alsoSeen(...seen: Seen[]): Field<T, S, P, W, V> {
     return this.#with({ seen });
   }
 
   /** Not on the page, though real bodies have it: always drawn, but a body without it is no mismatch. */
-  offPage(): Field<T, S, P> {
+  offPage(): Field<T, S, P, W, V> {
     return this.#with({ offPage: true });
   }
 
   /** An object that may have other keys than those drawn. */
-  open(): Field<T, S, P> {
+  open(): Field<T, S, P, W, V> {
     return this.#with({ open: true });
   }
 
   /** The value gives access to something. */
-  secret(): Field<T, S, P> {
+  secret(): Field<T, S, P, W, V> {
     return this.#with({ secret: true });
   }
 
@@ -165,37 +173,30 @@ export class Field<T, S, P extends Presence = 'always'> {
    * The value depends on this object alone and on no randomness: a contact's name on the contact. Load runs then cache
    * its text for each object that occurs more than once.
    */
-  from(source: Draw<object, never>): Field<T, S, P> {
+  from(source: Draw<object, never>): Field<T, S, P, W, V> {
     return this.#with({ from: source });
   }
 
   /** The value depends on the variant alone. */
-  settled(): Field<T, S, P> {
+  settled(): Field<T, S, P, W, V> {
     return this.#with({ settled: true });
   }
 
   /** The field has this value, which tells the event's bodies from those of other events. A constant's is its own. */
-  identifies(value: string = this.shape.kind === 'constant' ? String(this.shape.value) : ''): Field<T, S, P> {
+  identifies(
+    value: string = this.shape.kind === 'constant' ? String(this.shape.value) : '',
+  ): Field<T, S, P, W, V> {
     return this.#with({ identity: value });
   }
 
   /** People type the value: it may be any text, of any length and in any script. */
-  freeText(): Field<T, S, P> {
+  freeText(): Field<T, S, P, W, V> {
     return this.#with({ freeText: true });
   }
 
-  #with<Q extends Presence>(facts: FieldFacts): Field<T, S, Q> {
-    return new Field<T, S, Q>(this.shape, { ...this.facts, ...facts });
+  #with<Q extends Presence, C extends When>(facts: FieldFacts): Field<T, S, Q, C, V> {
+    return new Field<T, S, Q, C, V>(this.shape, { ...this.facts, ...facts });
   }
 }
 
-export type AnyField = Field<unknown, never, Presence>;
-
-type Simplify<T> = { [K in keyof T]: T[K] };
-
-/** The TypeScript type of an object of fields. */
-export type ObjectOf<F extends Readonly<Record<string, AnyField>>> = Simplify<
-  { [K in keyof F as F[K]['presence'] extends 'always' ? K : never]: F[K]['value'] } & {
-    [K in keyof F as F[K]['presence'] extends 'always' ? never : K]?: F[K]['value'];
-  }
->;
+export type AnyField = Field<unknown, never, Presence, When, Varies>;

@@ -30,7 +30,8 @@ export {
   type PayloadOf,
   type QueryRule,
 } from './event.ts';
-export { type AnyField, type AsciiSlot, Field, type ObjectOf } from './field.ts';
+export { type AnyField, type AsciiSlot, Field } from './field.ts';
+export type { ObjectOf } from './payload-type.ts';
 export { type DeliveryPolicy, definePlatform, type Platform } from './platform.ts';
 export { type Rule, type RuleOptions, rule } from './rule.ts';
 export { defineScenario, type Scenario, type ScenarioOptions, type ScenarioStep } from './scenario.ts';

@@ -1,19 +1,12 @@
 import { asciiDraw } from './ascii.ts';
-import type { Dimension } from './dimension.ts';
+import type { Dimension, When } from './dimension.ts';
 import type { Enumeration, EnumValue, ValueOf } from './enumeration.ts';
-import {
-  type AnyField,
-  type AsciiSlot,
-  type Draw,
-  Field,
-  type ObjectOf,
-  type ShapeOf,
-  type StringFormat,
-} from './field.ts';
+import { type AnyField, type AsciiSlot, type Draw, Field, type ShapeOf, type StringFormat } from './field.ts';
+import type { NoCondition, ObjectOf, Presence, TellsValue, Varies, VariesBy } from './payload-type.ts';
 import type { Scene } from './scene.ts';
 
 /** A field that a scene `S` can draw. */
-type Drawable<S> = Field<unknown, S, 'always' | 'sometimes'>;
+type Drawable<S> = Field<unknown, S, Presence, When, Varies>;
 
 /** The scene of a list item: the outer scene and the element. */
 export type ItemScene<S, E> = S & { readonly item: E };
@@ -36,20 +29,24 @@ export interface Vocabulary<S> {
   boolean(draw: Draw<boolean, S>): Field<boolean, S>;
   constant<const V extends EnumValue>(value: V): Field<V, S>;
   /** The value of a dimension. */
-  choice<E extends Enumeration>(dimension: Dimension<E>): Field<ValueOf<E>, S>;
+  choice<E extends Enumeration, N extends string>(
+    dimension: Dimension<E, N>,
+  ): Field<ValueOf<E>, S, 'always', NoCondition, TellsValue<N, E>>;
   /** A labelled value that is not a dimension. */
   oneOf<const E extends Enumeration>(members: E, draw: Draw<ValueOf<E>, S>): Field<ValueOf<E>, S>;
-  object<F extends Readonly<Record<string, Drawable<S>>>>(fields: F): Field<ObjectOf<F>, S>;
+  object<F extends Readonly<Record<string, Drawable<S>>>>(
+    fields: F,
+  ): Field<ObjectOf<F>, S, 'always', NoCondition, { readonly fields: F }>;
   /** One item for each element; the item's fields find it at `scene.item`. */
   list<T, E>(
     of: Draw<readonly E[], S>,
-    item: Field<T, ItemScene<S, E>, 'always' | 'sometimes'>,
+    item: Field<T, ItemScene<S, E>, Presence, When, Varies>,
   ): Field<T[], S>;
   /** A different field for each value of a dimension. */
-  byVariant<E extends Enumeration, C extends { readonly [K in keyof E]: Drawable<S> }>(
-    dimension: Dimension<E>,
+  byVariant<E extends Enumeration, N extends string, C extends { readonly [K in keyof E]: Drawable<S> }>(
+    dimension: Dimension<E, N>,
     cases: C,
-  ): Field<C[keyof E]['value'], S>;
+  ): Field<C[keyof E]['value'], S, 'always', NoCondition, VariesBy<N, E, C>>;
   /** A string that holds the JSON text of another field. */
   jsonText(content: Drawable<S>): Field<string, S>;
   /** The vocabulary for the items of a list of `E`. */

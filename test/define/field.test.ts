@@ -41,18 +41,20 @@ describe('a field', () => {
       inner: f.jsonText(f.object({ a: f.integer(() => 1) })),
       fragile: f.boolean(() => true).when({ size: 'large' }),
     });
-    expectTypeOf<PayloadOf<typeof event>>().toEqualTypeOf<{
+    type Payload = PayloadOf<typeof event>;
+    expectTypeOf<Omit<Payload, 'size' | 'fragile'>>().toEqualTypeOf<{
       id: string;
       weight: number;
       note: string | null;
       kind: 'parcel';
-      size: 1 | 2;
       state: 'N';
       lines: { n: number }[];
       inner: string;
       count?: number;
-      fragile?: boolean;
     }>();
+    expectTypeOf<Pick<Payload, 'size' | 'fragile'>>().toEqualTypeOf<{ size: 1 | 2; fragile?: boolean }>();
+    expectTypeOf<Pick<Extract<Payload, { size: 1 }>, 'fragile'>>().toEqualTypeOf<{ fragile?: never }>();
+    expectTypeOf<Pick<Extract<Payload, { size: 2 }>, 'fragile'>>().toEqualTypeOf<{ fragile: boolean }>();
     expect(event.payload.shape.kind).toBe('object');
   });
 });
