@@ -28,11 +28,11 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:cli\/(?:command-line|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+))|config\/(?:addresses|environment|interpolate|open-configuration|precedence|setting|config-node)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration|defaults|limits)\.ts$/,
+          test: /src\/(?:cli\/(?:command-line|program|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+))|config\/(?:addresses|environment|interpolate|open-configuration|precedence|setting|config-node)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration|defaults|limits)\.ts$/,
         },
         {
           name: 'base',
-          test: /src\/(?:errors|verdict\/verdict|excerpt|json|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
+          test: /src\/(?:errors|language|verdict\/verdict|excerpt|json|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
         },
         {
           name: 'index',

@@ -8,6 +8,8 @@ export default defineConfig({
     isolate: false,
     // One more than the cores of the machine that the tests must be quick on: much of their time is waiting.
     maxWorkers: 3,
+    // What tests expect is in English, but where they say otherwise.
+    env: { LC_ALL: 'C.UTF-8' },
     // Only a test that hangs takes this long, on a machine that is busy with something else as well.
     testTimeout: 120_000,
     hookTimeout: 120_000,

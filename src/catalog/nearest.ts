@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { say } from '../language.ts';
 
 /** Edit distance in which swapped neighbours count as one edit (optimal string alignment). */
 function distance(a: string, b: string): number {
@@ -45,7 +46,8 @@ export function nearest(typed: string, names: Iterable<string>, limit = 3): stri
 /** ` (did you mean image?)`, or nothing. */
 export function didYouMean(typed: string, names: Iterable<string>): string {
   const likely = nearest(typed, names);
-  return likely.length === 0 ? '' : ` (did you mean ${likely.join(' or ')}?)`;
+  if (likely.length === 0) return '';
+  return say({ zh: `（是不是 ${likely.join(' 或 ')}？）`, en: ` (did you mean ${likely.join(' or ')}?)` });
 }
 
 /** @throws UsageError naming the first given name that is unknown */
@@ -57,7 +59,9 @@ export function requireKnown(
 ): void {
   const unknown = given.find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  throw new UsageError(
-    `${label} '${unknown}'${didYouMean(unknown, names)}: write ${choose} of ${names.join(', ')}`,
-  );
+  const hint = didYouMean(unknown, names);
+  throw new UsageError({
+    zh: `${label} '${unknown}'${hint}：请${choose === 'one' ? '从中选一个' : '从中选择'}：${names.join('、')}`,
+    en: `${label} '${unknown}'${hint}: write ${choose} of ${names.join(', ')}`,
+  });
 }

@@ -1,4 +1,5 @@
-import { Command, CommanderError, Option } from 'commander';
+import { type Command, CommanderError, Option } from 'commander';
+import { say } from '../language.ts';
 import { printable } from '../report/text/escape.ts';
 import { version } from '../version.ts';
 import { actions } from './actions.ts';
@@ -8,6 +9,7 @@ import { type DeclaredFlag, flagsOf, helpOf, programFlags } from './flags/declar
 import { readTexts } from './flags/read-source.ts';
 import { type FlagsOf, resolveFlags } from './flags/resolve.ts';
 import { before, type Io, printed } from './io/io.ts';
+import { LocalizedCommand } from './program.ts';
 import { understand } from './typed/understand.ts';
 
 export interface Invocation {
@@ -83,14 +85,14 @@ function declareProgram(
   typed: Map<string, unknown>,
   show: (text: string) => void,
 ): Command {
-  const program = new Command('webhook-sim')
-    .version(version, '-V, --version', 'print the version')
+  const program = new LocalizedCommand('webhook-sim')
+    .version(version, '-V, --version', say({ zh: '显示版本号', en: 'print the version' }))
     .helpCommand(false)
-    .helpOption('-h, --help', 'print this help')
+    .helpOption('-h, --help', say({ zh: '显示本帮助', en: 'print this help' }))
     .exitOverride()
     .configureOutput({
       writeOut: show,
-      outputError: (text, write) => write(`${oneLine(text)}\n`),
+      outputError: (text, write) => write(`${printable(text.trimEnd())}\n`),
     });
   for (const flag of programFlags()) declareFlag(program, flag, typed);
   for (const name of commandNames) {
@@ -127,16 +129,6 @@ function declareFlag(command: Command, flag: DeclaredFlag, typed: Map<string, un
     else append(key, values);
     if (order !== undefined) append(order, values);
   });
-}
-
-/** Puts a message of commander and its suggestion on one line. */
-function oneLine(text: string): string {
-  const line = text.trimEnd().replace(/\n\(Did you mean (.*)\?\)$/s, ' (did you mean $1?)');
-  // Unquoted, the shell replaces juzi/* by file names.
-  const hint = /^error: too many arguments for '(?:list|show)'/.test(line)
-    ? " Quote a pattern: 'juzi/*'."
-    : '';
-  return printable(line + hint);
 }
 
 interface NotifyOnce {

@@ -1,11 +1,14 @@
+import type { LocalizedText } from '../language.ts';
+
 /**
  * Why we believe a fact. `documented`: the platform's own page says so. `observed`: seen in real traffic or in public
  * receivers. `inferred`: our own reasoning, never to be presented as fact.
  */
 export type Basis = 'documented' | 'observed' | 'inferred';
 
-/** A name or sentence in both languages. */
-export interface LocalizedText {
-  readonly zh: string;
-  readonly en: string;
-}
+/** The bases as people read them. */
+export const basisWords: Readonly<Record<Basis, LocalizedText>> = {
+  documented: { zh: '文档', en: 'documented' },
+  observed: { zh: '实测', en: 'observed' },
+  inferred: { zh: '推断', en: 'inferred' },
+};

@@ -1,4 +1,5 @@
-import type { Basis, LocalizedText } from './basis.ts';
+import type { LocalizedText } from '../language.ts';
+import type { Basis } from './basis.ts';
 
 /** A documented key of a response. */
 export interface ResponseKey {

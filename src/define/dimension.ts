@@ -1,4 +1,4 @@
-import type { LocalizedText } from './basis.ts';
+import type { LocalizedText } from '../language.ts';
 import type { Enumeration, EnumValue, ValueOf } from './enumeration.ts';
 
 /** The name of the chosen member for every dimension that applies: `{ type: 'image', chat: 'room' }`. */

@@ -1,5 +1,6 @@
 import { isObject } from '../json.ts';
-import type { Basis, LocalizedText } from './basis.ts';
+import type { LocalizedText } from '../language.ts';
+import type { Basis } from './basis.ts';
 import type { Contract } from './contract.ts';
 import { type Dimension, memberOf, type Variant } from './dimension.ts';
 import type { Field } from './field.ts';

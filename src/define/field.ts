@@ -1,4 +1,5 @@
-import type { Basis, LocalizedText } from './basis.ts';
+import type { LocalizedText } from '../language.ts';
+import type { Basis } from './basis.ts';
 import type { Dimension, When } from './dimension.ts';
 import type { Enumeration, EnumValue } from './enumeration.ts';
 import type { NoCondition, Presence, Varies } from './payload-type.ts';

@@ -1,10 +1,11 @@
 /** The vocabulary that event files are written in: `import { defineEvent, f } from 'webhook-sim/define'`. */
 
+export type { LocalizedText } from '../language.ts';
 export { chinaDateTime, objectId, opaque, uuid } from '../world/ids.ts';
 export { Rng } from '../world/rng.ts';
 export type { Contact, Room, Staff, World } from '../world/world.ts';
 export { chinaTime, hexDigits, uuidDigits } from './ascii.ts';
-export type { Basis, LocalizedText } from './basis.ts';
+export type { Basis } from './basis.ts';
 export { type Contract, emptyObject, type ResponseKey } from './contract.ts';
 export {
   chosenValue,

@@ -1,4 +1,5 @@
-import type { Basis, LocalizedText } from './basis.ts';
+import type { LocalizedText } from '../language.ts';
+import type { Basis } from './basis.ts';
 
 export interface PolicyFact extends LocalizedText {
   readonly basis: Basis;

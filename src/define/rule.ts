@@ -1,4 +1,5 @@
-import type { Basis, LocalizedText } from './basis.ts';
+import type { LocalizedText } from '../language.ts';
+import type { Basis } from './basis.ts';
 import { meets, type Variant, type When } from './dimension.ts';
 
 /** A reason why some choices exclude each other: what the platform cannot send. */

@@ -1,5 +1,6 @@
 import { isObject } from '../json.ts';
-import type { Basis, LocalizedText } from './basis.ts';
+import type { LocalizedText } from '../language.ts';
+import type { Basis } from './basis.ts';
 import type { Variant } from './dimension.ts';
 import type { EventDefinition } from './event.ts';
 import type { Platform } from './platform.ts';

@@ -1,4 +1,5 @@
-import type { Basis, LocalizedText } from './basis.ts';
+import type { LocalizedText } from '../language.ts';
+import type { Basis } from './basis.ts';
 import type { EventDefinition } from './event.ts';
 import type { Platform } from './platform.ts';
 import type { Scenario } from './scenario.ts';

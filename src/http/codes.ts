@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../define/basis.ts';
+import type { LocalizedText } from '../language.ts';
 
 export interface CodeEntry {
   readonly severity: 'error' | 'warning';

@@ -3,6 +3,7 @@ import { reporters } from '../../report/suite/reporters.ts';
 import { groups } from '../../suite/plan/groups.ts';
 import { invalidRequests } from '../../suite/plan/invalid-requests.ts';
 import { type CompletionSource, commandNames, commands } from '../commands.ts';
+import { saidHelp } from '../flags/declared.ts';
 import type { FlagKind } from '../flags/flag.ts';
 import { events, eventsAndScenarios, fields, fieldsToSet, steps, variants } from './event-offers.ts';
 import { both, type Offer, type Offers, type Query, type Source } from './offer.ts';
@@ -57,7 +58,7 @@ function flagOffers({ flags, given }: TypedLine, text: string): Offer[] {
   const left = flags.filter(({ key, repeats }) => repeats !== undefined || !given.has(key));
   return left.map(({ long, short, help }) => ({
     value: text !== '-' && `-${short}` === text ? text : long,
-    about: help,
+    about: saidHelp(help),
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../define/basis.ts';
+import type { LocalizedText } from '../../language.ts';
 import type { TypedLine } from './typed-line.ts';
 
 /** A completion: a word, or the next part of one. */

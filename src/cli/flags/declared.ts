@@ -1,5 +1,6 @@
 import { variableOf } from '../../config/environment.ts';
 import type { Setting } from '../../config/setting.ts';
+import { say } from '../../language.ts';
 import type { CommandName } from '../commands.ts';
 import { type Flag, headings } from './flag.ts';
 import { type FlagKey, flags } from './table/index.ts';
@@ -60,16 +61,23 @@ export function printedDefault({ kind, default: value }: Pick<Flag, 'kind' | 'de
     .join(', ');
 }
 
+/** What a flag does, without the words that it accepts. */
+export const saidHelp = (help: Flag['help']): string => (typeof help === 'string' ? help : say(help));
+
 /** A flag's help text: what it does, the words that it accepts, whether it repeats, its default. */
 export function helpOf(flag: DeclaredFlag): string {
   const { help, kind, repeats } = flag;
   const standard = printedDefault(flag);
   const notes = [
-    ...(repeats === undefined ? [] : ['repeatable']),
-    ...(standard === undefined ? [] : [`default: ${standard}`]),
+    ...(repeats === undefined ? [] : [say({ zh: '可重复', en: 'repeatable' })]),
+    ...(standard === undefined ? [] : [say({ zh: `默认：${standard}`, en: `default: ${standard}` })]),
   ];
-  const words = kind?.words !== undefined && kind.words.length > 1 ? `: ${kind.words.join(', ')}` : '';
-  return `${help}${words}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`;
+  const choices = kind?.words !== undefined && kind.words.length > 1 ? kind.words : [];
+  const words =
+    choices.length === 0 ? '' : say({ zh: `：${choices.join('、')}`, en: `: ${choices.join(', ')}` });
+  const noted =
+    notes.length === 0 ? '' : say({ zh: `（${notes.join('；')}）`, en: ` (${notes.join('; ')})` });
+  return `${saidHelp(help)}${words}${noted}`;
 }
 
 /** The flag in a configuration and in the environment; `undefined` for one of the command line only. */

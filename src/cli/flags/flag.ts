@@ -1,4 +1,5 @@
 import type { Kind } from '../../config/setting.ts';
+import type { LocalizedText } from '../../language.ts';
 import type { CommandName, CompletionSource } from '../commands.ts';
 
 export interface FlagKind<T = unknown> extends Kind<T> {
@@ -32,7 +33,7 @@ export type Heading = (typeof headings)[number];
 /** What can differ between commands. */
 interface Variation {
   readonly kind?: FlagKind;
-  readonly help?: string;
+  readonly help?: LocalizedText | string;
   readonly group?: Heading;
   readonly default?: unknown;
   readonly conflicts?: Readonly<Record<string, string>>;
@@ -46,7 +47,7 @@ interface Variation {
  * completion and place in `Reproduce with:` commands are derived from it.
  */
 export interface Flag extends Variation {
-  readonly help: string;
+  readonly help: LocalizedText | string;
   readonly group: Heading;
   /** The commands that take it; `program` for every command. */
   readonly commands: readonly (CommandName | 'program')[];

@@ -3,6 +3,7 @@ import { parseHeader } from '../../delivery/headers.ts';
 import { formatDuration, parseDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import { completeAddress } from '../../host.ts';
+import { type LanguageChoice, languages, readLanguage } from '../../language.ts';
 import { limits, rangeText } from '../../limits.ts';
 import { parseRate, writeRate } from '../../load/schedule/rate-text.ts';
 import { parseStages, writeStages } from '../../load/schedule/stages-text.ts';
@@ -139,6 +140,12 @@ export const oneOf = <T extends string>(placeholder: string, words: readonly T[]
   content: 'plain',
   words,
 });
+
+/** A language, or the system's. */
+export const language: FlagKind<LanguageChoice> = {
+  ...oneOf('language', [...languages, 'auto']),
+  read: (given, label) => readLanguage(given) ?? oneOf('language', [...languages, 'auto']).read(given, label),
+};
 
 /** One of the words of a registry, completed with a description of each. */
 export const member = <T extends string>(

@@ -5,6 +5,7 @@ import { type OpenConfiguration, openConfiguration } from '../../config/open-con
 import { mergeSources, type Relations } from '../../config/precedence.ts';
 import { readSwitch, type SourceValue } from '../../config/setting.ts';
 import { UsageError } from '../../errors.ts';
+import { type LanguageChoice, setLanguage } from '../../language.ts';
 import { printable } from '../../report/text/escape.ts';
 import type { CommandName } from '../commands.ts';
 import { type DeclaredFlag, everySetting, flagsOf, longOf, programFlags, settingOf } from './declared.ts';
@@ -90,6 +91,8 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
   } catch (error) {
     throw await explain(error);
   }
+  const lang = values.get('lang') as LanguageChoice | undefined;
+  if (lang !== undefined) setLanguage(lang);
   refuseMissing(declared, typed, values);
   const addresses = configuredAddresses(declared, values, given, configuration, secrets);
   const keys = new Set<string>(declared.map(({ key }) => key));

@@ -1,12 +1,14 @@
 /** The entry of a worker thread: runs a worker, and passes messages between it and the thread that started it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { builtinCatalog } from '../../catalog/builtin.ts';
+import { setLanguage } from '../../language.ts';
 import { DrawingNote } from './drawing-note.ts';
 import { openWorker, type WorkerListener } from './worker.ts';
 import type { ThreadCommand, ThreadData, ThreadMessage } from './worker-thread.ts';
 
 async function main(port: NonNullable<typeof parentPort>): Promise<void> {
-  const { plan, eventPaths, drawing } = workerData as ThreadData;
+  const { plan, eventPaths, language, drawing } = workerData as ThreadData;
+  setLanguage(language);
   const send = (message: ThreadMessage): void => port.postMessage(message);
   const catalog =
     eventPaths.length === 0

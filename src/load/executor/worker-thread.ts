@@ -1,5 +1,6 @@
 import { Worker as Thread } from 'node:worker_threads';
 import { DrawError } from '../../generate/draw-error.ts';
+import { currentChoice, type LanguageChoice } from '../../language.ts';
 import type { Sample } from '../metrics/sample.ts';
 import { DrawingNote } from './drawing-note.ts';
 import type { Worker, WorkerListener } from './worker.ts';
@@ -8,6 +9,7 @@ import type { WorkerPlan } from './worker-plan.ts';
 export interface ThreadData {
   readonly plan: WorkerPlan;
   readonly eventPaths: readonly string[];
+  readonly language: LanguageChoice;
   /** Of a {@link DrawingNote}. */
   readonly drawing: SharedArrayBuffer;
 }
@@ -38,7 +40,7 @@ export function openThread(
   stop: AbortSignal | undefined,
 ): Promise<Worker> {
   const drawing = new DrawingNote();
-  const data: ThreadData = { plan, eventPaths, drawing: drawing.memory };
+  const data: ThreadData = { plan, eventPaths, language: currentChoice(), drawing: drawing.memory };
   const thread = new Thread(new URL('./worker-main.js', import.meta.url), {
     workerData: data,
     // --import and --inspect of the process are not meant for it.

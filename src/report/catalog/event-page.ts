@@ -1,9 +1,9 @@
 import type { DocumentedDimension, EventDocument } from '../../catalog/document.ts';
 import type { FieldRow } from '../../catalog/fields.ts';
-import type { LocalizedText } from '../../define/basis.ts';
 import type { Contract } from '../../define/contract.ts';
 import { formatChoices, type When } from '../../define/dimension.ts';
 import type { Seen } from '../../define/field.ts';
+import type { LocalizedText } from '../../language.ts';
 import { bilingual, factLine, page, section } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 

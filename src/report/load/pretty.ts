@@ -1,6 +1,7 @@
 import type { BurstResult, ThresholdResult } from '../../load/result.ts';
+import { wrapped } from '../text/columns.ts';
 import { printable } from '../text/escape.ts';
-import { page, row, section, wrapped } from '../text/layout.ts';
+import { page, row, section } from '../text/layout.ts';
 import { leniencySentence } from '../text/leniency.ts';
 import { count, counted, duration, latencyWords, percent, shareOf } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';

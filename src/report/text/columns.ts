@@ -1,13 +1,44 @@
+import { stripVTControlCharacters } from 'node:util';
+
 // Two columns: Hangul, kana, CJK, full-width forms and emoji. None: combining marks and joiners.
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+// The parts of a word between which a line may be broken.
+const parts =
+  /(?:\u001b\[[\d;]*m|[（“‘「『《【⟦])*(?:[\u2e80-\u2fff\u3003-\u3007\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff01“”‘’⟦⟧]+|[^\s])(?:\u001b\[[\d;]*m|[，。：；？！、）”’」』》】⟧…%])*/gu;
 const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** How many columns of a terminal a text takes; terminals differ in a few characters. */
+/** How many columns of a terminal a text takes, coloured or not; terminals differ in a few characters. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const character of text) columns += widthOf(character);
+  for (const character of text.includes('\u001b') ? stripVTControlCharacters(text) : text)
+    columns += widthOf(character);
   return columns;
+}
+
+/** A text with spaces after it, so that it takes at least `width` columns. */
+export const padColumns = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - columnsOf(text)));
+
+/** A text with spaces before it, so that it takes at least `width` columns. */
+export const padColumnsStart = (text: string, width: number): string =>
+  ' '.repeat(Math.max(0, width - columnsOf(text))) + text;
+
+/**
+ * A text, coloured or not, in lines of at most `width` columns. A line is broken between words, and beside a Chinese
+ * character unless a punctuation mark would be left at the wrong end; a longer word stays whole.
+ */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    for (const [i, part] of (word.match(parts) ?? ['']).entries()) {
+      const last = lines.at(-1);
+      const longer = i === 0 ? `${last} ${part}` : `${last}${part}`;
+      if (last !== undefined && columnsOf(longer) <= width) lines[lines.length - 1] = longer;
+      else lines.push(part);
+    }
+  }
+  return lines;
 }
 
 /** A text in at most `width` columns, with an ellipsis if it was cut. */

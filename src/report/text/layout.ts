@@ -1,10 +1,9 @@
-import { stripVTControlCharacters } from 'node:util';
-import type { LocalizedText } from '../../define/basis.ts';
-import { columnsOf } from './columns.ts';
+import type { LocalizedText } from '../../language.ts';
+import { padColumns, wrapped } from './columns.ts';
 import type { Paint } from './paint.ts';
 
 export const factLine = (name: string, text: string, paint: Paint, nameWidth = 9): string =>
-  `  ${paint.faint(name.padEnd(nameWidth))}${text}`;
+  `  ${paint.faint(padColumns(name, nameWidth))}${text}`;
 
 /** A named fact of at most `width` columns; what does not fit continues on the next lines. None without a text. */
 export function row(name: string, text: string, width: number, paint: Paint): readonly string[] {
@@ -12,18 +11,6 @@ export function row(name: string, text: string, width: number, paint: Paint): re
   return wrapped(text, width - 2 - nameWidth).map((line, i) =>
     factLine(i === 0 ? name : '', line, paint, nameWidth),
   );
-}
-
-/** A text, coloured or not, in lines of at most `width` columns, broken between words; a longer word stays whole. */
-export function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && columnsOf(stripVTControlCharacters(`${last} ${word}`)) <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 /** A section under its heading, with `beside` next to it; `''` where it has no lines. */

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../define/basis.ts';
+import type { LocalizedText } from '../../language.ts';
 
 /** The groups of cases, in the order in which they run, and what each asks of a receiver. */
 export const groups = {

@@ -1,9 +1,18 @@
 import type { Delivery } from '../../delivery/delivery.ts';
+import type { LocalizedText } from '../../language.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { Expectation, SuiteCase } from '../plan/case.ts';
 
 /** `failed`: not answered as it must be. `error`: no complete response, or the probe failed. `skipped`: never run. */
 export type CaseOutcome = 'passed' | 'failed' | 'error' | 'skipped';
+
+/** The outcomes of cases as people read them. */
+export const caseOutcomeWords: Readonly<Record<CaseOutcome, LocalizedText>> = {
+  passed: { zh: '通过', en: 'passed' },
+  failed: { zh: '失败', en: 'failed' },
+  error: { zh: '出错', en: 'error' },
+  skipped: { zh: '跳过', en: 'skipped' },
+};
 
 /** A delivery as part of a case: the record, and whether the response met the expectation. */
 export interface CaseDelivery {

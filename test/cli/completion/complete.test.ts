@@ -49,7 +49,14 @@ describe('commands and flags', () => {
   test('are completed before a command', async () => {
     expect(await completed('')).toEqual(commandNames);
     expect(await completed('--no-color se')).toEqual(['send']);
-    expect(await completed('-')).toEqual(['--version', '--no-color', '--config', '--no-config', '--help']);
+    expect(await completed('-')).toEqual([
+      '--version',
+      '--lang',
+      '--no-color',
+      '--config',
+      '--no-config',
+      '--help',
+    ]);
   });
 
   test.each(commandNames)('%s has the flags of its help and those of the program', async (name) => {
@@ -57,7 +64,7 @@ describe('commands and flags', () => {
       ([, flag]) => flag,
     );
     expect((await completed(`${name} --`)).sort()).toEqual(
-      [...new Set([...helped, '--no-color', '--config', '--no-config'])].sort(),
+      [...new Set([...helped, '--lang', '--no-color', '--config', '--no-config'])].sort(),
     );
   });
 

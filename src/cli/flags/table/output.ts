@@ -3,7 +3,7 @@ import { limits } from '../../../limits.ts';
 import { burstReporterNames } from '../../../report/load/reporters.ts';
 import { reporterNames } from '../../../report/suite/reporters.ts';
 import { section } from '../flag.ts';
-import { path, report, wholeNumber } from '../kinds.ts';
+import { language, path, report, wholeNumber } from '../kinds.ts';
 
 const oneForm = 'choose one output format';
 
@@ -85,6 +85,11 @@ export const outputFlags = {
     log: { help: 'append one line per delivery to this file', kind: path('file') },
   }),
   ...section('Output', ['program'], {
+    lang: {
+      help: { zh: '输出使用的语言', en: 'language of all that is printed' },
+      kind: language,
+      default: 'auto',
+    },
     color: { help: 'disable colours; NO_COLOR does the same', long: 'no-color', negated: true },
     config: {
       help: 'use this file, not the nearest webhook-sim.config.*',

@@ -1,7 +1,8 @@
 import type { FindingSummary } from '../../../load/result.ts';
+import { wrapped } from '../../text/columns.ts';
 import { commonWords } from '../../text/common.ts';
 import { printable } from '../../text/escape.ts';
-import { page, section, wrapped } from '../../text/layout.ts';
+import { page, section } from '../../text/layout.ts';
 import { count, latencyWords } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 

@@ -1,6 +1,7 @@
 import type { BurstResult, EventFigures, Latency } from '../../../load/result.ts';
+import { wrapped } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
-import { section, wrapped } from '../../text/layout.ts';
+import { section } from '../../text/layout.ts';
 import { count, counted, latencyNumber, latencyWords } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { countsWords } from './outcomes.ts';

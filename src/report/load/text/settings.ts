@@ -1,6 +1,7 @@
 import type { BurstResult, BurstSettings } from '../../../load/result.ts';
+import { wrapped } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
-import { row, wrapped } from '../../text/layout.ts';
+import { row } from '../../text/layout.ts';
 import { counted, decimal, duration } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { weighted } from './words.ts';

@@ -1,5 +1,5 @@
+import { wrapped } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
-import { wrapped } from '../../text/layout.ts';
 import type { Paint } from '../../text/paint.ts';
 
 /** Warnings as lines of a section. @param width columns */

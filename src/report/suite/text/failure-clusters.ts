@@ -1,8 +1,9 @@
 import type { CaseResult } from '../../../suite/run/result.ts';
 import type { Cluster } from '../../../verdict/clusters/cluster.ts';
+import { wrapped } from '../../text/columns.ts';
 import { commonWords } from '../../text/common.ts';
 import { printable } from '../../text/escape.ts';
-import { page, wrapped } from '../../text/layout.ts';
+import { page } from '../../text/layout.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { renderFailure } from './failure.ts';
