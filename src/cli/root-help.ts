@@ -26,7 +26,7 @@ ${commandNames.map((name) => command(usageOf(name), commands[name].summary)).joi
 ${paint.strong('Options')}
 ${command('-h, --help', 'print help; `webhook-sim send --help` for a command')}
 ${command('-V, --version', 'print the version')}
-${command('--lang <language>', 'zh, en or auto: the language of all that is printed')}
+${command('--lang <language>', 'language of all that is printed: zh, en, auto (default: auto)')}
 ${command('--no-color', 'disable colours; NO_COLOR does the same')}
 ${command('--config <file>', 'use this file, not the nearest webhook-sim.config.*')}
 ${command('--no-config', 'do not read a configuration file')}
