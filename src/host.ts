@@ -14,6 +14,10 @@ export function portOf({ port, protocol }: URL): number {
   return Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
+/** Whether a text can be the value of a `Host` header (RFC 9110, section 7.2): a host in ASCII, with a port or without. */
+export const isHostValue = (text: string): boolean =>
+  /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(?::\d{1,5})?$/i.test(text);
+
 /**
  * A host of a platform as `URL` spells it: in lower case, in punycode, without scheme, port, path and final dot.
  * `*.example.com` and `.example.com` are `example.com`, which stands for all hosts below it anyway.

@@ -1,5 +1,6 @@
 import { UsageError } from './errors.ts';
 import { coverages } from './generate/coverage-names.ts';
+import { isHostValue } from './host.ts';
 import { limits, rangeText } from './limits.ts';
 import { contractLevels } from './verdict/levels.ts';
 
@@ -115,18 +116,22 @@ const headers: ValueRule = {
   holds: (value) =>
     textsByName.holds(value) &&
     Object.entries(value as Readonly<Record<string, string>>).every(
-      ([name, each]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\0\r\n]/.test(each),
+      ([name, each]) =>
+        /^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
+        !/[\0\r\n]/.test(each) &&
+        (name.toLowerCase() !== 'host' || isHostValue(each)),
     ),
 };
 
 const connection: ValueRule = {
-  words: 'an object whose proxy is a URL and whose certificates are texts',
+  words: 'an object whose proxy is a URL, whose resolve is a list of texts, and whose certificates are texts',
   holds: (value) => {
     if (typeof value !== 'object' || value === null) return false;
-    const { insecure, keepAlive, proxy, ca, cert, key } = value as Readonly<Record<string, unknown>>;
+    const { insecure, keepAlive, proxy, resolve, ca, cert, key } = value as Readonly<Record<string, unknown>>;
     return (
       [insecure, keepAlive].every((each) => each === undefined || flag.holds(each)) &&
       (proxy === undefined || proxy instanceof URL) &&
+      (resolve === undefined || texts.holds(resolve)) &&
       [ca, cert, key].every(
         (each) => each === undefined || typeof each === 'string' || each instanceof Uint8Array,
       )

@@ -56,6 +56,22 @@ export function isRefusedHost(url: URL, refusedHosts: readonly string[]): boolea
 }
 
 /**
+ * Refuses a `Host` header that names a platform: what answers at the address might pass it on.
+ * @throws UsageError
+ */
+export function checkHostHeader(
+  headers: Readonly<Record<string, string>>,
+  refusedHosts: readonly string[],
+): void {
+  for (const [name, value] of Object.entries(headers)) {
+    const url = `http://${value}`;
+    if (name.toLowerCase() !== 'host' || !URL.canParse(url) || !isRefusedHost(new URL(url), refusedHosts))
+      continue;
+    throw new UsageError(`the header ${name}: ${value}: ${platformItself}`);
+  }
+}
+
+/**
  * Reads the target that the user gave as an exact address or as a base.
  * @param labels how the user gave each of them, for messages
  * @returns `undefined` when neither was given; the exact address when both were

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { excerpt } from '../excerpt.ts';
+import { isHostValue } from '../host.ts';
 import { jsonEscape } from '../json.ts';
 import { version } from '../version.ts';
 
@@ -8,7 +9,6 @@ const reserved = new Set([
   'content-length',
   'transfer-encoding',
   'connection',
-  'host',
   'expect',
   'upgrade',
   'keep-alive',
@@ -31,6 +31,9 @@ export function parseHeader(text: string): readonly [string, string] {
   }
   if (reserved.has(header.toLowerCase())) {
     throw new UsageError(`-H '${header}: …': this header belongs to the connection and cannot be set`);
+  }
+  if (header.toLowerCase() === 'host' && !isHostValue(content)) {
+    throw new UsageError(`-H '${shown}': write a host in ASCII, such as shop.example or shop.example:8080`);
   }
   return [header, content];
 }

@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   readonly proxy?: URL | undefined;
   /** `false`: every request has a connection of its own, and says `Connection: close`. Default `true`. */
   readonly keepAlive?: boolean | undefined;
+  /** `HOST:PORT:ADDRESS[,ADDRESS]…`, as of curl: connections to the host and port go to these addresses. Not with a proxy. */
+  readonly resolve?: readonly string[] | undefined;
   /** Finds the addresses of a host name, in place of the system. */
   readonly lookup?: LookupFunction | undefined;
 }

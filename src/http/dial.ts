@@ -1,5 +1,6 @@
 import { connect, isIP, type Socket, type TcpSocketConnectOpts } from 'node:net';
 import { portOf, withoutBrackets } from '../host.ts';
+import { socketHost } from '../resolution.ts';
 import type { ConnectionOptions, Dial, Dialed, Pending } from './connection.ts';
 import { lookupWithLocalhost } from './lookup.ts';
 import { type TlsSettings, tlsSettings } from './tls.ts';
@@ -11,29 +12,30 @@ export interface DialOptions extends ConnectionOptions {
 
 /** Opens sockets straight or through a proxy. @throws {UsageError} when a PEM text cannot be used */
 export function dialer(origin: URL, options: DialOptions, proxy: URL | undefined): Dial {
-  const { lookup, timeout } = options;
+  const { timeout } = options;
+  const { host, lookup = lookupWithLocalhost(options.lookup) } = socketHost(origin, options.resolve);
   const address: TcpSocketConnectOpts = {
-    host: withoutBrackets(origin.hostname),
+    host,
     port: portOf(origin),
     // `localhost` may be ::1 or 127.0.0.1: every address a name resolves to is tried.
     autoSelectFamily: true,
     // Node.js would give an address up after 250 ms, which a slow network takes. Usually there are two, IPv6 and IPv4.
     autoSelectFamilyAttemptTimeout: Math.max(10, Math.ceil(timeout / 2)),
-    lookup: lookupWithLocalhost(lookup),
+    lookup,
   };
   const tls = tlsSettings(options);
   if (origin.protocol === 'http:') {
     return (dialed, onread) => opening(connect({ ...address, ...(onread && { onread }) }), 'connect', dialed);
   }
-  const startTls = tlsStarter(address, tls);
+  const startTls = tlsStarter(address, withoutBrackets(origin.hostname), tls);
   return proxy === undefined ? (dialed) => startTls(dialed) : tunnelDialer(proxy, address, tls, startTls);
 }
 
 /** Starts TLS on a new socket, or on one that is connected already. */
 type StartTls = (dialed: Dialed, over?: Socket) => Socket;
 
-function tlsStarter(address: TcpSocketConnectOpts, settings: TlsSettings): StartTls {
-  const { host = '' } = address;
+/** @param host the receiver's, whatever address it has been given */
+function tlsStarter(address: TcpSocketConnectOpts, host: string, settings: TlsSettings): StartTls {
   const options = {
     ...address,
     ...settings,

@@ -5,7 +5,7 @@ export interface OutgoingRequest {
   /** `POST`, unless the request is invalid on purpose. */
   readonly method: string;
   readonly url: URL;
-  /** Names as the user or the platform spells them; `host`, `content-length` and `connection` are the transport's. */
+  /** Names as the user or the platform spells them; `content-length` and `connection` are the transport's, and so is `host` unless it is here. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }

@@ -44,7 +44,7 @@ export class ConnectionPool<Delivery> {
   strays = 0;
   readonly #options: SlotOptions;
   readonly #scheduling: PoolOptions['scheduling'];
-  readonly #lookup: PoolOptions['lookup'];
+  readonly #addressing: Pick<PoolOptions, 'resolve' | 'lookup'>;
   readonly #newDelivery: () => Delivery;
   readonly #listener: PoolListener<Delivery>;
   readonly #slotListener: SlotListener<Delivery>;
@@ -81,7 +81,7 @@ export class ConnectionPool<Delivery> {
       maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
     };
     this.#scheduling = options.scheduling;
-    this.#lookup = options.lookup;
+    this.#addressing = { resolve: options.resolve, lookup: options.lookup };
     this.#newDelivery = newDelivery;
     this.#listener = listener;
     this.#slotListener = {
@@ -188,7 +188,7 @@ export class ConnectionPool<Delivery> {
   #probe(): Promise<void> {
     this.#probing ??= import('./tls-probe.ts')
       .then(({ speaksTls }) =>
-        speaksTls(new URL(this.#options.route.origin), this.#closed.signal, this.#lookup),
+        speaksTls(new URL(this.#options.route.origin), this.#closed.signal, this.#addressing),
       )
       .catch(() => false)
       .then((tls) => {

@@ -1,12 +1,14 @@
 import { UsageError } from '../errors.ts';
+import { proxyResolves } from '../resolution.ts';
 
 /** The proxy could not be reached, or did not open a tunnel. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
 }
 
-/** @throws {UsageError} when the proxy does not speak HTTP */
-export function checkProxy(proxy: URL): void {
+/** @throws {UsageError} when the proxy does not speak HTTP, or addresses are given that only it could look up */
+export function checkProxy(proxy: URL, resolve: readonly string[] = []): void {
+  if (resolve.length > 0) throw new UsageError(`resolve and proxy exclude each other: ${proxyResolves}.`);
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:')
     throw new UsageError(`A proxy is an http:// or https:// address, not ${proxy.protocol}//.`);
 }

@@ -7,8 +7,8 @@ import { checkProxy, proxyAuthorization } from './proxy.ts';
  * @throws {UsageError} when the proxy's scheme or a PEM text cannot be used
  */
 export function routeOf(origin: URL, options: DialOptions): Route {
-  const { proxy, keepAlive = true } = options;
-  if (proxy !== undefined) checkProxy(proxy);
+  const { proxy, resolve, keepAlive = true } = options;
+  if (proxy !== undefined) checkProxy(proxy, resolve);
   if (proxy === undefined || origin.protocol === 'https:') {
     const dial = dialer(origin, options, proxy);
     return { origin: origin.origin, forwarder: undefined, headers: {}, keepAlive, dial };

@@ -1,5 +1,6 @@
-import type { LookupFunction } from 'node:net';
-import { portOf, withoutBrackets } from '../host.ts';
+import { portOf } from '../host.ts';
+import { socketHost } from '../resolution.ts';
+import type { ConnectionOptions } from './connection.ts';
 import { lookupWithLocalhost } from './lookup.ts';
 
 /** ms. It waits for a handshake with an address that has just answered. */
@@ -8,16 +9,20 @@ const timeout = 500;
 /**
  * Whether the port of an http origin speaks TLS. A TLS server that is sent plain HTTP often just closes the connection,
  * as a receiver that crashes does; a handshake tells the two apart. No request is sent.
- * @param lookup finds the addresses of the host name, in place of the system
  */
-export function speaksTls(origin: URL, signal: AbortSignal, lookup?: LookupFunction): Promise<boolean> {
+export function speaksTls(
+  origin: URL,
+  signal: AbortSignal,
+  options: Pick<ConnectionOptions, 'resolve' | 'lookup'> = {},
+): Promise<boolean> {
+  const { host, lookup = lookupWithLocalhost(options.lookup) } = socketHost(origin, options.resolve);
   const { connect } = process.getBuiltinModule('node:tls');
   return new Promise((resolve) => {
     const socket = connect({
-      host: withoutBrackets(origin.hostname),
+      host,
       port: portOf(origin),
       rejectUnauthorized: false,
-      lookup: lookupWithLocalhost(lookup),
+      lookup,
     });
     const answer = (spoken: boolean): void => {
       signal.removeEventListener('abort', stop);

@@ -109,12 +109,14 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler,
     this.#complete = false;
     this.#followed = false;
     this.#refusal = null;
-    const request: Dispatcher.DispatchOptions = {
+    const request: Dispatcher.DispatchOptions & { servername: string } = {
       origin: this.#origin,
       path: this.#prefix + path,
       method: method as 'POST',
       headers: headers as string[],
       body,
+      // undici would take it from the `Host` header, and close the connection where that changes. We dial ourselves.
+      servername: this.#origin,
     };
     if (!this.#route.keepAlive) request.reset = true;
     if (completing === null || completing === this) this.#client.dispatch(request, this);

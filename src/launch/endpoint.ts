@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIPv6, type Socket } from 'node:net';
 import { hostAndPort, portOf, withoutBrackets } from '../host.ts';
+import { resolvedAddresses } from '../resolution.ts';
 
 /** What a socket connects to. */
 export interface Endpoint {
@@ -14,9 +15,16 @@ const connectTimeout = 1000;
 
 /**
  * Every endpoint of the URL's host and port: `localhost` may be 127.0.0.1, ::1 or both.
+ * @param resolve addresses of hosts that the user gave
  * @returns an error, with a code as its message, when the name has no address or the signal came first
  */
-export async function endpointsOf(url: URL, giveUp: AbortSignal): Promise<readonly Endpoint[] | Error> {
+export async function endpointsOf(
+  url: URL,
+  giveUp: AbortSignal,
+  resolve?: readonly string[],
+): Promise<readonly Endpoint[] | Error> {
+  const given = resolvedAddresses(resolve, url);
+  if (given !== undefined) return given.map(({ address }) => ({ address, port: portOf(url) }));
   // The system's resolver cannot be stopped.
   const aborted = new Promise<Error>((resolve) => {
     if (giveUp.aborted) resolve(new Error('no answer'));

@@ -1,7 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import { portOf, withoutBrackets } from '../host.ts';
+import { portOf } from '../host.ts';
+import { socketHost } from '../resolution.ts';
 import { type Endpoint, firstAccepting } from './endpoint.ts';
 
 /** Checks once whether the receiver is ready. Never rejects. */
@@ -26,14 +27,15 @@ export function accepting(endpoints: readonly Endpoint[]): ReadinessCheck {
 }
 
 /** Ready when a GET is answered with 2xx or 3xx. Redirects are not followed, and any certificate is accepted. */
-export function answering(url: URL): ReadinessCheck {
+export function answering(url: URL, resolve?: readonly string[]): ReadinessCheck {
+  const host = socketHost(url, resolve);
   return (giveUp) =>
     new Promise((resolve) => {
       const options = {
-        host: withoutBrackets(url.hostname),
+        ...host,
         port: portOf(url),
         path: url.pathname + url.search,
-        headers: { accept: '*/*', connection: 'close' },
+        headers: { host: url.host, accept: '*/*', connection: 'close' },
         agent: false,
         autoSelectFamily: true,
         signal: giveUp,

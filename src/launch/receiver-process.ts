@@ -15,6 +15,8 @@ export interface WaitOptions {
   readonly target: URL;
   /** A GET of this address must be answered with 2xx or 3xx. Without it, the target must accept a connection. */
   readonly waitOn?: URL;
+  /** Addresses of hosts that the user gave: `HOST:PORT:ADDRESS[,ADDRESS]…`. */
+  readonly resolve?: readonly string[];
   /** ms in which the receiver must be ready. */
   readonly wait: number;
   /** Ends the wait and the receiver. Has no effect once the receiver is ready: call `stop` then. */
@@ -51,10 +53,10 @@ export async function launchReceiver(options: LaunchOptions): Promise<LaunchedRe
  * @throws {LaunchError} when it was not ready in time
  */
 export async function awaitReceiver(options: WaitOptions): Promise<number> {
-  const { target, waitOn } = options;
+  const { target, waitOn, resolve } = options;
   const startedAt = performance.now();
   return withinWait(options, async ({ signal }) => {
-    const endpoints = waitOn === undefined ? await endpointsOf(target, signal) : [];
+    const endpoints = waitOn === undefined ? await endpointsOf(target, signal, resolve) : [];
     throwIfInterrupted(options);
     if (endpoints instanceof Error) {
       throw new LaunchError(
@@ -62,7 +64,7 @@ export async function awaitReceiver(options: WaitOptions): Promise<number> {
         `The host name ${target.hostname} has no address (${endpoints.message}).`,
       );
     }
-    const check = waitOn === undefined ? accepting(endpoints) : answering(waitOn);
+    const check = waitOn === undefined ? accepting(endpoints) : answering(waitOn, resolve);
     const { ready, seen } = await untilReady(check, signal);
     throwIfInterrupted(options);
     if (ready) return performance.now() - startedAt;
@@ -89,9 +91,9 @@ async function withinWait<T>(options: WaitOptions, task: (over: AbortController)
 
 /** The endpoints of the target, where nothing listens yet. */
 async function freeEndpoints(options: LaunchOptions, giveUp: AbortSignal): Promise<readonly Endpoint[]> {
-  const { target } = options;
+  const { target, resolve } = options;
   throwIfInterrupted(options);
-  const endpoints = await endpointsOf(target, giveUp);
+  const endpoints = await endpointsOf(target, giveUp, resolve);
   throwIfInterrupted(options);
   if (endpoints instanceof Error) {
     throw new LaunchError(
@@ -116,7 +118,7 @@ async function startAndWait(
   endpoints: readonly Endpoint[],
   over: AbortController,
 ): Promise<LaunchedReceiver> {
-  const { target, waitOn, signal } = options;
+  const { target, waitOn, signal, resolve } = options;
   const startedAt = performance.now();
   const receiver = await startCommand(options);
   let exited = false;
@@ -124,7 +126,7 @@ async function startAndWait(
     exited = true;
     over.abort();
   });
-  const check = waitOn === undefined ? accepting(endpoints) : answering(waitOn);
+  const check = waitOn === undefined ? accepting(endpoints) : answering(waitOn, resolve);
   const { ready, seen } = await untilReady(check, over.signal);
   const readyAfter = performance.now() - startedAt;
   // Another process may have answered, and the command ended because the port was in use.

@@ -32,8 +32,8 @@ export async function checkPayloads(
 
 /** Refuses a proxy, certificate or header that cannot be used: a closed loop would fail over and over at once. */
 export function checkRequests({ connection, events }: SharedPlan): void {
-  const { proxy, ...tls } = connectionOf(connection);
-  if (proxy !== undefined) checkProxy(proxy);
+  const { proxy, resolve, ...tls } = connectionOf(connection);
+  if (proxy !== undefined) checkProxy(proxy, resolve);
   tlsSettings(tls);
   for (const { destination } of events) {
     for (const [name, value] of Object.entries(destination.headers)) parseHeader(`${name}: ${value}`);

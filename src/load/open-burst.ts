@@ -18,11 +18,12 @@ import { guardTargets } from './target-guard.ts';
 export async function openBurst(options: OpenBurstOptions): Promise<BurstRun> {
   const plan = planBurst(options);
   checkWorkers(plan);
-  const { proxy } = options.connection ?? {};
+  const { proxy, resolve } = options.connection ?? {};
   const receivers = plan.events.map(({ destination }) => new URL(destination.target.url));
   const hosts = await guardTargets(
     proxy === undefined ? receivers : [...receivers, proxy],
     options.allowedTargets ?? [],
+    resolve,
   );
   const definitions = options.mix.map(({ event }) => event);
   await checkPayloads(definitions, plan);

@@ -1,27 +1,35 @@
 import type { LookupFunction } from 'node:net';
 import { UsageError } from '../errors.ts';
 import { localhostAddresses, withoutBrackets } from '../host.ts';
-
-export interface HostAddress {
-  readonly address: string;
-  readonly family: number;
-}
+import { answerLookup, type HostAddress, hostText, resolvedAddresses } from '../resolution.ts';
 
 /** By host name. */
 export type HostAddresses = Readonly<Record<string, readonly HostAddress[]>>;
 
 /**
  * Makes sure that load is sent to this machine only, or to a host that was allowed. Addresses are judged after parsing, so
- * that `127.1` and `2130706433` are loopback; for a name, all of its addresses are.
+ * that `127.1` and `2130706433` are loopback; for a name, all of its addresses are. Where the user gave the addresses,
+ * these alone count, and not what the host is called.
  * @param urls of the receivers, and of the proxy if there is one
  * @param allowed hosts, as they stand in a URL
+ * @param resolve addresses of hosts that the user gave
  * @returns the addresses that were judged, by name: connections must be made to these only
  * @throws UsageError for any other host; it says what to type
  */
-export async function guardTargets(urls: readonly URL[], allowed: readonly string[]): Promise<HostAddresses> {
+export async function guardTargets(
+  urls: readonly URL[],
+  allowed: readonly string[],
+  resolve?: readonly string[],
+): Promise<HostAddresses> {
   const allowedNames = new Set(allowed.map(hostName));
   const judged: Record<string, readonly HostAddress[]> = {};
-  for (const hostname of new Set(urls.map(({ hostname }) => hostname))) {
+  const byOwnAddress = urls.filter((url) => {
+    const given = resolvedAddresses(resolve, url);
+    const remote = given?.find(({ address }) => !isLoopback(address) && !allowedNames.has(urlHost(address)));
+    if (remote !== undefined) throw refusal(hostText(url), remote.address, urlHost(remote.address));
+    return given === undefined;
+  });
+  for (const hostname of new Set(byOwnAddress.map(({ hostname }) => hostname))) {
     if (allowedNames.has(hostname) || isLoopback(withoutBrackets(hostname))) continue;
     const addresses = await addressesOf(hostname);
     const remote = addresses.find(({ address }) => !isLoopback(address));
@@ -38,14 +46,7 @@ export function guardedLookup(hosts: HostAddresses): LookupFunction {
       void import('node:dns').then(({ lookup }) => lookup(hostname, options, callback as never));
       return;
     }
-    const family = Number(String(options.family ?? 0).replace('IPv', ''));
-    const addresses = (hosts[hostname] ?? []).filter((each) => family === 0 || each.family === family);
-    const [first] = addresses;
-    if (first === undefined) {
-      const error = new Error(`${hostname} has no IPv${family} address`);
-      callback(Object.assign(error, { code: 'ENOTFOUND' }), '', family);
-    } else if (options.all === true) callback(null, addresses);
-    else callback(null, first.address, first.family);
+    answerLookup(hostname, hosts[hostname] ?? [], options, callback);
   };
 }
 
@@ -72,11 +73,15 @@ async function addressesOf(hostname: string): Promise<readonly HostAddress[]> {
   });
 }
 
-function refusal(hostname: string, address: string): UsageError {
+/** An address as the host of a URL. */
+const urlHost = (address: string): string => (address.includes(':') ? `[${address}]` : address);
+
+/** @param named what to name to allow it */
+function refusal(hostname: string, address: string, named: string = hostname): UsageError {
   const is = address === withoutBrackets(hostname) ? '' : ` is ${address}, which`;
   const hint = address === '0.0.0.0' || address === '::' ? '; write 127.0.0.1' : '';
   return new UsageError(
-    `${hostname}${is} is not this machine, and a burst goes nowhere else${hint === '' ? ` unless you name it: --allow-target ${hostname}` : hint}`,
+    `${hostname}${is} is not this machine, and a burst goes nowhere else${hint === '' ? ` unless you name it: --allow-target ${named}` : hint}`,
   );
 }
 

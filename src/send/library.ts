@@ -5,7 +5,13 @@ import type { Contract } from '../define/contract.ts';
 import type { Variant } from '../define/dimension.ts';
 import { type EventDefinition, isEvent, type PayloadOf as PayloadOfDefinition } from '../define/event.ts';
 import type { EventSummary } from '../define/summary.ts';
-import { isRefusedHost, parseTarget, platformItself, type Target } from '../delivery/address.ts';
+import {
+  checkHostHeader,
+  isRefusedHost,
+  parseTarget,
+  platformItself,
+  type Target,
+} from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
@@ -160,9 +166,12 @@ async function resolveChoice(
   };
 }
 
-/** @throws UsageError unless exactly one valid address is given, or for a proxy that is a platform itself */
-export function targetOf(options: Pick<SendOptions, 'to' | 'base' | 'catalog' | 'connection'>): Target {
-  const { to, base, catalog = builtinCatalog, connection } = options;
+/** @throws UsageError unless exactly one valid address is given, or for a proxy or `Host` header that is a platform itself */
+export function targetOf(
+  options: Pick<SendOptions, 'to' | 'base' | 'catalog' | 'connection' | 'headers'>,
+): Target {
+  const { to, base, catalog = builtinCatalog, connection, headers = {} } = options;
+  checkHostHeader(headers, catalog.hosts);
   if (connection?.proxy !== undefined && isRefusedHost(connection.proxy, catalog.hosts)) {
     throw new UsageError(`connection.proxy ${connection.proxy.host}: ${platformItself}`);
   }

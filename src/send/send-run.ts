@@ -102,6 +102,7 @@ export function ownFlags({
     ...flag('--timeout', timeout === undefined ? undefined : `${timeout}ms`),
     ...flag('--contract', contract),
     ...flag('--proxy', connection?.proxy?.href),
+    ...(connection?.resolve ?? []).flatMap((text) => ['--resolve', text]),
     ...(connection?.insecure === true ? ['--insecure'] : []),
     ...(connection?.keepAlive === false ? ['--no-keep-alive'] : []),
     ...flag('--body', body === undefined ? undefined : '-'),

@@ -11,6 +11,7 @@ describe('a header', () => {
     ['X-A:', ['X-A', '']],
     ["X-!#$%&'*+.^_`|~: x", ["X-!#$%&'*+.^_`|~", 'x']],
     ['X-A: \u00e9', ['X-A', '\u00e9']],
+    ['host: Shop.example:80', ['host', 'Shop.example:80']],
   ])('%j', (text, header) => expect(parseHeader(text)).toEqual(header));
 
   test('no control character is accepted, in any position', () => {

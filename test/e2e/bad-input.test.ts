@@ -132,7 +132,7 @@ describe.concurrent('a header', () => {
     'X-A',
     '',
     'Content-Length: 3',
-    'Host: other',
+    'Host: a b',
   ])('%j', (header) => sendRefuses(['-H', header], /^error: -H /));
 });
 

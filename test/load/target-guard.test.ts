@@ -98,6 +98,36 @@ describe('a host that was allowed', () => {
   );
 });
 
+describe('addresses that the user gave', () => {
+  const given = (address: string, resolve: string, ...allowed: string[]) =>
+    guardTargets([new URL(address)], allowed, [resolve]);
+
+  test.each([
+    ['http://example.com/', 'example.com:80:127.0.0.1'],
+    ['https://example.com/', '*:443:[0:0:0:0:0:0:0:1],127.9.9.9'],
+    ['http://10.0.0.1:81/', '10.0.0.1:81:::ffff:127.0.0.1'],
+  ])('make %s this machine: %s', async (address, resolve) => {
+    expect(await given(address, resolve)).toEqual({});
+  });
+
+  test.each([
+    ['http://localhost/', 'localhost:80:93.184.216.34', '93.184.216.34'],
+    ['http://127.0.0.1:81/', '*:81:127.0.0.1,10.0.0.1', '10.0.0.1'],
+    ['http://[::1]:81/', '[::1]:81:[2001:DB8::1]', '[2001:db8::1]'],
+  ])('make %s another machine: %s', async (address, resolve, named) => {
+    const host = new URL(address).hostname;
+    await expect(given(address, resolve, host)).rejects.toThrow(`--allow-target ${named}`);
+    await expect(given(address, resolve, named)).resolves.toEqual({});
+  });
+
+  test('count for their port and host alone', async () => {
+    await expect(given('http://10.0.0.1:81/', '10.0.0.1:80:127.0.0.1')).rejects.toThrow(UsageError);
+    await expect(given('http://10.0.0.1/', '10.0.0.2:80:127.0.0.1')).rejects.toThrow(UsageError);
+    const both = ['http://10.0.0.1/', 'http://10.0.0.1:81/'].map((text) => new URL(text));
+    await expect(guardTargets(both, [], ['10.0.0.1:80:127.0.0.1'])).rejects.toThrow('10.0.0.1 is not');
+  });
+});
+
 /** The result of a lookup. */
 function look(
   lookup: LookupFunction,

@@ -40,7 +40,7 @@ export function curlRender(
 }
 
 /** Flags that curl has under the same names. */
-const sharedWithCurl: readonly string[] = ['insecure', 'cacert', 'cert', 'key', 'proxy'];
+const sharedWithCurl: readonly string[] = ['insecure', 'cacert', 'cert', 'key', 'proxy', 'resolve'];
 
 /** The curl options that connect as `send` would. */
 export function connectionWords(flags: ConnectionFlags & { readonly timeout?: number }): string[] {

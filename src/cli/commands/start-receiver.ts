@@ -36,7 +36,7 @@ export async function startReceiver(
   refusedHosts: readonly string[],
 ): Promise<StartedReceiver> {
   const [first] = events;
-  const { exec: command, wait = defaults.wait, waitOn } = flags;
+  const { exec: command, wait = defaults.wait, waitOn, resolve } = flags;
   const waits = command !== undefined || flags.wait !== undefined || waitOn !== undefined;
   if (!waits || first === undefined) return nothingToStop;
   const cwd = folderOf('exec', flags);
@@ -45,6 +45,7 @@ export async function startReceiver(
     target: new URL(destinations(first).target.url),
     wait,
     signal: stop,
+    ...(resolve !== undefined && { resolve }),
     ...(waitOn !== undefined && { waitOn: parseAddress(waitOn, '--wait-on', refusedHosts) }),
   };
   const ready = (after: number): void => io.note(`The receiver was ready after ${duration(after)}.`);

@@ -5,7 +5,7 @@ import type { FlagsOf } from './resolve.ts';
 
 export type ConnectionFlags = Pick<
   FlagsOf<'send'>,
-  'insecure' | 'cacert' | 'cert' | 'key' | 'keyPassword' | 'proxy' | 'keepAlive'
+  'insecure' | 'cacert' | 'cert' | 'key' | 'keyPassword' | 'proxy' | 'resolve' | 'keepAlive'
 >;
 
 /**
@@ -17,14 +17,14 @@ export async function connectionOptions(
   flags: ConnectionFlags,
   refusedHosts: readonly string[],
 ): Promise<NonNullable<SendRunOptions['connection']>> {
-  const { insecure, keepAlive } = flags;
+  const { insecure, keepAlive, resolve } = flags;
   const certificates = flags.cert ?? flags.key ?? flags.cacert;
   const proxy = readProxy(flags.proxy, refusedHosts);
-  if (certificates === undefined) return { insecure, proxy, keepAlive };
+  if (certificates === undefined) return { insecure, proxy, resolve, keepAlive };
   // Loaded on demand: plain HTTP does not need it.
   const { clientCertificate, readPem } = await import('./client-certificate.ts');
   const ca = await readPem('--cacert', flags.cacert, 'CERTIFICATE');
-  return { insecure, ca, ...(await clientCertificate(flags)), proxy, keepAlive };
+  return { insecure, ca, ...(await clientCertificate(flags)), proxy, resolve, keepAlive };
 }
 
 function readProxy(text: string | undefined, refusedHosts: readonly string[]): URL | undefined {

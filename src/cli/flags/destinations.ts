@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type AddressEntry, addressesByEvent } from '../../config/addresses.ts';
 import type { EventDefinition } from '../../define/event.ts';
-import { parseTarget, type Target } from '../../delivery/address.ts';
+import { checkHostHeader, parseTarget, type Target } from '../../delivery/address.ts';
 import type { Destination, Destinations } from '../../delivery/destination.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { UsageError } from '../../errors.ts';
@@ -38,6 +38,7 @@ export function readDestinations(
         `${id} has no address: add one to addresses, or set to or base for all other events`,
       );
     }
+    checkHostHeader(destination.headers, catalog.hosts);
     destinations.set(id, destination);
   }
   return ({ id }) => destinations.get(id) as Destination;

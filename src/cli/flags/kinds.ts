@@ -8,6 +8,7 @@ import { limits, rangeText } from '../../limits.ts';
 import { parseRate, writeRate } from '../../load/schedule/rate-text.ts';
 import { parseStages, writeStages } from '../../load/schedule/stages-text.ts';
 import { parseShare, writeShare } from '../../load/workload/share-text.ts';
+import { readResolution } from '../../resolution.ts';
 import type { JsonSchema } from '../../schema.ts';
 import type { Shard } from '../../suite/plan/selection.ts';
 import type { CompletionSource } from '../commands.ts';
@@ -159,6 +160,14 @@ export const header: FlagKind<readonly [name: string, value: string]> = {
   ...text('header'),
   read: parseHeader,
   print: (pair) => pair.join(': '),
+};
+
+/** `shop.example:443:127.0.0.1`, as curl has it. */
+export const resolution: FlagKind<string> = {
+  ...text('host:port:addr'),
+  schema: { type: 'string' },
+  read: readResolution,
+  example: 'shop.example:443:127.0.0.1',
 };
 
 /** A change of the payload, as typed. */

@@ -6,9 +6,10 @@ import { bodySize } from './delivery.ts';
 /** The request and every response as on the wire, line by line: `>` sent, `<` received. */
 export function renderWire({ request, attempts }: Delivery, paint: Paint): string {
   const url = new URL(request.url);
+  const hasHost = Object.keys(request.headers).some((name) => name.toLowerCase() === 'host');
   const sent = [
     `${request.method} ${url.pathname}${url.search} HTTP/1.1`,
-    `host: ${url.host}`,
+    ...(hasHost ? [] : [`host: ${url.host}`]),
     'connection: keep-alive',
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
     `content-length: ${bodySize(request)}`,

@@ -67,6 +67,7 @@ export function runnerOptions(target: SuiteTarget): RunnerOptions {
     planFlags: [...(probeUrl === undefined ? [] : ['--probe', probeUrl]), ...addressFlags, ...reproFlags],
     curlFlags: [
       ...(connection?.insecure === true ? ['--insecure'] : []),
+      ...(connection?.resolve ?? []).flatMap((text) => ['--resolve', text]),
       ...(connection?.proxy === undefined ? [] : ['--proxy', connection.proxy.href]),
     ],
   };

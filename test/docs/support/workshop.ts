@@ -151,6 +151,7 @@ export async function openWorkshop({ receiver, copied = false }: WorkshopOptions
     ['localhost:4000', `localhost:${free}`],
     ['PORT=4000', `PORT=${free}`],
     ['localhost:3000', `localhost:${plain.port}`],
+    ['shop.example:3000', `shop.example:${plain.port}`],
     ['localhost:3443', `localhost:${secure.port}`],
     ['localhost:8080', `localhost:${proxy.url.port}`],
   ] as const;

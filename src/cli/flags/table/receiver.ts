@@ -1,7 +1,8 @@
 import { defaults } from '../../../defaults.ts';
+import { proxyResolves } from '../../../resolution.ts';
 import { contractLevels } from '../../../verdict/levels.ts';
 import { section } from '../flag.ts';
-import { duration, header, oneOf, path, text, url, verbatim } from '../kinds.ts';
+import { duration, header, oneOf, path, resolution, text, url, verbatim } from '../kinds.ts';
 
 const onlyWithCurl = { curl: 'generate only prints payloads; send delivers them' };
 const readsResponse = '--curl prints a command and sends nothing';
@@ -70,6 +71,13 @@ export const receiverFlags = {
       needs: { cert: 'it opens the private key of a client certificate' },
     },
     proxy: { help: 'connect through this HTTP proxy', short: 'x', kind: url, repro: 'always' },
+    resolve: {
+      help: 'connect to this address in place of those of the host: shop.example:443:127.0.0.1',
+      kind: resolution,
+      repeats: true,
+      conflicts: { proxy: proxyResolves },
+      repro: 'always',
+    },
     keepAlive: {
       help: 'open a new connection for every delivery',
       long: 'no-keep-alive',
