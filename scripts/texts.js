@@ -10,7 +10,11 @@ import { parseAst } from 'rolldown/parseAst';
 /** Files whose strings are for programs, with the reason. */
 const forPrograms = {
   'src/cli/completion/scripts': 'shell scripts',
+  'src/load/schedule/shape-text.ts': 'a notation, which reports are compared by',
   'src/report/html/style.ts': 'a style sheet',
+  'src/report/load/html/style.ts': 'a style sheet',
+  'src/report/load/json.ts': 'the head of a published JSON Schema',
+  'src/report/load/prom.ts': 'HELP lines of the Prometheus text format',
 };
 
 /** What stands for the values in a template. */
@@ -63,6 +67,8 @@ function isExempt(node, above) {
     (one) =>
       (one.type === 'ObjectExpression' && isLocalized(one)) ||
       (one.type === 'CallExpression' && (one.callee.name === 'asIs' || isPaired(one))) ||
+      // A description in a published JSON Schema: editors and programs read it.
+      (one.type === 'CallExpression' && one.callee.name === 'about') ||
       // A mistake of whoever wrote the program.
       (one.type === 'NewExpression' && /^(?:Type|Range)?Error$/.test(one.callee.name)),
   );

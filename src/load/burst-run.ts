@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../define/event.ts';
+import { type LocalizedText, say } from '../language.ts';
 import { AsyncQueue } from '../send/async-queue.ts';
 import type { WorkerListener } from './executor/worker.ts';
 import type { WorkerPlan } from './executor/worker-plan.ts';
@@ -119,14 +120,15 @@ export class BurstRun implements AsyncIterable<Snapshot> {
       yield* this.#snapshots;
     } finally {
       this.#hasReader = false;
-      this.#stop('interrupted', 'Nobody wanted any more of it.');
+      this.#stop('interrupted', say({ zh: '调用方不再需要后续数据。', en: 'Nobody wanted any more of it.' }));
       await result;
     }
   }
 
   async #run(): Promise<BurstResult> {
     const { workers, definitions, eventPaths, thresholds, settings, stop, signal } = this.#plan;
-    const interrupt = (): void => this.#stop('interrupted', 'It was interrupted.');
+    const interrupt = (): void =>
+      this.#stop('interrupted', say({ zh: '运行已中断。', en: 'It was interrupted.' }));
     const abort = (): void => {
       interrupt();
       this.#pool?.abort();
@@ -210,10 +212,21 @@ export class BurstRun implements AsyncIterable<Snapshot> {
 
   #watch(last: LastSecond): void {
     for (const watch of this.#abortWatches) {
-      if (watch.observe(last)) this.#stop('abort-on', `${watch.condition.expr} held for ten seconds.`);
+      const { expr } = watch.condition;
+      const message: LocalizedText = {
+        zh: `${expr} 已持续成立 10 秒。`,
+        en: `${expr} held for ten seconds.`,
+      };
+      if (watch.observe(last)) this.#stop('abort-on', say(message));
     }
     if (this.#goneWatch.observe(last)) {
-      this.#stop('gone', 'Every answer of the last ten seconds was 410 Gone: the receiver wants no more.');
+      this.#stop(
+        'gone',
+        say({
+          zh: '最近 10 秒的响应全部是 410 Gone：接收端不再接收回调。',
+          en: 'Every answer of the last ten seconds was 410 Gone: the receiver wants no more.',
+        }),
+      );
     }
   }
 

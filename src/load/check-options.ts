@@ -10,8 +10,14 @@ import { checkOverrides } from './workload/check-overrides.ts';
 /** @throws UsageError unless each worker can have a delivery in flight */
 export function checkWorkers({ workers, maxInFlight, load }: SharedPlan): void {
   if (workers <= maxInFlight) return;
-  const what = 'closed' in load ? 'connections' : 'deliveries in flight';
-  throw new UsageError(`${workers} workers cannot share ${maxInFlight} ${what}: give fewer workers`);
+  const what =
+    'closed' in load
+      ? { zh: `${maxInFlight} 个连接`, en: `${maxInFlight} connections` }
+      : { zh: `${maxInFlight} 次在途投递`, en: `${maxInFlight} deliveries in flight` };
+  throw new UsageError({
+    zh: `${workers} 个工作线程分不了 ${what.zh}：请减少工作线程`,
+    en: `${workers} workers cannot share ${what.en}: give fewer workers`,
+  });
 }
 
 /**

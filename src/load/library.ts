@@ -84,7 +84,10 @@ async function open(options: BurstOptions): Promise<BurstRun> {
   checkValues(options, burstRules);
   const { catalog = builtinCatalog, events, mix, variant, set = [], unset = [] } = options;
   if ((events === undefined) === (mix === undefined)) {
-    throw new UsageError('give `events`, or `mix`: one of them');
+    throw new UsageError({
+      zh: '请给出 `events` 或 `mix`，只能给其中一个',
+      en: 'give `events`, or `mix`: one of them',
+    });
   }
   const choices = [events ?? []].flat() as EventChoice[];
   const mixed = await openMix(
@@ -93,9 +96,10 @@ async function open(options: BurstOptions): Promise<BurstRun> {
   );
   const definitions = mixed.map(({ event }) => event);
   if ((options.workers ?? 1) > 1 && (catalog !== builtinCatalog || choices.some(isEvent))) {
-    throw new UsageError(
-      'workers: threads know the built-in events alone; with events of your own, leave it at 1, or use the command line with --event-files',
-    );
+    throw new UsageError({
+      zh: 'workers：工作线程只认识内置事件；使用自己的事件时请保持为 1，或改用命令行的 --event-files',
+      en: 'workers: threads know the built-in events alone; with events of your own, leave it at 1, or use the command line with --event-files',
+    });
   }
   const { rate, stages, headers = {}, token } = options;
   const target = targetOf({ ...options, catalog });

@@ -8,7 +8,7 @@ import type { SharedPlan } from './executor/worker-plan.ts';
 import type { OpenBurstOptions } from './options.ts';
 import { divide, planBurst } from './plan-burst.ts';
 import type { BurstSettings } from './result.ts';
-import { describeLoad } from './schedule/load-profile.ts';
+import { describeLoad } from './schedule/shape-text.ts';
 import { guardTargets } from './target-guard.ts';
 
 /**

@@ -78,9 +78,10 @@ function variantsOf(event: EventDefinition, { variants, coverage }: OpenBurstOpt
     for (const variant of covered) {
       all.push(variant);
       if (all.length > mostVariants) {
-        throw new UsageError(
-          `${event.id} has more than ${mostVariants} variants, too many to send: fix some with --variant`,
-        );
+        throw new UsageError({
+          zh: `${event.id} 的变体超过 ${mostVariants} 个，无法全部发送：请用 --variant 固定其中一些维度`,
+          en: `${event.id} has more than ${mostVariants} variants, too many to send: fix some with --variant`,
+        });
       }
     }
   }

@@ -54,7 +54,10 @@ export function guardedLookup(hosts: HostAddresses): LookupFunction {
 function hostName(text: string): string {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(url) || new URL(url).pathname !== '/') {
-    throw new UsageError(`--allow-target '${text}': write a host name, such as staging.example.com`);
+    throw new UsageError({
+      zh: `--allow-target '${text}'：请写主机名，例如 staging.example.com`,
+      en: `--allow-target '${text}': write a host name, such as staging.example.com`,
+    });
   }
   return new URL(url).hostname;
 }
@@ -67,9 +70,11 @@ async function addressesOf(hostname: string): Promise<readonly HostAddress[]> {
   if (isIP(literal) !== 0) return [{ address: literal, family: isIP(literal) }];
   const { lookup } = await import('node:dns/promises');
   return lookup(hostname, { all: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `${hostname} has no address (${error.code ?? error.message}), so it is unknown whether it is this machine`,
-    );
+    const why = error.code ?? error.message;
+    throw new UsageError({
+      zh: `${hostname} 解析不到地址（${why}），无法确认它是不是本机`,
+      en: `${hostname} has no address (${why}), so it is unknown whether it is this machine`,
+    });
   });
 }
 
@@ -78,11 +83,12 @@ const urlHost = (address: string): string => (address.includes(':') ? `[${addres
 
 /** @param named what to name to allow it */
 function refusal(hostname: string, address: string, named: string = hostname): UsageError {
-  const is = address === withoutBrackets(hostname) ? '' : ` is ${address}, which`;
-  const hint = address === '0.0.0.0' || address === '::' ? '; write 127.0.0.1' : '';
-  return new UsageError(
-    `${hostname}${is} is not this machine, and a burst goes nowhere else${hint === '' ? ` unless you name it: --allow-target ${named}` : hint}`,
-  );
+  const plain = address === withoutBrackets(hostname);
+  const unspecified = address === '0.0.0.0' || address === '::';
+  return new UsageError({
+    zh: `${hostname}${plain ? '' : ` 的地址 ${address}`} 不是本机，压测默认只发往本机${unspecified ? '；请写 127.0.0.1' : `；确认要发往它，请加上 --allow-target ${named}`}`,
+    en: `${hostname}${plain ? '' : ` is ${address}, which`} is not this machine, and a burst goes nowhere else${unspecified ? '; write 127.0.0.1' : ` unless you name it: --allow-target ${named}`}`,
+  });
 }
 
 /** 127.0.0.0/8 and ::1 (RFC 6890), the former also as an IPv4-mapped address. */

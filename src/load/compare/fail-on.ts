@@ -1,5 +1,6 @@
 import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import type { LocalizedText } from '../../language.ts';
 import { readRate } from '../schedule/rate-text.ts';
 import { type Expression, readExpression, readOperator } from '../thresholds/expression.ts';
 import { hasShare, type Metric, measure, type Unit } from '../thresholds/metric.ts';
@@ -40,37 +41,54 @@ export interface ChangeResult extends Pick<ChangeLimit, 'expr' | 'unit'>, Pick<F
  */
 export function parseFailOn(text: string, events: readonly string[], label = '--fail-on'): ChangeLimit {
   const named = events.map((id) => ({ id, dimensions: [], rules: [] }));
-  const expression = readExpression(text, named, label, 'p99>+20% or rate<-5%');
+  const expression = readExpression(text, named, label, ['p99>+20%', 'rate<-5%']);
   const { expr, where, metric, of, limit } = expression;
   if (metric.kind === 'latency' && typeof metric.figure === 'number') {
-    throw new UsageError(`${expression.where}: a report holds p50, p90, p95, p99 and p99.9; choose one`);
+    throw new UsageError({
+      zh: `${where}：报告中只有 p50、p90、p95、p99 和 p99.9，请从中选一个`,
+      en: `${where}: a report holds p50, p90, p95, p99 and p99.9; choose one`,
+    });
   }
   const op = readOperator(expression, comparisons);
   const limited = readChange(metric, limit);
-  if (typeof limited === 'string') {
-    throw new UsageError(`${where}: ${limited.replaceAll('…', () => expr.slice(0, -limit.length))}`);
+  if ('zh' in limited) {
+    const whole = (text: string): string => text.replaceAll('…', () => expr.slice(0, -limit.length));
+    throw new UsageError({ zh: `${where}：${whole(limited.zh)}`, en: `${where}: ${whole(limited.en)}` });
   }
   return { expr, metric, of, op, ...limited };
 }
 
 /** The change and its unit; or what to write instead, in which … stands for the text before the change. */
-function readChange(metric: Metric, text: string): Pick<ChangeLimit, 'value' | 'unit'> | string {
+function readChange(metric: Metric, text: string): Pick<ChangeLimit, 'value' | 'unit'> | LocalizedText {
   const [, sign, amount = ''] = /^([+-])(.+)$/.exec(text) ?? [];
   if (sign === undefined) {
-    return `a change has a sign: write …${/^\d/.test(text) ? `+${text}` : '+20%'}`;
+    const signed = /^\d/.test(text) ? `+${text}` : '+20%';
+    return { zh: `变化量要带正负号：请写 …${signed}`, en: `a change has a sign: write …${signed}` };
   }
   const read = readAmount(metric, amount);
   if (read !== undefined) return { ...read, value: sign === '-' ? -read.value : read.value };
   const plain = /^\d+(?:\.\d+)?$/.test(amount) ? amount : '5';
   switch (metric.kind) {
     case 'latency':
-      return `write a share or a duration, such as …${sign}${plain}% or …${sign}${plain}ms`;
+      return {
+        zh: `请写百分比或时长，例如 …${sign}${plain}% 或 …${sign}${plain}ms`,
+        en: `write a share or a duration, such as …${sign}${plain}% or …${sign}${plain}ms`,
+      };
     case 'rate':
-      return `write a share or a rate, such as …${sign}${plain}% or …${sign}${plain}/s`;
+      return {
+        zh: `请写百分比或速率，例如 …${sign}${plain}% 或 …${sign}${plain}/s`,
+        en: `write a share or a rate, such as …${sign}${plain}% or …${sign}${plain}/s`,
+      };
     case 'count':
       return hasShare(metric.of)
-        ? `write a share, points of a share, or a whole number, such as …${sign}5%, …${sign}0.5pp or …${sign}10`
-        : `write a share or a whole number, such as …${sign}5% or …${sign}10`;
+        ? {
+            zh: `请写百分比、百分点或整数，例如 …${sign}5%、…${sign}0.5pp 或 …${sign}10`,
+            en: `write a share, points of a share, or a whole number, such as …${sign}5%, …${sign}0.5pp or …${sign}10`,
+          }
+        : {
+            zh: `请写百分比或整数，例如 …${sign}5% 或 …${sign}10`,
+            en: `write a share or a whole number, such as …${sign}5% or …${sign}10`,
+          };
   }
 }
 

@@ -7,6 +7,7 @@ import type { PayloadIdentity } from '../../delivery/prepared-payload.ts';
 import type { Recorder } from '../../delivery/recorder.ts';
 import { roundToMicroseconds } from '../../duration.ts';
 import type { ExchangeSlot } from '../../http/exchange-slot.ts';
+import { asIs } from '../../language.ts';
 import type { FindingCode } from '../../verdict/codes.ts';
 import type { Finding, Verdict } from '../../verdict/verdict.ts';
 import { type DeliveryLog, logLine } from '../metrics/delivery-log.ts';
@@ -111,6 +112,8 @@ export class ResponseRecorder {
     const { n, original, query, body } = delivery;
     const { overrides, force } = this.#plan;
     const { destination } = event;
+    // Part of an id.
+    const label = n === original ? undefined : asIs(`repeated as ${n}`).en;
     const request = {
       method: 'POST',
       url: deliveryAddress(destination.target, event.definition, query),
@@ -124,7 +127,7 @@ export class ResponseRecorder {
       [slot.exchange()],
       verdict,
       this.#masker(delivery, event),
-      { overrides, force, label: n === original ? undefined : `repeated as ${n}` },
+      { overrides, force, label },
     );
   }
 

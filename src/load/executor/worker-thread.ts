@@ -1,6 +1,6 @@
 import { Worker as Thread } from 'node:worker_threads';
 import { DrawError } from '../../generate/draw-error.ts';
-import { currentChoice, type LanguageChoice } from '../../language.ts';
+import { currentChoice, type LanguageChoice, type LocalizedText, say } from '../../language.ts';
 import type { Sample } from '../metrics/sample.ts';
 import { DrawingNote } from './drawing-note.ts';
 import type { Worker, WorkerListener } from './worker.ts';
@@ -51,11 +51,13 @@ export function openThread(
     let ready = false;
     let closing = false;
     let ended = false;
-    const lose = (why: string): void => {
+    const lose = (why: LocalizedText): void => {
       const payload = drawing.text(plan.events);
-      const error = new DrawError(
-        payload === undefined ? `A worker thread ${why}.` : `${payload}: its thread ${why}.`,
-      );
+      const message: LocalizedText =
+        payload === undefined
+          ? { zh: `有一个工作线程${why.zh}。`, en: `A worker thread ${why.en}.` }
+          : { zh: `${payload}：它的工作线程${why.zh}。`, en: `${payload}: its thread ${why.en}.` };
+      const error = new DrawError(say(message));
       if (ready) listener.lost(plan.worker, error);
       else reject(error);
     };
@@ -68,7 +70,13 @@ export function openThread(
         ended = true;
         clearTimeout(overdue);
         // An event of the user's may end the thread without an error.
-        if (!closing) lose(failure === undefined ? 'ended before its time' : `ended: ${failure.message}`);
+        if (!closing) {
+          lose(
+            failure === undefined
+              ? { zh: '提前退出', en: 'ended before its time' }
+              : { zh: `已退出：${failure.message}`, en: `ended: ${failure.message}` },
+          );
+        }
         done();
       });
     });
@@ -78,7 +86,7 @@ export function openThread(
       clearTimeout(overdue);
       if (ended) return;
       overdue = setTimeout(() => {
-        if (!closing) lose('did not end when it was told to');
+        if (!closing) lose({ zh: '收到停止指令后没有退出', en: 'did not end when it was told to' });
         closing = true;
         void thread.terminate();
       }, ms).unref();

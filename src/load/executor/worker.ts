@@ -3,6 +3,7 @@ import { Recorder } from '../../delivery/recorder.ts';
 import { roundToMicroseconds } from '../../duration.ts';
 import type { WritePayload } from '../../generate/generator.ts';
 import { ConnectionPool } from '../../http/pool.ts';
+import { say } from '../../language.ts';
 import { openEdit, openGenerators, payloadWriter } from '../../send/prepare.ts';
 import { DeliveryLog, droppedLine } from '../metrics/delivery-log.ts';
 import { FailureReservoir } from '../metrics/failure-reservoir.ts';
@@ -149,7 +150,8 @@ class BurstWorker implements Worker {
 
   abort(): void {
     this.stop();
-    for (const pool of this.#pools.values()) pool.abort('Interrupted before the response was complete.');
+    const why = say({ zh: '响应还没收完就中断了。', en: 'Interrupted before the response was complete.' });
+    for (const pool of this.#pools.values()) pool.abort(why);
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { count, counted } from '../../counted.ts';
 import { roundToMicroseconds } from '../../duration.ts';
 import { formatInstant } from '../../generate/clock.ts';
 import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
+import { type LocalizedText, say } from '../../language.ts';
 import type { FindingCode } from '../../verdict/codes.ts';
 import { type Outcome, outcomes } from '../../verdict/verdict.ts';
 import { version } from '../../version.ts';
@@ -137,7 +138,7 @@ function receiverWarnings({ reconnects, strays }: Pick<Aggregator, 'reconnects' 
     ...(reconnects > 0 ? [reconnectWarning(reconnects)] : []),
     ...(strays > 0 ? [strayWarning(strays)] : []),
   ];
-  return warnings.map((warning) => `${warning.replace(/^t/, 'T')}.`);
+  return warnings.map((warning) => say({ zh: `${warning}。`, en: `${warning.replace(/^t/, 'T')}.` }));
 }
 
 /** What was measured of the generator. */
@@ -162,42 +163,72 @@ const shortestMeasurable = 1000;
 export function healthWarnings(measured: GeneratorMeasurements): string[] {
   const { loop, workers, duration, busy, lateness, drops, maxInFlight, logProblem, exhausted } = measured;
   const warnings: string[] = [];
-  const share = `${Math.round(busy * 100)} %`;
-  const remedy = `--workers ${workers + 1} may help, if there is a core for it`;
+  const percents = Math.round(busy * 100);
+  const late = Math.round(lateness.p99 ?? 0);
+  const remedy = {
+    zh: `有空闲的核时，可以试试 --workers ${workers + 1}`,
+    en: `--workers ${workers + 1} may help, if there is a core for it`,
+  };
   if ((lateness.p99 ?? 0) > acceptableLateness) {
     warnings.push(
-      `The generator was late: 1 % of the deliveries were started ${Math.round(lateness.p99 ?? 0)} ms or more after they were due, though there was room for them. Latencies from due include that; ${remedy}.`,
+      say({
+        zh: `压测端发晚了：虽有空位，仍有 1% 的投递比计划晚 ${late} ms 或更久才发出。自计划时间算起的延迟包含这段等待；${remedy.zh}。`,
+        en: `The generator was late: 1 % of the deliveries were started ${late} ms or more after they were due, though there was room for them. Latencies from due include that; ${remedy.en}.`,
+      }),
     );
   }
   if (busy > mostlyBusy && duration >= shortestMeasurable) {
     const effect =
       loop === 'closed'
-        ? 'it, and not the receiver, may have been the limit, and latencies include its own waiting'
-        : 'latencies may include its own waiting';
-    warnings.push(`The generator was busy ${share} of the time: ${effect}. ${remedy}.`);
+        ? {
+            zh: '瓶颈可能是它而不是接收端，延迟也包含它自己的等待',
+            en: 'it, and not the receiver, may have been the limit, and latencies include its own waiting',
+          }
+        : { zh: '延迟可能包含它自己的等待', en: 'latencies may include its own waiting' };
+    warnings.push(
+      say({
+        zh: `压测端有 ${percents}% 的时间在忙：${effect.zh}。${remedy.zh}。`,
+        en: `The generator was busy ${percents} % of the time: ${effect.en}. ${remedy.en}.`,
+      }),
+    );
   }
   if (drops.generatorLate > 0) {
+    const { zh, en } = dropped(drops.generatorLate);
     warnings.push(
-      `${dropped(drops.generatorLate)} because the generator came to them only after their deadline, though there was room for them: it, and not the receiver, was the limit. ${remedy}.`,
+      say({
+        zh: `${zh}：虽有空位，压测端轮到它们时已过时限；瓶颈是它而不是接收端。${remedy.zh}。`,
+        en: `${en} because the generator came to them only after their deadline, though there was room for them: it, and not the receiver, was the limit. ${remedy.en}.`,
+      }),
     );
   }
   if (drops.poolExhausted > 0) {
+    const { zh, en } = dropped(drops.poolExhausted);
     warnings.push(
-      `${dropped(drops.poolExhausted)}: ${count(maxInFlight)} were in flight (--max-in-flight), and none ended in time to make room.`,
+      say({
+        zh: `${zh}：在途投递已达 ${count(maxInFlight)} 次（--max-in-flight），没有一次及时结束、腾出空位。`,
+        en: `${en}: ${count(maxInFlight)} were in flight (--max-in-flight), and none ended in time to make room.`,
+      }),
     );
   }
   if (exhausted > 0) {
     const deliveries = counted(exhausted, 'delivery', 'deliveries');
     warnings.push(
-      `This machine had no more sockets, local ports or file handles for ${deliveries} (transport.exhausted): it, and not the network or the receiver, was the limit. Connections that are kept open need fewer; otherwise, lower --connections or --rate, or raise net.ipv4.ip_local_port_range and ulimit -n.`,
+      say({
+        zh: `本机的套接字、本地端口或文件句柄已耗尽，影响 ${count(exhausted)} 次投递（transport.exhausted）：瓶颈是本机，不是网络或接收端。保持连接可以少占一些；否则请调低 --connections 或 --rate，或调大 net.ipv4.ip_local_port_range 和 ulimit -n。`,
+        en: `This machine had no more sockets, local ports or file handles for ${deliveries} (transport.exhausted): it, and not the network or the receiver, was the limit. Connections that are kept open need fewer; otherwise, lower --connections or --rate, or raise net.ipv4.ip_local_port_range and ulimit -n.`,
+      }),
     );
   }
-  if (logProblem !== null) warnings.push(`The log is not complete: ${logProblem}`);
+  if (logProblem !== null) {
+    warnings.push(say({ zh: `日志不完整：${logProblem}`, en: `The log is not complete: ${logProblem}` }));
+  }
   return warnings;
 }
 
-const dropped = (n: number): string =>
-  `${counted(n, 'delivery', 'deliveries')} ${n === 1 ? 'was' : 'were'} dropped`;
+const dropped = (n: number): LocalizedText => ({
+  zh: `${count(n)} 次投递未发出`,
+  en: `${counted(n, 'delivery', 'deliveries')} ${n === 1 ? 'was' : 'were'} dropped`,
+});
 
 function countOf(code: FindingCode, findings: Aggregator['findings']): number {
   return findings.counts().reduce((sum, each) => sum + (each.code === code ? each.count : 0), 0);

@@ -1,11 +1,10 @@
 import { defaults } from '../../defaults.ts';
 import { formatDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import type { LocalizedText } from '../../language.ts';
 import { limits } from '../../limits.ts';
 import type { Stage } from './rate-curve.ts';
-import { writeRate } from './rate-text.ts';
 import { openSchedule, type ScheduleSpec } from './schedule.ts';
-import { writeStages } from './stages-text.ts';
 
 /** How much load, and in what shape, as users give it. Times are ms, rates deliveries a second. */
 export interface LoadOptions {
@@ -45,50 +44,73 @@ export function loadProfile(options: LoadOptions, named: (key: keyof LoadOptions
   const end =
     'closed' in profile ? profile.closed.duration : openSchedule({ ...profile.open, seed: '' }).duration;
   if (warmup > 0 && end !== null && warmup >= end) {
-    const why = 'the last delivery is started by then, and nothing is left to measure';
-    throw new UsageError(`${named('warmup')} ${formatDuration(warmup)}: ${why}: shorten it`);
+    const what = `${named('warmup')} ${formatDuration(warmup)}`;
+    throw new UsageError({
+      zh: `${what}：预热结束时投递已全部发出，没有可测的数据：请缩短预热`,
+      en: `${what}: the last delivery is started by then, and nothing is left to measure: shorten it`,
+    });
   }
   return profile;
 }
 
 function profileOf(options: LoadOptions, named: (key: keyof LoadOptions) => string): LoadProfile {
   const { rate, stages, burst, every, poisson = false, duration, count } = options;
-  const refuse = (key: keyof LoadOptions, why: string): void => {
-    if (options[key] !== undefined && options[key] !== false) throw new UsageError(`${named(key)}: ${why}`);
+  const refuse = (key: keyof LoadOptions, { zh, en }: LocalizedText): void => {
+    if (options[key] === undefined || options[key] === false) return;
+    throw new UsageError({ zh: `${named(key)}：${zh}`, en: `${named(key)}: ${en}` });
   };
   const bounds = {
     duration: duration ?? (count === undefined ? defaults.duration : null),
     count: count ?? null,
   };
-  if (burst === undefined)
-    refuse('every', `it is the interval between bursts: give ${named('burst')} as well`);
+  if (burst === undefined) {
+    refuse('every', {
+      zh: `它是两批投递的间隔：请同时给出 ${named('burst')}`,
+      en: `it is the interval between bursts: give ${named('burst')} as well`,
+    });
+  }
   if (rate === undefined && stages === undefined && burst === undefined) {
-    const open = [named('rate'), named('stages'), named('burst')].join(' or ');
-    refuse('poisson', `only an open loop has arrivals: give ${open} as well`);
-    refuse('maxInFlight', `without ${open}, ${named('connections')} is the number of deliveries in flight`);
+    const open = [named('rate'), named('stages'), named('burst')];
+    refuse('poisson', {
+      zh: `只有开环才有到达过程：请同时给出 ${open.join('、')} 之一`,
+      en: `only an open loop has arrivals: give ${open.join(' or ')} as well`,
+    });
+    refuse('maxInFlight', {
+      zh: `没有 ${open.join('、')} 时，在途投递数就是 ${named('connections')}`,
+      en: `without ${open.join(' or ')}, ${named('connections')} is the number of deliveries in flight`,
+    });
     const connections = Math.min(
       options.connections ?? defaults.connections,
       count ?? Number.POSITIVE_INFINITY,
     );
     return { closed: { connections, ...bounds } };
   }
-  refuse(
-    'connections',
-    `an open loop opens as many as it needs, up to ${named('maxInFlight')}; only a closed loop, without a rate, has a fixed number`,
-  );
+  refuse('connections', {
+    zh: `开环按需建立连接，上限是 ${named('maxInFlight')}；只有不给速率的闭环才有固定的连接数`,
+    en: `an open loop opens as many as it needs, up to ${named('maxInFlight')}; only a closed loop, without a rate, has a fixed number`,
+  });
   if (stages !== undefined) {
     for (const key of ['rate', 'burst', 'duration'] as const) {
-      refuse(key, `${named('stages')} is the whole shape of the load`);
+      refuse(key, {
+        zh: `${named('stages')} 已经规定了完整的负载过程`,
+        en: `${named('stages')} is the whole shape of the load`,
+      });
     }
     return { open: { stages, repeat: false, duration: null, count: bounds.count, poisson } };
   }
   if (burst !== undefined && every !== undefined && (burst * 1000) / every > limits.rate) {
-    const often = `${burst} every ${formatDuration(every)} are more than ${limits.rate}/s`;
-    throw new UsageError(`${named('burst')}: ${often}: give fewer, or a longer ${named('every')}`);
+    const time = formatDuration(every);
+    throw new UsageError({
+      zh: `${named('burst')}：每 ${time} 发 ${burst} 次超过了 ${limits.rate}/s：请减少次数，或加大 ${named('every')}`,
+      en: `${named('burst')}: ${burst} every ${time} are more than ${limits.rate}/s: give fewer, or a longer ${named('every')}`,
+    });
   }
   const unlimited = burst !== undefined && duration === undefined && count === undefined;
   if (unlimited && (every !== undefined || rate !== undefined)) {
-    throw new UsageError(`${named('burst')}: say when it ends, by ${named('duration')} or ${named('count')}`);
+    throw new UsageError({
+      zh: `${named('burst')}：请用 ${named('duration')} 或 ${named('count')} 说明何时结束`,
+      en: `${named('burst')}: say when it ends, by ${named('duration')} or ${named('count')}`,
+    });
   }
   const stage = {
     batch: burst ?? 0,
@@ -105,40 +127,4 @@ function profileOf(options: LoadOptions, named: (key: keyof LoadOptions) => stri
       poisson,
     },
   };
-}
-
-/** A load in words: `2000/s for 5m`, `500 every 10s for 1m`, `50 connections for 30s`. */
-export function describeLoad(profile: LoadProfile): string {
-  if ('closed' in profile) {
-    const { connections, duration, count } = profile.closed;
-    const words = `${connections} ${connections === 1 ? 'connection' : 'connections'}`;
-    return words + describeLimits(duration, count, false);
-  }
-  const { stages, repeat, duration, count, poisson } = profile.open;
-  const ends = !repeat && stages.every((stage) => hasEnd(stage) || hasNoRate(stage));
-  const limits = describeLimits(duration, count, ends);
-  return `${describeStages(stages, repeat)}${limits}${poisson ? ', Poisson arrivals' : ''}`;
-}
-
-const hasEnd = ({ length }: Stage): boolean => length < Number.POSITIVE_INFINITY;
-const hasNoRate = ({ from, to }: Stage): boolean => from === 0 && to === 0;
-
-function describeStages(stages: readonly Stage[], repeat: boolean): string {
-  const [first] = stages;
-  if (first !== undefined && stages.length === 1) {
-    const { batch, from, length } = first;
-    if (batch > 0 && hasNoRate(first)) {
-      return repeat && hasEnd(first) ? `${batch} every ${formatDuration(length)}` : `${batch} at once`;
-    }
-    if (batch === 0 && !hasEnd(first)) return writeRate(from);
-  }
-  return `${repeat ? 'over and over' : 'stages'} ${writeStages(stages)}`;
-}
-
-/** @param ends whether the load ends without a limit */
-function describeLimits(duration: number | null, count: number | null, ends: boolean): string {
-  const time = duration === null ? '' : ` for ${formatDuration(duration)}`;
-  if (count === null) return time === '' && !ends ? ' until it is stopped' : time;
-  const deliveries = `${count.toLocaleString('en')} ${count === 1 ? 'delivery' : 'deliveries'}`;
-  return time === '' && !ends ? ` for ${deliveries}` : `${time}, at most ${deliveries}`;
 }

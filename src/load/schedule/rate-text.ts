@@ -1,5 +1,6 @@
 import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import type { LocalizedText } from '../../language.ts';
 import { limits } from '../../limits.ts';
 
 /** Reads `500/s`, `30/m`, `50/10s` into deliveries a second; `undefined` for what is no rate. */
@@ -15,21 +16,29 @@ export function readRate(text: string): number | undefined {
 export function parseRate(label: string): (text: string) => number {
   return (text) => {
     const rate = readRate(text);
-    if (rate === undefined) throw new UsageError(`${label} '${text}': ${howToWriteRate(text)}`);
-    if (rate === 0) throw new UsageError(`${label} '${text}': write a rate above 0`);
-    if (rate > limits.rate) throw new UsageError(`${label} '${text}': ${tooFast}`);
-    return rate;
+    const refuse = ({ zh, en }: LocalizedText): never => {
+      throw new UsageError({ zh: `${label} '${text}'：${zh}`, en: `${label} '${text}': ${en}` });
+    };
+    if (rate === undefined) return refuse(howToWriteRate(text));
+    if (rate === 0) return refuse({ zh: '速率必须大于 0', en: 'write a rate above 0' });
+    return rate > limits.rate ? refuse(tooFast) : rate;
   };
 }
 
 /** What to type in place of a rate above the largest. */
-export const tooFast = `write ${limits.rate}/s or less`;
+export const tooFast: LocalizedText = {
+  zh: `请写 ${limits.rate}/s 或更小的速率`,
+  en: `write ${limits.rate}/s or less`,
+};
 
 /** What to type in place of a text that is no rate. */
-export function howToWriteRate(text: string): string {
+export function howToWriteRate(text: string): LocalizedText {
   return /^\d+(?:\.\d+)?$/.test(text)
-    ? `write ${text}/s`
-    : 'write deliveries and their time, such as 500/s, 30/m or 50/10s';
+    ? { zh: `请写 ${text}/s`, en: `write ${text}/s` }
+    : {
+        zh: '请写投递次数和时间，例如 500/s、30/m 或 50/10s',
+        en: 'write deliveries and their time, such as 500/s, 30/m or 50/10s',
+      };
 }
 
 /** A rate as one would write it for {@link parseRate}: `500/s`, `30/m`; rounded where no unit makes it whole. */

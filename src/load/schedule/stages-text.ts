@@ -1,5 +1,6 @@
 import { formatDuration, readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
+import type { LocalizedText } from '../../language.ts';
 import { limits } from '../../limits.ts';
 import type { Stage } from './rate-curve.ts';
 import { howToWriteRate, readRate, tooFast, writeRate } from './rate-text.ts';
@@ -9,28 +10,41 @@ export function parseStages(label: string): (text: string) => Stage[] {
   return (text) => {
     const stages = text.split(',').map((stage) => parseStage(label, stage.trim()));
     if (stages.every(({ from, to }) => from === 0 && to === 0)) {
-      throw new UsageError(`${label} '${text}': write a rate above 0 in at least one stage`);
+      throw new UsageError({
+        zh: `${label} '${text}'：至少要有一段的速率大于 0`,
+        en: `${label} '${text}': write a rate above 0 in at least one stage`,
+      });
     }
     return stages;
   };
 }
 
 function parseStage(label: string, stage: string): Stage {
-  const complain = (what: string): never => {
-    throw new UsageError(`${label} '${stage}': ${what}`);
+  const complain = ({ zh, en }: LocalizedText): never => {
+    throw new UsageError({ zh: `${label} '${stage}'：${zh}`, en: `${label} '${stage}': ${en}` });
   };
+  const complainOf = (part: string, { zh, en }: LocalizedText): never =>
+    complain({ zh: `'${part}' 处${zh}`, en: `for '${part}' ${en}` });
   const [rates = '', time, ...rest] = stage.split(':');
   const ends = rates.split('..');
   if (time === undefined || rest.length > 0 || ends.length > 2) {
-    return complain('write a rate and how long, such as 100/s:30s or 0/s..2000/s:60s');
+    return complain({
+      zh: '请写速率和时长，例如 100/s:30s 或 0/s..2000/s:60s',
+      en: 'write a rate and how long, such as 100/s:30s or 0/s..2000/s:60s',
+    });
   }
   const [from = 0, to = from] = ends.map((text) => {
-    const rate = readRate(text) ?? complain(`for '${text}' ${howToWriteRate(text)}`);
-    return rate > limits.rate ? complain(`for '${text}' ${tooFast}`) : rate;
+    const rate = readRate(text) ?? complainOf(text, howToWriteRate(text));
+    return rate > limits.rate ? complainOf(text, tooFast) : rate;
   });
   const length = readDuration(time);
-  if (length === undefined) return complain(`for '${time}' write a duration with its unit, such as 30s`);
-  if (length < 1) return complain(`for '${time}' write 1ms or more`);
+  if (length === undefined) {
+    return complainOf(time, {
+      zh: '请写带单位的时长，例如 30s',
+      en: 'write a duration with its unit, such as 30s',
+    });
+  }
+  if (length < 1) return complainOf(time, { zh: '请写 1ms 或更长', en: 'write 1ms or more' });
   return { batch: 0, from, to, length };
 }
 

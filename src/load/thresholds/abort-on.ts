@@ -10,7 +10,11 @@ const defaultHold = 10_000;
 /** Reads a condition for stopping a run, a threshold about all events: `errors>50%`. Throws a UsageError. */
 export function parseAbortOn(text: string, label = '--abort-on'): Threshold {
   if (/[{}]/.test(text)) {
-    throw new UsageError(`${label} '${text.trim()}': it looks at all events together: leave out {…}`);
+    const where = `${label} '${text.trim()}'`;
+    throw new UsageError({
+      zh: `${where}：它针对全部事件的总和，请去掉 {…}`,
+      en: `${where}: it looks at all events together: leave out {…}`,
+    });
   }
   return parseThreshold(text, [], label);
 }

@@ -33,23 +33,31 @@ export function readExpression(
   text: string,
   events: readonly VariantSpace[],
   label: string,
-  examples: string,
+  examples: readonly string[],
 ): Expression {
   const expr = text.trim();
   const where = `${label} '${expr}'`;
   const [, name, pattern, op, limit] = grammar.exec(expr) ?? [];
   if (name === undefined || op === undefined || limit === undefined) {
-    throw new UsageError(`${where}: write what, how it compares, and a limit, such as ${examples}`);
+    throw new UsageError({
+      zh: `${where}：请依次写指标、比较符和上下限，例如 ${examples.join(' 或 ')}`,
+      en: `${where}: write what, how it compares, and a limit, such as ${examples.join(' or ')}`,
+    });
   }
   const metric = metricOf(name);
   if (metric === undefined) {
-    throw new UsageError(
-      `${where}: no metric '${name}'${didYouMean(name, metricNames)}; there are ${metricNames.join(', ')}`,
-    );
+    const hint = didYouMean(name, metricNames);
+    throw new UsageError({
+      zh: `${where}：没有指标 '${name}'${hint}；可用的有 ${metricNames.join('、')}`,
+      en: `${where}: no metric '${name}'${hint}; there are ${metricNames.join(', ')}`,
+    });
   }
   const selected = pattern === undefined ? all : select(pattern.trim(), events, where);
   if (selected.values !== null && !hasValues(metric)) {
-    throw new UsageError(`${where}: ${name} is not counted by the values of dimensions`);
+    throw new UsageError({
+      zh: `${where}：${name} 没有按维度取值统计`,
+      en: `${where}: ${name} is not counted by the values of dimensions`,
+    });
   }
   return { expr, where, metric, ...selected, op, limit };
 }
@@ -62,7 +70,10 @@ const all: Selection = { of: null, values: null };
 export function readOperator<Op extends string>({ op, where }: Expression, operators: readonly Op[]): Op {
   const operator = operators.find((known) => known === op);
   if (operator !== undefined) return operator;
-  throw new UsageError(`${where}: no comparison '${op}'; there are ${operators.join(', ')}`);
+  throw new UsageError({
+    zh: `${where}：没有比较符 '${op}'；可用的有 ${operators.join(' ')}`,
+    en: `${where}: no comparison '${op}'; there are ${operators.join(', ')}`,
+  });
 }
 
 function select(text: string, events: readonly VariantSpace[], where: string): Selection {
@@ -80,7 +91,9 @@ function select(text: string, events: readonly VariantSpace[], where: string): S
     const values = parseSharedChoices(having.length > 0 ? having : matches.slice(0, 1), choices);
     return { of: having.map(({ id }) => id), values };
   } catch (error) {
-    if (error instanceof CatalogError) throw new UsageError(`${where}: ${error.message}`);
+    if (error instanceof CatalogError) {
+      throw new UsageError({ zh: `${where}：${error.message}`, en: `${where}: ${error.message}` });
+    }
     throw error;
   }
 }
@@ -91,7 +104,9 @@ function matching(pattern: string, events: readonly VariantSpace[], where: strin
   if (found.length > 0) return found;
   const ids = events.map(({ id }) => id);
   const names = new Set(ids.flatMap((id) => [id.slice(id.indexOf('/') + 1), id]));
-  throw new UsageError(
-    `${where}: no event '${pattern}' in this run${didYouMean(pattern, names)}; there are ${ids.join(', ')}`,
-  );
+  const hint = didYouMean(pattern, names);
+  throw new UsageError({
+    zh: `${where}：本次运行中没有事件 '${pattern}'${hint}；有 ${ids.join('、')}`,
+    en: `${where}: no event '${pattern}' in this run${hint}; there are ${ids.join(', ')}`,
+  });
 }

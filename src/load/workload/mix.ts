@@ -27,9 +27,11 @@ export function parseMix(label: string): (text: string) => readonly MixEntry[] {
       const [, choice, written] = /^\s*([^=\s]+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(entry) ?? [];
       const weight = Number(written);
       if (choice === undefined || !(weight > 0 && weight <= 1e9)) {
-        throw new UsageError(
-          `${label} '${entry.trim()}': write an event or glob and its weight, such as juzi/message.received=8`,
-        );
+        const where = `${label} '${entry.trim()}'`;
+        throw new UsageError({
+          zh: `${where}：请写事件（或通配符）和权重，例如 juzi/message.received=8`,
+          en: `${where}: write an event or glob and its weight, such as juzi/message.received=8`,
+        });
       }
       return { choice, weight };
     });
@@ -61,9 +63,10 @@ async function eventsOf(pattern: string, catalog: Catalog): Promise<readonly Eve
   const scenario = catalog.scenarios.find(({ id, name }) => id === pattern || name === pattern);
   if (scenario !== undefined) {
     const events = [...new Set(scenario.steps)].join(' ');
-    throw new UsageError(
-      `${scenario.id} is a scenario, and a burst sends single events: name its events, ${events}`,
-    );
+    throw new UsageError({
+      zh: `${scenario.id} 是场景，而压测发送单个事件：请写它包含的事件 ${events}`,
+      en: `${scenario.id} is a scenario, and a burst sends single events: name its events, ${events}`,
+    });
   }
   return catalog.load(pattern);
 }

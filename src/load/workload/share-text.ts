@@ -7,9 +7,10 @@ export function parseShare(label: string): (text: string) => number {
     if (share !== undefined && share <= 1) return share;
     // `1` may mean 1 % as well as all of them.
     const bare = /^\d+(?:\.\d+)?$/.test(text) && Number(text) <= 100;
-    throw new UsageError(
-      `${label} '${text}': write ${bare ? `${text}%` : 'a share of at most 100%, such as 2%'}`,
-    );
+    throw new UsageError({
+      zh: `${label} '${text}'：请写${bare ? ` ${text}%` : '不超过 100% 的百分比，例如 2%'}`,
+      en: `${label} '${text}': write ${bare ? `${text}%` : 'a share of at most 100%, such as 2%'}`,
+    });
   };
 }
 

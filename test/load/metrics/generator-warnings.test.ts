@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inLanguage } from '../../../src/language.ts';
 import { latencyOf } from '../../../src/load/metrics/counts.ts';
 import { Histogram } from '../../../src/load/metrics/histogram.ts';
 import { healthWarnings } from '../../../src/load/metrics/summarize.ts';
@@ -36,5 +37,13 @@ test('deliveries dropped by a slow receiver and by a slow generator have differe
 test('this machine had no more sockets or ports', () => {
   expect(healthWarnings({ ...well, exhausted: 3 })).toEqual([
     expect.stringMatching(/^This machine had no more .* for 3 deliveries .*: it, and not the network or the/),
+  ]);
+});
+
+test('a Chinese reader is warned in Chinese', () => {
+  const measured = { ...well, busy: 0.953, drops: { poolExhausted: 1234, generatorLate: 0 } };
+  expect(inLanguage('zh', () => healthWarnings(measured))).toEqual([
+    '压测端有 95% 的时间在忙：延迟可能包含它自己的等待。有空闲的核时，可以试试 --workers 2。',
+    '1,234 次投递未发出：在途投递已达 1,000 次（--max-in-flight），没有一次及时结束、腾出空位。',
   ]);
 });

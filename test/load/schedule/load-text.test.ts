@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { formatDuration, parseDuration } from '../../../src/duration.ts';
 import { UsageError } from '../../../src/errors.ts';
-import { describeLoad } from '../../../src/load/schedule/load-profile.ts';
+import { inLanguage } from '../../../src/language.ts';
+import { loadProfile } from '../../../src/load/schedule/load-profile.ts';
 import type { Stage } from '../../../src/load/schedule/rate-curve.ts';
 import { parseRate, writeRate } from '../../../src/load/schedule/rate-text.ts';
 import type { ScheduleSpec } from '../../../src/load/schedule/schedule.ts';
+import { describeLoad, shapeWords } from '../../../src/load/schedule/shape-text.ts';
 import { parseStages } from '../../../src/load/schedule/stages-text.ts';
 import { parseShare } from '../../../src/load/workload/share-text.ts';
 
@@ -190,4 +192,31 @@ describe('a load in words', () => {
     ['2 connections for 1,000 deliveries', { connections: 2, duration: null, count: 1000 }],
     ['2 connections for 5s, at most 1,000 deliveries', { connections: 2, duration: 5000, count: 1000 }],
   ])('%s', (words, closed) => expect(describeLoad({ closed })).toBe(words));
+});
+
+test.each([
+  ['2000/s for 5m', '2000/s，持续 5m'],
+  ['500 every 10s for 1m', '每 10s 发 500 次，持续 1m'],
+  ['500 at once', '一次发出 500 次'],
+  ['stages 100/s:30s,0/s..2000/s:60s', '分段 100/s:30s,0/s..2000/s:60s'],
+  ['over and over 500+2/s:1s for 1m', '循环 500+2/s:1s，持续 1m'],
+  ['500/s for 1m30s, Poisson arrivals', '500/s，持续 1m30s，泊松到达'],
+  ['1 connection until it is stopped', '1 个连接，直到停止'],
+  ['2 connections for 1,000 deliveries', '2 个连接，共 1,000 次投递'],
+  ['2 connections for 1.5s, at most 1 delivery', '2 个连接，持续 1.5s，最多 1 次投递'],
+])('the shape %s in Chinese', (shape, words) => {
+  expect(inLanguage('zh', () => shapeWords(shape))).toBe(words);
+  expect(shapeWords(shape)).toBe(shape);
+});
+
+test.each<[() => unknown, string]>([
+  [() => parseRate('--rate')('500'), "--rate '500'：请写 500/s"],
+  [() => parseStages('--stages')('100:30s'), "--stages '100:30s'：'100' 处请写 100/s"],
+  [() => parseShare('--duplicates')('2'), "--duplicates '2'：请写 2%"],
+  [
+    () => loadProfile({ rate: 5, connections: 2 }, (key) => `--${key}`),
+    '--connections：开环按需建立连接，上限是 --maxInFlight；只有不给速率的闭环才有固定的连接数',
+  ],
+])('what is wrong is said in Chinese: %#', (read, message) => {
+  expect(complaint(() => inLanguage('zh', read))).toBe(message);
 });
