@@ -18,6 +18,7 @@ export type { Coverage } from './generate/coverage-names.ts';
 export { examplePayload } from './generate/example.ts';
 export { catalogWith } from './generate/user-catalog.ts';
 export { resolveVariant } from './generate/variants.ts';
+export type { LanguageChoice } from './language.ts';
 export { type Burst, type BurstOptions, burst } from './load/library.ts';
 export type {
   BurstResult,

@@ -63,6 +63,12 @@ export function setLanguage(choice: LanguageChoice): void {
   language = resolved(choice);
 }
 
+/** For the options of a call of the library. */
+export interface InLanguage {
+  /** The language of all texts. Default: `auto`, that of the environment. */
+  readonly lang?: LanguageChoice | undefined;
+}
+
 /** Runs `work`, and all that it starts, in a language: for a call of the library. Without a choice, nothing changes. */
 export function inLanguage<T>(choice: LanguageChoice | undefined, work: () => T): T {
   if (choice === undefined || resolved(choice) === spoken()) return work();
@@ -75,7 +81,8 @@ export function inLanguage<T>(choice: LanguageChoice | undefined, work: () => T)
 export async function* eachInLanguage<T, R>(
   choice: LanguageChoice | undefined,
   start: () => AsyncGenerator<T, R>,
-): AsyncGenerator<T, R | undefined> {
+): AsyncGenerator<T, R> {
+  if (choice === undefined) return yield* start();
   const steps = inLanguage(choice, start);
   try {
     for (;;) {

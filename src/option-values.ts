@@ -1,6 +1,7 @@
 import { UsageError } from './errors.ts';
 import { coverages } from './generate/coverage-names.ts';
 import { isHostValue } from './host.ts';
+import { languages } from './language.ts';
 import { limits, rangeText } from './limits.ts';
 import { contractLevels } from './verdict/levels.ts';
 
@@ -40,6 +41,8 @@ export const oneOf = (words: readonly string[]): ValueRule => ({
   words: `one of ${words.join(', ')}`,
   holds: (value) => words.includes(value as string),
 });
+
+export const language: ValueRule = oneOf([...languages, 'auto']);
 
 export const text: ValueRule = { words: 'a text', holds: (value) => typeof value === 'string' };
 
@@ -144,6 +147,7 @@ const endless: ValueRule = { words: 'Infinity', holds: (value) => value === Numb
 
 /** The options that shape payloads. */
 export const payloadRules = {
+  lang: language,
   seed: text,
   now: either(text, number),
   count: either(wholeNumber(1), endless),
@@ -160,6 +164,7 @@ export const payloadRules = {
 
 /** The options of every delivery. */
 export const deliveryRules = {
+  lang: language,
   headers,
   connection,
   timeout: time(1),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { UsageError } from './errors.ts';
+import { type InLanguage, inLanguage } from './language.ts';
 import type { Receiver } from './receive/receiver.ts';
 import { type App, startApp } from './receive/start-app.ts';
 import { ContractError, type Reproduction } from './report/suite/case-report.ts';
@@ -10,7 +11,10 @@ import type { CaseResult } from './suite/run/result.ts';
 import type { SuiteTarget } from './suite/run/target.ts';
 
 /** The cases, the receiver, and how the tests run. */
-export interface ContractTestOptions extends Omit<PlanOptions, 'probe'>, Omit<SuiteTarget, 'catalog'> {
+export interface ContractTestOptions
+  extends InLanguage,
+    Omit<PlanOptions, 'probe'>,
+    Omit<SuiteTarget, 'catalog'> {
   /**
    * Starts the receiver before the first test; it is closed after the last one, if it can be. `to`, `base` and `probe`
    * may then be paths of it. Default: `base: '/'`.
@@ -62,7 +66,10 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
             const result = await suite.run(one);
             if (result.outcome === 'skipped') skip(result.reason);
             if (result.outcome !== 'passed')
-              throw new ContractError(result, receiver && rerunWords(result, receiver.url));
+              throw inLanguage(
+                options.lang,
+                () => new ContractError(result, receiver && rerunWords(result, receiver.url)),
+              );
           });
         }
       });

@@ -4,6 +4,7 @@ import { isEvent } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import { parseSet, parseUnset } from '../generate/overrides.ts';
 import { parseSharedChoices } from '../generate/variants.ts';
+import { eachInLanguage, type InLanguage, inLanguage } from '../language.ts';
 import { checkValues } from '../option-values.ts';
 import { type EventChoice, type SendOptions, targetOf } from '../send/library.ts';
 import { ownFlags } from '../send/send-run.ts';
@@ -22,7 +23,8 @@ import { openMix, parseMix } from './workload/mix.ts';
 
 /** A run of load. Times are ms; the notations of the command line may be used as well: `rate: '2000/s'`. */
 export interface BurstOptions
-  extends Omit<LoadOptions, 'rate' | 'stages'>,
+  extends InLanguage,
+    Omit<LoadOptions, 'rate' | 'stages'>,
     Pick<SendOptions, 'to' | 'base' | 'variant' | 'set' | 'unset' | 'catalog'>,
     Omit<
       OpenBurstOptions,
@@ -67,7 +69,7 @@ export interface Burst extends AsyncIterable<Snapshot> {
 export function burst(options: BurstOptions): Burst {
   let opened: Promise<BurstRun> | undefined;
   const run = (): Promise<BurstRun> => {
-    opened ??= open(options);
+    opened ??= inLanguage(options.lang, () => open(options));
     return opened;
   };
   return {
@@ -75,7 +77,9 @@ export function burst(options: BurstOptions): Burst {
       return run().then(({ result }) => result);
     },
     async *[Symbol.asyncIterator]() {
-      yield* await run();
+      yield* eachInLanguage(options.lang, async function* () {
+        yield* await run();
+      });
     },
   };
 }

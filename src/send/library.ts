@@ -17,6 +17,7 @@ import type { PreparedPayload } from '../delivery/prepared-payload.ts';
 import { UsageError } from '../errors.ts';
 import { parseSet, parseUnset } from '../generate/overrides.ts';
 import { parseSharedChoices } from '../generate/variants.ts';
+import { eachInLanguage, type InLanguage, inLanguage, type LanguageChoice } from '../language.ts';
 import { checkValues, deliveryRules, payloadRules, someOf, time, type ValueRule } from '../option-values.ts';
 import { judge as judgeExchange } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
@@ -44,7 +45,7 @@ export function getEvent(name: string, catalog: Catalog = builtinCatalog): Promi
 export type EventChoice = string | EventDefinition;
 
 /** What to generate. Variants and overrides are written as on the command line. */
-export interface GenerateOptions extends Omit<PayloadOptions, 'variants' | 'overrides'> {
+export interface GenerateOptions extends InLanguage, Omit<PayloadOptions, 'variants' | 'overrides'> {
   /** `'type=image,chat=room'` or `{ type: 'image', chat: 'room' }`, or a list of them. */
   readonly variant?: string | Variant | readonly (string | Variant)[] | undefined;
   /** `['data.name=…', 'data.user_typy:=7']`, applied in this order and before `unset`. */
@@ -72,9 +73,11 @@ export async function* generate<const E extends EventChoice>(
   event: E,
   options: GenerateOptions = {},
 ): AsyncGenerator<PreparedPayload<ChosenPayload<E>>, void> {
-  const { events, payload } = await resolveChoice(event, options);
-  for (const prepared of await openPayloadRun(events, payload))
-    yield prepared as PreparedPayload<ChosenPayload<E>>;
+  yield* eachInLanguage(options.lang, async function* () {
+    const { events, payload } = await resolveChoice(event, options);
+    for (const prepared of await openPayloadRun(events, payload))
+      yield prepared as PreparedPayload<ChosenPayload<E>>;
+  });
 }
 
 /** What to send, and where. */
@@ -92,11 +95,13 @@ export interface SendOptions
  * @throws UsageError before anything is sent when an option is wrong
  */
 export async function* send(event: EventChoice, options: SendOptions): AsyncGenerator<Delivery, void> {
-  checkValues(options, sendRules);
-  const { events, payload } = await resolveChoice(event, options);
-  const target = targetOf(options);
-  const run = await openSendRun(events, { ...options, ...payload, target });
-  for await (const { delivery } of run) yield delivery;
+  yield* eachInLanguage(options.lang, async function* () {
+    checkValues(options, sendRules);
+    const { events, payload } = await resolveChoice(event, options);
+    const target = targetOf(options);
+    const run = await openSendRun(events, { ...options, ...payload, target });
+    for await (const { delivery } of run) yield delivery;
+  });
 }
 
 const oneEvent: ValueRule = {
@@ -119,8 +124,9 @@ export function judge(
   response: PlainResponse,
   documented: Contract | Pick<EventDefinition, 'response'>,
   level: ContractLevel = 'documented',
+  lang?: LanguageChoice,
 ): Verdict {
-  checkValues({ level }, { level: deliveryRules.contract });
+  checkValues({ level, lang }, { level: deliveryRules.contract, lang: deliveryRules.lang });
   const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
   const headers = Object.fromEntries(
     Object.entries(response.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
@@ -136,7 +142,8 @@ export function judge(
     reconnects: 0,
     error: null,
   };
-  return judgeExchange(exchange, 'response' in documented ? documented.response : documented, level);
+  const contract = 'response' in documented ? documented.response : documented;
+  return inLanguage(lang, () => judgeExchange(exchange, contract, level));
 }
 
 /** The rule of `events`, where a library call takes several. */

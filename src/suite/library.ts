@@ -3,12 +3,14 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { requireKnown } from '../catalog/nearest.ts';
 import { defaults } from '../defaults.ts';
 import { UsageError } from '../errors.ts';
+import { eachInLanguage, type InLanguage, inLanguage } from '../language.ts';
 import { limits } from '../limits.ts';
 import {
   checkValues,
   deliveryRules,
   either,
   flag,
+  language,
   oneOf,
   payloadRules,
   text,
@@ -30,7 +32,8 @@ import { type RunPlanOptions, runPlan } from './run/run-plan.ts';
 import { runnerOptions, type SuiteTarget } from './run/target.ts';
 
 export interface PlanOptions
-  extends Omit<CaseSelection, 'events' | 'scenarios' | 'refused' | 'filter' | 'exclude'> {
+  extends InLanguage,
+    Omit<CaseSelection, 'events' | 'scenarios' | 'refused' | 'filter' | 'exclude'> {
   /** Events, their names, or globs. Default: all of the catalog's. */
   readonly events?: EventChoice | readonly EventChoice[] | undefined;
   /** Where names are looked up. Default: the built-in events. */
@@ -44,6 +47,7 @@ export interface PlanOptions
 }
 
 const planRules = {
+  lang: language,
   events: someEvents,
   coverage: oneOf(['each', 'pairwise', 'full']),
   only: texts,
@@ -81,6 +85,10 @@ const runRules = {
  * @throws UsageError when an option is wrong, or nothing is left to run
  */
 export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
+  return inLanguage(options.lang, () => plan(options));
+}
+
+async function plan(options: PlanOptions): Promise<SuitePlan> {
   checkValues(options, planRules);
   const {
     catalog = builtinCatalog,
@@ -96,7 +104,7 @@ export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
   requireKnown('refuse', refuse, refusableNames);
   const { events, scenarios } = await chooseEvents(listOf(options.events ?? '*'), catalog);
   const negative = options.negative === true || refuse.length > 0;
-  const plan = makePlan({
+  const made = makePlan({
     ...options,
     events,
     scenarios,
@@ -111,7 +119,7 @@ export async function planSuite(options: PlanOptions = {}): Promise<SuitePlan> {
     ...(negative || only?.includes('negative') === true ? ['--negative'] : []),
     ...refuse.flatMap((name) => ['--negative-expect', name]),
   ];
-  return { ...plan, cases: plan.cases.map((one) => ({ ...one, planFlags })) };
+  return { ...made, cases: made.cases.map((one) => ({ ...one, planFlags })) };
 }
 
 /** The longest that a case can take, ms, for the timeout of a test runner: the case must end first. */
@@ -136,7 +144,7 @@ export interface Suite {
   close(): Promise<void>;
 }
 
-export interface OpenSuiteOptions extends SuiteTarget {
+export interface OpenSuiteOptions extends InLanguage, SuiteTarget {
   /** Cases that run at the same time; others wait. Default 4. */
   readonly concurrency?: number | undefined;
 }
@@ -146,15 +154,20 @@ export interface OpenSuiteOptions extends SuiteTarget {
  * @throws UsageError when an option is wrong
  */
 export async function openSuite(options: OpenSuiteOptions): Promise<Suite> {
+  return inLanguage(options.lang, () => open(options));
+}
+
+async function open(options: OpenSuiteOptions): Promise<Suite> {
   checkValues(options, runRules);
   const target = runnerOptions(options);
   const runner = await CaseRunner.open({ ...target, concurrency: options.concurrency });
   return {
-    async run(one) {
-      checkProbe([one], target.probe !== undefined);
-      if (one.group === 'deadline') return runner.skip(one, 'it watches a whole run: runSuite runs it');
-      return runner.run(one);
-    },
+    run: (one) =>
+      inLanguage(options.lang, async () => {
+        checkProbe([one], target.probe !== undefined);
+        if (one.group === 'deadline') return runner.skip(one, 'it watches a whole run: runSuite runs it');
+        return runner.run(one);
+      }),
     get warnings() {
       return runner.warnings;
     },
@@ -166,7 +179,7 @@ export async function openSuite(options: OpenSuiteOptions): Promise<Suite> {
  * Runs one case over connections of its own. Whatever a receiver does is in the result.
  * @throws UsageError when an option is wrong; nothing has been sent then
  */
-export async function runCase(one: SuiteCase, target: SuiteTarget): Promise<CaseResult> {
+export async function runCase(one: SuiteCase, target: SuiteTarget & InLanguage): Promise<CaseResult> {
   const suite = await openSuite(target);
   try {
     return await suite.run(one);
@@ -176,7 +189,8 @@ export async function runCase(one: SuiteCase, target: SuiteTarget): Promise<Case
 }
 
 export interface RunSuiteOptions
-  extends SuiteTarget,
+  extends InLanguage,
+    SuiteTarget,
     Pick<RunPlanOptions, 'concurrency' | 'bail' | 'stop' | 'signal'> {}
 
 /**
@@ -185,11 +199,13 @@ export interface RunSuiteOptions
  * @throws UsageError at the first step when an option is wrong; nothing has been sent then
  */
 export async function* runSuite(plan: SuitePlan, options: RunSuiteOptions): AsyncGenerator<SuiteEvent, void> {
-  checkValues(options, runRules);
-  const target = runnerOptions(options);
-  if (target.probe !== undefined) checkProbe(plan.cases, true);
-  const { concurrency, bail, stop, signal } = options;
-  yield* runPlan(plan, { ...target, concurrency, bail, stop, signal });
+  yield* eachInLanguage(options.lang, async function* () {
+    checkValues(options, runRules);
+    const target = runnerOptions(options);
+    if (target.probe !== undefined) checkProbe(plan.cases, true);
+    const { concurrency, bail, stop, signal } = options;
+    yield* runPlan(plan, { ...target, concurrency, bail, stop, signal });
+  });
 }
 
 /** @throws UsageError for cases that were planned without a probe when there is one, or the other way round */

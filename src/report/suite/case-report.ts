@@ -1,11 +1,12 @@
+import { type InLanguage, inLanguage } from '../../language.ts';
 import type { CaseResult } from '../../suite/run/result.ts';
 import { printable } from '../text/escape.ts';
 import { noPaint } from '../text/paint.ts';
 import { renderFailure } from './text/failure.ts';
 
 /** A case as plain text: what was sent, what came back, what was found, and the commands that reproduce it. */
-export function caseReport(result: CaseResult): string {
-  return renderFailure(result, noPaint).trimEnd();
+export function caseReport(result: CaseResult, { lang }: InLanguage = {}): string {
+  return inLanguage(lang, () => renderFailure(result, noPaint).trimEnd());
 }
 
 /** How to repeat a case other than with the commands of its record. */
@@ -34,6 +35,6 @@ export class ContractError extends Error {
  * Throws unless a case passed, so a skipped case throws as well: where the test runner can skip, skip it first.
  * @throws ContractError whose message is the command that repeats the case, and {@link caseReport}
  */
-export function assertCase(result: CaseResult): void {
-  if (result.outcome !== 'passed') throw new ContractError(result);
+export function assertCase(result: CaseResult, { lang }: InLanguage = {}): void {
+  if (result.outcome !== 'passed') throw inLanguage(lang, () => new ContractError(result));
 }
