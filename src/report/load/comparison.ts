@@ -1,8 +1,11 @@
+import { type LocalizedText, say } from '../../language.ts';
 import type { ComparableRun, FigureChange, RunComparison } from '../../load/compare/compare.ts';
-import type { SettingValue } from '../../load/compare/compare-settings.ts';
+import type { SettingChange, SettingValue } from '../../load/compare/compare-settings.ts';
 import type { ChangeLimit, ChangeResult } from '../../load/compare/fail-on.ts';
+import { shapeWords } from '../../load/schedule/shape-text.ts';
+import { severityWords } from '../../verdict/outcome-words.ts';
 import { version } from '../../version.ts';
-import { columnsOf } from '../text/columns.ts';
+import { columnsOf, padColumns, padColumnsStart } from '../text/columns.ts';
 import { jsonText, printable } from '../text/escape.ts';
 import { page, section } from '../text/layout.ts';
 import { count, decimal, latencyWords, perSecond } from '../text/numbers.ts';
@@ -58,25 +61,63 @@ function runsSection(runs: readonly ComparedRun[], paint: Paint): string {
     const { settings, startedAt, started } = run;
     const name = printable(file);
     const gap = ' '.repeat(width - columnsOf(name));
-    const facts = `${settings.shape}, ${count(started)} started, ${startedAt}`;
+    const shape = shapeWords(settings.shape);
+    const facts = say({
+      zh: `${shape}；已发出 ${count(started)}；${startedAt}`,
+      en: `${shape}, ${count(started)} started, ${startedAt}`,
+    });
     return `  ${i === 0 ? 'A' : 'B'}  ${paint.accent(name)}${gap}  ${printable(facts)}`;
   });
-  return section('Compared', lines, paint);
+  return section(say({ zh: '对比', en: 'Compared' }), lines, paint);
 }
+
+/** The settings as people read them. */
+const settingNames: Readonly<Record<SettingChange['name'], LocalizedText>> = {
+  stopped: { zh: '提前结束', en: 'stopped' },
+  loop: { zh: '模式', en: 'loop' },
+  shape: { zh: '负载', en: 'shape' },
+  events: { zh: '事件', en: 'events' },
+  payloads: { zh: '消息体', en: 'payloads' },
+  targets: { zh: '发往', en: 'targets' },
+  contract: { zh: '契约', en: 'contract' },
+  timeout: { zh: '时限（ms）', en: 'timeout' },
+  connections: { zh: '连接数', en: 'connections' },
+  workers: { zh: '工作线程', en: 'workers' },
+  warmup: { zh: '预热（ms）', en: 'warmup' },
+  duplicates: { zh: '重复比例', en: 'duplicates' },
+  contacts: { zh: '联系人', en: 'contacts' },
+  version: { zh: '版本', en: 'version' },
+};
+
+const loopNames: Readonly<Record<string, LocalizedText>> = {
+  open: { zh: '开环', en: 'open' },
+  closed: { zh: '闭环', en: 'closed' },
+};
 
 function settingsSection({ settings }: RunComparison, paint: Paint): string {
-  const width = Math.max(0, ...settings.map(({ name }) => name.length));
-  const lines = settings.flatMap(({ name, a, b }) => [
-    `  ${paint.warn(name.padEnd(width))}  A  ${printable(settingWords(a))}`,
-    `  ${' '.repeat(width)}  B  ${printable(settingWords(b))}`,
+  const rows = settings.map(({ name, a, b }) => ({
+    name: say(settingNames[name]),
+    values: [a, b].map((value) => printable(settingWords(name, value))),
+  }));
+  const width = Math.max(0, ...rows.map(({ name }) => columnsOf(name)));
+  const lines = rows.flatMap(({ name, values: [a, b] }) => [
+    `  ${paint.warn(padColumns(name, width))}  A  ${a}`,
+    `  ${' '.repeat(width)}  B  ${b}`,
   ]);
-  return section('Settings that differ, and may explain the rest', lines, paint);
+  const heading = {
+    zh: '不同的设置，可能是差异的原因',
+    en: 'Settings that differ, and may explain the rest',
+  };
+  return section(say(heading), lines, paint);
 }
 
-function settingWords(value: SettingValue): string {
+function settingWords(name: SettingChange['name'], value: SettingValue): string {
   if (value === null) return '–';
   if (typeof value === 'number') return count(value);
-  return typeof value === 'string' ? value : value.join(', ') || '–';
+  if (typeof value === 'object') return value.join(', ') || '–';
+  if (name === 'shape') return shapeWords(value);
+  const loop = name === 'loop' ? loopNames[value] : undefined;
+  return loop === undefined ? value : say(loop);
 }
 
 /** A table for all deliveries and, if there are several events, one for each; then the totals. */
@@ -88,19 +129,18 @@ function figureSections(figures: readonly FigureChange[], open: boolean, paint: 
     .filter((figure) => shown.includes(figure.event) && isRelevant(figure, open))
     .toSorted((x, y) => orderOf(x) - orderOf(y))
     .map((figure) => ({ figure, cells: cellsOf(figure) }));
+  const columns = ['', 'A', 'B', say({ zh: '变化', en: 'change' })];
   const widths = columns.map((name, i) =>
-    Math.max(name.length, ...rows.map(({ cells }) => (cells[i] ?? '').length)),
+    Math.max(columnsOf(name), ...rows.map(({ cells }) => columnsOf(cells[i] ?? ''))),
   );
   const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ');
+    cells.map((cell, i) => (i === 0 ? padColumns : padColumnsStart)(cell, widths[i] ?? 0)).join('  ');
   const tables = shown.map((event) => {
     const own = rows.filter(({ figure }) => figure.event === event);
-    const title = event === null ? 'All deliveries' : printable(event);
+    const title = event === null ? say({ zh: '全部投递', en: 'All deliveries' }) : printable(event);
     // Shortened, so that among many events those that changed stand out.
     if (event !== null && own.every(({ figure }) => figure.verdict === 'same')) {
-      return section(title, [paint.faint('  all the same')], paint);
+      return section(title, [paint.faint(`  ${say({ zh: '全部持平', en: 'all the same' })}`)], paint);
     }
     const lines = own.map(({ figure, cells }) => `  ${line(cells)}${verdictWord(figure, paint)}`);
     return section(title, [paint.faint(`  ${line(columns)}`), ...lines], paint);
@@ -108,8 +148,6 @@ function figureSections(figures: readonly FigureChange[], open: boolean, paint: 
   const changes = rows.map(({ figure }) => figure);
   return [...tables, totals(changes, paint)];
 }
-
-const columns = ['', 'A', 'B', 'change'] as const;
 
 const failures = ['rejected', 'violation', 'timeout', 'transport', 'aborted'];
 const counts = ['rate', 'started', 'dropped', 'errors', ...failures];
@@ -142,10 +180,16 @@ function cellsOf({ metric, a, b, unit, change, relative }: FigureChange): readon
   return [metric, figureWords(a, unit), figureWords(b, unit), words];
 }
 
+const figureVerdicts: Readonly<Record<NonNullable<FigureChange['verdict']>, LocalizedText>> = {
+  better: { zh: '变好', en: 'better' },
+  worse: { zh: '变差', en: 'worse' },
+  same: { zh: '持平', en: 'same' },
+};
+
 function verdictWord({ verdict }: FigureChange, paint: Paint): string {
   if (verdict === null) return '';
   const colors = { better: paint.good, worse: paint.bad, same: paint.faint };
-  return `  ${colors[verdict](verdict)}`;
+  return `  ${colors[verdict](say(figureVerdicts[verdict]))}`;
 }
 
 function totals(changes: readonly FigureChange[], paint: Paint): string {
@@ -154,40 +198,70 @@ function totals(changes: readonly FigureChange[], paint: Paint): string {
   const worse = countOf(({ verdict }) => verdict === 'worse');
   const same = countOf(({ verdict }) => verdict === 'same');
   const unknown = countOf(({ change }) => change === null);
-  return `${[
-    ...(better === 0 ? [] : [paint.good(`${better} better`)]),
-    ...(worse === 0 ? [] : [paint.bad(`${worse} worse`)]),
-    ...(unknown === 0 ? [] : [paint.warn(`${unknown} measured in one of them only`)]),
-    ...(same === 0 ? [] : [`${same} the same, or within what identical runs usually differ by`]),
-  ].join(', ')}.\n`;
+  const words = {
+    better: { zh: `${better} 项变好`, en: `${better} better` },
+    worse: { zh: `${worse} 项变差`, en: `${worse} worse` },
+    unknown: { zh: `${unknown} 项只有一边有数据`, en: `${unknown} measured in one of them only` },
+    same: {
+      zh: `${same} 项持平（差异不超过相同运行之间的正常波动）`,
+      en: `${same} the same, or within what identical runs usually differ by`,
+    },
+  };
+  const shown = [
+    ...(better === 0 ? [] : [paint.good(say(words.better))]),
+    ...(worse === 0 ? [] : [paint.bad(say(words.worse))]),
+    ...(unknown === 0 ? [] : [paint.warn(say(words.unknown))]),
+    ...(same === 0 ? [] : [say(words.same)]),
+  ];
+  return say({ zh: `${shown.join('，')}。\n`, en: `${shown.join(', ')}.\n` });
 }
+
+type FindingVerdict = NonNullable<RunComparison['findings'][number]['verdict']>;
+
+const findingVerdicts: Readonly<Record<FindingVerdict, LocalizedText>> = {
+  new: { zh: '新增', en: 'new' },
+  more: { zh: '增多', en: 'more' },
+  same: { zh: '持平', en: 'same' },
+  fewer: { zh: '减少', en: 'fewer' },
+  gone: { zh: '消失', en: 'gone' },
+};
 
 function findingsSection({ findings }: RunComparison, paint: Paint): string {
   const colors = { new: paint.bad, more: paint.bad, same: paint.faint, fewer: paint.good, gone: paint.good };
+  const { warning } = severityWords;
   const rows = findings.map(({ code, severity, a, b, shareA, shareB, ...finding }) => ({
     ...finding,
-    name: printable(severity === 'error' ? code : `${code} (warning)`),
+    name: printable(
+      severity === 'error' ? code : say({ zh: `${code}（${warning.zh}）`, en: `${code} (${warning.en})` }),
+    ),
     numbers: `${count(a)} → ${count(b)} (${figureWords(shareA, 'share')} → ${figureWords(shareB, 'share')})`,
   }));
-  const nameWidth = Math.max(0, ...rows.map(({ name }) => name.length));
-  const numbersWidth = Math.max(0, ...rows.map(({ numbers }) => numbers.length));
-  const lines = rows.map(
-    ({ verdict, name, numbers, event }) =>
-      `  ${verdict === null ? '–    ' : colors[verdict](verdict.padEnd(5))}  ${name.padEnd(nameWidth)}  ${numbers.padEnd(numbersWidth)}  ${paint.faint(printable(event))}`,
-  );
-  return section('Findings', lines, paint);
+  const nameWidth = Math.max(0, ...rows.map(({ name }) => columnsOf(name)));
+  const numbersWidth = Math.max(0, ...rows.map(({ numbers }) => columnsOf(numbers)));
+  const lines = rows.map(({ verdict, name, numbers, event }) => {
+    const word = verdict === null ? '–' : say(findingVerdicts[verdict]);
+    const cell = padColumns(word, 5);
+    return `  ${verdict === null ? cell : colors[verdict](cell)}  ${padColumns(name, nameWidth)}  ${padColumns(numbers, numbersWidth)}  ${paint.faint(printable(event))}`;
+  });
+  return section(say({ zh: '问题', en: 'Findings' }), lines, paint);
 }
 
 function limitsSection(limits: readonly ChangeResult[], paint: Paint): string {
-  const width = Math.max(0, ...limits.map(({ expr }) => printable(expr).length));
+  const width = Math.max(0, ...limits.map(({ expr }) => columnsOf(printable(expr))));
   const lines = limits.map(({ expr, event, ok, actual, a, b, unit, figureUnit }) => {
-    const word = ok ? paint.good('✓ kept   ') : paint.bad(actual === null ? '✗ unknown' : '✗ crossed');
-    const change = actual === null ? 'nothing to compare' : changeWords(actual, unit);
+    const known = actual === null ? { zh: '无数据', en: 'unknown' } : { zh: '超限', en: 'crossed' };
+    const word = padColumns(ok ? `✓ ${say({ zh: '未超限', en: 'kept' })}` : `✗ ${say(known)}`, 9);
+    const change =
+      actual === null ? say({ zh: '没有可比的数据', en: 'nothing to compare' }) : changeWords(actual, unit);
     const figures = `${figureWords(a, figureUnit)} → ${figureWords(b, figureUnit)}`;
-    const where = event === null ? '' : `, ${printable(event)}`;
-    return `  ${word}  ${printable(expr).padEnd(width)}  ${change}: ${figures}${where}`;
+    const where = {
+      zh: event === null ? '' : `，${printable(event)}`,
+      en: event === null ? '' : `, ${printable(event)}`,
+    };
+    const facts = say({ zh: `${change}：${figures}${where.zh}`, en: `${change}: ${figures}${where.en}` });
+    return `  ${ok ? paint.good(word) : paint.bad(word)}  ${padColumns(printable(expr), width)}  ${facts}`;
   });
-  return section('Limits', lines, paint);
+  return section(say({ zh: '限制', en: 'Limits' }), lines, paint);
 }
 
 /** A figure in its unit: `12.3 ms`, `1.73%`, `199.3/s`, `10,960`. */
@@ -207,7 +281,7 @@ function figureWords(value: number | null, unit: FigureChange['unit']): string {
 
 /** A change in its unit, with its sign: `+12.3 ms`, `-0.37 pp`, `+35.2%`. */
 function changeWords(change: number, unit: ChangeLimit['unit']): string {
-  if (change === Number.POSITIVE_INFINITY) return 'from none';
+  if (change === Number.POSITIVE_INFINITY) return say({ zh: '从无到有', en: 'from none' });
   const sign = change < 0 ? '-' : change > 0 ? '+' : '';
   const amount = Math.abs(change);
   if (unit === 'relative') return `${sign}${decimal(amount * 100, 1)}%`;

@@ -1,14 +1,15 @@
+import { asIs, currentLanguage, type LocalizedText, say } from '../../language.ts';
 import type { FindingCount, Latency, SeriesPoint } from '../../load/result.ts';
 import type { Snapshot } from '../../load/snapshot.ts';
-import { fittingLine, type LineItem } from '../text/columns.ts';
+import { fittingLine, type LineItem, padColumns, padColumnsStart } from '../text/columns.ts';
 import { printable } from '../text/escape.ts';
 import { clock, count, latencyWords, perSecond } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
-import { failedOf, outcomeCounts, outcomePaint } from './text/outcomes.ts';
+import { failedOf, outcomeCounts, outcomePaint, tallyWords } from './text/outcomes.ts';
 
 const labelWidth = 8;
 /** Columns for the value of a sparkline's highest bar. */
-const scaleWidth = 12;
+const scaleWidth = (): number => (currentLanguage() === 'zh' ? 13 : 12);
 /** A wider bar says no more. */
 const widestBar = 40;
 /** Columns for the text beside the bar, so that the bar keeps its width while the text changes. */
@@ -28,9 +29,14 @@ export function liveLines(snapshot: Snapshot, width: number, paint: Paint): read
     nowLine(snapshot, width, paint),
     countsLine(snapshot, width, paint),
     percentilesLine(lastLabel(last), last ?? { p50: null, p95: null, p99: null }, width, paint),
-    percentilesLine('overall', settings.loop === 'open' ? latency : service, width, paint),
+    percentilesLine(
+      { zh: '全程', en: 'overall' },
+      settings.loop === 'open' ? latency : service,
+      width,
+      paint,
+    ),
     historyLine(
-      'rate',
+      { zh: '速率', en: 'rate' },
       series.map(({ started, length }) => (started * 1000) / length),
       'mean',
       perSecond,
@@ -38,7 +44,7 @@ export function liveLines(snapshot: Snapshot, width: number, paint: Paint): read
       paint,
     ),
     historyLine(
-      'p99',
+      asIs('p99'),
       series.map(({ p99 }) => p99),
       'highest',
       latencyWords,
@@ -52,18 +58,22 @@ export function liveLines(snapshot: Snapshot, width: number, paint: Paint): read
 function progressLine(snapshot: Snapshot, width: number, paint: Paint): string {
   const { share, left, estimated } = progressOf(snapshot);
   const { phase, elapsed, duration, inFlight } = snapshot;
-  const of = duration === null ? '' : ` of ${clock(duration)}`;
-  const remaining =
-    left === null ? '' : `${estimated ? 'about ' : ''}${clock(Math.ceil(left / 1000) * 1000)} left`;
-  const state = {
-    warmup: 'warm-up',
+  const time = clock(elapsed);
+  const of = duration === null || phase === 'ended' ? null : clock(duration);
+  const rest = left === null ? '' : clock(Math.ceil(left / 1000) * 1000);
+  const remaining = estimated
+    ? { zh: `约剩 ${rest}`, en: `about ${rest} left` }
+    : { zh: `剩余 ${rest}`, en: `${rest} left` };
+  const states: Readonly<Record<Snapshot['phase'], LocalizedText>> = {
+    warmup: { zh: '预热', en: 'warm-up' },
     running: remaining,
-    draining: `waiting for ${count(inFlight)}`,
-    ended: 'ended',
+    draining: { zh: `等待 ${count(inFlight)} 个响应`, en: `waiting for ${count(inFlight)}` },
+    ended: { zh: '已结束', en: 'ended' },
   };
+  const state = phase === 'running' && rest === '' ? '' : say(states[phase]);
   const facts = [
-    part(`${clock(elapsed)}${phase === 'ended' ? '' : of}`, paint.strong),
-    part(state[phase], phase === 'running' || phase === 'ended' ? paint.faint : paint.warn),
+    part(of === null ? time : say({ zh: `${time} / ${of}`, en: `${time} of ${of}` }), paint.strong),
+    part(state, phase === 'running' || phase === 'ended' ? paint.faint : paint.warn),
   ].filter(({ text }) => text !== '');
   if (share === null) return fittingLine(width, facts);
   const columns = Math.max(8, Math.min(widestBar, width - besideBar));
@@ -80,10 +90,13 @@ function nowLine({ rate, inFlight, waiting, settings }: Snapshot, width: number,
   const open = settings.loop === 'open';
   const target = rate.target === null ? '' : perSecond(Math.round(rate.target));
   const achieved = perSecond(Math.round(rate.achieved)).padStart(target.length);
-  const head = [label('now', paint), part(achieved, paint.strong)];
-  const asked = target === '' ? [] : [part(`of ${target}`, paint.faint)];
-  const flying = part(`${count(inFlight)} in flight`, plain);
-  const queue = part(`${count(waiting)} waiting`, waiting > 0 ? paint.warn : paint.faint);
+  const head = [label({ zh: '当前', en: 'now' }, paint), part(achieved, paint.strong)];
+  const asked = target === '' ? [] : [part(say({ zh: `目标 ${target}`, en: `of ${target}` }), paint.faint)];
+  const flying = part(say({ zh: `在途 ${count(inFlight)}`, en: `${count(inFlight)} in flight` }), plain);
+  const queue = part(
+    say({ zh: `排队 ${count(waiting)}`, en: `${count(waiting)} waiting` }),
+    waiting > 0 ? paint.warn : paint.faint,
+  );
   const all = [...head, ...asked, flying, ...(open ? [queue] : [])];
   return waiting > 0
     ? fittingLine(width, all, [...head, flying, queue], [...head, queue])
@@ -94,28 +107,35 @@ function countsLine(snapshot: Snapshot, width: number, paint: Paint): string {
   const { phase, planned, started, dropped, outcomes } = snapshot;
   const failed = failedOf(snapshot);
   const all = outcomeCounts(snapshot).map(({ name, n }) =>
-    part(`${count(n)} ${name}`, outcomePaint(name, paint)),
+    part(tallyWords(name, n), outcomePaint(name, paint)),
   );
-  const head = label('so far', paint);
+  const head = label({ zh: '累计', en: 'so far' }, paint);
   if (phase === 'warmup' && planned === 0) {
-    return fittingLine(width, [head, part('the warm-up is not counted', paint.faint)]);
+    return fittingLine(width, [
+      head,
+      part(say({ zh: '预热不计入', en: 'the warm-up is not counted' }), paint.faint),
+    ]);
   }
-  const wrong = failed > 0 ? [part(`${count(failed)} failed`, paint.bad)] : [];
-  const lost = dropped > 0 ? [part(`${count(dropped)} dropped`, paint.warn)] : [];
+  const begun = say({ zh: `已发出 ${count(started)}`, en: `${count(started)} started` });
+  const failures = say({ zh: `失败 ${count(failed)}`, en: `${count(failed)} failed` });
+  const wrong = failed > 0 ? [part(failures, paint.bad)] : [];
+  const lost = dropped > 0 ? [part(tallyWords('dropped', dropped), paint.warn)] : [];
   return fittingLine(
     width,
-    [head, part(`${count(started)} started`, paint.strong), ...all],
+    [head, part(begun, paint.strong), ...all],
     [head, ...all],
-    [head, part(`${count(outcomes.accepted)} accepted`, paint.good), ...wrong, ...lost],
+    [head, part(tallyWords('accepted', outcomes.accepted), paint.good), ...wrong, ...lost],
     [head, ...wrong, ...lost],
   );
 }
 
-const lastLabel = (last: SeriesPoint | undefined): string =>
-  `last ${Math.round((last?.length ?? 1000) / 1000)}s`;
+function lastLabel(last: SeriesPoint | undefined): LocalizedText {
+  const seconds = `${Math.round((last?.length ?? 1000) / 1000)}s`;
+  return { zh: `最近 ${seconds}`, en: `last ${seconds}` };
+}
 
 function percentilesLine(
-  name: string,
+  name: LocalizedText,
   { p50, p95, p99 }: Pick<Latency, 'p50' | 'p95' | 'p99'>,
   width: number,
   paint: Paint,
@@ -131,18 +151,23 @@ function percentilesLine(
 }
 
 function historyLine(
-  name: string,
+  name: LocalizedText,
   values: readonly (number | null)[],
   gather: 'mean' | 'highest',
   words: (value: number) => string,
   width: number,
   paint: Paint,
 ): string {
-  const room = width - 1 - labelWidth - scaleWidth - 4;
+  const room = width - 1 - labelWidth - scaleWidth() - 4;
   const known = values.filter((value) => value !== null);
-  if (known.length === 0) return fittingLine(width, [label(name, paint), part('nothing yet', paint.faint)]);
+  if (known.length === 0)
+    return fittingLine(width, [
+      label(name, paint),
+      part(say({ zh: '暂无数据', en: 'nothing yet' }), paint.faint),
+    ]);
   const { bars, highest } = sparkline(values, room, gather);
-  const scale = part(`${words(highest)} max`.padStart(scaleWidth), paint.faint);
+  const most = say({ zh: `最高 ${words(highest)}`, en: `${words(highest)} max` });
+  const scale = part(padColumnsStart(most, scaleWidth()), paint.faint);
   return fittingLine(width, [label(name, paint), scale, part(bars, paint.accent)]);
 }
 
@@ -158,17 +183,20 @@ function findingsLine(findings: readonly FindingCount[], width: number, paint: P
     .map(([code, { severity, n }]) =>
       part(`${printable(code)} × ${count(n)}`, severity === 'error' ? paint.bad : paint.warn),
     );
-  const head = label('found', paint);
-  if (codes.length === 0) return fittingLine(width, [head, part('nothing wrong so far', paint.faint)]);
+  const head = label({ zh: '问题', en: 'found' }, paint);
+  if (codes.length === 0)
+    return fittingLine(width, [head, part(say({ zh: '暂无', en: 'nothing wrong so far' }), paint.faint)]);
   const forms = codes.map((_, i) => {
-    const more = i === 0 ? [] : [part(`and ${count(i)} more`, paint.faint)];
+    const more =
+      i === 0 ? [] : [part(say({ zh: `另有 ${count(i)} 种`, en: `and ${count(i)} more` }), paint.faint)];
     return [head, ...codes.slice(0, codes.length - i), ...more];
   });
   return fittingLine(width, ...forms);
 }
 
 const part = (text: string, color: LineItem['color']): LineItem => ({ text, color });
-const label = (name: string, paint: Paint): LineItem => part(name.padEnd(labelWidth), paint.faint);
+const label = (name: LocalizedText, paint: Paint): LineItem =>
+  part(padColumns(say(name), labelWidth), paint.faint);
 
 /** How far a run is. */
 export interface BurstProgress {

@@ -1,5 +1,6 @@
+import { say } from '../../language.ts';
 import type { BurstResult, ThresholdResult } from '../../load/result.ts';
-import { wrapped } from '../text/columns.ts';
+import { columnsOf, padColumns, wrapped } from '../text/columns.ts';
 import { printable } from '../text/escape.ts';
 import { page, row, section } from '../text/layout.ts';
 import { leniencySentence } from '../text/leniency.ts';
@@ -12,7 +13,7 @@ import { failedOf, onlyTolerated } from './text/outcomes.ts';
 import { renderSettings } from './text/settings.ts';
 import { renderSlowValues } from './text/slow-values.ts';
 import { warningLines } from './text/warnings.ts';
-import { measuredWords } from './text/words.ts';
+import { measuredWords, thresholdWord } from './text/words.ts';
 
 /**
  * A result for people: settings, deliveries, latencies, findings, thresholds. What matters most comes last, next to the
@@ -36,31 +37,50 @@ export function pretty(result: BurstResult, paint: Paint, width: number): string
 function renderGenerator({ generator, elapsed }: BurstResult, width: number, paint: Paint): string {
   const { workers, cpu, busy, lateness, lag, sockets, warnings } = generator;
   const many = workers > 1;
+  const [share, of] = [shareOf(cpu, elapsed), counted(workers, 'worker')];
   const facts: readonly (readonly [name: string, text: string])[] = [
     [
       'CPU',
-      `${latencyWords(cpu)}, ${shareOf(cpu, elapsed)} of one core${many ? ` by ${counted(workers, 'worker')}` : ''}`,
+      say({
+        zh: `${latencyWords(cpu)}，单核的 ${share}${many ? `，共 ${count(workers)} 个工作线程` : ''}`,
+        en: `${latencyWords(cpu)}, ${share} of one core${many ? ` by ${of}` : ''}`,
+      }),
     ],
-    ['busy', `${percent(busy)} of the time${many ? ', the busiest worker' : ''}`],
     [
-      'lag',
+      say({ zh: '忙碌', en: 'busy' }),
+      say({
+        zh: `${percent(busy)} 的时间${many ? '（最忙的工作线程）' : ''}`,
+        en: `${percent(busy)} of the time${many ? ', the busiest worker' : ''}`,
+      }),
+    ],
+    [
+      say({ zh: '卡顿', en: 'lag' }),
       lag.p99 === null
         ? ''
-        : `of the event loop ${latencyWords(lag.p99)} at p99, ${latencyWords(lag.max)} at most`,
+        : say({
+            zh: `事件循环 p99 ${latencyWords(lag.p99)}，最长 ${latencyWords(lag.max)}`,
+            en: `of the event loop ${latencyWords(lag.p99)} at p99, ${latencyWords(lag.max)} at most`,
+          }),
     ],
     [
-      'late',
+      say({ zh: '晚发', en: 'late' }),
       lateness.p99 === null
         ? ''
-        : `${latencyWords(lateness.p99)} after due at p99, ${latencyWords(lateness.max)} at most`,
+        : say({
+            zh: `比计划时间晚，p99 ${latencyWords(lateness.p99)}，最长 ${latencyWords(lateness.max)}`,
+            en: `${latencyWords(lateness.p99)} after due at p99, ${latencyWords(lateness.max)} at most`,
+          }),
     ],
-    ['sockets', `${count(sockets)} opened`],
+    [
+      say({ zh: '套接字', en: 'sockets' }),
+      say({ zh: `打开 ${count(sockets)} 个`, en: `${count(sockets)} opened` }),
+    ],
   ];
   const lines = [
     ...facts.flatMap(([name, text]) => (text === '' ? [] : row(name, text, width, paint))),
     ...warningLines(warnings, width, paint),
   ];
-  return section('Generator', lines, paint);
+  return section(say({ zh: '压测端', en: 'Generator' }), lines, paint);
 }
 
 /** Columns before the expression of a threshold, and after it. */
@@ -68,18 +88,19 @@ const indent = 13;
 const gap = 2;
 
 function renderThresholds(thresholds: readonly ThresholdResult[], width: number, paint: Paint): string {
-  const widest = Math.max(0, ...thresholds.map(({ expr }) => printable(expr).length));
+  const widest = Math.max(0, ...thresholds.map(({ expr }) => columnsOf(printable(expr))));
   const words = thresholds.map(measuredWords);
-  const columns = indent + widest + gap + Math.max(0, ...words.map(({ length }) => length));
-  const lines = thresholds.flatMap(({ expr, ok, actual }, i) => {
-    const crossed = actual === null ? '✗ unknown' : '✗ crossed';
-    const line = `  ${ok ? paint.good('✓ held   ') : paint.bad(crossed)}  ${printable(expr)}`;
-    const fill = widest - printable(expr).length + gap;
+  const columns = indent + widest + gap + Math.max(0, ...words.map(columnsOf));
+  const lines = thresholds.flatMap((threshold, i) => {
+    const expr = printable(threshold.expr);
+    const word = padColumns(`${threshold.ok ? '✓' : '✗'} ${thresholdWord(threshold)}`, indent - 2 - gap);
+    const line = `  ${threshold.ok ? paint.good(word) : paint.bad(word)}  ${expr}`;
+    const fill = widest - columnsOf(expr) + gap;
     return columns <= width
       ? [`${line}${' '.repeat(fill)}${words[i]}`]
       : [line, `${' '.repeat(indent)}${words[i]}`];
   });
-  return section('Thresholds', lines, paint);
+  return section(say({ zh: '阈值', en: 'Thresholds' }), lines, paint);
 }
 
 /** `✗ 190 of 10,960 deliveries in 1 min 0 s not accepted; 1 of 4 thresholds crossed` */
@@ -89,30 +110,37 @@ function renderEnd(result: BurstResult, width: number, paint: Paint): string {
   const complete = stopped === null && started > 0;
   const mark = passed ? (complete ? '✓' : '–') : '✗';
   const color = passed ? (complete ? paint.good : paint.warn) : paint.bad;
-  const all = `${counted(started, 'delivery', 'deliveries')} in ${duration(elapsed)}`;
+  const [took, all, n] = [duration(elapsed), counted(started, 'delivery', 'deliveries'), count(started)];
   const ended =
     started === 0
-      ? `nothing was sent in ${duration(elapsed)}`
+      ? { zh: `${took} 内没有发出任何投递`, en: `nothing was sent in ${took}` }
       : failed === 0
-        ? `${all}, all accepted`
-        : `${count(failed)} of ${all} not accepted`;
+        ? { zh: `${n} 次投递全部已接受，用时 ${took}`, en: `${all} in ${took}, all accepted` }
+        : {
+            zh: `${n} 次投递中有 ${count(failed)} 次未接受，用时 ${took}`,
+            en: `${count(failed)} of ${all} in ${took} not accepted`,
+          };
   const words = [
-    ended,
-    ...(dropped === 0 ? [] : [`${count(dropped)} dropped`]),
+    say(ended),
+    ...(dropped === 0 ? [] : [say({ zh: `${count(dropped)} 次未发出`, en: `${count(dropped)} dropped` })]),
     ...thresholdWords(thresholds),
   ];
-  const stop =
-    stopped === null ? '' : `Ended early, after ${duration(stopped.at)}. ${printable(stopped.message)}`;
+  const stop = stopped === null ? '' : stopWords(stopped);
   const lines = [
     ...(onlyTolerated(result)
       ? [...wrapped(leniencySentence, width).map((line) => paint.warn(line)), '']
       : []),
-    ...wrapped(words.join('; '), width - 2).map(
+    ...wrapped(words.join(say({ zh: '；', en: '; ' })), width - 2).map(
       (line, i) => `${color(i === 0 ? mark : ' ')} ${paint.strong(line)}`,
     ),
     ...(stop === '' ? [] : wrapped(stop, width).map((line) => paint.warn(line))),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function stopWords({ at, message }: NonNullable<BurstResult['stopped']>): string {
+  const [after, why] = [duration(at), printable(message)];
+  return say({ zh: `提前结束，运行了 ${after}。${why}`, en: `Ended early, after ${after}. ${why}` });
 }
 
 function thresholdWords(thresholds: readonly ThresholdResult[]): readonly string[] {
@@ -121,9 +149,20 @@ function thresholdWords(thresholds: readonly ThresholdResult[]): readonly string
   const unknown = missed.filter(({ actual }) => actual === null).length;
   const crossed = missed.length - unknown;
   const all = counted(thresholds.length, 'threshold');
-  if (missed.length === 0) return [`${all} held`];
+  const of = `${count(thresholds.length)} 个阈值`;
+  if (missed.length === 0)
+    return [say({ zh: `${of}${thresholds.length > 1 ? '全部' : ''}达标`, en: `${all} held` })];
   return [
-    ...(crossed > 0 ? [`${count(crossed)} of ${all} crossed`] : []),
-    ...(unknown > 0 ? [`${count(unknown)} of ${all} with nothing to measure`] : []),
+    ...(crossed > 0
+      ? [say({ zh: `${of}中 ${count(crossed)} 个未达标`, en: `${count(crossed)} of ${all} crossed` })]
+      : []),
+    ...(unknown > 0
+      ? [
+          say({
+            zh: `${of}中 ${count(unknown)} 个没有数据`,
+            en: `${count(unknown)} of ${all} with nothing to measure`,
+          }),
+        ]
+      : []),
   ];
 }

@@ -1,28 +1,39 @@
+import { type LocalizedText, say } from '../../../language.ts';
 import type { BurstResult, EventFigures, Latency } from '../../../load/result.ts';
-import { wrapped } from '../../text/columns.ts';
+import { columnsOf, padColumns, wrapped } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
 import { section } from '../../text/layout.ts';
 import { count, counted, latencyNumber, latencyWords } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
 import { countsWords } from './outcomes.ts';
-import { latencyColumns } from './words.ts';
+import { fromDue, fromSent, latencyColumns, serviceTime } from './words.ts';
 
 /** Events whose own latencies are shown. */
 const mostEvents = 8;
 
-const closedLoop =
-  'These are service times, from when each was sent: with no rate a slow receiver slows the load, and so they leave out the waiting that real callers would do. With --rate, latency counts from when each was due.';
+const closedLoop: LocalizedText = {
+  zh: '这是服务时间，从发出时间算起：不给速率时，接收端一慢，负载也跟着变慢，因此不含真实调用方的等待时间。给出 --rate 后，延迟从计划时间算起。',
+  en: 'These are service times, from when each was sent: with no rate a slow receiver slows the load, and so they leave out the waiting that real callers would do. With --rate, latency counts from when each was due.',
+};
 
 /** Latency from due and from sent: of all events together, and by event if there are several. */
 export function renderLatency(result: BurstResult, width: number, paint: Paint): string {
   const open = result.settings.loop === 'open';
-  const heading = open ? 'Latency' : 'Service time';
+  const heading = open ? say({ zh: '延迟', en: 'Latency' }) : say(serviceTime);
   if (result.latency.max === null && result.service.max === null) {
-    return section(heading, ['  nothing was sent, so there is none'], paint);
+    return section(
+      heading,
+      [say({ zh: '  没有发出任何投递，因此没有数据', en: '  nothing was sent, so there is none' })],
+      paint,
+    );
   }
   const events = Object.entries(result.byEvent).sort(([, a], [, b]) => b.started - a.started);
   const shown = events.length > 1 ? events.slice(0, mostEvents) : [];
   const rest = shown.length === 0 ? 0 : events.length - shown.length;
+  const more = say({
+    zh: `另有 ${count(rest)} 个事件：见 json 和 html 报告`,
+    en: `and ${counted(rest, 'more event')}: the json and html reports have them`,
+  });
   const table = tableOf([result, ...shown.map(([, figures]) => figures)], heading, open, width);
   const lines = [
     ...table.rows(result),
@@ -30,16 +41,15 @@ export function renderLatency(result: BurstResult, width: number, paint: Paint):
       ...eventLines(name, figures, width, paint),
       ...table.rows(figures),
     ]),
-    ...(rest > 0
-      ? [paint.faint(`  and ${counted(rest, 'more event')}: the json and html reports have them`)]
-      : []),
-    ...(open ? [] : wrapped(closedLoop, width - 2).map((line) => `  ${paint.warn(line)}`)),
+    ...(rest > 0 ? [paint.faint(`  ${more}`)] : []),
+    ...(open ? [] : wrapped(say(closedLoop), width - 2).map((line) => `  ${paint.warn(line)}`)),
   ];
   return section(heading, lines, paint, paint.faint(table.header));
 }
 
 function eventLines(name: string, figures: EventFigures, width: number, paint: Paint): readonly string[] {
-  const started = paint.faint(`${count(figures.started)} started:`);
+  const n = count(figures.started);
+  const started = paint.faint(say({ zh: `已发出 ${n}：`, en: `${n} started:` }));
   const text = `${paint.accent(printable(name))}  ${started} ${countsWords(figures, paint)}`;
   return wrapped(text, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`);
 }
@@ -74,7 +84,7 @@ const formats: readonly [TableFormat, TableFormat, TableFormat] = [
 function tableOf(all: readonly Latencies[], heading: string, open: boolean, width: number): LatencyTable {
   const tables = formats.map((format) => formatTable(all, heading, open, format));
   return (
-    tables.find(({ header }) => heading.length + header.length <= width) ??
+    tables.find(({ header }) => columnsOf(heading) + columnsOf(header) <= width) ??
     formatTable(all, heading, open, formats[2])
   );
 }
@@ -86,8 +96,8 @@ function formatTable(
   { words, gap, unit }: TableFormat,
 ): LatencyTable {
   const named = ({ latency, service }: Latencies): readonly (readonly [string, Latency])[] => [
-    ...(open ? [['  from due', latency] as const] : []),
-    ['  from sent', service],
+    ...(open ? [[`  ${say(fromDue)}`, latency] as const] : []),
+    [`  ${say(fromSent)}`, service],
   ];
   const values = all.flatMap(named).map(([, latency]) => latency);
   const widths = latencyColumns.map(([name, key]) =>
@@ -95,12 +105,13 @@ function formatTable(
   );
   const cells = (texts: readonly string[]): string =>
     texts.map((text, i) => ' '.repeat(gap) + text.padStart(widths[i] ?? 0)).join('');
-  const first = Math.max((heading + unit).length, '  from sent'.length);
+  const first = Math.max(columnsOf(heading + unit), columnsOf(`  ${say(fromSent)}`));
   return {
-    header: unit.padEnd(first - heading.length) + cells(latencyColumns.map(([name]) => name)),
+    header: padColumns(unit, first - columnsOf(heading)) + cells(latencyColumns.map(([name]) => name)),
     rows: (latencies) =>
       named(latencies).map(
-        ([name, latency]) => name.padEnd(first) + cells(latencyColumns.map(([, key]) => words(latency[key]))),
+        ([name, latency]) =>
+          padColumns(name, first) + cells(latencyColumns.map(([, key]) => words(latency[key]))),
       ),
   };
 }

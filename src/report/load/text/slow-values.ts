@@ -1,5 +1,6 @@
+import { say } from '../../../language.ts';
 import type { BurstResult } from '../../../load/result.ts';
-import { wrapped } from '../../text/columns.ts';
+import { columnsOf, padColumns, wrapped } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
 import { section } from '../../text/layout.ts';
 import { count, latencyWords } from '../../text/numbers.ts';
@@ -30,11 +31,16 @@ export function renderSlowValues({ byEvent, settings }: BurstResult, width: numb
   });
   found.sort((a, b) => (b.took.p50 ?? 0) - (a.took.p50 ?? 0));
   const shown = found.slice(0, most);
-  const widest = Math.max(0, ...shown.map(({ name }) => printable(name).length));
+  const widest = Math.max(0, ...shown.map(({ name }) => columnsOf(printable(name))));
   const lines = shown.flatMap(({ event, name, started, took }) => {
-    const figures = `p50 ${latencyWords(took.p50)}, p99 ${latencyWords(took.p99)}`;
-    const whole = `${printable(name).padEnd(widest)}  ${figures}  ${count(started)} of ${printable(event)}`;
+    const [p50, p99] = [latencyWords(took.p50), latencyWords(took.p99)];
+    const figures = say({ zh: `p50 ${p50}，p99 ${p99}`, en: `p50 ${p50}, p99 ${p99}` });
+    const of = say({
+      zh: `${count(started)} 次 ${printable(event)}`,
+      en: `${count(started)} of ${printable(event)}`,
+    });
+    const whole = `${padColumns(printable(name), widest)}  ${figures}  ${of}`;
     return wrapped(whole, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`);
   });
-  return section('Slow values', lines, paint);
+  return section(say({ zh: '较慢的取值', en: 'Slow values' }), lines, paint);
 }
