@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { requireKnown } from '../catalog/nearest.ts';
 import { defaults } from '../defaults.ts';
 import { UsageError } from '../errors.ts';
-import { eachInLanguage, type InLanguage, inLanguage } from '../language.ts';
+import { eachInLanguage, type InLanguage, inLanguage, type LocalizedText, say } from '../language.ts';
 import { limits } from '../limits.ts';
 import {
   checkValues,
@@ -130,6 +130,14 @@ export function caseTimeout(one: SuiteCase, timeout: number = defaults.timeout):
   return requestsOf(one) * timeout + probes * 15_000 + 5000;
 }
 
+/** Why a deadline case alone is skipped. */
+const watchesAll: LocalizedText = {
+  zh: '它观察整次运行，由 runSuite 运行',
+  en: 'it watches a whole run: runSuite runs it',
+};
+
+const closed: LocalizedText = { zh: '用例集已关闭', en: 'the suite was closed' };
+
 /** A receiver against which cases are run, one at a time or several, in any order. */
 export interface Suite {
   /**
@@ -165,13 +173,13 @@ async function open(options: OpenSuiteOptions): Promise<Suite> {
     run: (one) =>
       inLanguage(options.lang, async () => {
         checkProbe([one], target.probe !== undefined);
-        if (one.group === 'deadline') return runner.skip(one, 'it watches a whole run: runSuite runs it');
+        if (one.group === 'deadline') return runner.skip(one, say(watchesAll));
         return runner.run(one);
       }),
     get warnings() {
-      return runner.warnings;
+      return inLanguage(options.lang, () => runner.warnings);
     },
-    close: () => runner.close('the suite was closed'),
+    close: () => inLanguage(options.lang, () => runner.close(say(closed))),
   };
 }
 
@@ -217,8 +225,14 @@ function checkProbe(cases: readonly SuiteCase[], probe: boolean): void {
   if (wrong === undefined) return;
   throw new UsageError(
     probe
-      ? `${wrong.id} was planned without a probe, and would not read it: planSuite({ probe: true })`
-      : `${wrong.id} reads the receiver's state: give probe, or plan without it`,
+      ? {
+          zh: `${wrong.id} 规划时没有探针，不会读取它：planSuite({ probe: true })`,
+          en: `${wrong.id} was planned without a probe, and would not read it: planSuite({ probe: true })`,
+        }
+      : {
+          zh: `${wrong.id} 要读取接收端的状态：请给出 probe，或在规划时不用它`,
+          en: `${wrong.id} reads the receiver's state: give probe, or plan without it`,
+        },
   );
 }
 

@@ -1,3 +1,4 @@
+import { asIs } from '../../language.ts';
 import { readCommand } from '../../launch/command-output.ts';
 import { type Probe, ProbeError } from '../../suite/probe/probe.ts';
 
@@ -19,7 +20,7 @@ export function commandProbe(command: string, cwd?: string, timeout = usualTimeo
           ...(cwd !== undefined && { cwd }),
         });
       } catch (error) {
-        throw new ProbeError((error as Error).message.replace(/\.$/, ''));
+        throw new ProbeError(asIs((error as Error).message.replace(/[.。]$/, '')));
       }
     },
     close: async () => undefined,

@@ -5,6 +5,7 @@ import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
 import { masker } from '../../delivery/mask.ts';
 import { commandSecrets } from '../../delivery/secrets.ts';
+import { say } from '../../language.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import { printable } from '../../report/text/escape.ts';
@@ -136,7 +137,7 @@ async function printPlan(plan: SuitePlan, flags: FlagsOf<'test'>, io: Io): Promi
   const lines = plan.cases.map((one) => {
     const { id, group, subject, basis, words } = one;
     return flags.json === true
-      ? JSON.stringify({ id, group, subject, basis, words, requests: requestsOf(one) })
+      ? JSON.stringify({ id, group, subject, basis, words: say(words), requests: requestsOf(one) })
       : `${paint.faint(group.padEnd(10))}  ${id}`;
   });
   await io.out.write(`${lines.join('\n')}\n`);

@@ -97,7 +97,7 @@ export const sources: Readonly<Record<CompletionSource, Source>> = {
   files: () => ({ prefix: '', values: [], files: true }),
   groups: someOf(Object.entries(groups).map(([value, title]) => ({ value, about: both(title) }))),
   invalidRequests: someOf([
-    ...Object.entries(invalidRequests).map(([value, { words }]) => ({ value, about: words })),
+    ...Object.entries(invalidRequests).map(([value, { words }]) => ({ value, about: words.en })),
     { value: 'all', about: 'all of them' },
   ]),
   suiteReporters: reportOf(reporters),

@@ -4,6 +4,7 @@ import type { EventDefinition } from '../../define/event.ts';
 import type { Override } from '../../generate/overrides.ts';
 import type { ScenarioPosition } from '../../generate/story.ts';
 import type { OutgoingRequest } from '../../http/exchange.ts';
+import type { LocalizedText } from '../../language.ts';
 import type { CaseGroup } from './groups.ts';
 
 /** A payload that a case sends. With the run's seed and clock, it decides the bytes. */
@@ -22,7 +23,7 @@ export interface PlannedDelivery {
   /** A receiver may reset the connection instead of reading so large a body (RFC 9112, 9.6): accepted as well. */
   readonly mayReset?: boolean | undefined;
   /** What is sent, for a person. */
-  readonly words: string;
+  readonly words: LocalizedText;
 }
 
 /** What the response to a delivery has to meet. */
@@ -96,7 +97,7 @@ export interface SuiteCase {
   /** Why we believe that the platform does this. */
   readonly basis: Basis;
   /** What is sent, in one sentence. */
-  readonly words: string;
+  readonly words: LocalizedText;
   readonly steps: readonly CaseStep[];
   readonly rules?: readonly ProbeRule[];
   /** No other case may run at the same time: this one reads the receiver's state. */

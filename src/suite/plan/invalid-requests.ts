@@ -2,11 +2,13 @@ import { parsePath } from '../../catalog/field-path.ts';
 import { placedFields } from '../../catalog/fields.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import type { OutgoingRequest } from '../../http/exchange.ts';
+import type { LocalizedText } from '../../language.ts';
 import type { PlannedDelivery, RequestMutation } from './case.ts';
 
 /** A request that a receiver must survive although it is invalid. */
 export interface InvalidRequest {
-  readonly words: string;
+  /** How it is invalid, behind the title of the event. */
+  readonly words: LocalizedText;
   /** Default: every event. */
   appliesTo?(event: EventDefinition): boolean;
   /** Makes a valid delivery of the event invalid. */
@@ -76,37 +78,40 @@ const hour = 3_600_000;
 
 export const invalidRequests: Readonly<Record<string, InvalidRequest>> = {
   'malformed-json': {
-    words: 'with a comma too many in its JSON',
+    words: { zh: 'JSON 里多一个逗号', en: 'with a comma too many in its JSON' },
     change: withBody((body) => Buffer.from(body.toString().replace(/,/, ',,'))),
   },
   'truncated-json': {
-    words: 'with the second half of its JSON missing',
+    words: { zh: 'JSON 只有前一半', en: 'with the second half of its JSON missing' },
     change: withBody((body) => body.subarray(0, Math.floor(body.length / 2))),
   },
-  'empty-body': { words: 'without any body', change: withBody(() => Buffer.alloc(0)) },
+  'empty-body': {
+    words: { zh: '没有消息体', en: 'without any body' },
+    change: withBody(() => Buffer.alloc(0)),
+  },
   'json-array': {
-    words: 'with its JSON inside of an array',
+    words: { zh: 'JSON 外面多套一层数组', en: 'with its JSON inside of an array' },
     change: withBody((body) => Buffer.concat([Buffer.from('['), body, Buffer.from(']')])),
   },
   'wrong-content-type': {
-    words: 'as text/plain',
+    words: { zh: '以 text/plain 发送', en: 'as text/plain' },
     change: mutation((request) => withHeader(request, 'Content-Type', 'text/plain')),
   },
   'no-content-type': {
-    words: 'without a content type',
+    words: { zh: '没有 Content-Type', en: 'without a content type' },
     change: mutation((request) => withHeader(request, 'Content-Type', undefined)),
   },
   'body-of-10-mib': {
-    words: 'with a body of 10 MiB',
+    words: { zh: '消息体有 10 MiB', en: 'with a body of 10 MiB' },
     mayReset: true,
     change: withBody((body) => appended(body, 'padding', `"${'x'.repeat(10 * 1_048_576)}"`)),
   },
   'deep-nesting': {
-    words: 'with lists nested 5,000 deep',
+    words: { zh: '数组嵌套 5,000 层', en: 'with lists nested 5,000 deep' },
     change: withBody((body) => appended(body, 'nested', '['.repeat(5000) + ']'.repeat(5000))),
   },
   'wrong-token': {
-    words: 'with a token that is not the tenant’s',
+    words: { zh: 'token 不是该租户的', en: 'with a token that is not the tenant’s' },
     appliesTo: (event) => tokenPath(event) !== undefined || tokenParameter(event),
     change(event) {
       const path = tokenPath(event);
@@ -117,7 +122,7 @@ export const invalidRequests: Readonly<Record<string, InvalidRequest>> = {
     },
   },
   'wrong-signature': {
-    words: 'with a signature that is wrong',
+    words: { zh: '签名错误', en: 'with a signature that is wrong' },
     appliesTo: isSigned,
     change: mutation((request, { event }) => {
       const name = signatureOf(event) ?? '';
@@ -125,25 +130,25 @@ export const invalidRequests: Readonly<Record<string, InvalidRequest>> = {
     }),
   },
   'no-signature': {
-    words: 'without a signature',
+    words: { zh: '没有签名', en: 'without a signature' },
     appliesTo: isSigned,
     change: mutation((request, { event }) =>
       withQuery(request, Object.fromEntries(parametersOf(event).map((name) => [name, undefined]))),
     ),
   },
   'stale-signature': {
-    words: 'validly signed an hour ago',
+    words: { zh: '签名有效，但签于一小时前', en: 'validly signed an hour ago' },
     appliesTo: isSigned,
     change: mutation((request, { now, queryAt }) => withQuery(request, queryAt(now - hour))),
   },
   'replayed-signature': {
-    words: 'with the signature of another delivery',
+    words: { zh: '沿用另一次投递的签名', en: 'with the signature of another delivery' },
     appliesTo: isSigned,
     afterValid: true,
     change: mutation((request, { firstQuery }) => withQuery(request, firstQuery)),
   },
   get: {
-    words: 'as a GET',
+    words: { zh: '用 GET 发送', en: 'as a GET' },
     change: mutation((request) => ({
       ...withHeader(request, 'Content-Type', undefined),
       method: 'GET',

@@ -6,14 +6,15 @@ import type { EventDefinition } from '../../define/event.ts';
 import type { AnyField } from '../../define/field.ts';
 import type { Override } from '../../generate/overrides.ts';
 import { resolveVariant } from '../../generate/variants.ts';
-import { caseId, indexOf, type Planner, variantLabel } from './planner.ts';
+import { asIs, type LocalizedText } from '../../language.ts';
+import { caseId, indexOf, type Planner, titled, variantLabel } from './planner.ts';
 
 /** One way in which a payload differs from the event's page, and why we believe that it may come. */
 interface Deviation {
   /** For the case's id. */
-  readonly what: string;
+  readonly what: LocalizedText;
   /** For a person, behind the title of the event. */
-  readonly words: string;
+  readonly words: LocalizedText;
   readonly basis: Basis;
   readonly choices?: Variant;
   readonly overrides?: readonly Override[];
@@ -24,7 +25,7 @@ export const planForward: Planner = function* ({ events }) {
   for (const event of events) {
     for (const { what, words: difference, basis, choices, overrides } of deviationsOf(event)) {
       const id = caseId(event.id, what);
-      const words = `${event.title.en}, ${difference}`;
+      const words = titled(event, difference, ', ');
       const variant = resolveVariant(event, choices);
       const planned = { event, variant, index: indexOf(id), words, ...(overrides && { overrides }) };
       yield { id, group: 'forward', subject: event.id, basis, words, steps: [{ kind: 'send', planned }] };
@@ -46,8 +47,11 @@ function* unknownKey({ payload }: EventDefinition): Generator<Deviation> {
   const places = outerObjects(payload).map((steps) => [...steps, 'addedLater']);
   if (places.length === 0) return;
   yield {
-    what: 'an unknown key',
-    words: `with a key that the page does not have: ${places.map(formatPath).join(' and ')}`,
+    what: asIs('an unknown key'),
+    words: {
+      zh: `多出文档页面没有的键：${places.map(formatPath).join(' 和 ')}`,
+      en: `with a key that the page does not have: ${places.map(formatPath).join(' and ')}`,
+    },
     basis: 'inferred',
     overrides: places.map((path) => ({ op: 'set', path, value: { since: 'tomorrow' } })),
   };
@@ -63,10 +67,13 @@ function outerObjects({ shape }: AnyField, at: readonly PathStep[] = []): (reado
 function* unlistedValues({ dimensions }: EventDefinition): Generator<Deviation> {
   for (const { name, title, members, beyond } of dimensions) {
     const offPage = Object.entries(members).filter(([, member]) => member.offPage === true);
-    for (const [member, { value, en }] of [...offPage, ...Object.entries(beyond)]) {
+    for (const [member, { value, zh, en }] of [...offPage, ...Object.entries(beyond)]) {
       yield {
-        what: `${name}=${member} is not on the page`,
-        words: `${title.en}: ${en} (${JSON.stringify(value)}), which the page does not list`,
+        what: asIs(`${name}=${member} is not on the page`),
+        words: {
+          zh: `${title.zh}：${zh}（${JSON.stringify(value)}），文档页面没有列出`,
+          en: `${title.en}: ${en} (${JSON.stringify(value)}), which the page does not list`,
+        },
         basis: 'observed',
         choices: { [name]: member },
       };
@@ -77,8 +84,9 @@ function* unlistedValues({ dimensions }: EventDefinition): Generator<Deviation> 
 /** The same value in each of its spellings. */
 function* spellings({ dimensions }: EventDefinition): Generator<Deviation> {
   for (const { name, title, members } of dimensions.filter((dimension) => dimension.spellings === true)) {
-    for (const [member, { en, basis }] of Object.entries(members)) {
-      yield { what: `${name} ${en}`, words: `${title.en}: ${en}`, basis, choices: { [name]: member } };
+    for (const [member, { zh, en, basis }] of Object.entries(members)) {
+      const words = titled({ title }, { zh, en });
+      yield { what: asIs(`${name} ${en}`), words, basis, choices: { [name]: member } };
     }
   }
 }
@@ -93,8 +101,11 @@ function* observedValues(event: EventDefinition): Generator<Deviation> {
       const path = placed.steps;
       const value = seen === 'absent' ? seen : JSON.stringify(seen);
       yield {
-        what: `${placed.path} ${value}`,
-        words: `as real bodies have been seen: ${placed.path} is ${value}`,
+        what: asIs(`${placed.path} ${value}`),
+        words: {
+          zh: `按实际见过的消息体：${seen === 'absent' ? `没有 ${placed.path}` : `${placed.path} 为 ${value}`}`,
+          en: `as real bodies have been seen: ${placed.path} is ${value}`,
+        },
         basis: 'observed',
         choices: choicesFor(event, placed),
         overrides: [seen === 'absent' ? { op: 'unset', path } : { op: 'set', path, value: seen }],
@@ -114,8 +125,11 @@ function* withoutOptionalKeys(event: EventDefinition): Generator<Deviation> {
     if (first === undefined) continue;
     const paths = fields.map(({ path }) => path);
     yield {
-      what: `${label === 'usual' ? '' : `${label} `}without its optional keys`,
-      words: `without what is not always there: ${paths.join(', ')}`,
+      what: asIs(`${label === 'usual' ? '' : `${label} `}without its optional keys`),
+      words: {
+        zh: `没有那些不一定出现的键：${paths.join('、')}`,
+        en: `without what is not always there: ${paths.join(', ')}`,
+      },
       basis: first.basis,
       choices: choicesFor(event, first),
       overrides: fields.map(({ steps }) => ({ op: 'unset', path: steps })),
@@ -135,7 +149,10 @@ function* freeTexts(event: EventDefinition): Generator<Deviation> {
   for (const { name, basis, text } of trickyTexts) {
     yield {
       what: name,
-      words: `with ${name} in ${[...paths.keys()].join(' and ')}`,
+      words: {
+        zh: `${[...paths.keys()].join(' 和 ')} 填入${name.zh}`,
+        en: `with ${name.en} in ${[...paths.keys()].join(' and ')}`,
+      },
       basis,
       choices,
       overrides: [...paths.values()].map((path) => ({ op: 'set', path, value: text })),
@@ -162,21 +179,45 @@ function choicesFor(event: EventDefinition, { when }: PlacedField): Variant {
 }
 
 /** Texts that people type or paste, without NUL, which databases refuse, or half surrogate pairs, which are no text. */
-export const trickyTexts: readonly { readonly name: string; readonly basis: Basis; readonly text: string }[] =
-  [
-    { name: 'very long text', basis: 'inferred', text: '很长的一段话，一行接着一行。\n'.repeat(700) },
-    { name: 'emoji', basis: 'inferred', text: '好的👍🏽 👩‍👩‍👧‍👦 🇨🇳 ❤️ 1️⃣ [微笑] 𠮷野家' },
-    {
-      name: 'right-to-left text',
-      basis: 'inferred',
-      text: 'مرحبا، أريد شراء ٣ قطع 3 pcs \u202eabc\u202c שלום',
-    },
-    { name: 'line separators', basis: 'inferred', text: '第一行\r\n第二行\u2028第三行\u2029第四行\u0085完' },
-    { name: 'control characters', basis: 'inferred', text: 'a\b\f\t\v\u0001\u001b[31m\u007f\u200b\ufeffz' },
-    { name: 'text like JSON', basis: 'observed', text: '{"text":"多少钱","list":[1,2,{"a":null}],"n":1e999' },
-    {
-      name: 'text like HTML and SQL',
-      basis: 'inferred',
-      text: `<script>alert("1")</script> &amp; <b>粗</b> '; DROP TABLE messages; -- \${7*7} {{7*7}} %s %00 \\n`,
-    },
-  ];
+export const trickyTexts: readonly {
+  /** The English one is in the case's id. */
+  readonly name: LocalizedText;
+  readonly basis: Basis;
+  readonly text: string;
+}[] = [
+  {
+    name: { zh: '很长的文本', en: 'very long text' },
+    basis: 'inferred',
+    text: '很长的一段话，一行接着一行。\n'.repeat(700),
+  },
+  {
+    name: { zh: '表情符号', en: 'emoji' },
+    basis: 'inferred',
+    text: '好的👍🏽 👩‍👩‍👧‍👦 🇨🇳 ❤️ 1️⃣ [微笑] 𠮷野家',
+  },
+  {
+    name: { zh: '从右向左书写的文本', en: 'right-to-left text' },
+    basis: 'inferred',
+    text: 'مرحبا، أريد شراء ٣ قطع 3 pcs \u202eabc\u202c שלום',
+  },
+  {
+    name: { zh: '各种换行符', en: 'line separators' },
+    basis: 'inferred',
+    text: '第一行\r\n第二行\u2028第三行\u2029第四行\u0085完',
+  },
+  {
+    name: { zh: '控制字符', en: 'control characters' },
+    basis: 'inferred',
+    text: 'a\b\f\t\v\u0001\u001b[31m\u007f\u200b\ufeffz',
+  },
+  {
+    name: { zh: '形似 JSON 的文本', en: 'text like JSON' },
+    basis: 'observed',
+    text: '{"text":"多少钱","list":[1,2,{"a":null}],"n":1e999',
+  },
+  {
+    name: { zh: '形似 HTML 和 SQL 的文本', en: 'text like HTML and SQL' },
+    basis: 'inferred',
+    text: `<script>alert("1")</script> &amp; <b>粗</b> '; DROP TABLE messages; -- \${7*7} {{7*7}} %s %00 \\n`,
+  },
+];

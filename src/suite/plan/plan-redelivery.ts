@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../../define/event.ts';
+import { asIs, type LocalizedText } from '../../language.ts';
 import {
   type CaseStep,
   type PlannedDelivery,
@@ -7,7 +8,7 @@ import {
   sendStep as send,
 } from './case.ts';
 import { plannedStep, samePeople } from './plan-stories.ts';
-import { caseId, indexOf, type Planner, retryBasis, usualDelivery } from './planner.ts';
+import { caseId, indexOf, type Planner, retryBasis, titled, usualDelivery } from './planner.ts';
 
 /** The same bytes more than once: a platform that delivers at least once may do that. */
 export const planRedelivery: Planner = function* ({ events, probe: withProbe }) {
@@ -18,20 +19,24 @@ export const planRedelivery: Planner = function* ({ events, probe: withProbe }) 
   }
 };
 
-function withoutSteps(event: EventDefinition, what: string, words: string): Omit<SuiteCase, 'steps'> {
+function withoutSteps(
+  event: EventDefinition,
+  what: LocalizedText,
+  words: LocalizedText,
+): Omit<SuiteCase, 'steps'> {
   const id = caseId(event.id, what);
-  const title = `${event.title.en}: ${words}`;
-  return { id, group: 'redelivery', subject: event.id, basis: retryBasis(event), words: title };
+  const basis = retryBasis(event);
+  return { id, group: 'redelivery', subject: event.id, basis, words: titled(event, words) };
 }
 
 function deliveredAgain(event: EventDefinition, withProbe: boolean): SuiteCase {
-  const one = withoutSteps(
-    event,
-    'delivered again',
-    'the same bytes again, as soon as the first were answered',
-  );
-  const first = usualDelivery(event, one.id, event.title.en);
-  const second = { ...first, words: `${event.title.en}, the same bytes again` };
+  const one = withoutSteps(event, asIs('delivered again'), {
+    zh: '收到第一次的响应后，立即再发相同的字节',
+    en: 'the same bytes again, as soon as the first were answered',
+  });
+  const first = usualDelivery(event, one.id, event.title);
+  const again: LocalizedText = { zh: '再发相同的字节', en: 'the same bytes again' };
+  const second = { ...first, words: titled(event, again, ', ') };
   const resend = (of: number): CaseStep => ({ kind: 'resend', of, planned: second });
   if (!withProbe) return { ...one, steps: [send(first), resend(0)] };
   return {
@@ -40,30 +45,34 @@ function deliveredAgain(event: EventDefinition, withProbe: boolean): SuiteCase {
     steps: [
       probe('before', 'quiet'),
       send(first),
-      probe('after the first', 'changed'),
+      probe('after-the-first', 'changed'),
       resend(1),
-      probe('after the second', 'settled'),
+      probe('after-the-second', 'settled'),
     ],
-    rules: [{ kind: 'same', since: 'before', before: 'after the first', after: 'after the second' }],
+    rules: [{ kind: 'same', since: 'before', before: 'after-the-first', after: 'after-the-second' }],
   };
 }
 
 /** A way in which the same bytes arrive twice without a response in between. */
 interface Overlap {
-  readonly what: string;
-  readonly words: string;
+  /** For the case's id. */
+  readonly what: LocalizedText;
+  readonly words: LocalizedText;
   step(planned: PlannedDelivery): CaseStep;
 }
 
 const overlaps: readonly Overlap[] = [
   {
-    what: 'delivered twice at once',
-    words: 'the same bytes twice at the same time',
+    what: asIs('delivered twice at once'),
+    words: { zh: '同时发两次相同的字节', en: 'the same bytes twice at the same time' },
     step: (planned) => ({ kind: 'concurrent', copies: 2, planned }),
   },
   {
-    what: 'delivered again after giving up',
-    words: 'the platform gives up waiting, and delivers again',
+    what: asIs('delivered again after giving up'),
+    words: {
+      zh: '平台等不到响应而放弃，然后重新投递',
+      en: 'the platform gives up waiting, and delivers again',
+    },
     step: (planned) => ({ kind: 'retry', planned }),
   },
 ];
@@ -90,20 +99,20 @@ function probedOverlap(event: EventDefinition, { what, words, step }: Overlap): 
     ...one,
     exclusive: true,
     steps: [
-      probe('before the first', 'quiet'),
+      probe('before-the-first', 'quiet'),
       send(planned(0)),
-      probe('before one', 'changed'),
+      probe('before-one', 'changed'),
       send(planned(1)),
-      probe('after one', 'changed'),
+      probe('after-one', 'changed'),
       step({ ...planned(2), words: one.words }),
-      probe('after the same twice', 'settled'),
+      probe('after-the-same-twice', 'settled'),
     ],
     rules: [
       {
         kind: 'same_change',
-        first: ['before the first', 'before one'],
-        control: ['before one', 'after one'],
-        change: ['after one', 'after the same twice'],
+        first: ['before-the-first', 'before-one'],
+        control: ['before-one', 'after-one'],
+        change: ['after-one', 'after-the-same-twice'],
         times: 2,
       },
     ],

@@ -2,20 +2,24 @@ import type { Variant } from '../../define/dimension.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { defineScenario, type Scenario } from '../../define/scenario.ts';
 import { scenarioSteps } from '../../generate/story.ts';
+import { asIs, type LocalizedText } from '../../language.ts';
 import type { CaseStep, PlannedDelivery, SuiteCase } from './case.ts';
 import { caseId, indexOf, type Planner } from './planner.ts';
 
 /** Every scenario, in the order in which things happen. */
 export const planLifecycle: Planner = function* ({ scenarios }) {
   for (const scenario of scenarios)
-    yield story('lifecycle', scenario, 'in order', scenario.title.en, [...scenario.steps.keys()]);
+    yield story('lifecycle', scenario, asIs('in order'), scenario.title, [...scenario.steps.keys()]);
 };
 
 /** Every scenario in the wrong orders that it names. */
 export const planDisorder: Planner = function* ({ scenarios }) {
   for (const scenario of scenarios) {
-    for (const { en, arrivals } of scenario.disorders) {
-      yield story('disorder', scenario, en, `${scenario.title.en}, out of order: ${en}`, arrivals);
+    for (const disorder of scenario.disorders) {
+      const { zh, en, arrivals } = disorder;
+      const { title } = scenario;
+      const words = { zh: `${title.zh}，乱序：${zh}`, en: `${title.en}, out of order: ${en}` };
+      yield story('disorder', scenario, disorder, words, arrivals);
     }
   }
 };
@@ -23,8 +27,8 @@ export const planDisorder: Planner = function* ({ scenarios }) {
 function story(
   group: SuiteCase['group'],
   scenario: Scenario,
-  what: string,
-  words: string,
+  what: LocalizedText,
+  words: LocalizedText,
   arrivals: readonly number[],
 ): SuiteCase {
   const id = caseId(scenario.id, what);
@@ -39,7 +43,11 @@ function story(
 /** One step of a scenario as a delivery. */
 export function plannedStep(scenario: Scenario, step: number, index: number): PlannedDelivery {
   const { event, variant } = scenarioSteps(scenario)[step] as ReturnType<typeof scenarioSteps>[number];
-  const words = `${scenario.title.en}, step ${step + 1}: ${scenario.steps[step]?.words.en}`;
+  const happens = scenario.steps[step]?.words;
+  const words = {
+    zh: `${scenario.title.zh}，第 ${step + 1} 步：${happens?.zh}`,
+    en: `${scenario.title.en}, step ${step + 1}: ${happens?.en}`,
+  };
   return { event, variant, index, story: { scenario, step }, words };
 }
 

@@ -2,6 +2,7 @@ import type { EventDefinition } from '../../define/event.ts';
 import type { Scenario } from '../../define/scenario.ts';
 import { UsageError } from '../../errors.ts';
 import type { Coverage } from '../../generate/coverage-names.ts';
+import type { LocalizedText } from '../../language.ts';
 import { requestsOf, type SuiteCase } from './case.ts';
 import { type CaseGroup, groupNames } from './groups.ts';
 import { planDeadline } from './plan-deadline.ts';
@@ -99,7 +100,10 @@ export function makePlan(options: CaseSelection): SuitePlan {
   const matched = matching(repeated(all, options.repeat ?? 1), filter);
   const wanted = excluding(matched, exclude);
   if (wanted.length > 0 && wanted.every(({ one }) => one.group === 'deadline')) {
-    throw new UsageError('the group deadline watches what the other groups send: run it with one of them');
+    throw new UsageError({
+      zh: '用例组 deadline 只观察其他组发出的投递：请和至少一个其他组一起运行',
+      en: 'the group deadline watches what the other groups send: run it with one of them',
+    });
   }
   const { cases, cut } = cutTo(withoutIdleDeadlines(shardOf(wanted, shard)), options.maxCases);
   if (cases.length === 0) throw new UsageError(emptyPlan(options));
@@ -113,12 +117,21 @@ function chosenGroups({ only, skip = [], negative = false }: CaseSelection): Cas
   );
 }
 
-function emptyPlan({ filter = [], exclude = [], shard }: CaseSelection): string {
-  if (exclude.length > 0)
-    return `no case is left to run: --exclude ${exclude.join(' or ')} leaves out the rest`;
-  if (filter.length > 0) {
-    const where = shard === undefined ? '' : ` in the shard ${shard.index}/${shard.of}`;
-    return `no case matches --filter ${filter.join(' or ')}${where}; \`webhook-sim test --list\` shows them all`;
+function emptyPlan({ filter = [], exclude = [], shard }: CaseSelection): LocalizedText {
+  if (exclude.length > 0) {
+    return {
+      zh: `没有剩下可运行的用例：--exclude ${exclude.join(' 或 ')} 排除了其余用例`,
+      en: `no case is left to run: --exclude ${exclude.join(' or ')} leaves out the rest`,
+    };
   }
-  return shard === undefined ? 'no case is left to run' : 'no case falls into this shard';
+  if (filter.length > 0) {
+    const part = shard === undefined ? undefined : `${shard.index}/${shard.of}`;
+    return {
+      zh: `${part === undefined ? '' : `分片 ${part} 中`}没有用例匹配 --filter ${filter.join(' 或 ')}；\`webhook-sim test --list\` 列出所有用例`,
+      en: `no case matches --filter ${filter.join(' or ')}${part === undefined ? '' : ` in the shard ${part}`}; \`webhook-sim test --list\` shows them all`,
+    };
+  }
+  return shard === undefined
+    ? { zh: '没有剩下可运行的用例', en: 'no case is left to run' }
+    : { zh: '该分片没有分到用例', en: 'no case falls into this shard' };
 }

@@ -3,6 +3,7 @@ import type { EventDefinition } from '../../define/event.ts';
 import type { Scenario } from '../../define/scenario.ts';
 import type { Coverage } from '../../generate/coverage-names.ts';
 import { minimalChoices, resolveVariant } from '../../generate/variants.ts';
+import type { LocalizedText } from '../../language.ts';
 import { seedKey } from '../../world/rng.ts';
 import type { PlannedDelivery, SuiteCase } from './case.ts';
 
@@ -20,8 +21,15 @@ export interface PlanContext {
 /** Derives the cases of one group. */
 export type Planner = (context: PlanContext) => Iterable<SuiteCase>;
 
-/** `juzi/message.received › type=image chat=room` */
-export const caseId = (subject: string, what: string): string => `${subject} › ${what}`;
+/** `juzi/message.received › type=image chat=room`: the same in every language, since people type and store it. */
+export const caseId = (subject: string, { en }: Pick<LocalizedText, 'en'>): string => `${subject} › ${en}`;
+
+/** What is special about a delivery, behind the title of its event. @param joint what joins them in English */
+export const titled = (
+  { title }: { readonly title: LocalizedText },
+  { zh, en }: LocalizedText,
+  joint = ': ',
+): LocalizedText => ({ zh: `${title.zh}：${zh}`, en: title.en + joint + en });
 
 /** A variant in the id of a case: the choices that differ from the usual ones. */
 export function variantLabel(event: EventDefinition, variant: Variant): string {
@@ -37,7 +45,12 @@ export function variantLabel(event: EventDefinition, variant: Variant): string {
 export const indexOf = (id: string, part = 0): number => (seedKey(id, String(part))[0] as number) >>> 1;
 
 /** A delivery of the event's usual variant. */
-export function usualDelivery(event: EventDefinition, id: string, words: string, part = 0): PlannedDelivery {
+export function usualDelivery(
+  event: EventDefinition,
+  id: string,
+  words: LocalizedText,
+  part = 0,
+): PlannedDelivery {
   return { event, variant: resolveVariant(event), index: indexOf(id, part), words };
 }
 

@@ -36,9 +36,10 @@ const mostCases = 500_000;
 export function casesOf(all: readonly Rounds[]): readonly SuiteCase[] {
   const count = countOf(all);
   if (count > mostCases) {
-    throw new UsageError(
-      `${count} cases are more than ${mostCases}, the most that a run can have: repeat them less, or give a limit with --max-cases`,
-    );
+    throw new UsageError({
+      zh: `${count} 个用例超过一次运行的上限 ${mostCases}：请减少重复次数，或用 --max-cases 限制用例数`,
+      en: `${count} cases are more than ${mostCases}, the most that a run can have: repeat them less, or give a limit with --max-cases`,
+    });
   }
   return all.flatMap(({ one, count: rounds, round }) =>
     Array.from({ length: rounds }, (_, place) => copyFor(one, round(place))),

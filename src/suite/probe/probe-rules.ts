@@ -1,4 +1,5 @@
 import { excerpt } from '../../excerpt.ts';
+import { say } from '../../language.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { ProbeRule } from '../plan/case.ts';
 import { type Figures, figuresOf, unordered, withoutDigests, withoutTimes } from './figures.ts';
@@ -33,9 +34,15 @@ export function checkRule(rule: ProbeRule, states: ReadonlyMap<string, string>):
     code: 'redelivery.counted_twice',
     severity: 'error',
     path: `probe.${path}`,
-    expected: `${one}, as for one delivery`,
-    actual: `${all} for one delivery that arrived ${rule.times} times`,
-    message: 'The receiver counted a delivery each time that it arrived.',
+    expected: say({ zh: `${one}，与一次投递相同`, en: `${one}, as for one delivery` }),
+    actual: say({
+      zh: `${all}，同一投递到达 ${rule.times} 次`,
+      en: `${all} for one delivery that arrived ${rule.times} times`,
+    }),
+    message: say({
+      zh: '同一投递每到达一次，接收端就计数一次。',
+      en: 'The receiver counted a delivery each time that it arrived.',
+    }),
   };
   return { findings: [finding], told: true };
 }
@@ -73,9 +80,18 @@ function checkOwnMessage(
     code: 'own_message.handled',
     severity: 'error',
     path: `probe.${path}`,
-    expected: `no change: ${signed(control.get(path))} is for a customer's message`,
-    actual: `${signed(change.get(path))} for a message of the hosted account itself`,
-    message: "The receiver handled a message that its own account sent as if it were a customer's.",
+    expected: say({
+      zh: `不变：客户的消息才会 ${signed(control.get(path))}`,
+      en: `no change: ${signed(control.get(path))} is for a customer's message`,
+    }),
+    actual: say({
+      zh: `托管账号自己的消息也 ${signed(change.get(path))}`,
+      en: `${signed(change.get(path))} for a message of the hosted account itself`,
+    }),
+    message: say({
+      zh: '接收端把自己账号发出的消息当作客户的消息处理。',
+      en: "The receiver handled a message that its own account sent as if it were a customer's.",
+    }),
   };
   return { findings: [finding], told: true };
 }
@@ -113,7 +129,7 @@ function stateChanged(before: string, after: string): Finding {
   const paths = new Set([...earlier.keys(), ...later.keys()]);
   const path = [...paths].find((key) => earlier.get(key) !== later.get(key));
   const show = (state: string, figures: ReadonlyMap<string, number>): string =>
-    path === undefined ? excerpt(state, 100) : String(figures.get(path) ?? 'absent');
+    path === undefined ? excerpt(state, 100) : String(figures.get(path) ?? say({ zh: '没有', en: 'absent' }));
   return {
     check: 'redelivery',
     code: 'redelivery.state_changed',
@@ -121,7 +137,10 @@ function stateChanged(before: string, after: string): Finding {
     path: path === undefined ? 'probe' : `probe.${path}`,
     expected: show(before, earlier),
     actual: show(after, later),
-    message: "A delivery that had arrived before changed the receiver's state.",
+    message: say({
+      zh: '到达过的投递再次到达时，改变了接收端的状态。',
+      en: "A delivery that had arrived before changed the receiver's state.",
+    }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { type LocalizedText, say } from '../../language.ts';
+
 /** Reads the receiver's state, as text. */
 export interface Probe {
   /** @throws ProbeError when the state cannot be read */
@@ -9,4 +11,8 @@ export interface Probe {
 
 export class ProbeError extends Error {
   override readonly name = 'ProbeError';
+
+  constructor(text: LocalizedText) {
+    super(say(text));
+  }
 }

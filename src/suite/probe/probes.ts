@@ -24,10 +24,17 @@ export function httpProbe(
       const { status, body, error, reconnects } = await client.send(request);
       reconnected += reconnects;
       // Without the query, which may hold a secret.
-      const where = `the probe ${url.origin}${url.pathname}`;
-      if (error !== null) throw new ProbeError(`${where}: ${error.message.replace(/\.$/, '')}`);
-      if (status === null || status < 200 || status > 299)
-        throw new ProbeError(`${where} answered ${status}`);
+      const where = url.origin + url.pathname;
+      if (error !== null) {
+        const why = error.message.replace(/[.。]$/, '');
+        throw new ProbeError({ zh: `探针 ${where}：${why}`, en: `the probe ${where}: ${why}` });
+      }
+      if (status === null || status < 200 || status > 299) {
+        throw new ProbeError({
+          zh: `探针 ${where} 响应 ${status}`,
+          en: `the probe ${where} answered ${status}`,
+        });
+      }
       return Buffer.from(body).toString('utf8');
     },
     close: () => client.close(),
@@ -42,7 +49,8 @@ export function functionProbe(read: () => unknown): Probe {
         const state = await read();
         return typeof state === 'string' ? state : (JSON.stringify(state) ?? String(state));
       } catch (error) {
-        throw new ProbeError(`the probe failed: ${error instanceof Error ? error.message : String(error)}`);
+        const why = error instanceof Error ? error.message : String(error);
+        throw new ProbeError({ zh: `探针出错：${why}`, en: `the probe failed: ${why}` });
       }
     },
     close: async () => undefined,

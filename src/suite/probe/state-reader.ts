@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type LocalizedText, say } from '../../language.ts';
 import type { ProbeTiming } from '../plan/case.ts';
 import { type Probe, ProbeError } from './probe.ts';
 import { sameState } from './probe-rules.ts';
@@ -6,11 +7,20 @@ import { sameState } from './probe-rules.ts';
 /** What a state is to answer: whether a delivery counted twice, whether a message of our own was handled. */
 export type ProbeQuestion = 'twice' | 'own';
 
-const untoldText: Readonly<Record<ProbeQuestion, (events: string) => string>> = {
-  twice: (events) =>
-    `the probe cannot tell whether ${events}, delivered twice, counts twice: its answer changes, but no number and no list in it grows; let it show a count`,
-  own: (events) =>
-    `the probe cannot tell whether the receiver answers its own messages (${events}): what it shows changes as much with them as with a customer's; let it show a number named replies`,
+const untoldText: Readonly<Record<ProbeQuestion, (events: LocalizedText) => LocalizedText>> = {
+  twice: ({ zh, en }) => ({
+    zh: `探针看不出重复投递的 ${zh} 是否重复计数：它的响应有变化，但其中没有增长的数字或列表；请让它给出一个计数`,
+    en: `the probe cannot tell whether ${en}, delivered twice, counts twice: its answer changes, but no number and no list in it grows; let it show a count`,
+  }),
+  own: ({ zh, en }) => ({
+    zh: `探针看不出接收端是否回复自己的消息（${zh}）：自己的消息与客户的消息带来的变化相同；请让它给出一个名为 replies 的数字`,
+    en: `the probe cannot tell whether the receiver answers its own messages (${en}): what it shows changes as much with them as with a customer's; let it show a number named replies`,
+  }),
+};
+
+const neverChanged: LocalizedText = {
+  zh: '探针的响应从未变化：无法看出重复投递是否改变了什么',
+  en: "the probe's answer never changed: it cannot show whether a duplicate changed anything",
 };
 
 /** ms that a receiver may go on working after its response. */
@@ -69,17 +79,21 @@ export class StateReader {
 
   /** What the probe cannot show. Nothing is known of one read only once. */
   get warnings(): readonly string[] {
-    if (this.#reads >= 2 && !this.#everChanged)
-      return ["the probe's answer never changed: it cannot show whether a duplicate changed anything"];
+    if (this.#reads >= 2 && !this.#everChanged) return [say(neverChanged)];
     return (['twice', 'own'] as const).flatMap((question) => {
       const [first, ...others] = this.#untold[question];
       if (first === undefined) return [];
-      return [untoldText[question](others.length === 0 ? first : `${first} and ${others.length} more`)];
+      const more = others.length;
+      const events = {
+        zh: more === 0 ? first : `${first} 等 ${more + 1} 个事件`,
+        en: more === 0 ? first : `${first} and ${more} more`,
+      };
+      return [say(untoldText[question](events))];
     });
   }
 
   async #readProbe(): Promise<string> {
-    if (this.#stop?.aborted === true) throw new ProbeError('interrupted');
+    if (this.#stop?.aborted === true) throw new ProbeError({ zh: '已中断', en: 'interrupted' });
     const state = await this.#probe.read();
     if (this.#last !== undefined && !sameState(state, this.#last)) this.#everChanged = true;
     this.#last = state;
@@ -139,6 +153,7 @@ export class StateReader {
 }
 
 const restlessError = (): ProbeError =>
-  new ProbeError(
-    "the probe's answer changes all the time, though nothing is sent: let it show what deliveries change, and no times",
-  );
+  new ProbeError({
+    zh: '没有发送任何请求，探针的响应也一直在变：请让它只给出投递会改变的内容，不要有时间',
+    en: "the probe's answer changes all the time, though nothing is sent: let it show what deliveries change, and no times",
+  });

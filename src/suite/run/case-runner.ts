@@ -3,6 +3,7 @@ import type { EventDefinition } from '../../define/event.ts';
 import { shellCommand } from '../../delivery/shell.ts';
 import { formatInstant, seedAndClock } from '../../generate/clock.ts';
 import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
+import { type LocalizedText, say } from '../../language.ts';
 import { openGenerators } from '../../send/prepare.ts';
 import { Sender, type SenderOptions } from '../../send/sender.ts';
 import type { SuiteCase } from '../plan/case.ts';
@@ -101,7 +102,7 @@ export class CaseRunner {
   }
 
   /** No further case starts. The first reason counts. */
-  stop(reason: SuiteStopReason, message: string = stopMessages[reason]): void {
+  stop(reason: SuiteStopReason, message: string = say(stopMessages[reason])): void {
     this.#stopped ??= { reason, message };
   }
 
@@ -150,11 +151,11 @@ function caseCommand(
   ];
 }
 
-const stopMessages: Readonly<Record<SuiteStopReason, string>> = {
-  interrupted: 'interrupted',
-  bail: 'stopped after the failures that --bail allows',
-  unreachable: 'the receiver could not be reached',
-  receiver_exited: 'the receiver had ended',
+const stopMessages: Readonly<Record<SuiteStopReason, LocalizedText>> = {
+  interrupted: { zh: '已中断', en: 'interrupted' },
+  bail: { zh: '失败数达到 --bail，已停止', en: 'stopped after the failures that --bail allows' },
+  unreachable: { zh: '无法连接接收端', en: 'the receiver could not be reached' },
+  receiver_exited: { zh: '接收端已退出', en: 'the receiver had ended' },
 };
 
 /** After so many consecutive deliveries without a receiver, the remaining ones would fail as well. */

@@ -6,7 +6,9 @@ import type { SeedAndClock } from '../../generate/clock.ts';
 import { DrawError } from '../../generate/draw-error.ts';
 import type { PayloadGenerator } from '../../generate/generator.ts';
 import { applyOverrides } from '../../generate/overrides.ts';
+import { say } from '../../language.ts';
 import type { Sender, SendRequest, SentDelivery } from '../../send/sender.ts';
+import { outcomeWords } from '../../verdict/outcome-words.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type {
   CaseStep,
@@ -81,12 +83,20 @@ class CaseExecution {
     return caseResult(this.#case, {
       outcome: this.#outcome(),
       ...(this.#outcome() === 'skipped' && {
-        reason: `interrupted before step ${(this.#interruptedAt ?? 0) + 1} of ${this.#case.steps.length}`,
+        reason: this.#interruptedReason(),
       }),
       deliveries: this.#deliveries,
       findings: this.#findings,
       repro: this.#context.repro(this.#case, this.#now),
       ms,
+    });
+  }
+
+  #interruptedReason(): string {
+    const [step, of] = [(this.#interruptedAt ?? 0) + 1, this.#case.steps.length];
+    return say({
+      zh: `第 ${step} 步（共 ${of} 步）之前中断`,
+      en: `interrupted before step ${step} of ${of}`,
     });
   }
 
@@ -103,7 +113,7 @@ class CaseExecution {
       return await this.#runStep(step, index);
     } catch (error) {
       if (!(error instanceof DrawError)) throw error;
-      const message = this.#context.sender.hide(`${error.message.replace(/\.$/, '')}.`);
+      const message = this.#context.sender.hide(sentence(error.message));
       this.#findings.push({ check: 'event', code: 'event.failed', severity: 'error', message });
       return false;
     }
@@ -165,7 +175,7 @@ class CaseExecution {
     const { delivery } = sent;
     const reset = delivery.attempts.at(-1)?.error?.code === 'transport.reset';
     const result: CaseDelivery = {
-      words,
+      words: say(words),
       expected,
       met: meets(delivery, expected) || (mayReset && reset),
       delivery,
@@ -211,7 +221,10 @@ class CaseExecution {
       severity: 'error',
       expected,
       actual,
-      message: 'The same delivery, when it arrived again, was answered in another way.',
+      message: say({
+        zh: '同一投递再次到达时，响应的结果不同。',
+        en: 'The same delivery, when it arrived again, was answered in another way.',
+      }),
     });
   }
 
@@ -241,7 +254,7 @@ class CaseExecution {
         this.#interruptedAt = index;
         return false;
       }
-      const message = `${error.message}.`;
+      const message = sentence(error.message);
       const { sender } = this.#context;
       this.#findings.push({
         check: 'probe',
@@ -254,6 +267,10 @@ class CaseExecution {
   }
 }
 
+/** A message as a sentence of its own. */
+const sentence = (message: string): string =>
+  say({ zh: `${message.replace(/[.。]$/, '')}。`, en: `${message.replace(/\.$/, '')}.` });
+
 /** Whether a whole response came in time: without one, there is no outcome that a second could differ from. */
 const answered = ({ delivery: { verdict } }: CaseDelivery): boolean =>
   !['timeout', 'transport', 'aborted'].includes(verdict.outcome);
@@ -262,7 +279,9 @@ const statusOf = (delivery: Delivery): number | null => delivery.attempts.at(-1)
 
 function outcomeText({ delivery }: CaseDelivery): string {
   const status = statusOf(delivery);
-  return `${delivery.verdict.outcome}${status === null ? '' : ` (${status})`}`;
+  const outcome = outcomeWords[delivery.verdict.outcome];
+  if (status === null) return say(outcome);
+  return say({ zh: `${outcome.zh}（${status}）`, en: `${outcome.en} (${status})` });
 }
 
 function meets(delivery: Delivery, expected: Expectation): boolean {
@@ -286,11 +305,19 @@ function unmetFindings({ delivery, expected, met, words }: CaseDelivery): Findin
       code: failed ? 'negative.server_error' : 'negative.not_refused',
       severity: 'error',
       path: 'status',
-      expected: failed ? 'any response but a 5xx' : 'a 4xx, or an errcode other than 0',
+      expected: failed
+        ? say({ zh: '5xx 以外的任何响应', en: 'any response but a 5xx' })
+        : say({ zh: '4xx，或非 0 的 errcode', en: 'a 4xx, or an errcode other than 0' }),
       actual: `${status} ${delivery.attempts.at(-1)?.statusText ?? ''}`.trim(),
       message: failed
-        ? `The receiver answered an invalid request (${words}) with ${status}.`
-        : `The receiver promises to refuse this request (${words}), and did not.`,
+        ? say({
+            zh: `接收端对不合法的请求（${words}）响应 ${status}。`,
+            en: `The receiver answered an invalid request (${words}) with ${status}.`,
+          })
+        : say({
+            zh: `接收端承诺拒绝这个请求（${words}），却没有拒绝。`,
+            en: `The receiver promises to refuse this request (${words}), and did not.`,
+          }),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../delivery/delivery.ts';
-import type { LocalizedText } from '../../language.ts';
+import { type LocalizedText, say } from '../../language.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { Expectation, SuiteCase } from '../plan/case.ts';
 
@@ -26,7 +26,9 @@ export interface CaseDelivery {
 }
 
 /** How a case ended. Secrets are masked. */
-export interface CaseResult extends Pick<SuiteCase, 'id' | 'group' | 'subject' | 'basis' | 'words'> {
+export interface CaseResult extends Pick<SuiteCase, 'id' | 'group' | 'subject' | 'basis'> {
+  /** What was sent, in one sentence. */
+  readonly words: string;
   readonly outcome: CaseOutcome;
   readonly reason?: string;
   readonly deliveries: readonly CaseDelivery[];
@@ -42,7 +44,7 @@ export function caseResult(
   { id, group, subject, basis, words }: SuiteCase,
   ending: Omit<CaseResult, 'id' | 'group' | 'subject' | 'basis' | 'words'>,
 ): CaseResult {
-  return { id, group, subject, basis, words, ...ending };
+  return { id, group, subject, basis, words: say(words), ...ending };
 }
 
 export function skippedResult(one: SuiteCase, reason: string, repro: string): CaseResult {

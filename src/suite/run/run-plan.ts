@@ -1,5 +1,6 @@
 import { defaults } from '../../defaults.ts';
 import { formatInstant } from '../../generate/clock.ts';
+import { say } from '../../language.ts';
 import { AsyncQueue } from '../../send/async-queue.ts';
 import type { Finding } from '../../verdict/verdict.ts';
 import type { SuiteCase } from '../plan/case.ts';
@@ -81,14 +82,23 @@ function deadlineResult(
 ): CaseResult {
   // When a run was stopped, only a missed deadline is certain.
   if (runner.stopped !== null && missed === 0) return runner.skip(one, runner.stopped.message);
-  if (deliveries === 0) return runner.skip(one, 'no delivery of this event was sent');
+  if (deliveries === 0) {
+    const reason = { zh: '没有发送过该事件的投递', en: 'no delivery of this event was sent' };
+    return runner.skip(one, say(reason));
+  }
   const finding: Finding = {
     check: 'deadline',
     code: 'deadline.missed',
     severity: 'error',
-    expected: `all ${deliveries} deliveries answered within ${timeout} ms`,
-    actual: `${missed} ${missed === 1 ? 'was' : 'were'} not: ${first.join('; ')}${missed > first.length ? '; …' : ''}`,
-    message: 'Not every delivery was answered in time.',
+    expected: say({
+      zh: `${deliveries} 次投递都在 ${timeout} ms 内响应`,
+      en: `all ${deliveries} deliveries answered within ${timeout} ms`,
+    }),
+    actual: say({
+      zh: `${missed} 次没有：${first.join('；')}${missed > first.length ? '；…' : ''}`,
+      en: `${missed} ${missed === 1 ? 'was' : 'were'} not: ${first.join('; ')}${missed > first.length ? '; …' : ''}`,
+    }),
+    message: say({ zh: '并非每次投递都在时限内得到响应。', en: 'Not every delivery was answered in time.' }),
   };
   const { repro, clock } = runner.context;
   return caseResult(one, {

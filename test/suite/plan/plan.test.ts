@@ -44,7 +44,7 @@ test('an id is one line: the subject, and what is done', () => {
   for (const { id, subject, words } of everything.cases) {
     expect(id).toMatch(/^[a-z]+\/[a-z._-]+ › \S[^\n\t*]*\S$/);
     expect(id.startsWith(`${subject} › `)).toBe(true);
-    expect(words).toMatch(/\S/);
+    expect(words.en).toMatch(/\S/);
   }
   for (const { id } of events) expect(subjects).toContain(id);
 });
