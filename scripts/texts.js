@@ -11,7 +11,10 @@ import { parseAst } from 'rolldown/parseAst';
 const forPrograms = {
   'src/cli/completion/scripts': 'shell scripts',
   'src/load/schedule/shape-text.ts': 'a notation, which reports are compared by',
+  'src/report/html/chart/script.ts': 'a script: its words are attributes of the page',
+  'src/report/html/chart/style.ts': 'a style sheet',
   'src/report/html/style.ts': 'a style sheet',
+  'src/report/load/html/script.ts': 'a script: its words are attributes of the page',
   'src/report/load/html/style.ts': 'a style sheet',
   'src/report/load/json.ts': 'the head of a published JSON Schema',
   'src/report/load/prom.ts': 'HELP lines of the Prometheus text format',

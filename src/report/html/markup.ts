@@ -1,3 +1,4 @@
+import { currentLanguage, type Language, say } from '../../language.ts';
 import { printable } from '../text/escape.ts';
 
 /** HTML. Only {@link markup} and the functions below make it: text of a receiver or payload never becomes HTML. */
@@ -27,6 +28,13 @@ function sourceOf(part: Content): string {
   if (typeof part === 'object') return part.map(sourceOf).join('\n');
   return escaped(shown(String(part)));
 }
+
+/** A text with tags in it, in the language in effect. */
+export const sayMarkup = ({ zh, en }: Readonly<Record<Language, Markup>>): Markup =>
+  new Markup(say({ zh: zh.source, en: en.source }));
+
+/** The language of a page, for its `<html lang>`. */
+export const pageLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
 
 /** Text for a `<pre>`, escaped as by {@link markup}, with its line feeds. */
 export const preformatted = (text: string): Markup => new Markup(escaped(shown(text, 'newlines')));

@@ -1,6 +1,7 @@
+import { say } from '../../language.ts';
 import type { BurstResult } from '../../load/result.ts';
 import { renderFoot, renderHead } from '../html/document.ts';
-import { markup } from '../html/markup.ts';
+import { markup, pageLanguage } from '../html/markup.ts';
 import { renderConditions } from './html/conditions.ts';
 import { renderFailures, renderFindings } from './html/findings.ts';
 import { renderLatencies } from './html/latencies.ts';
@@ -14,7 +15,7 @@ import { headline, renderTotals } from './html/totals.ts';
 export function html(result: BurstResult): string {
   return `${
     markup`<!doctype html>
-<html lang="en">
+<html lang="${pageLanguage()}">
 ${renderHead(`${headline(result)} · webhook-sim burst`, style, script)}
 <body>
 <header><p><b>webhook-sim</b> burst</p></header>
@@ -22,7 +23,7 @@ ${renderHead(`${headline(result)} · webhook-sim burst`, style, script)}
 ${renderTotals(result)}
 ${renderThresholds(result.thresholds)}
 <section aria-labelledby="time">
-<h2 id="time">Over time</h2>
+<h2 id="time">${say({ zh: '随时间的变化', en: 'Over time' })}</h2>
 ${renderTimes(result)}
 </section>
 ${renderLatencies(result)}

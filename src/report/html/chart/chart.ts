@@ -1,11 +1,14 @@
+import { say } from '../../../language.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { AxisTick } from './scale.ts';
 import { type ChartSpan, height, stepArea, stepLine, width } from './steps.ts';
 
 /** One line or area of a chart. */
 export interface ChartSeries {
-  /** Its name, in the style sheet as well: `failed`, `p99`. */
+  /** Its name in the style sheet: `failed`, `p99`. */
   readonly key: string;
+  /** Its name for people, if that is another. */
+  readonly name?: string;
   readonly form: 'line' | 'area';
   /** Its value in each span, from 0 to 1; `null` if there is none. */
   readonly heights: readonly (number | null)[];
@@ -39,16 +42,18 @@ export interface Chart {
 export function renderChart(chart: Chart): Markup {
   const { id, title, note, axis, spans, series, xTicks, yTicks, over, notes = [] } = chart;
   const list = (of: (span: ChartSpan) => string | number): string => spans.map(of).join('|');
-  const summary = series.map(({ key, whole }) => `${key} ${whole}`).join(', ');
+  const values = series.map(({ key, name = key, whole }) => `${name} ${whole}`);
+  const summary = say({ zh: `${title}：${values.join('，')}`, en: `${title}: ${values.join(', ')}` });
+  const wholeRun = say({ zh: '全程', en: 'whole run' });
   return markup`<figure class="chart" data-axis="${axis}" data-starts="${list(({ from }) => from)}" data-ends="${list(({ to }) => to)}" data-labels="${list(({ label }) => label)}">
     <figcaption>
       <h3 id="${id}">${title}</h3> <span class="note">${note}</span>
-      <button type="button" class="whole" hidden>Show all</button>
+      <button type="button" class="whole" hidden>${say({ zh: '显示全部', en: 'Show all' })}</button>
     </figcaption>
-    <p class="legend"><b class="at" data-whole="whole run">whole run</b>${series.map(renderKey)}</p>
+    <p class="legend"><b class="at" data-whole="${wholeRun}">${wholeRun}</b>${series.map(renderKey)}</p>
     <div class="plot">
       <svg class="ys" aria-hidden="true">${yTicks.map(({ at, label }) => markup`<text x="100%" y="${percent(1 - at)}" dy=".35em">${label}</text>`)}</svg>
-      <svg class="field" role="img" aria-label="${title}: ${summary}">
+      <svg class="field" role="img" aria-label="${summary}">
         ${yTicks.map(({ at }) => markup`<line class="grid" x2="100%" y1="${percent(1 - at)}" y2="${percent(1 - at)}" />`)}
         <svg class="curves" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">
           ${series.map(({ key, form, heights }) => markup`<path class="${form}" data-key="${key}" d="${(form === 'line' ? stepLine : stepArea)(spans, heights)}" />`)}
@@ -63,9 +68,9 @@ export function renderChart(chart: Chart): Markup {
 }
 
 /** The legend of a series, with its value in the whole run or at the cursor. */
-function renderKey({ key, form, whole, values }: ChartSeries): Markup {
+function renderKey({ key, name = key, form, whole, values }: ChartSeries): Markup {
   const sample = form === 'line' ? 'M0 6H16' : 'M0 1H16V11H0Z';
-  return markup`<span class="key" data-values="${values.join('|')}"><svg class="swatch" viewBox="0 0 16 12" aria-hidden="true"><path class="${form}" data-key="${key}" d="${sample}" /></svg> ${key} <span class="value" data-whole="${whole}">${whole}</span></span>`;
+  return markup`<span class="key" data-values="${values.join('|')}"><svg class="swatch" viewBox="0 0 16 12" aria-hidden="true"><path class="${form}" data-key="${key}" d="${sample}" /></svg> ${name} <span class="value" data-whole="${whole}">${whole}</span></span>`;
 }
 
 /** A share of a side, for an SVG attribute. */

@@ -1,5 +1,7 @@
 import type { Delivery } from '../../../delivery/delivery.ts';
+import { say } from '../../../language.ts';
 import type { BurstResult, FindingSummary } from '../../../load/result.ts';
+import { outcomeWords, severityWords } from '../../../verdict/outcome-words.ts';
 import { outcomeMeaning } from '../../delivery/verdict-text.ts';
 import { renderCommand } from '../../html/command.ts';
 import { renderFindings as renderDeliveryFindings, renderExchange } from '../../html/exchange.ts';
@@ -18,7 +20,7 @@ export function renderFindings(
   return (
     sorted.length > 0 &&
     markup`<section aria-labelledby="findings">
-    <h2 id="findings">Findings</h2>
+    <h2 id="findings">${say({ zh: '问题', en: 'Findings' })}</h2>
     <ul class="found">${sorted.map((finding) => renderSummary(finding, keptIndex(finding, failures)))}</ul>
   </section>`
   );
@@ -34,11 +36,18 @@ function keptIndex({ code, event }: FindingSummary, failures: readonly Delivery[
 
 function renderSummary(finding: FindingSummary, kept: number): Markup {
   const { code, severity, event, first } = finding;
+  const values = variantWords(first.variant);
+  const [at, n] = [clock(first.at), count(first.n)];
+  const where = {
+    zh: `首次出现在 ${at}，投递 ${n}${values === '' ? '' : `（${values}）`}`,
+    en: `First at ${at}, delivery ${n}${values === '' ? '' : ` with ${values}`}`,
+  };
+  const exchange = say({ zh: '请求和响应', en: 'request and response' });
   return markup`<li data-severity="${severity}">
-    <p><code class="code">${code}</code> <span class="severity">${severity}</span> <b class="times">× ${count(finding.count)}</b> <code>${event}</code></p>
-    <p class="common">${capitalized(commonWords(finding))}${kept >= 0 && markup` · <a href="#${failureId(kept)}">request and response</a>`}</p>
-    <p class="first">First at ${clock(first.at)}, delivery ${count(first.n)}${Object.keys(first.variant).length > 0 && ` with ${variantWords(first.variant)}`}: ${first.message}</p>
-    <dl class="commands">${renderCommand('repeat', first.repro)}</dl>
+    <p><code class="code">${code}</code> <span class="severity">${say(severityWords[severity])}</span> <b class="times">× ${count(finding.count)}</b> <code>${event}</code></p>
+    <p class="common">${capitalized(commonWords(finding))}${kept >= 0 && markup` · <a href="#${failureId(kept)}">${exchange}</a>`}</p>
+    <p class="first">${say({ zh: `${where.zh}：${first.message}`, en: `${where.en}: ${first.message}` })}</p>
+    <dl class="commands">${renderCommand(say({ zh: '重发', en: 'repeat' }), first.repro)}</dl>
   </li>`;
 }
 
@@ -50,9 +59,17 @@ export function renderFailures(result: BurstResult): Markup | false {
   const { failures } = result;
   const failed = failedOf(result);
   if (failures.length === 0 && failed === 0) return false;
+  const [kept, all] = [count(failures.length), count(failed)];
+  const some = failures.length > 0;
+  const note = say({
+    zh: `共 ${all} 个失败，留存 ${kept} 个${some ? '：每个事件的每种问题留下第一个，其余抽样' : ''}。`,
+    en: `${kept} of ${all}${some ? ': the first of each event and finding, and a sample of the others' : ''}.`,
+  });
+  const expand = say({ zh: '全部展开', en: 'Expand all' });
+  const collapse = say({ zh: '全部收起', en: 'Collapse all' });
   return markup`<section aria-labelledby="failures">
-    <h2 id="failures">Kept failures</h2>
-    <p class="note">${count(failures.length)} of ${count(failed)}${failures.length > 0 && ': the first of each event and finding, and a sample of the others'}. <button type="button" id="expand" class="js" aria-pressed="false">Expand all</button></p>
+    <h2 id="failures">${say({ zh: '留存的失败', en: 'Kept failures' })}</h2>
+    <p class="note">${note} <button type="button" id="expand" class="js" aria-pressed="false" data-expand="${expand}" data-collapse="${collapse}">${expand}</button></p>
     ${failures.map(renderFailure)}
   </section>`;
 }
@@ -61,16 +78,17 @@ function renderFailure(delivery: Delivery, at: number): Markup {
   const { event, variant, index, verdict, attempts, repro } = delivery;
   const [finding] = verdict.findings;
   const total = attempts.at(-1)?.timings.total;
+  const [n, meaning] = [count(index), outcomeMeaning(verdict)];
   return markup`<details class="failure" id="${failureId(at)}">
-    <summary><span class="outcome" data-outcome="${verdict.outcome}"><span class="mark" aria-hidden="true">${verdict.outcome === 'aborted' ? '–' : '✗'}</span> ${verdict.outcome}</span>
+    <summary><span class="outcome" data-outcome="${verdict.outcome}"><span class="mark" aria-hidden="true">${verdict.outcome === 'aborted' ? '–' : '✗'}</span> ${say(outcomeWords[verdict.outcome])}</span>
       <span class="about"><span class="id">${event}</span> <span class="words">${variantWords(variant)}</span>${finding !== undefined && markup` <span class="cause"><code class="code">${finding.code}</code> ${finding.message}</span>`}</span>
       <span class="took">${total !== undefined && duration(total)}</span>
     </summary>
     <div class="inside">
-      <p class="note">Delivery ${count(index)}: ${outcomeMeaning(verdict)}.</p>
+      <p class="note">${say({ zh: `投递 ${n}：${meaning}。`, en: `Delivery ${n}: ${meaning}.` })}</p>
       ${renderDeliveryFindings(verdict.findings)}
       ${renderExchange(delivery)}
-      <h4>Reproduce this delivery with</h4>
+      <h4>${say({ zh: '复现这次投递', en: 'Reproduce this delivery with' })}</h4>
       <dl class="commands">${renderCommand('webhook-sim', repro)}</dl>
     </div>
   </details>`;

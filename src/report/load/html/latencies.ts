@@ -1,33 +1,43 @@
+import { say } from '../../../language.ts';
 import type { BurstResult, Latency, LatencyBucket } from '../../../load/result.ts';
 import { bins } from '../../html/chart/bins.ts';
 import { percent, renderChart } from '../../html/chart/chart.ts';
 import { linearScale, logScale } from '../../html/chart/scale.ts';
 import { type ChartSpan, height, width } from '../../html/chart/steps.ts';
-import { type Markup, markup } from '../../html/markup.ts';
+import { type Markup, markup, sayMarkup } from '../../html/markup.ts';
 import { count, latencyWords, shareOf } from '../../text/numbers.ts';
-import { latencyColumns } from '../text/words.ts';
+import { fromDue, fromSent, latencyColumns, serviceTime } from '../text/words.ts';
 import { figures, renderTable } from './tables.ts';
 
 /** How long deliveries took: from due, and from sent. */
 export function renderLatencies(result: BurstResult): Markup {
   const { settings, latency, service } = result;
   const open = settings.loop === 'open';
-  const rows = [...(open ? [latencyRow('from due', latency)] : []), latencyRow('from sent', service)];
+  const rows = [...(open ? [latencyRow(say(fromDue), latency)] : []), latencyRow(say(fromSent), service)];
+  const title = open ? say({ zh: '延迟', en: 'Latency' }) : say(serviceTime);
   return markup`<section aria-labelledby="latency">
-    <h2 id="latency">${open ? 'Latency' : 'Service time'}</h2>
-    ${open ? openNote : closedNote}
+    <h2 id="latency">${title}</h2>
+    ${open ? openNote() : closedNote()}
     ${renderTable(
-      open ? 'Latency' : 'Service time',
-      markup`<tr><th scope="col">Counted</th>${latencyColumns.map(([name]) => markup`<th scope="col">${name}</th>`)}</tr>`,
+      title,
+      markup`<tr><th scope="col">${say({ zh: '起算', en: 'Counted' })}</th>${latencyColumns.map(([name]) => markup`<th scope="col">${name}</th>`)}</tr>`,
       rows,
     )}
     ${renderDistribution(result)}
   </section>`;
 }
 
-const openNote = markup`<p class="note">From due: from when a delivery was to start, including the time that it waited for a busy receiver. From sent: from when it did start.</p>`;
+const openNote = (): Markup =>
+  sayMarkup({
+    zh: markup`<p class="note">自计划时间：从投递该发出的时刻算起，包含等待繁忙的接收端的时间。自发出时间：从实际发出的时刻算起。</p>`,
+    en: markup`<p class="note">From due: from when a delivery was to start, including the time that it waited for a busy receiver. From sent: from when it did start.</p>`,
+  });
 
-const closedNote = markup`<p class="stopped closed"><b>These are service times</b>, from when each delivery was sent. In a closed loop a slow receiver slows the load, and so they leave out the waiting that real callers would do. With <code>--rate</code>, latency counts from when each delivery is due.</p>`;
+const closedNote = (): Markup =>
+  sayMarkup({
+    zh: markup`<p class="stopped closed"><b>这是服务时间</b>，从每次投递发出时算起。闭环中接收端一慢，负载也跟着变慢，因此不含真实调用方的等待时间。给出 <code>--rate</code> 后，延迟从计划时间算起。</p>`,
+    en: markup`<p class="stopped closed"><b>These are service times</b>, from when each delivery was sent. In a closed loop a slow receiver slows the load, and so they leave out the waiting that real callers would do. With <code>--rate</code>, latency counts from when each delivery is due.</p>`,
+  });
 
 function latencyRow(name: string, latency: Latency): Markup {
   return markup`<tr><th scope="row">${name}</th>${figures(latencyColumns.map(([, key]) => latencyWords(latency[key])))}</tr>`;
@@ -50,7 +60,10 @@ function renderDistribution({ distribution, latency, settings }: BurstResult): M
     ({ from, to }): ChartSpan => ({
       from: place(from),
       to: place(to),
-      label: `${latencyWords(from)} to ${latencyWords(to)}`,
+      label: say({
+        zh: `${latencyWords(from)} 至 ${latencyWords(to)}`,
+        en: `${latencyWords(from)} to ${latencyWords(to)}`,
+      }),
     }),
   );
   const counts = linearScale(Math.max(lowestScale, ...bars.map((bar) => bar.count)), count);
@@ -62,8 +75,14 @@ function renderDistribution({ distribution, latency, settings }: BurstResult): M
   });
   return renderChart({
     id: 'distribution',
-    title: settings.loop === 'open' ? 'Distribution of latencies from due' : 'Distribution of service times',
-    note: 'deliveries by how long they took, on a log scale',
+    title:
+      settings.loop === 'open'
+        ? say({ zh: '延迟分布（自计划时间）', en: 'Distribution of latencies from due' })
+        : say({ zh: '服务时间分布', en: 'Distribution of service times' }),
+    note: say({
+      zh: '按耗时统计的投递次数，对数坐标',
+      en: 'deliveries by how long they took, on a log scale',
+    }),
     axis: 'latency',
     spans,
     xTicks: scale.ticks,
@@ -71,12 +90,17 @@ function renderDistribution({ distribution, latency, settings }: BurstResult): M
     series: [
       {
         key: 'deliveries',
+        name: say({ zh: '投递', en: 'deliveries' }),
         form: 'area',
         heights: bars.map((bar) => Math.max(lowestBar, counts.place(bar.count))),
-        values: bars.map(
-          (bar, i) =>
-            `${count(bar.count)} (${shareOf(bar.count, total)}); up to this: ${shareOf(below[i] ?? 0, total)}`,
-        ),
+        values: bars.map((bar, i) => {
+          const [n, share] = [count(bar.count), shareOf(bar.count, total)];
+          const upTo = shareOf(below[i] ?? 0, total);
+          return say({
+            zh: `${n}（${share}）；累计 ${upTo}`,
+            en: `${n} (${share}); up to this: ${upTo}`,
+          });
+        }),
         whole: count(total),
       },
     ],

@@ -13,7 +13,7 @@ expand?.addEventListener('click', () => {
   const expanded = expand.ariaPressed !== 'true';
   for (const one of failures) one.open = expanded;
   expand.ariaPressed = String(expanded);
-  expand.textContent = expanded ? 'Collapse all' : 'Expand all';
+  expand.textContent = expanded ? expand.dataset.collapse : expand.dataset.expand;
 });
 
 function showLinked() {

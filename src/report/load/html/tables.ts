@@ -1,3 +1,4 @@
+import { say } from '../../../language.ts';
 import type {
   BurstResult,
   EventFigures,
@@ -7,8 +8,8 @@ import type {
 } from '../../../load/result.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { count, counted, latencyWords, shareOf } from '../../text/numbers.ts';
-import { failedOf, outcomeCounts } from '../text/outcomes.ts';
-import { measuredWords } from '../text/words.ts';
+import { failedOf, outcomeCounts, plannedWords, tallyWords } from '../text/outcomes.ts';
+import { capitalized, fromDue, fromSent, measuredWords, thresholdWord } from '../text/words.ts';
 
 /** A table in a box that scrolls sideways, also with the keyboard. */
 export function renderTable(label: string, head: Markup, rows: readonly Markup[]): Markup {
@@ -28,24 +29,29 @@ function renderShare(share: number): Markup {
   return markup`<svg class="share" aria-hidden="true"><rect class="track" width="100%" height="100%" /><rect class="part" width="${width}%" height="100%" /></svg>`;
 }
 
+/** Cells of a heading. */
+const heads = (names: readonly string[], attributes: Markup | false = false): readonly Markup[] =>
+  names.map((name) => markup`<th scope="col"${attributes}>${name}</th>`);
+
 export function renderThresholds(thresholds: readonly ThresholdResult[]): Markup | false {
+  const title = say({ zh: '阈值', en: 'Thresholds' });
+  const columns = [
+    say({ zh: '阈值', en: 'Threshold' }),
+    say({ zh: '实测', en: 'Measured' }),
+    say({ zh: '结果', en: 'Result' }),
+  ];
   return (
     thresholds.length > 0 &&
     markup`<section aria-labelledby="thresholds">
-    <h2 id="thresholds">Thresholds</h2>
-    ${renderTable(
-      'Thresholds',
-      markup`<tr><th scope="col">Threshold</th><th scope="col">Measured</th><th scope="col">Result</th></tr>`,
-      thresholds.map(renderThresholdRow),
-    )}
+    <h2 id="thresholds">${title}</h2>
+    ${renderTable(title, markup`<tr>${heads(columns)}</tr>`, thresholds.map(renderThresholdRow))}
   </section>`
   );
 }
 
 function renderThresholdRow(threshold: ThresholdResult): Markup {
-  const { expr, ok, actual } = threshold;
-  const result = ok ? 'held' : actual === null ? 'unknown' : 'crossed';
-  return markup`<tr><th scope="row"><code>${expr}</code></th><td>${measuredWords(threshold)}</td><td class="result" data-ok="${ok ? 'yes' : 'no'}"><span class="mark" aria-hidden="true">${ok ? '✓' : '✗'}</span> ${result}</td></tr>`;
+  const { expr, ok } = threshold;
+  return markup`<tr><th scope="row"><code>${expr}</code></th><td>${measuredWords(threshold)}</td><td class="result" data-ok="${ok ? 'yes' : 'no'}"><span class="mark" aria-hidden="true">${ok ? '✓' : '✗'}</span> ${thresholdWord(threshold)}</td></tr>`;
 }
 
 const percentiles = ['p50', 'p95', 'p99', 'max'] as const satisfies readonly (keyof Latency)[];
@@ -57,12 +63,20 @@ export function renderEvents({ byEvent, settings }: BurstResult): Markup | false
   );
   if (events.length === 0) return false;
   const open = settings.loop === 'open';
-  const groups = open ? ['From due', 'From sent'] : ['From sent'];
+  const title = say({ zh: '事件', en: 'Events' });
+  const groups = (open ? [fromDue, fromSent] : [fromSent]).map((text) => capitalized(say(text)));
+  const columns = [
+    say({ zh: '事件', en: 'Event' }),
+    say({ zh: '已发出', en: 'Started' }),
+    capitalized(say(plannedWords.dropped)),
+    capitalized(say(plannedWords.accepted)),
+    say({ zh: '未接受', en: 'Not accepted' }),
+  ];
   return markup`<section aria-labelledby="events">
-    <h2 id="events">Events</h2>
+    <h2 id="events">${title}</h2>
     ${renderTable(
-      'Events',
-      markup`<tr><th scope="col" rowspan="2">Event</th><th scope="col" rowspan="2">Started</th><th scope="col" rowspan="2">Dropped</th><th scope="col" rowspan="2">Accepted</th><th scope="col" rowspan="2">Not accepted</th>${groups.map((group) => markup`<th scope="colgroup" colspan="${percentiles.length}">${group}</th>`)}</tr>
+      title,
+      markup`<tr>${heads(columns, markup` rowspan="2"`)}${groups.map((group) => markup`<th scope="colgroup" colspan="${percentiles.length}">${group}</th>`)}</tr>
       <tr>${groups.map(() => markup`${percentiles.map((key) => markup`<th scope="col">${key}</th>`)}`)}</tr>`,
       events.map(([name, event]) => renderEventRow(name, event, open)),
     )}
@@ -77,7 +91,7 @@ function renderEventRow(name: string, event: EventFigures, open: boolean): Marku
   return markup`<tr>
     <th scope="row"><code>${name}</code></th>
     ${figures([started, dropped, outcomes.accepted].map(count))}
-    <td${failed > 0 && markup` class="wrong"`}>${count(failed)}${failed > 0 && markup` <span class="number">${shareOf(failed, started)}</span>`}${failures.map(({ n, name }) => markup`<span class="way">${count(n)} ${name}</span>`)}</td>
+    <td${failed > 0 && markup` class="wrong"`}>${count(failed)}${failed > 0 && markup` <span class="number">${shareOf(failed, started)}</span>`}${failures.map(({ n, name }) => markup`<span class="way">${tallyWords(name, n)}</span>`)}</td>
     ${latencies.map((latency) => figures(percentiles.map((key) => latencyWords(latency[key]))))}
   </tr>`;
 }
@@ -101,12 +115,19 @@ export function renderValues({ byEvent, settings }: BurstResult): Markup | false
     .filter(({ failed }) => failed > 0)
     .sort((a, b) => b.failed / b.started - a.failed / a.started || b.failed - a.failed);
   const others = rows.filter(({ failed }) => failed === 0);
+  const none = say({ zh: '没有任何维度取值出现失败。', en: 'No value of any dimension met a failure.' });
+  const failingTitle = say({ zh: '出现失败的取值', en: 'Values with failures' });
+  const othersTitle = say({ zh: '没有失败的取值', en: 'Values without a failure' });
+  const summary = say({
+    zh: `${count(others.length)} 个取值没有失败`,
+    en: `${counted(others.length, 'value')} without a failure`,
+  });
   return markup`<section aria-labelledby="values">
-    <h2 id="values">Values</h2>
-    ${failing.length > 0 ? renderValueRows('Values with failures', failing, clock) : markup`<p class="note">No value of any dimension met a failure.</p>`}
+    <h2 id="values">${say({ zh: '取值', en: 'Values' })}</h2>
+    ${failing.length > 0 ? renderValueRows(failingTitle, failing, clock) : markup`<p class="note">${none}</p>`}
     ${
       others.length > 0 &&
-      markup`<details class="more"${failing.length === 0 && others.length <= few && markup` open`}><summary>${counted(others.length, 'value')} without a failure</summary>${renderValueRows('Values without a failure', others, clock)}</details>`
+      markup`<details class="more"${failing.length === 0 && others.length <= few && markup` open`}><summary>${summary}</summary>${renderValueRows(othersTitle, others, clock)}</details>`
     }
   </section>`;
 }
@@ -117,9 +138,15 @@ const valueFigures = ['p50', 'p99'] as const satisfies readonly (keyof Latency)[
 const few = 24;
 
 function renderValueRows(label: string, rows: readonly ValueRow[], clock: 'latency' | 'service'): Markup {
+  const counts = [
+    say({ zh: '取值', en: 'Value' }),
+    say({ zh: '已发出', en: 'Started' }),
+    say({ zh: '失败', en: 'Failed' }),
+  ];
+  const text = markup` class="text"`;
   return renderTable(
     label,
-    markup`<tr><th scope="col">Value</th><th scope="col">Started</th><th scope="col">Failed</th><th scope="col" colspan="2" class="text">Share</th>${valueFigures.map((key) => markup`<th scope="col">${key}</th>`)}<th scope="col" class="text">Event</th></tr>`,
+    markup`<tr>${heads(counts)}${heads([say({ zh: '占比', en: 'Share' })], markup` colspan="2"${text}`)}${heads(valueFigures)}${heads([say({ zh: '事件', en: 'Event' })], text)}</tr>`,
     rows.map(
       ({ event, dimension, value, started, failed, ...times }) =>
         markup`<tr><th scope="row"><span class="dimension">${dimension}=</span>${value}</th><td>${count(started)}</td><td${failed > 0 && markup` class="wrong"`}>${count(failed)}</td><td>${shareOf(failed, started)}</td><td class="drawn">${renderShare(started === 0 ? 0 : failed / started)}</td>${figures(valueFigures.map((key) => latencyWords(times[clock][key])))}<td class="text"><code>${event}</code></td></tr>`,

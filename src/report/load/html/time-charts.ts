@@ -1,10 +1,12 @@
+import { say } from '../../../language.ts';
 import type { BurstResult, SeriesPoint } from '../../../load/result.ts';
 import { type Chart, type ChartSeries, renderChart } from '../../html/chart/chart.ts';
 import { linearScale, logScale, tickInterval } from '../../html/chart/scale.ts';
 import { height, width } from '../../html/chart/steps.ts';
-import { type Markup, markup } from '../../html/markup.ts';
+import { type Markup, markup, sayMarkup } from '../../html/markup.ts';
 import { clock, count, latencyWords, perSecond } from '../../text/numbers.ts';
-import { failedOf } from '../text/outcomes.ts';
+import { failedOf, plannedWords } from '../text/outcomes.ts';
+import { latencyFromDue, serviceTime } from '../text/words.ts';
 import { axisLatency } from './latencies.ts';
 
 /** Share of the longest point: the rate of a shorter one, at the end of the run, says nothing. */
@@ -14,12 +16,24 @@ const shortestPoint = 0.1;
 export function renderTimes(result: BurstResult): Markup {
   const longest = Math.max(0, ...result.series.map(({ length }) => length));
   const points = result.series.filter(({ length }) => length > 0 && length >= longest * shortestPoint);
-  if (points.length === 0) return markup`<p class="nothing">The run was too short for figures over time.</p>`;
+  if (points.length === 0) {
+    const short = {
+      zh: '运行时间太短，没有随时间变化的数据。',
+      en: 'The run was too short for figures over time.',
+    };
+    return markup`<p class="nothing">${say(short)}</p>`;
+  }
   const { legend, ...axis } = timeAxis(points, result);
   const charts = [rateChart, failureChart, latencyChart].flatMap((of) => of(result, points, axis) ?? []);
-  return markup`<p class="note">${legend} <span class="js">Point at a chart to read it, drag across it to zoom in. With the keyboard: <kbd>←</kbd> <kbd>→</kbd> read, <kbd>Shift</kbd> with them selects, <kbd>Enter</kbd> zooms in, <kbd>Esc</kbd> shows all.</span></p>
+  return markup`<p class="note">${legend} <span class="js">${howToRead()}</span></p>
     ${charts.map(renderChart)}`;
 }
+
+const howToRead = (): Markup =>
+  sayMarkup({
+    zh: markup`鼠标指向图表可读数，横向拖动可放大。键盘：<kbd>←</kbd> <kbd>→</kbd> 读数，加 <kbd>Shift</kbd> 选择，<kbd>Enter</kbd> 放大，<kbd>Esc</kbd> 显示全部。`,
+    en: markup`Point at a chart to read it, drag across it to zoom in. With the keyboard: <kbd>←</kbd> <kbd>→</kbd> read, <kbd>Shift</kbd> with them selects, <kbd>Enter</kbd> zooms in, <kbd>Esc</kbd> shows all.`,
+  });
 
 /** What all charts over time have in common. */
 type TimeAxis = Pick<Chart, 'axis' | 'spans' | 'xTicks' | 'over'>;
@@ -38,9 +52,14 @@ function timeAxis(
   const warmupEnd = warmup.length > 0 && place(Math.max(...warmup));
   const stop = stopped !== null && stopped.at <= end && place(stopped.at);
   const legend = [
-    'Minutes and seconds from the start.',
-    warmupEnd !== false && 'The faded beginning is the warm-up, which is in no other figure.',
-    stop !== false && 'The dotted line shows when the run was stopped.',
+    say({ zh: '横轴是开始后的分和秒。', en: 'Minutes and seconds from the start.' }),
+    warmupEnd !== false &&
+      say({
+        zh: '开头的浅色部分是预热，不计入其他数据。',
+        en: 'The faded beginning is the warm-up, which is in no other figure.',
+      }),
+    stop !== false &&
+      say({ zh: '虚线是运行停止的时刻。', en: 'The dotted line shows when the run was stopped.' }),
   ];
   return {
     axis: 'time',
@@ -49,7 +68,7 @@ function timeAxis(
       .filter((_, i) => i % interval === 0)
       .map(({ from, label }) => ({ at: from / width, label })),
     over: markup`${warmupEnd !== false && markup`<rect class="warmup" width="${warmupEnd}" height="${height}" />`}${stop !== false && markup`<path class="line" data-key="stopped" d="M${stop} 0V${height}" />`}`,
-    legend: legend.filter((sentence) => sentence !== false).join(' '),
+    legend: legend.filter((sentence) => sentence !== false).join(say({ zh: '', en: ' ' })),
   };
 }
 
@@ -73,8 +92,11 @@ function rateChart(result: BurstResult, points: readonly SeriesPoint[], axis: Ti
   return {
     ...axis,
     id: 'rate',
-    title: 'Rate',
-    note: 'deliveries a second; those that failed are stacked on those that were accepted',
+    title: say({ zh: '速率', en: 'Rate' }),
+    note: say({
+      zh: '每秒投递次数；失败叠加在已接受之上',
+      en: 'deliveries a second; those that failed are stacked on those that were accepted',
+    }),
     yTicks: ticks,
     series: [
       // The area of the accepted deliveries hides the lower part of this one.
@@ -104,8 +126,8 @@ function failureChart(
   return {
     ...axis,
     id: 'failures-over-time',
-    title: 'Failed and dropped',
-    note: 'deliveries, in each step',
+    title: say({ zh: '失败和未发出', en: 'Failed and dropped' }),
+    note: say({ zh: '每格的投递次数', en: 'deliveries, in each step' }),
     yTicks: ticks,
     series: [
       series('failed', 'area', failed, failedOf(result)),
@@ -146,18 +168,35 @@ function latencyChart(
   return {
     ...axis,
     id: 'latency-over-time',
-    title: settings.loop === 'open' ? 'Latency from due' : 'Service time',
-    note: 'percentiles of the deliveries that ended in each step, on a log scale',
+    title: say(settings.loop === 'open' ? latencyFromDue : serviceTime),
+    note: say({
+      zh: '每格内结束的投递的百分位数，对数坐标',
+      en: 'percentiles of the deliveries that ended in each step, on a log scale',
+    }),
     yTicks: ticks,
     series,
   };
 }
 
+const seriesNames = {
+  failed: { zh: '失败', en: 'failed' },
+  accepted: plannedWords.accepted,
+  started: { zh: '已发出', en: 'started' },
+  target: { zh: '目标', en: 'target' },
+  dropped: plannedWords.dropped,
+};
+
 /** Makes series whose values are on a scale. */
 const seriesOn =
   (place: (value: number) => number, words: (value: number) => string) =>
-  (key: string, form: ChartSeries['form'], values: readonly number[], whole: number): ChartSeries => ({
+  (
+    key: keyof typeof seriesNames,
+    form: ChartSeries['form'],
+    values: readonly number[],
+    whole: number,
+  ): ChartSeries => ({
     key,
+    name: say(seriesNames[key]),
     form,
     heights: values.map(place),
     values: values.map(words),

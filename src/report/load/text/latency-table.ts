@@ -50,7 +50,8 @@ export function renderLatency(result: BurstResult, width: number, paint: Paint):
 function eventLines(name: string, figures: EventFigures, width: number, paint: Paint): readonly string[] {
   const n = count(figures.started);
   const started = paint.faint(say({ zh: `已发出 ${n}：`, en: `${n} started:` }));
-  const text = `${paint.accent(printable(name))}  ${started} ${countsWords(figures, paint)}`;
+  const space = say({ zh: '', en: ' ' });
+  const text = `${paint.accent(printable(name))}  ${started}${space}${countsWords(figures, paint)}`;
   return wrapped(text, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`);
 }
 
@@ -70,14 +71,16 @@ interface TableFormat {
   /** Columns between two cells. */
   readonly gap: number;
   /** Of all cells, for the header. */
-  readonly unit: string;
+  readonly unit: LocalizedText | null;
 }
+
+const inMs: LocalizedText = { zh: '（ms）', en: ', ms' };
 
 /** From wide to narrow. */
 const formats: readonly [TableFormat, TableFormat, TableFormat] = [
-  { words: latencyWords, gap: 2, unit: '' },
-  { words: latencyNumber, gap: 2, unit: ', ms' },
-  { words: latencyNumber, gap: 1, unit: ', ms' },
+  { words: latencyWords, gap: 2, unit: null },
+  { words: latencyNumber, gap: 2, unit: inMs },
+  { words: latencyNumber, gap: 1, unit: inMs },
 ];
 
 /** A table in the widest format that fits; in the narrowest one if none does. */
@@ -95,6 +98,7 @@ function formatTable(
   open: boolean,
   { words, gap, unit }: TableFormat,
 ): LatencyTable {
+  const beside = unit === null ? '' : say(unit);
   const named = ({ latency, service }: Latencies): readonly (readonly [string, Latency])[] => [
     ...(open ? [[`  ${say(fromDue)}`, latency] as const] : []),
     [`  ${say(fromSent)}`, service],
@@ -105,9 +109,9 @@ function formatTable(
   );
   const cells = (texts: readonly string[]): string =>
     texts.map((text, i) => ' '.repeat(gap) + text.padStart(widths[i] ?? 0)).join('');
-  const first = Math.max(columnsOf(heading + unit), columnsOf(`  ${say(fromSent)}`));
+  const first = Math.max(columnsOf(heading + beside), columnsOf(`  ${say(fromSent)}`));
   return {
-    header: padColumns(unit, first - columnsOf(heading)) + cells(latencyColumns.map(([name]) => name)),
+    header: padColumns(beside, first - columnsOf(heading)) + cells(latencyColumns.map(([name]) => name)),
     rows: (latencies) =>
       named(latencies).map(
         ([name, latency]) =>
