@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { UsageError } from './errors.ts';
 import { hostAndPort, portOf, withoutBrackets } from './host.ts';
+import type { LocalizedText } from './language.ts';
 
 /** An address of a host, without brackets. */
 export interface HostAddress {
@@ -105,7 +106,10 @@ export function answerLookup(
 }
 
 /** Why addresses cannot be given together with a proxy. */
-export const proxyResolves = 'the proxy looks host names up itself';
+export const proxyResolves: LocalizedText = {
+  zh: '域名由代理自行解析',
+  en: 'the proxy looks host names up itself',
+};
 
 /** `shop.example:443`, for messages. */
 export const hostText = (url: URL): string => hostAndPort(url.hostname, portOf(url));

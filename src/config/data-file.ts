@@ -137,7 +137,13 @@ function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node> {
 function checkJson(text: string, place: (at: number) => string): void {
   const { error, duplicateKeys } = scanJson(text, deepest);
   const [twice] = duplicateKeys;
-  if (error !== null) throw new UsageError(`${place(error.at)}: invalid JSON: expected ${error.expected}`);
+  if (error !== null) {
+    const at = place(error.at);
+    throw new UsageError({
+      zh: `${at}：JSON 无效：应为 ${error.expected.zh}`,
+      en: `${at}: invalid JSON: expected ${error.expected.en}`,
+    });
+  }
   if (twice !== undefined) throw new UsageError(`${place(twice.at)}: duplicate key`);
 }
 

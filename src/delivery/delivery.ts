@@ -1,5 +1,7 @@
 import { roundToMicroseconds } from '../duration.ts';
-import type { Exchange, ExchangeError, Timings } from '../http/exchange.ts';
+import type { ExchangeCode } from '../http/codes.ts';
+import type { Exchange, Timings } from '../http/exchange.ts';
+import { say } from '../language.ts';
 import { decodeUtf8, invalidUtf8At } from '../verdict/json/utf8.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -25,7 +27,8 @@ export interface AttemptRecord {
   readonly timings: Timings;
   /** How often the request was sent again on a new connection, where one that was open already was lost unanswered. */
   readonly reconnects?: number;
-  readonly error: ExchangeError | null;
+  /** Why there was no complete response: one sentence for a person, in the language of the run. */
+  readonly error: { readonly code: ExchangeCode; readonly message: string } | null;
 }
 
 /** The one record that flows through the program: `--json` output, tapes, reports and the library. */
@@ -74,7 +77,7 @@ export function recordAttempt(exchange: Exchange): AttemptRecord {
       total: roundToMicroseconds(timings.total),
     },
     ...(reconnects > 0 && { reconnects }),
-    error,
+    error: error && { code: error.code, message: say(error.message) },
   };
 }
 

@@ -1,7 +1,8 @@
+import type { LocalizedText } from '../language.ts';
 import type { Exchange, ExchangeError, OutgoingRequest } from './exchange.ts';
 import type { ExchangeSlot } from './exchange-slot.ts';
 import { queueDeadlineError, trailingBytesError } from './failure.ts';
-import { ConnectionPool, type PoolOptions } from './pool.ts';
+import { ConnectionPool, interrupted, type PoolOptions } from './pool.ts';
 import { Queue } from './queue.ts';
 
 export interface ClientOptions extends Omit<PoolOptions, 'scheduling'> {
@@ -25,7 +26,10 @@ const holdTime = 20;
 /** ms between the last byte of a request and giving up, so that the receiver has begun to handle it. */
 const giveUpDelay = 5;
 
-const gaveUp = 'Given up on purpose as soon as the request was sent, before any answer.';
+const gaveUp: LocalizedText = {
+  zh: '按要求在请求发出后立即断开，没有等待响应。',
+  en: 'Given up on purpose as soon as the request was sent, before any answer.',
+};
 
 /** A delivery: in the queue at first, in a slot later. */
 interface ClientDelivery {
@@ -50,7 +54,7 @@ export class HttpClient {
   #held: { readonly slot: ClientSlot; trailing: boolean } | null | undefined;
   #strays = 0;
   /** Why nothing is sent any more. */
-  #aborted: string | null = null;
+  #aborted: LocalizedText | null = null;
 
   /** Connects at the first request. @throws {UsageError} when the proxy's scheme or a PEM text cannot be used */
   constructor(origin: URL, options: ClientOptions) {
@@ -98,7 +102,7 @@ export class HttpClient {
   }
 
   /** Ends what has not ended yet, and whatever is sent from now on, with the error code `aborted`. */
-  abort(message = 'Interrupted before the response was complete.'): void {
+  abort(message = interrupted): void {
     this.#aborted ??= message;
     for (let queued = this.#queue.shift(); queued !== undefined; queued = this.#queue.shift())
       if (!queued.ended) this.#refuse(queued, { code: 'aborted', message });
@@ -106,14 +110,17 @@ export class HttpClient {
   }
 
   async close(): Promise<void> {
-    this.abort('The client was closed.');
+    this.abort({ zh: '客户端已关闭。', en: 'The client was closed.' });
     await this.#pool.close();
   }
 
   #refusal(origin: string): ExchangeError | null {
     if (this.#aborted !== null) return { code: 'aborted', message: this.#aborted };
     if (origin === this.#origin) return null;
-    const message = `The request is for ${origin}, but this client connects to ${this.#origin}.`;
+    const message = {
+      zh: `请求的目标是 ${origin}，而这个客户端连接的是 ${this.#origin}。`,
+      en: `The request is for ${origin}, but this client connects to ${this.#origin}.`,
+    };
     return { code: 'request.invalid', message };
   }
 

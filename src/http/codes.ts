@@ -15,14 +15,14 @@ export const exchangeCodes = {
     'The request is not valid HTTP/1.1 and was not sent',
     '请求不符合 HTTP/1.1，无法发送',
   ),
-  aborted: error('Interrupted by the user', '被用户中断'),
+  aborted: error('Interrupted by the user', '用户中断'),
   'timeout.queue': error(
     'Timed out waiting for a free connection; nothing was sent',
     '等待空闲连接时已超时，请求未发出',
   ),
   'timeout.connect': error('Timed out while connecting; nothing was sent', '建立连接时超时，请求未发出'),
   'timeout.headers': error('Timed out before the response header was complete', '在收到完整响应头之前超时'),
-  'timeout.total': error('Timed out while the response was arriving', '响应已开始，但在截止时间前没有结束'),
+  'timeout.total': error('Timed out while the response was arriving', '响应已开始，但没有在时限内结束'),
   'transport.dns': error('The host name could not be resolved', '域名解析失败'),
   'transport.refused': error(
     'Connection refused: nothing listens at the address',

@@ -1,4 +1,5 @@
 import type { LookupFunction, OnReadOpts, Socket } from 'node:net';
+import type { LocalizedText } from '../language.ts';
 import type { ExchangeCode } from './codes.ts';
 
 export interface ConnectionOptions {
@@ -97,14 +98,16 @@ export interface ConnectionHandler {
   onError(cause: unknown): void;
 }
 
-/** A failure for which Node.js has no error. The message completes the code: why a response is invalid, for example. */
+/** A failure for which Node.js has no error. The text completes the code: why a response is invalid, for example. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
   /** `transport.reset`: the receiver closed the connection. */
   readonly code: ExchangeCode;
+  readonly text: LocalizedText;
 
-  constructor(code: ExchangeCode, message: string) {
-    super(message);
+  constructor(code: ExchangeCode, text: LocalizedText) {
+    super(text.en);
     this.code = code;
+    this.text = text;
   }
 }

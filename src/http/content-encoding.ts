@@ -1,5 +1,6 @@
 import type { ZlibOptions } from 'node:zlib';
 import { excerpt } from '../excerpt.ts';
+import { asIs, type LocalizedText } from '../language.ts';
 import type { Exchange, ExchangeError } from './exchange.ts';
 
 type Decoded = Pick<Exchange, 'body' | 'error'>;
@@ -17,34 +18,56 @@ const maxEncodings = 4;
  */
 export function decodeBody(bytes: Buffer, header: string, cap: number, whole: boolean): Decoded {
   const encodings = encodingsOf(header);
-  if (encodings.length > maxEncodings) return undecodable(`it names ${encodings.length} content encodings`);
+  if (encodings.length > maxEncodings)
+    return undecodable({
+      zh: `声明了 ${encodings.length} 种内容编码`,
+      en: `it names ${encodings.length} content encodings`,
+    });
   let body: Buffer = bytes;
   for (const encoding of encodings.reverse()) {
     if (body.length === 0) break;
     const inflate = inflateOf(encoding, body, whole);
-    if (inflate === undefined)
-      return undecodable(`its content encoding “${excerpt(encoding, 40)}” is unknown`);
+    if (inflate === undefined) {
+      const name = excerpt(encoding, 40);
+      return undecodable({
+        zh: `内容编码“${name}”未知`,
+        en: `its content encoding “${name}” is unknown`,
+      });
+    }
     try {
       body = inflate(body, { maxOutputLength: cap });
     } catch (cause) {
       if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
-        const error = tooLargeError(cap, ` once its ${encoding} encoding is removed`);
+        const error = tooLargeError(cap, {
+          zh: `去除 ${encoding} 编码后，`,
+          en: ` once its ${encoding} encoding is removed`,
+        });
         return { body: Buffer.alloc(0), error };
       }
-      return undecodable(`it is not valid ${encoding}${cause instanceof Error ? ` (${cause.message})` : ''}`);
+      const why = cause instanceof Error ? cause.message : '';
+      return undecodable({
+        zh: `不是合法的 ${encoding} 数据${why && `（${why}）`}`,
+        en: `it is not valid ${encoding}${why && ` (${why})`}`,
+      });
     }
   }
   return { body, error: null };
 }
 
 /** The error of a body that is larger than `cap` bytes. */
-export function tooLargeError(cap: number, when = ''): ExchangeError {
-  return { code: 'body.too_large', message: `The response body is larger than ${sizeText(cap)}${when}.` };
+export function tooLargeError(cap: number, when: LocalizedText = { zh: '', en: '' }): ExchangeError {
+  const size = sizeText(cap);
+  const message = {
+    zh: `${when.zh}响应体超过 ${size.zh}。`,
+    en: `The response body is larger than ${size.en}${when.en}.`,
+  };
+  return { code: 'body.too_large', message };
 }
 
-function sizeText(bytes: number): string {
-  if (bytes % 1_048_576 === 0) return `${bytes / 1_048_576} MiB`;
-  return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+function sizeText(bytes: number): LocalizedText {
+  if (bytes % 1_048_576 === 0) return asIs(`${bytes / 1_048_576} MiB`);
+  if (bytes % 1024 === 0) return asIs(`${bytes / 1024} KiB`);
+  return { zh: `${bytes} 字节`, en: `${bytes} bytes` };
 }
 
 function encodingsOf(header: string): string[] {
@@ -82,7 +105,10 @@ function inflateOf(encoding: string, body: Uint8Array, whole: boolean): Inflate 
   }
 }
 
-function undecodable(reason: string): Decoded {
-  const message = `The response body cannot be decoded: ${reason}.`;
+function undecodable(reason: LocalizedText): Decoded {
+  const message = {
+    zh: `响应体无法解码：${reason.zh}。`,
+    en: `The response body cannot be decoded: ${reason.en}.`,
+  };
   return { body: Buffer.alloc(0), error: { code: 'body.undecodable', message } };
 }

@@ -1,3 +1,5 @@
+import { ConnectionError } from './connection.ts';
+
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const dash = 0x2d;
@@ -18,7 +20,7 @@ interface LengthLines {
  * parsers refuse all the same. Leaves one of them.
  * @param chunk bytes that begin with a status line; what follows the header is not touched
  * @returns the bytes with one length; the same buffer where there is nothing to change, or the header is not complete
- * @throws {RangeError} saying why, where lengths differ
+ * @throws {ConnectionError} saying why, where lengths differ
  */
 export function withOneLength(chunk: Buffer): Buffer {
   let lengths = 0;
@@ -79,11 +81,17 @@ function repaired(chunk: Buffer, end: number): Buffer {
   if (length === undefined || !values.every((value) => /^\d+$/.test(value))) return chunk;
   if (others.length > 0) {
     const shown = [length, ...others].slice(0, 5).join(', ');
-    throw new RangeError(
+    const reason =
       lines.length > 1
-        ? `its Content-Length headers disagree: ${shown}`
-        : `its Content-Length is a list of different lengths: ${shown}`,
-    );
+        ? {
+            zh: `多个 Content-Length 头的值不一致：${shown}`,
+            en: `its Content-Length headers disagree: ${shown}`,
+          }
+        : {
+            zh: `Content-Length 列出了不同的长度：${shown}`,
+            en: `its Content-Length is a list of different lengths: ${shown}`,
+          };
+    throw new ConnectionError('protocol.invalid', reason);
   }
   const parts: Buffer[] = [];
   let from = 0;

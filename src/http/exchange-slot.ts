@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../language.ts';
 import type { Connection, ConnectionHandler, Route } from './connection.ts';
 import { decodeBody, tooLargeError } from './content-encoding.ts';
 import type { Exchange, ExchangeError } from './exchange.ts';
@@ -123,7 +124,7 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     this.#settle(deadlineError(this.#failureContext()));
   }
 
-  abort(message: string): void {
+  abort(message: LocalizedText): void {
     this.#settle({ code: 'aborted', message });
   }
 
@@ -240,7 +241,14 @@ export class ExchangeSlot<Delivery> implements ConnectionHandler {
     // Where there is no new connection, the request was sent once: what became of it is what there is to tell.
     if (this.#lost !== null && !written) {
       const { code, message } = this.#lost;
-      this.#settle({ code, message: `${message} There was no new connection for it: ${error.message}` });
+      const { zh, en } = error.message;
+      this.#settle({
+        code,
+        message: {
+          zh: `${message.zh}也没能为它建立新的连接：${zh}`,
+          en: `${message.en} There was no new connection for it: ${en}`,
+        },
+      });
     } else this.#settle(error);
   }
 

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../language.ts';
 import type { ExchangeCode } from './codes.ts';
 
 /** The request of a delivery. The body is serialised once: what is signed, sent and recorded is this buffer. */
@@ -26,7 +27,7 @@ export interface Timings {
 export interface ExchangeError {
   readonly code: ExchangeCode;
   /** One sentence for a person, with the address that was tried where that helps. */
-  readonly message: string;
+  readonly message: LocalizedText;
 }
 
 export interface Exchange {

@@ -1,4 +1,5 @@
 import type { OnReadOpts } from 'node:net';
+import type { LocalizedText } from '../language.ts';
 import { type ConnectionOptions, type Dial, type Dialed, maxIdle, type Pending } from './connection.ts';
 import { ExchangeSlot, type SlotListener, type SlotOptions } from './exchange-slot.ts';
 import { wrongSchemeError } from './failure.ts';
@@ -27,6 +28,17 @@ export interface PoolListener<Delivery> extends Partial<Pick<SlotListener<Delive
   /** Called at once or soon after that: there may be room for another delivery, and it may be sent from here. */
   free(): void;
 }
+
+/** Why an exchange that the user interrupted has no response. */
+export const interrupted: LocalizedText = {
+  zh: '响应还没收完就中断了。',
+  en: 'Interrupted before the response was complete.',
+};
+
+const closedEarly: LocalizedText = {
+  zh: '响应还没收完就关闭了。',
+  en: 'Closed before the response was complete.',
+};
 
 const defaultMaxResponseBytes = 1_048_576;
 
@@ -128,14 +140,14 @@ export class ConnectionPool<Delivery> {
     this.#thin();
   }
 
-  abort(message: string): void {
+  abort(message: LocalizedText): void {
     for (const slot of this.#slots) slot.abort(message);
   }
 
   /** Closes every connection at once; what is under way ends as `aborted`. */
   async close(): Promise<void> {
     this.#closed.abort();
-    this.abort('Closed before the response was complete.');
+    this.abort(closedEarly);
     for (const slot of this.#idle.splice(0)) this.#retire(slot);
     // By then, the aborted ones are retired, too.
     await new Promise((resolve) => setImmediate(resolve));

@@ -27,7 +27,12 @@ export function openTunnel(
     ...tls,
   });
   request.once('error', (cause) => {
-    dialed(new ProxyError(`The proxy ${proxy.host} failed: ${reasonOf(cause)}.`, { cause }), null);
+    const reason = reasonOf(cause);
+    const text = {
+      zh: `代理 ${proxy.host} 失败：${reason}。`,
+      en: `The proxy ${proxy.host} failed: ${reason}.`,
+    };
+    dialed(new ProxyError(text, { cause }), null);
   });
   request.once('connect', (response, socket: Socket) => {
     const status = response.statusCode ?? 0;
@@ -36,7 +41,10 @@ export function openTunnel(
       return;
     }
     socket.destroy();
-    const refusal = `The proxy ${proxy.host} answered ${status} when asked for a tunnel to ${target}.`;
+    const refusal = {
+      zh: `请求代理 ${proxy.host} 建立到 ${target} 的隧道，它返回 ${status}。`,
+      en: `The proxy ${proxy.host} answered ${status} when asked for a tunnel to ${target}.`,
+    };
     dialed(new ProxyError(status === 407 ? proxyAuthText(proxy.host) : refusal), null);
   });
   request.end();

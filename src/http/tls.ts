@@ -25,6 +25,10 @@ export function tlsSettings({ insecure, ca, cert, key, pfx }: ConnectionOptions)
     };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`The certificate, key or CA given for TLS cannot be used: ${reason}`, { cause });
+    const text = {
+      zh: `提供的 TLS 证书、私钥或 CA 不可用：${reason}`,
+      en: `The certificate, key or CA given for TLS cannot be used: ${reason}`,
+    };
+    throw new UsageError(text, { cause });
   }
 }

@@ -4,6 +4,7 @@ import type { Dispatcher, Client as UndiciClient } from 'undici';
 // `exports` map, so its files can be imported by path; its version is pinned exactly, because neither this path nor the
 // legacy handler (`onConnect`, `onHeaders` …) is a promise.
 import Client from 'undici/lib/dispatcher/client.js';
+import { asIs, type LocalizedText } from '../language.ts';
 import {
   type Connection,
   ConnectionError,
@@ -15,10 +16,13 @@ import {
 } from './connection.ts';
 import { withOneLength } from './content-length.ts';
 import {
+  headerIncomplete,
   headerTooLarge,
   headProblem,
   invalidReason,
   maxHeaderSize,
+  statusOutOfRange,
+  unaskedContinue,
   unaskedUpgrade,
 } from './invalid-response.ts';
 import { bytesFollowHeader, endsWith, lineBreaksFollow, type ReadWatcher, watchReads } from './read-watch.ts';
@@ -184,16 +188,15 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler,
   /** Reads what holds a header, or a part of one, before undici does, which does not see all that is wrong with it. */
   #readHead(chunk: Buffer): Buffer | null {
     try {
-      if (this.#headBytes > maxHeaderSize) throw new RangeError(headerTooLarge);
+      if (this.#headBytes > maxHeaderSize) throw invalid(headerTooLarge);
       if (this.#headBytes === 0 && notHttp.includes(chunk[0] as number))
-        throw new RangeError(invalidReason('Expected HTTP/, RTSP/ or ICE/'));
+        throw invalid(invalidReason('Expected HTTP/, RTSP/ or ICE/'));
       const response = this.#headBytes === 0 ? withOneLength(chunk) : chunk;
       this.#headBytes += chunk.length;
       return response;
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
       const socket = this.#socket;
-      this.#ended()?.onError(new ConnectionError('protocol.invalid', message));
+      this.#ended()?.onError(cause);
       socket?.destroy();
       return null;
     }
@@ -216,7 +219,7 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler,
   onHeaders(status: number, headers: Buffer[], _resume: () => void, statusText: string): boolean {
     const problem = headProblem(status, statusText, headers) ?? this.#versionProblem();
     // undici aborts the request with it.
-    if (problem !== null) throw new ConnectionError('protocol.invalid', problem);
+    if (problem !== null) throw invalid(problem);
     this.#handler?.onHeaders(status, headers, statusText);
     if (status >= 200) this.#headerArrived = true;
     else this.#headBytes = 0;
@@ -228,13 +231,13 @@ export class UndiciConnection implements Connection, Dispatcher.DispatchHandler,
     return true;
   }
 
-  #versionProblem(): string | null {
+  #versionProblem(): LocalizedText | null {
     const chunk = this.#chunk as Buffer;
     // Mostly the chunk begins with this header, so that the parser need not be asked.
     if (this.#headBytes === chunk.length && chunk[versionAt] === 0x31 && chunk[statusAt] !== 0x31)
       return null;
     const major = httpMajor(this.#socket as ParsedSocket);
-    return major === 1 ? null : `its version is HTTP/${major}`;
+    return major === 1 ? null : { zh: `版本是 HTTP/${major}`, en: `its version is HTTP/${major}` };
   }
 
   onData(chunk: Buffer): boolean {
@@ -299,35 +302,38 @@ function translated(cause: unknown, headerArrived: boolean, refusal: string | nu
   const { message, name } = cause;
   const { code, data } = cause as { code?: unknown; data?: unknown };
   if (name === 'HTTPParserError') {
-    if (message.includes('Invalid EOF state')) return new ConnectionError('transport.truncated', message);
+    if (message.includes('Invalid EOF state'))
+      return new ConnectionError('transport.truncated', asIs(message));
     // A TLS record: alert or handshake, version 3.x. Servers that answer plain HTTP with an alert send one.
     if (typeof data === 'string' && /^[\x15\x16]\x03/.test(data))
-      return new ConnectionError('transport.wrong_scheme', message);
-    return new ConnectionError('protocol.invalid', invalidReason(/\((.*)\)$/.exec(message)?.[1] ?? message));
+      return new ConnectionError('transport.wrong_scheme', asIs(message));
+    return invalid(invalidReason(/\((.*)\)$/.exec(message)?.[1] ?? message));
   }
   switch (code) {
     case 'ERR_ASSERTION':
       // The only assertion that a receiver can break.
-      return new ConnectionError('protocol.invalid', 'its status is not a number from 100 to 999');
+      return invalid(statusOutOfRange);
     case 'UND_ERR_HEADERS_OVERFLOW':
-      return new ConnectionError('protocol.invalid', headerTooLarge);
+      return invalid(headerTooLarge);
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
       return headerArrived
-        ? new ConnectionError('transport.truncated', message)
-        : new ConnectionError('protocol.invalid', invalidReason(refusal ?? 'its header is not complete'));
+        ? new ConnectionError('transport.truncated', asIs(message))
+        : invalid(refusal === null ? headerIncomplete : invalidReason(refusal));
     case 'UND_ERR_INVALID_ARG':
     case 'UND_ERR_NOT_SUPPORTED':
     case 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH':
-      return new ConnectionError('request.invalid', message);
+      return new ConnectionError('request.invalid', asIs(message));
     case 'UND_ERR_SOCKET': {
       const reason = Object.hasOwn(unaskedFor, message) ? unaskedFor[message] : undefined;
-      if (reason !== undefined) return new ConnectionError('protocol.invalid', reason);
-      return new ConnectionError('transport.reset', message);
+      if (reason !== undefined) return invalid(reason);
+      return new ConnectionError('transport.reset', asIs(message));
     }
     default:
       return cause;
   }
 }
+
+const invalid = (reason: LocalizedText): ConnectionError => new ConnectionError('protocol.invalid', reason);
 
 /** Where they are in `HTTP/1.1 200`. */
 const versionAt = 5;
@@ -337,7 +343,7 @@ const statusAt = 9;
 const notHttp: readonly number[] = [...Buffer.from('\r\nRI')];
 
 /** Why undici closes a connection itself, by what it calls that. */
-const unaskedFor: Readonly<Record<string, string>> = {
+const unaskedFor: Readonly<Record<string, LocalizedText>> = {
   'bad upgrade': unaskedUpgrade,
-  'bad response': 'it sends 100 Continue, which was not asked for',
+  'bad response': unaskedContinue,
 };

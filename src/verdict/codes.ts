@@ -14,7 +14,7 @@ export const findingCodes = {
   'status.redirect': error('A redirect (3xx), which is not followed', '返回了重定向（3xx），不会跟随'),
   'status.throttled': error(
     'The receiver asks for fewer requests (429, 503)',
-    '接收方要求降低请求频率（429、503）',
+    '接收端要求降低请求频率（429、503）',
   ),
   'status.error': error('Any other status outside 2xx', '其他非 2xx 状态码'),
   'status.undocumented': warning(
@@ -44,35 +44,35 @@ export const findingCodes = {
   '<key>.wrong_type': shapeError('A documented key has the wrong type', '文档规定的键类型不符'),
   '<key>.nonzero': error(
     'The receiver reports a failure: the key does not have its success value',
-    '接收方报告处理失败：该键的值不是成功值',
+    '接收端报告处理失败：该键的值不是成功值',
   ),
   'redelivery.outcome_changed': error(
     'A repeated delivery was answered differently',
-    '重复到达的推送得到了与之前不同的应答',
+    '重复投递得到了与之前不同的响应',
   ),
   'redelivery.state_changed': error(
     "A repeated delivery changed the receiver's state again",
-    '重复到达的推送改变了接收方的状态',
+    '重复投递再次改变了接收端的状态',
   ),
   'redelivery.counted_twice': error(
     'A delivery that arrived several times was counted more than once',
-    '同一推送多次到达，被重复计数',
+    '同一投递多次到达，计数超过一次',
   ),
   'own_message.handled': error(
     "The receiver handled a message of its own account as a customer's",
-    '接收方把托管账号自己发出的消息当成了客户的消息',
+    '接收端把托管账号自己发出的消息当成了客户的消息',
   ),
   'negative.server_error': error(
     'The receiver responded to an invalid request with a 5xx',
-    '不合法的请求使接收方返回 5xx',
+    '不合法的请求使接收端返回 5xx',
   ),
   'negative.not_refused': error(
     'The receiver did not refuse a request that it promises to refuse',
-    '接收方承诺拒绝的请求没有被拒绝',
+    '接收端没有拒绝它承诺拒绝的请求',
   ),
-  'deadline.missed': error('Deliveries were not answered in time', '有推送未在时限内得到应答'),
+  'deadline.missed': error('Deliveries were not answered in time', '有投递未在时限内得到响应'),
   'event.failed': error('The event could not draw its payload', '事件无法生成消息体'),
-  'probe.failed': error("The receiver's state could not be read", '无法读取接收方的状态'),
+  'probe.failed': error("The receiver's state could not be read", '无法读取接收端的状态'),
 } as const satisfies Record<string, CodeEntry>;
 
 type Listed = keyof typeof findingCodes;

@@ -88,12 +88,12 @@ function namedIn(lines: readonly string[]): string | undefined {
     if (/^(?:Error|Exception)$/.test(name) && message === undefined) return [];
     return errorName.test(name) ? [{ name, message: message ?? inBrackets, at }] : [];
   });
-  const traceback = lines.findIndex((line) => line.startsWith('Traceback (most recent call last)'));
+  const traceback = lines.findIndex((line) => /^Traceback \(most recent call last\)/.test(line));
   const found = traceback >= 0 && traceback < (named[0]?.at ?? 0) ? named.at(-1) : named[0];
   if (found === undefined) return undefined;
   // Django and Rails have the message below the name.
   const next = lines[found.at + 1] ?? '';
-  const below = next === '' || frameOf(next) !== undefined || next.startsWith('Traceback') ? undefined : next;
+  const below = next === '' || frameOf(next) !== undefined || /^Traceback/.test(next) ? undefined : next;
   const message = found.message ?? below;
   if (message === undefined) return found.name;
   return message.startsWith(found.name) ? message : `${found.name}: ${message}`;
@@ -101,7 +101,7 @@ function namedIn(lines: readonly string[]): string | undefined {
 
 /** Spring's "Whitelabel Error Page". */
 function springIn(lines: readonly string[]): string | undefined {
-  const at = lines.findIndex((line) => line.startsWith('There was an unexpected error (type='));
+  const at = lines.findIndex((line) => /^There was an unexpected error \(type=/.test(line));
   return at === -1 ? undefined : lines.slice(at, at + 2).join(' ');
 }
 

@@ -1,6 +1,7 @@
 import type { Contract } from '../define/contract.ts';
 import { excerpt } from '../excerpt.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { type LocalizedText, say } from '../language.ts';
 import { type Check, readResponse } from './check.ts';
 import { checks } from './checks/index.ts';
 import { codeEntry } from './codes.ts';
@@ -41,11 +42,15 @@ export function judge(
 /** Said once of a response, however much is wrong with its shape. */
 const withNote = (problem: Problem): Problem => ({
   ...problem,
-  message: `${problem.message} ${lenientNote}`,
+  message: {
+    zh: `${problem.message.zh}${lenientNote.zh}`,
+    en: `${problem.message.en} ${lenientNote.en}`,
+  },
 });
 
 /** Characters of an error's message with the first lines of its stack; other values are told in fewer. */
 const longestError = 600;
+const longestValue = 200;
 
 /** The keys have one order, whichever check the finding comes from. */
 function finding(
@@ -59,19 +64,28 @@ function finding(
     code,
     severity,
     ...(path !== undefined && { path: excerpt(path) }),
-    ...(expected !== undefined && { expected }),
+    ...(expected !== undefined && { expected: said(expected) }),
     ...(actual !== undefined && {
-      actual: code.startsWith('status.') ? excerpt(actual, longestError) : excerpt(actual),
+      actual: code.startsWith('status.') ? said(actual, longestError) : said(actual, longestValue),
     }),
-    message,
+    message: say(message),
     ...(tolerated && { tolerated }),
   };
+}
+
+/** A value is the same in every language. */
+function said({ zh, en }: LocalizedText, limit = Number.POSITIVE_INFINITY): string {
+  const cut = excerpt(en, limit);
+  return zh === en ? cut : say({ zh: excerpt(zh, limit), en: cut });
 }
 
 function truncated(problems: readonly Problem[]): readonly Problem[] {
   const last = problems[maxFindingsPerCheck - 1];
   if (last === undefined || problems.length === maxFindingsPerCheck) return problems;
-  const message = `${last.message} There are more findings of this kind.`;
+  const message = {
+    zh: `${last.message.zh}同类问题还有更多。`,
+    en: `${last.message.en} There are more findings of this kind.`,
+  };
   return [...problems.slice(0, maxFindingsPerCheck - 1), { ...last, message }];
 }
 

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../language.ts';
 import type { FindingCode } from './codes.ts';
 
 /** How a delivery can end. Counts are listed in this order. */
@@ -20,8 +21,12 @@ export interface Finding {
   readonly tolerated?: boolean;
 }
 
-/** A finding before the judge adds the check's name and the severity, and cuts long texts. */
-export type Problem = Omit<Finding, 'check' | 'severity' | 'tolerated'>;
+/** A finding before the judge adds the check's name and the severity, says it in a language, and cuts long texts. */
+export interface Problem extends Pick<Finding, 'code' | 'path'> {
+  readonly expected?: LocalizedText;
+  readonly actual?: LocalizedText;
+  readonly message: LocalizedText;
+}
 
 export interface Verdict {
   readonly outcome: Outcome;

@@ -29,9 +29,15 @@ test('a BOM is text, and stays', () => {
 });
 
 test('an exchange without a response is recorded too', () => {
-  const error = { code: 'timeout.queue', message: 'No connection.' } as const;
+  const message = { zh: '没有连接。', en: 'No connection.' };
+  const error = { code: 'timeout.queue', message } as const;
   const timings = { queue: 250.00049, connect: null, firstByte: null, total: 0 };
   const attempt = recordAttempt(exchange('', { status: null, headers: {}, error, timings }));
-  expect(attempt).toMatchObject({ status: null, body: '', bytes: 0, error });
+  expect(attempt).toMatchObject({
+    status: null,
+    body: '',
+    bytes: 0,
+    error: { ...error, message: message.en },
+  });
   expect(attempt.timings).toEqual({ queue: 250, connect: null, firstByte: null, total: 0 });
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { emptyObject } from '../../src/define/index.ts';
 import type { ExchangeCode } from '../../src/http/codes.ts';
 import { exchangeCodes } from '../../src/http/codes.ts';
+import { asIs } from '../../src/language.ts';
 import { findingCodes } from '../../src/verdict/codes.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { readText, root } from './support/markdown.ts';
@@ -21,7 +22,7 @@ function outcomeOf(code: ExchangeCode): string {
     bytes: 0,
     reconnects: 0,
   };
-  const exchange = { ...response, timings, error: { code, message: '' } };
+  const exchange = { ...response, timings, error: { code, message: asIs('') } };
   return judge(exchange, emptyObject('documented'), 'documented').outcome;
 }
 

@@ -66,7 +66,7 @@ test('a local port that cannot be had is an exhausted machine, not a broken netw
   expect(cause.code).toBe('EADDRNOTAVAIL');
   const error = classify(cause, context);
   expect(error.code).toBe('transport.exhausted');
-  expect(error.message).toContain('local ports');
+  expect(error.message.en).toContain('local ports');
 
   const refused = (address: string): Error =>
     Object.assign(new Error('r'), { code: 'ECONNREFUSED', address });

@@ -56,7 +56,7 @@ describe('giving up', () => {
     const client = new HttpClient(receiver.url, { connections: 1, timeout: 5000 });
     const exchange = await client.send(request(receiver.url), { giveUp: true });
     expect(exchange).toMatchObject({ status: null, error: { code: 'aborted' } });
-    expect(exchange.error?.message).toMatch(/^Given up on purpose/);
+    expect(exchange.error?.message.en).toMatch(/^Given up on purpose/);
     expect(exchange.timings.total).toBeLessThan(1000);
     await expect.poll(() => receiver.left.length).toBe(1);
     expect(receiver.came.map(({ body }) => body)).toEqual(['{"a":1}']);

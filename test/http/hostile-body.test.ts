@@ -21,7 +21,7 @@ describe.each(drivers)('$name', ({ open }) => {
       const { codes, verdict, exchange } = await sendOnce(open, answer);
       expect(codes).toEqual(['body.too_large']);
       expect(verdict.outcome).toBe('violation');
-      expect(exchange.error?.message).toContain('1 MiB');
+      expect(exchange.error?.message.en).toContain('1 MiB');
       expect(exchange.body.length).toBe(1_048_576);
       expect(exchange.bytes).toBeLessThan(1_048_576 + 200_000);
     });
@@ -98,7 +98,7 @@ describe.each(drivers)('$name', ({ open }) => {
         const { codes, verdict, exchange } = await sendOnce(open, says(encoded(name, body)));
         expect(codes).toEqual(['body.undecodable']);
         expect(verdict.outcome).toBe('violation');
-        expect(exchange.error?.message).toMatch(message);
+        expect(exchange.error?.message.en).toMatch(message);
       }
     });
 

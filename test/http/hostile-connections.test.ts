@@ -23,8 +23,8 @@ describe.each(drivers)('$name', ({ open }) => {
     const { codes, verdict, exchange } = await sendTo(open, gone.url);
     expect(codes).toEqual(['transport.refused']);
     expect(verdict.outcome).toBe('transport');
-    expect(exchange.error?.message).toContain(`localhost:${gone.url.port} (tried `);
-    expect(exchange.error?.message).toContain(`127.0.0.1:${gone.url.port}`);
+    expect(exchange.error?.message.en).toContain(`localhost:${gone.url.port} (tried `);
+    expect(exchange.error?.message.en).toContain(`127.0.0.1:${gone.url.port}`);
     expect(exchange.status).toBeNull();
   });
 
@@ -32,7 +32,7 @@ describe.each(drivers)('$name', ({ open }) => {
     // RFC 6761 keeps .invalid free of addresses.
     const { codes, exchange } = await sendTo(open, new URL('http://no-such-host.invalid/hook'));
     expect(codes).toEqual(['transport.dns']);
-    expect(exchange.error?.message).toContain('http://no-such-host.invalid');
+    expect(exchange.error?.message.en).toContain('http://no-such-host.invalid');
   });
 
   test('localhost finds a receiver that listens on ::1 alone', async (context) => {
@@ -56,7 +56,7 @@ describe.each(drivers)('$name', ({ open }) => {
     test.each(['end', 'resetAndDestroy'] as const)('after the request: %s', async (how) => {
       const { codes, exchange } = await sendOnce(open, (socket) => socket[how]());
       expect(codes).toEqual(['transport.reset']);
-      expect(exchange.error?.message).toContain('not repeated');
+      expect(exchange.error?.message.en).toContain('not repeated');
     });
 
     test.each(['end', 'resetAndDestroy'] as const)(
@@ -75,7 +75,7 @@ describe.each(drivers)('$name', ({ open }) => {
             const lost = judged(await driver.send());
             expect(lost.codes).toEqual(['transport.reset']);
             expect(lost.exchange.reconnects).toBe(1);
-            expect(lost.exchange.error?.message).toContain('it was the second');
+            expect(lost.exchange.error?.message.en).toContain('it was the second');
             expect(opened.requests).toHaveLength(3);
             expect(opened.connections).toBe(2);
           },

@@ -21,8 +21,8 @@ describe.each(drivers)('$name', ({ name, open }) => {
       const { verdict, exchange, codes } = await sendOnce(open, answer);
       expect(codes).toEqual(['protocol.invalid']);
       expect(verdict.outcome).toBe('transport');
-      expect(exchange.error?.message).toMatch(/localhost:\d+ is not valid HTTP\/1\.1: .+\.$/);
-      expect(exchange.error?.message).toContain(why[what] ?? '');
+      expect(exchange.error?.message.en).toMatch(/localhost:\d+ is not valid HTTP\/1\.1: .+\.$/);
+      expect(exchange.error?.message.en).toContain(why[what] ?? '');
     });
   });
 

@@ -37,7 +37,7 @@ describe.each(drivers)('$name', ({ open, early, late }) => {
           const { codes, verdict } = judged(exchange);
           expect(codes).toEqual([code]);
           expect(verdict.outcome).toBe('timeout');
-          expect(exchange.error?.message).toContain(`within ${timeout} ms`);
+          expect(exchange.error?.message.en).toContain(`within ${timeout} ms`);
           expect(exchange.timings.total).toBeGreaterThanOrEqual(timeout - early);
         },
         { timeout },
@@ -121,7 +121,7 @@ describe('a client', () => {
         expect((third?.timings.queue ?? 0) + (third?.timings.total ?? 0)).toBeGreaterThan(1190);
         expect(fourth?.timings.queue).toBeGreaterThan(1190);
         expect(fourth?.timings.connect).toBeNull();
-        expect(fourth?.error?.message).toContain('nothing was sent');
+        expect(fourth?.error?.message.en).toContain('nothing was sent');
       },
       { timeout: 1200 },
     );

@@ -20,8 +20,8 @@ describe.each(drivers)('$name', ({ open }) => {
       const { codes, verdict, exchange } = await sendOnce(open, says(ok()), { ...options }, { identity });
       expect(codes).toEqual([code]);
       expect(verdict.outcome).toBe('transport');
-      expect(exchange.error?.message).toContain(words);
-      expect(exchange.error?.message).toMatch(/localhost:\d+/);
+      expect(exchange.error?.message.en).toContain(words);
+      expect(exchange.error?.message.en).toMatch(/localhost:\d+/);
       expect(exchange.timings.connect).toBeGreaterThan(0);
     });
 
@@ -73,11 +73,11 @@ describe.each(drivers)('$name', ({ open }) => {
       const older = { ...setting, tls: { ...setting.tls, maxVersion: 'TLSv1.2' } } as const;
       const told = await sendOnce(open, says(ok()), { ca }, older);
       expect(told.codes).toEqual(['transport.tls']);
-      expect(told.exchange.error?.message).toContain('handshake failure');
+      expect(told.exchange.error?.message.en).toContain('handshake failure');
       // TLS 1.3: the client's handshake is over before the server looks, and this one closes without an alert.
       const closed = await sendOnce(open, says(ok()), { ca }, setting);
       expect(closed.codes).toEqual(['transport.reset']);
-      expect(closed.exchange.error?.message).toContain('client certificate');
+      expect(closed.exchange.error?.message.en).toContain('client certificate');
     });
 
     test('that is no PEM, or another’s, is a usage error', () => {
@@ -96,7 +96,7 @@ describe.each(drivers)('$name', ({ open }) => {
           secure.protocol = 'https:';
           const { codes, exchange } = await sendTo(open, secure);
           expect(codes).toEqual(['transport.wrong_scheme']);
-          expect(exchange.error?.message).toContain('use http://');
+          expect(exchange.error?.message.en).toContain('use http://');
         },
         {
           onConnection: (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
@@ -116,7 +116,7 @@ describe.each(drivers)('$name', ({ open }) => {
             const { codes, verdict } = judged(exchange);
             expect(codes).toEqual(['transport.wrong_scheme']);
             expect(verdict.outcome).toBe('transport');
-            expect(exchange.error?.message).toContain('use https://');
+            expect(exchange.error?.message.en).toContain('use https://');
           }
         },
         { identity: 'valid' },

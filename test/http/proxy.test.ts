@@ -50,7 +50,7 @@ describe.each(drivers)('$name', ({ open }) => {
         const refused = await sendTo(open, url, { proxy: proxy.url, ca });
         expect(refused.codes).toEqual(['transport.proxy']);
         expect(refused.verdict.outcome).toBe('transport');
-        expect(refused.exchange.error?.message).toContain('407');
+        expect(refused.exchange.error?.message.en).toContain('407');
         const withPassword = new URL(proxy.url);
         withPassword.username = 'user';
         withPassword.password = 'p@ss';
@@ -83,7 +83,7 @@ describe.each(drivers)('$name', ({ open }) => {
     const unreachable = new URL('https://localhost:1/');
     const { codes, exchange } = await sendTo(open, unreachable, { proxy: proxy.url });
     expect(codes).toEqual(['transport.proxy']);
-    expect(exchange.error?.message).toContain('502');
+    expect(exchange.error?.message.en).toContain('502');
   });
 
   test('a proxy that never answers, for https, is timeout.connect', async () => {
@@ -108,7 +108,7 @@ describe.each(drivers)('$name', ({ open }) => {
         proxy: new URL(gone.url.origin),
       });
       expect(codes).toEqual(['transport.proxy']);
-      expect(exchange.error?.message).toContain(gone.url.port);
+      expect(exchange.error?.message.en).toContain(gone.url.port);
     },
   );
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Contract } from '../../src/define/contract.ts';
 import type { Exchange } from '../../src/http/exchange.ts';
+import { asIs } from '../../src/language.ts';
 import { type CheckName, checks } from '../../src/verdict/checks/index.ts';
 import { codeEntry, findingCodes } from '../../src/verdict/codes.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { empty, errcode, exchange } from './exchanges.ts';
 
-const error = { code: 'timeout.headers', message: 'It took too long.' } as const;
+const error = { code: 'timeout.headers', message: asIs('It took too long.') } as const;
 
 const withId: Contract = {
   ...empty,

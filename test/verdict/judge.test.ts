@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { ExchangeCode } from '../../src/http/codes.ts';
 import { exchangeCodes } from '../../src/http/codes.ts';
 import type { Exchange } from '../../src/http/exchange.ts';
+import { asIs } from '../../src/language.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { empty, emptyOrErrCode, errcode, exchange } from './exchanges.ts';
 
 const codesOf = (...args: Parameters<typeof judge>): string[] =>
   judge(...args).findings.map(({ code }) => code);
 const broken = (code: ExchangeCode, change: Partial<Exchange> = {}): Exchange =>
-  exchange('', { status: null, headers: {}, error: { code, message: 'It failed.' }, ...change });
+  exchange('', { status: null, headers: {}, error: { code, message: asIs('It failed.') }, ...change });
 
 describe('the documented example is accepted', () => {
   test.each([empty, errcode])('$example', (contract) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/define/contract.ts';
 import type { Exchange } from '../../src/http/exchange.ts';
 import { headersOf } from '../../src/http/response.ts';
+import { asIs } from '../../src/language.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { contractLevels } from '../../src/verdict/levels.ts';
 import { VerdictCache, type WireResponse } from '../../src/verdict/verdict-cache.ts';
@@ -29,7 +30,7 @@ function response(
 }
 
 const failed = (code: 'timeout.total' | 'transport.truncated', status: number | null): Response =>
-  response('{"errcode":0,', { status, error: { code, message: 'It failed.' } });
+  response('{"errcode":0,', { status, error: { code, message: asIs('It failed.') } });
 
 const bodies = [
   '{}',

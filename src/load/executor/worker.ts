@@ -2,8 +2,7 @@ import type { EventDefinition } from '../../define/event.ts';
 import { Recorder } from '../../delivery/recorder.ts';
 import { roundToMicroseconds } from '../../duration.ts';
 import type { WritePayload } from '../../generate/generator.ts';
-import { ConnectionPool } from '../../http/pool.ts';
-import { say } from '../../language.ts';
+import { ConnectionPool, interrupted } from '../../http/pool.ts';
 import { openEdit, openGenerators, payloadWriter } from '../../send/prepare.ts';
 import { DeliveryLog, droppedLine } from '../metrics/delivery-log.ts';
 import { FailureReservoir } from '../metrics/failure-reservoir.ts';
@@ -150,8 +149,7 @@ class BurstWorker implements Worker {
 
   abort(): void {
     this.stop();
-    const why = say({ zh: '响应还没收完就中断了。', en: 'Interrupted before the response was complete.' });
-    for (const pool of this.#pools.values()) pool.abort(why);
+    for (const pool of this.#pools.values()) pool.abort(interrupted);
   }
 
   async close(): Promise<void> {

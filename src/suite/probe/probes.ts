@@ -26,8 +26,8 @@ export function httpProbe(
       // Without the query, which may hold a secret.
       const where = url.origin + url.pathname;
       if (error !== null) {
-        const why = error.message.replace(/[.。]$/, '');
-        throw new ProbeError({ zh: `探针 ${where}：${why}`, en: `the probe ${where}: ${why}` });
+        const [zh, en] = [error.message.zh, error.message.en].map((text) => text.replace(/[.。]$/, ''));
+        throw new ProbeError({ zh: `探针 ${where}：${zh}`, en: `the probe ${where}: ${en}` });
       }
       if (status === null || status < 200 || status > 299) {
         throw new ProbeError({

@@ -1,5 +1,6 @@
 import { excerpt } from '../../excerpt.ts';
 import { jsonType } from '../../json.ts';
+import { asIs, type LocalizedText } from '../../language.ts';
 import type { Check } from '../check.ts';
 import { jsonPath } from '../json/json-scanner.ts';
 import type { Problem } from '../verdict.ts';
@@ -7,12 +8,16 @@ import type { Problem } from '../verdict.ts';
 /** Whether the JSON document is an object. */
 export const object: Check = ({ body, object: found }) => {
   if (body === null || body.value === undefined || found !== null) return [];
+  const type = jsonType(body.value);
   return [
     {
       code: 'body.not_object',
-      expected: 'object',
+      expected: asIs('object'),
       actual: describe(body.value),
-      message: `The body is JSON, but its type is ${jsonType(body.value)}, not object.`,
+      message: {
+        zh: `响应体是 JSON，但类型是 ${type}，不是 object。`,
+        en: `The body is JSON, but its type is ${type}, not object.`,
+      },
     },
   ];
 };
@@ -21,15 +26,19 @@ export const object: Check = ({ body, object: found }) => {
 export const documentedKeys: Check = ({ object: found, contract }) => {
   if (found === null) return [];
   return contract.keys.flatMap(({ name, type, optional = false }): Problem[] => {
-    const about = { path: name, expected: type };
+    const about = { path: name, expected: asIs(type) };
     if (!Object.hasOwn(found, name)) {
       if (optional) return [];
-      const message = `The response has no ${name}.`;
-      return [{ code: `${name}.missing`, ...about, actual: 'missing', message }];
+      const message = { zh: `响应缺少 ${name}。`, en: `The response has no ${name}.` };
+      return [{ code: `${name}.missing`, ...about, actual: missing, message }];
     }
     const value = found[name];
     if (typeof value === type) return [];
-    const message = `The type of ${name} is ${jsonType(value)}, not ${type}.`;
+    const actual = jsonType(value);
+    const message = {
+      zh: `${name} 的类型是 ${actual}，不是 ${type}。`,
+      en: `The type of ${name} is ${actual}, not ${type}.`,
+    };
     return [{ code: `${name}.wrong_type`, ...about, actual: describe(value), message }];
   });
 };
@@ -44,9 +53,12 @@ export const success: Check = ({ object: found, contract }) => {
       {
         code: `${name}.nonzero`,
         path: name,
-        expected: String(wanted),
-        actual: JSON.stringify(found),
-        message: `The receiver reports a failure: ${name} is ${value}.`,
+        expected: asIs(String(wanted)),
+        actual: asIs(JSON.stringify(found)),
+        message: {
+          zh: `接收端报告处理失败：${name} 为 ${value}。`,
+          en: `The receiver reports a failure: ${name} is ${value}.`,
+        },
       },
     ];
   });
@@ -56,17 +68,27 @@ export const success: Check = ({ object: found, contract }) => {
 export const extraKeys: Check = ({ object: found, contract }) => {
   if (found === null) return [];
   const documented = contract.keys.map(({ name }) => name);
-  const expected = documented.length === 0 ? 'no keys' : `only ${documented.join(', ')}`;
+  const expected =
+    documented.length === 0
+      ? { zh: '不含任何键', en: 'no keys' }
+      : { zh: `只有 ${documented.join('、')}`, en: `only ${documented.join(', ')}` };
   return Object.keys(found)
     .filter((name) => !documented.includes(name))
     .map((name) => {
       const path = jsonPath([name]);
-      const message = `The documented response has no ${excerpt(path)}.`;
+      const shown = excerpt(path);
+      const message = {
+        zh: `文档中的响应没有 ${shown}。`,
+        en: `The documented response has no ${shown}.`,
+      };
       return { code: 'body.extra_key', path, expected, actual: describe(found[name]), message };
     });
 };
 
 /** A value with its type: `string "0"`, `array [1,2]`, `null`. */
-function describe(value: unknown): string {
-  return value === null ? 'null' : `${jsonType(value)} ${JSON.stringify(value)}`;
+function describe(value: unknown): LocalizedText {
+  return asIs(value === null ? 'null' : `${jsonType(value)} ${JSON.stringify(value)}`);
 }
+
+/** What a response does not have. */
+export const missing: LocalizedText = { zh: '缺失', en: 'missing' };

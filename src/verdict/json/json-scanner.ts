@@ -1,4 +1,5 @@
 import type { PathStep } from '../../catalog/field-path.ts';
+import { asIs, type LocalizedText } from '../../language.ts';
 import { afterSpace, isUnsafeInteger, type JsonError, scanString, scanWord } from './json-tokens.ts';
 
 /** The result of a scan. Positions count UTF-16 code units from 0. */
@@ -20,7 +21,12 @@ interface Level {
   step: PathStep;
 }
 
-type Expecting = 'value' | 'first key' | 'key' | 'first item' | 'after value' | 'end';
+type Expecting = 'value' | 'firstKey' | 'key' | 'firstItem' | 'afterValue' | 'end';
+
+const theEnd: LocalizedText = { zh: '结尾', en: 'the end' };
+const aKey: LocalizedText = { zh: '键', en: 'a key' };
+const keyOrClosing: LocalizedText = { zh: '键或 }', en: 'a key or }' };
+const commaOr = (closing: string): LocalizedText => ({ zh: `, 或 ${closing}`, en: `, or ${closing}` });
 
 /** Walks a text by RFC 8259 without recursion, at most `maxDepth` containers deep, finding what `JSON.parse` hides. */
 export function scanJson(text: string, maxDepth: number): Scan {
@@ -40,32 +46,32 @@ export function scanJson(text: string, maxDepth: number): Scan {
   const close = (): void => {
     levels.pop();
     at += 1;
-    expecting = levels.length === 0 ? 'end' : 'after value';
+    expecting = levels.length === 0 ? 'end' : 'afterValue';
   };
 
   for (;;) {
     at = afterSpace(text, at);
     const next = text[at];
     const level = levels.at(-1);
-    if (expecting === 'end') return result(at < text.length ? { at, expected: 'the end' } : null);
+    if (expecting === 'end') return result(at < text.length ? { at, expected: theEnd } : null);
 
-    if (expecting === 'after value' && level !== undefined) {
+    if (expecting === 'afterValue' && level !== undefined) {
       const closing = level.keys === null ? ']' : '}';
       if (next === closing) close();
       else if (next === ',') {
         at += 1;
         if (typeof level.step === 'number') level.step += 1;
         expecting = level.keys === null ? 'value' : 'key';
-      } else return result({ at, expected: `, or ${closing}` });
+      } else return result({ at, expected: commaOr(closing) });
       continue;
     }
 
-    if ((expecting === 'first key' || expecting === 'key') && level?.keys) {
-      if (expecting === 'first key' && next === '}') {
+    if ((expecting === 'firstKey' || expecting === 'key') && level?.keys) {
+      if (expecting === 'firstKey' && next === '}') {
         close();
         continue;
       }
-      if (next !== '"') return result({ at, expected: expecting === 'key' ? 'a key' : 'a key or }' });
+      if (next !== '"') return result({ at, expected: expecting === 'key' ? aKey : keyOrClosing });
       const end = scanString(text, at);
       if (typeof end !== 'number') return result(end);
       const key = text.slice(at, end);
@@ -74,13 +80,13 @@ export function scanJson(text: string, maxDepth: number): Scan {
         duplicateKeys.push({ path: path(), at });
       level.keys.add(level.step);
       at = afterSpace(text, end);
-      if (text[at] !== ':') return result({ at, expected: ':' });
+      if (text[at] !== ':') return result({ at, expected: asIs(':') });
       at += 1;
       expecting = 'value';
       continue;
     }
 
-    if (expecting === 'first item' && next === ']') {
+    if (expecting === 'firstItem' && next === ']') {
       close();
       continue;
     }
@@ -89,7 +95,7 @@ export function scanJson(text: string, maxDepth: number): Scan {
       if (levels.length === maxDepth) return result(null, at);
       levels.push(next === '{' ? { keys: new Set(), step: '' } : { keys: null, step: 0 });
       at += 1;
-      expecting = next === '{' ? 'first key' : 'first item';
+      expecting = next === '{' ? 'firstKey' : 'firstItem';
       continue;
     }
     const end = next === '"' ? scanString(text, at) : scanWord(text, at);
@@ -98,7 +104,7 @@ export function scanJson(text: string, maxDepth: number): Scan {
     if (isUnsafeInteger(word) && unsafeIntegers.length < maxListed)
       unsafeIntegers.push({ path: path(), digits: word });
     at = end;
-    expecting = levels.length === 0 ? 'end' : 'after value';
+    expecting = levels.length === 0 ? 'end' : 'afterValue';
   }
 }
 

@@ -1,8 +1,18 @@
+import type { LocalizedText } from '../../language.ts';
+
 /** Where a text stops being JSON, in UTF-16 units from 0. */
 export interface JsonError {
   readonly at: number;
-  readonly expected: string;
+  readonly expected: LocalizedText;
 }
+
+const escapeSign: LocalizedText = {
+  zh: '转义序列（而非控制字符）',
+  en: 'an escape instead of a control character',
+};
+const validEscape: LocalizedText = { zh: '合法的转义序列', en: 'a valid escape' };
+const closingQuote: LocalizedText = { zh: '字符串末尾的引号', en: 'a closing quote' };
+const aValue: LocalizedText = { zh: '一个值', en: 'a value' };
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -27,15 +37,15 @@ export function scanString(text: string, from: number): number | JsonError {
   while (at < text.length) {
     const unit = text.charCodeAt(at);
     if (unit === quote) return at + 1;
-    if (unit < 0x20) return { at, expected: 'an escape instead of a control character' };
+    if (unit < 0x20) return { at, expected: escapeSign };
     if (unit === backslash) {
       escapeSequence.lastIndex = at;
       const escaped = escapeSequence.exec(text)?.[0];
-      if (escaped === undefined) return { at, expected: 'a valid escape' };
+      if (escaped === undefined) return { at, expected: validEscape };
       at += escaped.length;
     } else at += 1;
   }
-  return { at, expected: 'a closing quote' };
+  return { at, expected: closingQuote };
 }
 
 /** The end of the number or literal that starts at `from`. */
@@ -43,7 +53,7 @@ export function scanWord(text: string, from: number): number | JsonError {
   wordPattern.lastIndex = from;
   const word = wordPattern.exec(text)?.[0] ?? '';
   if (word === 'true' || word === 'false' || word === 'null' || isNumber(word)) return from + word.length;
-  return { at: from, expected: 'a value' };
+  return { at: from, expected: aValue };
 }
 
 /** Whether a token is an integer that a double may not hold exactly. */

@@ -1,4 +1,6 @@
+import { count } from '../../counted.ts';
 import { excerpt } from '../../excerpt.ts';
+import { asIs, type LocalizedText } from '../../language.ts';
 import { errorText, looksLikeHtml } from '../error-page.ts';
 import type { Problem } from '../verdict.ts';
 import { type Scan, scanJson } from './json-scanner.ts';
@@ -25,17 +27,24 @@ export function readJson(bytes: Uint8Array): StrictJson {
     text = text.slice(1);
     problems.push({
       code: 'body.bom',
-      expected: 'JSON without a byte order mark',
-      actual: 'EF BB BF',
-      message: 'The body starts with a byte order mark (BOM), which JSON must not have (RFC 8259, 8.1).',
+      expected: { zh: '不带 BOM 的 JSON', en: 'JSON without a byte order mark' },
+      actual: asIs('EF BB BF'),
+      message: {
+        zh: '响应体以 BOM（字节顺序标记）开头，而 JSON 不允许有 BOM（RFC 8259 第 8.1 节）。',
+        en: 'The body starts with a byte order mark (BOM), which JSON must not have (RFC 8259, 8.1).',
+      },
     });
   }
   if (invalidAt !== null) problems.push(invalidUtf8(bytes, invalidAt));
   // JSON's white space alone: String.trim would remove much more.
   if (afterSpace(text, 0) === text.length) {
-    const actual = text === '' ? 'nothing' : `${text.length} white space characters`;
-    const message = 'The response body is empty.';
-    problems.push({ code: 'body.empty', expected: 'a JSON object', actual, message });
+    const actual =
+      text === ''
+        ? { zh: '空', en: 'nothing' }
+        : { zh: `${count(text.length)} 个空白字符`, en: `${text.length} white space characters` };
+    const expected = { zh: '一个 JSON 对象', en: 'a JSON object' };
+    const message = { zh: '响应体为空。', en: 'The response body is empty.' };
+    problems.push({ code: 'body.empty', expected, actual, message });
     return { problems, value: undefined };
   }
   const scan = scanJson(text, deepestNesting);
@@ -48,58 +57,89 @@ function invalidUtf8(bytes: Uint8Array, at: number): Problem {
   const hex = [...bytes.subarray(at, at + 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return {
     code: 'body.invalid_utf8',
-    expected: 'UTF-8',
-    actual: `bytes ${hex} at offset ${at}`,
-    message: `The body is not valid UTF-8: the bytes at byte offset ${at} are ${hex}.`,
+    expected: asIs('UTF-8'),
+    actual: { zh: `偏移 ${at} 处的字节 ${hex}`, en: `bytes ${hex} at offset ${at}` },
+    message: {
+      zh: `响应体不是合法的 UTF-8：字节偏移 ${at} 处的字节是 ${hex}。`,
+      en: `The body is not valid UTF-8: the bytes at byte offset ${at} are ${hex}.`,
+    },
   };
 }
 
 function* problemsOf(scan: Scan, text: string): Generator<Problem> {
   if (scan.error !== null) {
     const { at, expected } = scan.error;
+    const rest = JSON.stringify(excerpt(text.slice(at), 20));
     const found =
-      at >= text.length ? 'but the body ends' : `found ${JSON.stringify(excerpt(text.slice(at), 20))}`;
+      at >= text.length
+        ? { zh: '但响应体已结束', en: 'but the body ends' }
+        : { zh: `实际是 ${rest}`, en: `found ${rest}` };
+    const guess = looksLike(text, at);
+    const place = placeOf(text, at);
     yield {
       code: 'body.not_json',
-      expected: 'one JSON object',
-      actual: looksLikeHtml(text) ? errorText(text) : text,
-      message: `The body is not JSON${looksLike(text, at)}: ${placeOf(text, at)}, expected ${expected}, ${found}.`,
+      expected: { zh: '一个 JSON 对象', en: 'one JSON object' },
+      actual: asIs(looksLikeHtml(text) ? errorText(text) : text),
+      message: {
+        zh: `响应体不是 JSON${guess.zh}：${place.zh}处应为${spaced(expected.zh)}，${found.zh}。`,
+        en: `The body is not JSON${guess.en}: ${place.en}, expected ${expected.en}, ${found.en}.`,
+      },
     };
   }
   if (scan.tooDeepAt !== null) {
+    const place = placeOf(text, scan.tooDeepAt);
     yield {
       code: 'body.too_deep',
-      expected: `at most ${deepestNesting} levels`,
-      actual: text,
-      message: `The body is nested more than ${deepestNesting} levels deep (${placeOf(text, scan.tooDeepAt)}).`,
+      expected: { zh: `最多 ${deepestNesting} 层`, en: `at most ${deepestNesting} levels` },
+      actual: asIs(text),
+      message: {
+        zh: `响应体嵌套超过 ${deepestNesting} 层（${place.zh}）。`,
+        en: `The body is nested more than ${deepestNesting} levels deep (${place.en}).`,
+      },
     };
   }
   for (const { path, at } of scan.duplicateKeys) {
+    const key = excerpt(path);
+    const place = placeOf(text, at);
     yield {
       code: 'body.duplicate_key',
       path,
-      expected: 'every key once',
-      actual: text.slice(at),
-      message: `The key ${excerpt(path)} occurs more than once (${placeOf(text, at)}); parsers disagree on which one counts.`,
+      expected: { zh: '每个键只出现一次', en: 'every key once' },
+      actual: asIs(text.slice(at)),
+      message: {
+        zh: `键 ${key} 重复出现（${place.zh}），各解析器取哪一个并不一致。`,
+        en: `The key ${key} occurs more than once (${place.en}); parsers disagree on which one counts.`,
+      },
     };
   }
   for (const { path, digits } of scan.unsafeIntegers) {
+    const shown = excerpt(digits, 40);
     yield {
       code: 'body.unsafe_integer',
       path,
-      expected: 'an integer from -(2^53 - 1) to 2^53 - 1',
-      actual: digits,
-      message: `The integer ${excerpt(digits, 40)} is beyond 2^53; many parsers round it.`,
+      expected: {
+        zh: '-(2^53 - 1) 到 2^53 - 1 之间的整数',
+        en: 'an integer from -(2^53 - 1) to 2^53 - 1',
+      },
+      actual: asIs(digits),
+      message: {
+        zh: `整数 ${shown} 超过 2^53，许多解析器会丢失精度。`,
+        en: `The integer ${shown} is beyond 2^53; many parsers round it.`,
+      },
     };
   }
 }
 
-function placeOf(text: string, at: number): string {
+/** A space before what is not Chinese. */
+const spaced = (text: string): string => (/^[\u4e00-\u9fff]/.test(text) ? text : ` ${text}`);
+
+function placeOf(text: string, at: number): LocalizedText {
   let line = 1;
   let start = 0;
   for (let end = text.indexOf('\n'); end !== -1 && end < at; end = text.indexOf('\n', start)) {
     line += 1;
     start = end + 1;
   }
-  return `line ${line}, column ${at - start + 1}`;
+  const column = at - start + 1;
+  return { zh: `第 ${line} 行第 ${column} 列`, en: `line ${line}, column ${column}` };
 }

@@ -94,7 +94,10 @@ const reset = exchange('', {
   timings: { queue: 0.2, connect: 0, firstByte: null, total: 64 },
   error: {
     code: 'transport.reset',
-    message: 'localhost:3000 closed the connection before a response came.',
+    message: {
+      zh: 'localhost:3000 没有响应就关闭了连接。',
+      en: 'localhost:3000 closed the connection before a response came.',
+    },
   },
 });
 const late = exchange('', {
@@ -102,7 +105,10 @@ const late = exchange('', {
   statusText: '',
   headers: {},
   timings: { queue: 0.3, connect: 0.4, firstByte: null, total: 999.7 },
-  error: { code: 'timeout.headers', message: 'No response within 1 s.' },
+  error: {
+    code: 'timeout.headers',
+    message: { zh: '1 s 内没有响应。', en: 'No response within 1 s.' },
+  },
 });
 
 /** Two of the wrong answers, a closed connection and a deadline, as they are kept. */

@@ -15,14 +15,23 @@ const refused = exchange('', {
   status: null,
   statusText: '',
   headers: {},
-  error: { code: 'transport.refused', message: 'Nothing listens at localhost:3000.' },
+  error: {
+    code: 'transport.refused',
+    message: {
+      zh: 'localhost:3000 没有服务在监听。',
+      en: 'Nothing listens at localhost:3000.',
+    },
+  },
 });
 const late = exchange('', {
   status: null,
   statusText: '',
   headers: {},
   timings: { queue: 0, connect: 0.4, firstByte: null, total: 5000 },
-  error: { code: 'timeout.headers', message: 'No response within 5 s.' },
+  error: {
+    code: 'timeout.headers',
+    message: { zh: '5 s 内没有响应。', en: 'No response within 5 s.' },
+  },
 });
 const twice: Finding = {
   check: 'redelivery',

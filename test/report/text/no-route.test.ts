@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asIs } from '../../../src/language.ts';
 import { pretty } from '../../../src/report/suite/pretty.ts';
 import { NoRouteCounter } from '../../../src/report/text/no-route.ts';
 import { exchange } from '../../verdict/exchanges.ts';
@@ -28,7 +29,7 @@ test('events that got only 404 or 405 are named with the address and what to con
 test('a receiver that has a route for everything, or answers nothing, lacks none', () => {
   const counter = new NoRouteCounter();
   counter.add(answered('juzi/room.left', 200).delivery);
-  const lost = exchange('', { status: null, error: { code: 'transport.refused', message: 'Nobody.' } });
+  const lost = exchange('', { status: null, error: { code: 'transport.refused', message: asIs('Nobody.') } });
   counter.add(caseDelivery(lost, { event: 'juzi/room.joined' }).delivery);
   expect(counter.text).toBeNull();
 });

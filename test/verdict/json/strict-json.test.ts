@@ -152,7 +152,7 @@ describe('says what the text looks like instead, and where it stops being JSON',
   ])('%j', (text, message) => {
     const [problem] = read(text).problems;
     expect(problem?.code).toBe('body.not_json');
-    expect(problem?.message).toMatch(message);
+    expect(problem?.message.en).toMatch(message);
   });
 });
 
@@ -168,7 +168,7 @@ describe('what JSON.parse hides', () => {
   test('integers beyond 2^53, with their digits', () => {
     expect(codes('[9007199254740991,-9007199254740991,1e300,9007199254740993.5]')).toEqual([]);
     const { problems } = read('{"data":{"id":9007199254740993,"ids":[-9007199254740992]}}');
-    expect(problems.map(({ path, actual }) => [path, actual])).toEqual([
+    expect(problems.map(({ path, actual }) => [path, actual?.en])).toEqual([
       ['data.id', '9007199254740993'],
       ['data.ids[0]', '-9007199254740992'],
     ]);
@@ -196,7 +196,7 @@ describe('what JSON.parse hides', () => {
       expect(invalidUtf8At(Buffer.from(bytes))).toBe(at);
       const problem = readJson(Buffer.from(bytes)).problems.find(({ code }) => code === 'body.invalid_utf8');
       if (at === null) expect(problem).toBeUndefined();
-      else expect(problem?.message).toContain(`byte offset ${at} `);
+      else expect(problem?.message.en).toContain(`byte offset ${at} `);
     }
   });
 

@@ -75,7 +75,7 @@ export const receiverFlags = {
       help: 'connect to this address in place of those of the host: shop.example:443:127.0.0.1',
       kind: resolution,
       repeats: true,
-      conflicts: { proxy: proxyResolves },
+      conflicts: { proxy: proxyResolves.en },
       repro: 'always',
     },
     keepAlive: {
