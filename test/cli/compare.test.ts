@@ -8,6 +8,7 @@ import type { FlagsOf } from '../../src/cli/flags/resolve.ts';
 import type { Io } from '../../src/cli/io/io.ts';
 import { openOutput } from '../../src/cli/io/io.ts';
 import { UsageError } from '../../src/errors.ts';
+import { inLanguage } from '../../src/language.ts';
 import type { BurstResult } from '../../src/load/result.ts';
 import { json } from '../../src/report/load/json.ts';
 import { noPaint } from '../../src/report/text/paint.ts';
@@ -71,6 +72,14 @@ describe('as text', () => {
   ])('the comparison %s', async (name, a, b, given) => {
     const { stdout } = await compared(a, b, given);
     await expect(stdout).toMatchFileSnapshot(`../golden/load/${name}.compare.txt`);
+  });
+
+  test.each([
+    ['changed', sample, later, flags],
+    ['closed', sample, runs.closed, {}],
+  ])('the comparison %s in Chinese', async (name, a, b, given) => {
+    const { stdout } = await inLanguage('zh', () => compared(a, b, given));
+    await expect(stdout).toMatchFileSnapshot(`../golden/load/${name}.compare.zh.txt`);
   });
 
   test('control characters from a report are escaped', async () => {

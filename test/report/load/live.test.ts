@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { inLanguage } from '../../../src/language.ts';
 import type { Snapshot } from '../../../src/load/snapshot.ts';
 import { liveLines, progressOf } from '../../../src/report/load/live.ts';
 import { plainLine } from '../../../src/report/load/plain-line.ts';
@@ -36,6 +37,15 @@ describe('the live view', () => {
     await expect(views.join('\n')).toMatchFileSnapshot(`../../golden/load/live-${width}.txt`);
   });
 
+  test('in Chinese on 80 columns', async () => {
+    const views = inLanguage('zh', () =>
+      Object.entries(moments).map(([name, snapshot]) =>
+        [`# ${name}`, ...liveLines(snapshot, 80, noPaint), plainLine(snapshot, 30_000), ''].join('\n'),
+      ),
+    );
+    await expect(views.join('\n')).toMatchFileSnapshot('../../golden/load/live-80.zh.txt');
+  });
+
   const code = `errcode\u001b[2J.wrong_type` as const;
   const hostile = sampleSnapshot({ findings: [{ code, severity: 'error', event: 'a/b', count: 1 }] });
 
@@ -43,8 +53,9 @@ describe('the live view', () => {
     for (const snapshot of [...Object.values(moments), hostile]) {
       for (let width = 1; width < 200; width += 1) {
         const lines = liveLines(snapshot, width, noPaint);
-        expect(lines).toHaveLength(8);
-        for (const line of lines) {
+        const chinese = inLanguage('zh', () => liveLines(snapshot, width, noPaint));
+        expect([lines.length, chinese.length]).toEqual([8, 8]);
+        for (const line of [...lines, ...chinese]) {
           expect(columnsOf(line)).toBeLessThan(width);
           expect(line).not.toMatch(unshowable);
         }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { inLanguage } from '../../../src/language.ts';
 import type { BurstResult } from '../../../src/load/result.ts';
 import { pretty } from '../../../src/report/load/pretty.ts';
 import { columnsOf } from '../../../src/report/text/columns.ts';
@@ -17,6 +18,41 @@ describe('what a person reads at the end', () => {
   test('on 60 columns', async () => {
     await expect(pretty(sampleResult(), noPaint, 60)).toMatchFileSnapshot(
       '../../golden/load/narrow.pretty.txt',
+    );
+  });
+});
+
+describe('in Chinese', () => {
+  const told = (result: BurstResult, width: number): string =>
+    inLanguage('zh', () => pretty(result, noPaint, width));
+
+  test.each(['closed-loop', 'interrupted'] as const)('%s', async (name) => {
+    await expect(told(stories[name], 80)).toMatchFileSnapshot(`../../golden/load/${name}.pretty.zh.txt`);
+  });
+
+  test('values start at one column, and only commands are wider than the terminal', () => {
+    for (const result of Object.values(stories)) {
+      for (let width = 60; width <= 140; width += 1) {
+        for (const line of told(result, width).split('\n')) {
+          if (!line.startsWith('      webhook-sim ')) {
+            expect(columnsOf(line), line).toBeLessThanOrEqual(width);
+          }
+        }
+      }
+    }
+    const starts = told(sampleResult(), 80).matchAll(
+      /^ {2}(?:计划|已发出|速率|预热|模式|联系人|CPU|套接字) +/gm,
+    );
+    expect([...starts].map(([start]) => columnsOf(start))).toEqual(Array(8).fill(12));
+  });
+
+  test('one threshold is not all of them', () => {
+    const [threshold] = sampleResult().thresholds;
+    if (threshold === undefined) throw new Error('the sample has thresholds');
+    const thresholds = [{ ...threshold, ok: true }];
+    expect(told(sampleResult({ thresholds }), 200)).toMatch(/；1 个阈值达标\n$/);
+    expect(told(sampleResult({ thresholds: [...thresholds, ...thresholds] }), 200)).toMatch(
+      /；2 个阈值全部达标\n$/,
     );
   });
 });

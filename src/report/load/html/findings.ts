@@ -47,7 +47,7 @@ function renderSummary(finding: FindingSummary, kept: number): Markup {
     <p><code class="code">${code}</code> <span class="severity">${say(severityWords[severity])}</span> <b class="times">× ${count(finding.count)}</b> <code>${event}</code></p>
     <p class="common">${capitalized(commonWords(finding))}${kept >= 0 && markup` · <a href="#${failureId(kept)}">${exchange}</a>`}</p>
     <p class="first">${say({ zh: `${where.zh}：${first.message}`, en: `${where.en}: ${first.message}` })}</p>
-    <dl class="commands">${renderCommand(say({ zh: '重发', en: 'repeat' }), first.repro)}</dl>
+    <dl class="commands">${renderCommand(say({ zh: '复现', en: 'repeat' }), first.repro)}</dl>
   </li>`;
 }
 

@@ -13,6 +13,7 @@ export const style = `${pageStyle}${chartStyle}
 .count[data-outcome=accepted] > .mark { color: var(--good); }
 .count[data-outcome=dropped] > .mark, .count[data-outcome=aborted] > .mark, .outcome[data-outcome=aborted] { color: var(--warn); }
 .facts dd { overflow-wrap: anywhere; }
+:lang(zh) h1, :lang(zh) .facts dd, :lang(zh) .common a { word-break: keep-all; }
 .facts dd .note { display: block; margin: 0 0 .25rem; }
 #generator + .note, #settings + .facts { margin-top: 0; }
 

@@ -36,7 +36,7 @@ const heads = (names: readonly string[], attributes: Markup | false = false): re
 export function renderThresholds(thresholds: readonly ThresholdResult[]): Markup | false {
   const title = say({ zh: '阈值', en: 'Thresholds' });
   const columns = [
-    say({ zh: '阈值', en: 'Threshold' }),
+    say({ zh: '条件', en: 'Threshold' }),
     say({ zh: '实测', en: 'Measured' }),
     say({ zh: '结果', en: 'Result' }),
   ];

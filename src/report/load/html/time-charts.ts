@@ -25,7 +25,7 @@ export function renderTimes(result: BurstResult): Markup {
   }
   const { legend, ...axis } = timeAxis(points, result);
   const charts = [rateChart, failureChart, latencyChart].flatMap((of) => of(result, points, axis) ?? []);
-  return markup`<p class="note">${legend} <span class="js">${howToRead()}</span></p>
+  return markup`<p class="note">${legend}${say({ zh: '', en: ' ' })}<span class="js">${howToRead()}</span></p>
     ${charts.map(renderChart)}`;
 }
 

@@ -4,7 +4,7 @@ import { shapeWords } from '../../../load/schedule/shape-text.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { leniencySentence } from '../../text/leniency.ts';
 import { count, counted, duration, latencyWords, perSecond, shareOf } from '../../text/numbers.ts';
-import { failedOf, onlyTolerated, outcomeCounts, plannedWords } from '../text/outcomes.ts';
+import { failedOf, onlyTolerated, outcomeCounts, tallyWords } from '../text/outcomes.ts';
 import { latencyFromDue, serviceTime } from '../text/words.ts';
 
 /** How the run went, in a sentence, a bar and numbers; then what was run. */
@@ -100,7 +100,7 @@ const round = (n: number): number => Math.round(n * 100) / 100;
 function renderCounts(result: BurstResult): Markup {
   return markup`<span class="counts">${outcomeCounts(result).map(
     ({ name, n }) =>
-      markup`<span class="count" data-outcome="${name}"><span class="mark" aria-hidden="true">${name === 'accepted' ? '✓' : name === 'aborted' || name === 'dropped' ? '–' : '✗'}</span> ${count(n)} ${say(plannedWords[name])} <span class="number">${shareOf(n, result.planned)}</span></span>`,
+      markup`<span class="count" data-outcome="${name}"><span class="mark" aria-hidden="true">${name === 'accepted' ? '✓' : name === 'aborted' || name === 'dropped' ? '–' : '✗'}</span> ${tallyWords(name, n)} <span class="number">${shareOf(n, result.planned)}</span></span>`,
   )}</span>`;
 }
 

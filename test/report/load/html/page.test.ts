@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inLanguage, type LanguageChoice } from '../../../../src/language.ts';
 import { textContrasts } from '../../../browser/contrast.ts';
 import { sampleResult } from '../sample.ts';
 import { stories } from '../stories.ts';
@@ -194,6 +195,35 @@ describe('what has to be known first', () => {
     expect(text).not.toContain('From due');
     expect(await page.locator('[data-key=target]').count()).toBe(0);
     expect(await page.locator('.warnings').innerText()).toContain('The generator was the limit');
+    await close();
+  });
+});
+
+describe('in another language', () => {
+  const open = (language: LanguageChoice, result = sample) => inLanguage(language, () => desk.open(result));
+
+  test('the page is Chinese, its charts and buttons too', async () => {
+    const { page, close } = await open('zh');
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    expect(await page.title()).toBe(
+      '10,960 次投递中有 190 次未接受；40 次未发出；4 个阈值中 2 个未达标 · webhook-sim burst',
+    );
+    expect(await page.locator('h1, h2').allInnerTexts()).toEqual([
+      expect.stringContaining('10,960 次投递中有 190 次未接受'),
+      ...['阈值', '随时间的变化', '延迟', '问题', '事件', '取值', '留存的失败', '压测端', '设置'],
+    ]);
+    const tree = await page.locator('main').ariaSnapshot();
+    expect(tree).toContain('slider "速率：失败 3.46/s，已接受 195.8/s，已发出 199.3/s，目标 200/s"');
+    expect(tree).toContain('row "p99<200ms 413 ms 未达标"');
+    await page.locator('#expand').click();
+    expect(await page.locator('#expand').innerText()).toBe('全部收起');
+    await close();
+  });
+
+  test('a narrow page does not scroll sideways', async () => {
+    const { page, close } = await open('zh');
+    await page.setViewportSize({ width: 390, height: 900 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await close();
   });
 });
