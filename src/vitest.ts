@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { UsageError } from './errors.ts';
-import { type InLanguage, inLanguage } from './language.ts';
+import { asIs, type InLanguage, inLanguage, say } from './language.ts';
 import type { Receiver } from './receive/receiver.ts';
 import { type App, startApp } from './receive/start-app.ts';
 import { ContractError, type Reproduction } from './report/suite/case-report.ts';
@@ -26,6 +26,10 @@ export interface ContractTestOptions
   readonly concurrent?: boolean | undefined;
 }
 
+/** Names of tests do not depend on the language of the machine. */
+const outerTitle = asIs('webhook contract');
+const omittedTitle = (group: string, left: number) => asIs(`${left} more of ${group}, left out by maxCases`);
+
 /**
  * Registers a vitest test for each case under the case's event or scenario, whose name the test's does not repeat: vitest
  * joins them to the case's id but for the `›`. A case that does not pass fails with its report; one that could not be run
@@ -33,7 +37,7 @@ export interface ContractTestOptions
  * @throws UsageError when an option is wrong: the test file then fails
  */
 export async function contractTests(options: ContractTestOptions): Promise<void> {
-  const { app, title = 'webhook contract', concurrent = false, timeout } = options;
+  const { app, title = outerTitle.en, concurrent = false, timeout } = options;
   if (app === undefined) targetOf(options);
   const { cases, cut } = await planSuite({ ...options, probe: options.probe !== undefined });
   const bySubject = new Map<string, SuiteCase[]>();
@@ -62,7 +66,8 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
             concurrent: concurrent && one.exclusive !== true,
           };
           test(nameWithin(subject, one.id), how, async ({ skip }) => {
-            if (suite === undefined) throw new UsageError('the receiver was not started');
+            if (suite === undefined)
+              throw new UsageError({ zh: '接收端没有启动', en: 'the receiver was not started' });
             const result = await suite.run(one);
             if (result.outcome === 'skipped') skip(result.reason);
             if (result.outcome !== 'passed')
@@ -74,7 +79,7 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
         }
       });
     }
-    for (const { group, cases: left } of cut) test.skip(`${left} more of ${group}, left out by maxCases`);
+    for (const { group, cases: left } of cut) test.skip(omittedTitle(group, left).en);
   });
 }
 
@@ -98,5 +103,9 @@ function rerunWords({ id, deliveries }: CaseResult, url: string): Reproduction {
     value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`],
   );
   const command = `contractTests({ …, ${pinned.join(', ')} })`;
-  return { command, note: `${url} was the app's own address, which exists only during the tests.` };
+  const note = say({
+    zh: `${url} 是该应用自己的地址，只在测试期间存在。`,
+    en: `${url} was the app's own address, which exists only during the tests.`,
+  });
+  return { command, note };
 }

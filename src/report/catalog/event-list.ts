@@ -1,4 +1,7 @@
+import { basisWords } from '../../define/basis.ts';
 import type { EventSummary, PlatformSummary, ScenarioSummary } from '../../define/summary.ts';
+import { asIs, say } from '../../language.ts';
+import { columnsOf, padColumns } from '../text/columns.ts';
 import { bilingual } from '../text/layout.ts';
 import { count, counted } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
@@ -15,17 +18,19 @@ export function renderList(
   titleOnly: 'listed' | 'counted' | 'left out',
   paint: Paint,
 ): string {
-  const width = Math.max(...[...events, ...scenarios].map(({ name }) => name.length));
+  const width = Math.max(...[...events, ...scenarios].map(({ name }) => columnsOf(name)));
   const line = ({ name, basis, title }: EventSummary | ScenarioSummary, about: string): string =>
-    `  ${paint.accent(name.padEnd(width))}  ${paint.faint(basis.padEnd(10))}  ${about}  ${bilingual(title, paint)}`;
+    `  ${paint.accent(padColumns(name, width))}  ${paint.faint(padColumns(say(basisWords[basis]), 10))}  ${about}  ${bilingual(title, paint)}`;
   const lines: string[] = [];
   for (const platform of platforms) {
     const own = events.filter((event) => event.platform === platform.id);
     const ownScenarios = scenarios.filter((scenario) => scenario.platform === platform.id);
-    lines.push(`${paint.strong(platform.id)}  ${platform.title.zh} · ${platform.title.en}`);
+    lines.push(`${paint.strong(platform.id)}  ${say(asIs(`${platform.title.zh} · ${platform.title.en}`))}`);
     if (own.length > 0) {
-      const head = `  ${'event'.padEnd(width)}  ${'basis'.padEnd(10)}  dims   each  pairwise    all`;
-      lines.push(paint.faint(head));
+      const event = padColumns(say({ zh: '事件', en: 'event' }), width);
+      const basis = padColumns(say({ zh: '依据', en: 'basis' }), 10);
+      const numbers = say({ zh: '维度   each  pairwise   full', en: 'dims   each  pairwise    all' });
+      lines.push(paint.faint(`  ${event}  ${basis}  ${numbers}`));
     }
     for (const event of own) {
       const { each, pairwise, full } = event.variants;
@@ -37,32 +42,46 @@ export function renderList(
       ];
       lines.push(line(event, numbers.join('  ')));
     }
-    if (ownScenarios.length > 0) lines.push(paint.faint('  scenario'));
+    if (ownScenarios.length > 0) lines.push(paint.faint(`  ${say({ zh: '场景', en: 'scenario' })}`));
     for (const scenario of ownScenarios) {
-      lines.push(line(scenario, counted(scenario.steps.length, 'step').padEnd(30)));
+      const { length } = scenario.steps;
+      const steps = say({ zh: `${count(length)} 步`, en: counted(length, 'step') });
+      lines.push(line(scenario, padColumns(steps, 30)));
     }
     if (titleOnly === 'listed') lines.push(...titleLines(platform, paint));
     lines.push('');
   }
   const titles = platforms.flatMap((platform) => platform.titleOnly ?? []).length;
-  const total = [
-    events.length > 0 && counted(events.length, 'event'),
-    scenarios.length > 0 && counted(scenarios.length, 'scenario'),
-  ].filter(Boolean);
-  const more =
-    titles > 0 && titleOnly === 'counted'
-      ? ` Of ${counted(titles, 'more callback')} only the title is known: \`webhook-sim list --known\`.`
-      : '';
-  lines.push(paint.faint(`${total.join(', ')}. \`webhook-sim show <name>\` explains one.${more}`));
+  const counts = [
+    { n: events.length, zh: '个事件', en: 'event' },
+    { n: scenarios.length, zh: '个场景', en: 'scenario' },
+  ].filter(({ n }) => n > 0);
+  const more = titles > 0 && titleOnly === 'counted';
+  const total = say({
+    zh:
+      `${counts.map(({ n, zh }) => `${count(n)} ${zh}`).join('，')}。\`webhook-sim show <名称>\` 查看详情。` +
+      (more ? `另有 ${count(titles)} 个回调只知道标题：\`webhook-sim list --known\`。` : ''),
+    en:
+      `${counts.map(({ n, en }) => counted(n, en)).join(', ')}. \`webhook-sim show <name>\` explains one.` +
+      (more
+        ? ` Of ${counted(titles, 'more callback')} only the title is known: \`webhook-sim list --known\`.`
+        : ''),
+  });
+  lines.push(paint.faint(total));
   return `${lines.join('\n')}\n`;
 }
 
 function titleLines({ titleOnly = [] }: PlatformSummary, paint: Paint): string[] {
   if (titleOnly.length === 0) return [];
   return [
-    paint.faint('  only the title is known, so that these are not sent'),
+    paint.faint(
+      `  ${say({ zh: '以下只知道标题，不会发送', en: 'only the title is known, so that these are not sent' })}`,
+    ),
     ...titleOnly.map(({ path = '', note, ...title }) => {
-      const what = note === undefined ? '' : ` ${paint.faint(`[${note.basis}] ${note.zh} · ${note.en}`)}`;
+      const what =
+        note === undefined
+          ? ''
+          : ` ${paint.faint(`[${say(basisWords[note.basis])}] ${say(asIs(`${note.zh} · ${note.en}`))}`)}`;
       const place = path === '' ? '' : `  ${paint.accent(path)}`;
       return `  ${bilingual(title, paint)}${place}${what}`;
     }),

@@ -1,8 +1,10 @@
 import type { Delivery } from '../../delivery/delivery.ts';
+import { say } from '../../language.ts';
 import { type Cluster, ClusterCounter } from '../../verdict/clusters/cluster.ts';
 import { toleratedAlone } from '../../verdict/leniency.ts';
+import { outcomeWords } from '../../verdict/outcome-words.ts';
 import { type Outcome, outcomes } from '../../verdict/verdict.ts';
-import { commonWords } from '../text/common.ts';
+import { clusterWords, moreKinds } from '../text/common.ts';
 import { printable } from '../text/escape.ts';
 import { leniencySentence } from '../text/leniency.ts';
 import { NoRouteCounter } from '../text/no-route.ts';
@@ -59,26 +61,42 @@ export class SendTotals {
 }
 
 export function renderSummary(totals: SendTotals, elapsed: number, paint: Paint): string {
-  const colors = { accepted: paint.good, aborted: paint.warn } as const;
-  const parts = Object.entries(totals.outcomes)
-    .filter(([, n]) => n > 0)
-    .map(([outcome, n]) => (colors[outcome as keyof typeof colors] ?? paint.bad)(`${count(n)} ${outcome}`));
-  if (totals.warnings > 0) parts.push(paint.warn(counted(totals.warnings, 'warning')));
-  const deliveries = counted(totals.started, 'delivery', 'deliveries');
-  const head = `${deliveries} in ${duration(elapsed)}: ${parts.join(', ') || 'nothing was sent'}`;
-  const lenient = totals.toleratedAlone ? [paint.warn(leniencySentence)] : [];
   const { clusters } = totals;
+  const lenient = totals.toleratedAlone ? [paint.warn(say(leniencySentence))] : [];
   const noRoute = totals.noRoute === null ? [] : [paint.warn(printable(totals.noRoute))];
   const found = clusters.slice(0, mostClusters).flatMap((cluster) => clusterLines(cluster, paint));
   const rest = clusters.length - mostClusters;
-  const more = rest > 0 ? [`  and ${counted(rest, 'more kind')} of failures`] : [];
-  return `${[...lenient, head, ...found, ...more, ...noRoute].join('\n')}\n`;
+  const more = rest > 0 ? [`  ${moreKinds(rest)}`] : [];
+  return `${[...lenient, headline(totals, elapsed, paint), ...found, ...more, ...noRoute].join('\n')}\n`;
+}
+
+function headline(totals: SendTotals, elapsed: number, paint: Paint): string {
+  const colors = { accepted: paint.good, aborted: paint.warn } as const;
+  const parts = (Object.entries(totals.outcomes) as [Outcome, number][])
+    .filter(([, n]) => n > 0)
+    .map(([outcome, n]) => {
+      const { zh, en } = outcomeWords[outcome];
+      const words = say({ zh: `${zh} ${count(n)}`, en: `${count(n)} ${en}` });
+      return (colors[outcome as keyof typeof colors] ?? paint.bad)(words);
+    });
+  const { started, warnings } = totals;
+  if (warnings > 0)
+    parts.push(paint.warn(say({ zh: `警告 ${count(warnings)}`, en: counted(warnings, 'warning') })));
+  const took = duration(elapsed);
+  const all = say({
+    zh: `${count(started)} 次投递，用时 ${took}：`,
+    en: `${counted(started, 'delivery', 'deliveries')} in ${took}: `,
+  });
+  return (
+    all + (parts.join(say({ zh: '，', en: ', ' })) || say({ zh: '没有发送任何投递', en: 'nothing was sent' }))
+  );
 }
 
 /** A kind of failure. The command that repeats the first is above as well, but perhaps a thousand lines. */
 function clusterLines(cluster: Cluster<string>, paint: Paint): readonly string[] {
   const { code, cases, event, example } = cluster;
-  const differ = cluster.various ? '; the answers differ' : '';
-  const line = `  ${code} × ${count(cases)}  ${event}, ${commonWords(cluster)}${differ}`;
-  return [printable(line), ...(cases > 1 ? [`    ${paint.faint('first:')} ${printable(example)}`] : [])];
+  const where = say({ zh: `${event}，${clusterWords(cluster)}`, en: `${event}, ${clusterWords(cluster)}` });
+  const first = paint.faint(say({ zh: '首例：', en: 'first:' }));
+  const line = printable(`  ${code} × ${count(cases)}  ${where}`);
+  return [line, ...(cases > 1 ? [`    ${first} ${printable(example)}`] : [])];
 }

@@ -1,4 +1,5 @@
 import type { Delivery } from '../../delivery/delivery.ts';
+import { say } from '../../language.ts';
 import { printable } from '../text/escape.ts';
 import type { Paint } from '../text/paint.ts';
 import { bodySize } from './delivery.ts';
@@ -20,7 +21,7 @@ export function renderWire({ request, attempts }: Delivery, paint: Paint): strin
   for (const attempt of attempts) {
     const received =
       attempt.status === null
-        ? [`(${attempt.error?.message ?? 'nothing'})`]
+        ? [`(${attempt.error?.message ?? say({ zh: '没有响应', en: 'nothing' })})`]
         : [
             `HTTP/1.1 ${attempt.status} ${attempt.statusText}`.trimEnd(),
             ...Object.entries(attempt.headers).flatMap(([name, values]) =>

@@ -128,7 +128,7 @@ function renderEnd(result: BurstResult, width: number, paint: Paint): string {
   const stop = stopped === null ? '' : stopWords(stopped);
   const lines = [
     ...(onlyTolerated(result)
-      ? [...wrapped(leniencySentence, width).map((line) => paint.warn(line)), '']
+      ? [...wrapped(say(leniencySentence), width).map((line) => paint.warn(line)), '']
       : []),
     ...wrapped(words.join(say({ zh: '；', en: '; ' })), width - 2).map(
       (line, i) => `${color(i === 0 ? mark : ' ')} ${paint.strong(line)}`,

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../language.ts';
+import { asIs, type LocalizedText, say } from '../../language.ts';
 import { padColumns, wrapped } from './columns.ts';
 import type { Paint } from './paint.ts';
 
@@ -22,6 +22,9 @@ export function section(heading: string, lines: readonly string[], paint: Paint,
 export const page = (sections: readonly string[]): string =>
   sections.filter((text) => text !== '').join('\n');
 
-/** A text in both languages, the English one faint. */
+/** A text in both languages, whichever is in effect: the Chinese one is the platform's own, the English one is faint. */
 export const bilingual = ({ zh, en }: LocalizedText, paint: Paint): string =>
-  `${zh} ${paint.faint(`· ${en}`)}`;
+  say(asIs(`${zh} ${paint.faint(`· ${en}`)}`));
+
+/** Before the command that repeats something. */
+export const reproduceWith: LocalizedText = { zh: '复现命令：', en: 'Reproduce with:' };

@@ -1,4 +1,5 @@
 import { count } from '../../counted.ts';
+import { say } from '../../language.ts';
 
 export { count, counted } from '../../counted.ts';
 
@@ -9,13 +10,13 @@ export function duration(ms: number): string {
   if (ms < 999.95) return `${ms.toFixed(1)} ms`;
   if (ms < 59_995) return `${(ms / 1000).toFixed(2)} s`;
   const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const [whole, rest] = [Math.floor(seconds / 60), seconds % 60];
+  return say({ zh: `${whole} 分 ${rest} 秒`, en: `${whole} min ${rest} s` });
 }
 
 /** Bytes as text: `812 bytes`, `1.4 KiB`. */
 export function size(bytes: number): string {
-  if (bytes === 1) return '1 byte';
-  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024) return say({ zh: `${bytes} 字节`, en: bytes === 1 ? '1 byte' : `${bytes} bytes` });
   if (bytes < 1023.95 * 1024) return `${(bytes / 1024).toFixed(1)} KiB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }

@@ -16,7 +16,7 @@ export function renderTotals(result: BurstResult): Markup {
   const space = say({ zh: '', en: ' ' });
   return markup`<section class="totals" aria-labelledby="verdict">
     <h1 id="verdict" data-verdict="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span>${headline(result)}</h1>
-    ${onlyTolerated(result) && markup`<p class="lenient">${leniencySentence}</p>`}
+    ${onlyTolerated(result) && markup`<p class="lenient">${say(leniencySentence)}</p>`}
     ${stopped !== null && markup`<p class="stopped"><b>${say({ zh: '提前结束', en: 'Ended early' })}</b>${afterWords(duration(stopped.at))}${stopped.message}</p>`}
     ${warnings.length > 0 && markup`<ul class="warnings">${warnings.map((warning) => markup`<li><b>${alert}</b>${space}${warning}</li>`)}</ul>`}
     ${planned > 0 && markup`${renderBar(result)}<p class="tally">${renderCounts(result)}</p>`}

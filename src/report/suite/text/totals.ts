@@ -1,3 +1,4 @@
+import { say } from '../../../language.ts';
 import type { SuiteStopReason, SuiteSummary } from '../../../suite/run/summary.ts';
 import { printable } from '../../text/escape.ts';
 import { factLine } from '../../text/layout.ts';
@@ -24,7 +25,7 @@ export function shortSuiteTotals(summary: SuiteSummary): string {
 
 /** Said first where nothing worse was found than what the platform is known to take; otherwise `null`. */
 export const leniencyText = ({ counts, tolerated }: SuiteSummary): string | null =>
-  tolerated > 0 && tolerated === counts.failed + counts.error ? leniencySentence : null;
+  tolerated > 0 && tolerated === counts.failed + counts.error ? say(leniencySentence) : null;
 
 /** Why a run ended early, as a sentence; `null` where it did not. */
 export const stopText = ({ stopped }: SuiteSummary): string | null =>
