@@ -10,6 +10,8 @@ import { parseAst } from 'rolldown/parseAst';
 /** Files whose strings are for programs, with the reason. */
 const forPrograms = {
   'src/cli/completion/scripts': 'shell scripts',
+  'src/config/init/languages.ts': 'commands of package managers and steps of a pipeline',
+  'src/config/init/receiver-guess.ts': 'commands that start receivers, and names of files',
   'src/load/schedule/shape-text.ts': 'a notation, which reports are compared by',
   'src/report/html/chart/script.ts': 'a script: its words are attributes of the page',
   'src/report/html/chart/style.ts': 'a style sheet',
@@ -23,8 +25,9 @@ const forPrograms = {
 /** What stands for the values in a template. */
 const hole = '\u{fffc}';
 
-/** Words that are the same in every language: the tags of HTML, names of headers, placeholders of a template. */
-const bare = (text) => text.replace(/<[^>]*>|\u{fffc}|&\w+;|`[^`]*`|https?:\/\/\S+/gu, ' ');
+/** Words that are the same in every language: the tags of HTML, names of headers and files, placeholders of a template. */
+const bare = (text) =>
+  text.replace(/\b(?:Jenkins|Gem|Pip|Proc)file\b|<[^>]*>|\u{fffc}|&\w+;|`[^`]*`|https?:\/\/\S+/gu, ' ');
 
 const chinese = /[\u4e00-\u9fff]/;
 const sentence = /(?:^|[\s(])[A-Za-z][a-z]*(?:['’][a-z]+)?[,:;]? +(?:[a-z]{2,}|a)(?![\w./:=-])/;

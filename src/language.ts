@@ -60,7 +60,8 @@ export function readLanguage(typed: string): LanguageChoice | undefined {
 
 /** Says everything in this language from now on. */
 export function setLanguage(choice: LanguageChoice): void {
-  language = resolved(choice);
+  // That of the system is not asked for before it is needed.
+  language = choice === 'auto' ? undefined : (choice as Spoken);
 }
 
 /** For the options of a call of the library. */

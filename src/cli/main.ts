@@ -43,7 +43,7 @@ function withoutLanguage(argv: readonly string[]): readonly string[] {
   const inline = at === undefined ? undefined : /=(.*)/s.exec(argv[at] as string)?.[1];
   const value = at === undefined ? process.env[languageVariable] : (inline ?? argv[at + 1]);
   const choice = readLanguage(value ?? '');
-  if (choice !== undefined) setLanguage(choice);
+  setLanguage(choice ?? 'auto');
   if (at === undefined) return argv;
   return argv.filter((_, i) => !typed.some((one) => i === one || (i === one + 1 && argv[one] === '--lang')));
 }

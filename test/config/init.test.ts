@@ -9,6 +9,7 @@ import { openProject } from '../../src/config/init/project.ts';
 import { guessReceiver } from '../../src/config/init/receiver-guess.ts';
 import { configTemplate } from '../../src/config/init/template.ts';
 import { configSchema } from '../../src/config/schema.ts';
+import { inLanguage } from '../../src/language.ts';
 import { version } from '../../src/version.ts';
 import { folderWith } from './folder.ts';
 
@@ -161,9 +162,18 @@ describe('the configuration that is written', () => {
     expect(withBase).not.toMatch(/^# \w+: \[?…/m);
   });
 
+  const inChinese = inLanguage('zh', () => configTemplate(explainedSettings()));
+
+  test('is in the language of its reader', () => {
+    expect(inChinese).toContain('# 接收端的地址');
+    for (const { key } of settings)
+      expect(inChinese).toMatch(new RegExp(`^(?:#? *${key}\\b|# .*\`${key}\`)`, 'm'));
+  });
+
   for (const [name, text] of [
     ['to', templates[0]?.text ?? ''],
     ['base', withBase],
+    ['to, in Chinese,', inChinese],
   ] as const) {
     const commented = [...text.matchAll(/^# (?=[a-z]\w*: )(.*)$/gm)].map(([, line = '']) => line);
 

@@ -48,6 +48,37 @@ Next:
   });
 });
 
+test.concurrent('in Chinese, with the same keys and commands', async () => {
+  using folder = folderWith(node);
+  const { code, stdout, stderr } = await runCli(['init'], {
+    cwd: folder.path,
+    env: { LC_ALL: '', LANG: 'zh_CN.UTF-8' },
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(`已写入  ${config}
+已写入  ${github}
+
+根据项目文件推测，尚未验证：
+  启动    npm start（package.json）
+
+接下来：
+  核对 ${config} 中的地址
+  打包 webhook-sim（在它的代码仓库中运行）：npm pack --pack-destination ${folder.at('vendor')}
+  加入开发依赖：npm install -D ./vendor/webhook-sim-${version}.tgz
+  webhook-sim test
+`);
+  const written = readFileSync(folder.at(config), 'utf8');
+  expect(written).toContain('# 每个请求都带上的请求头。\n# headers: ');
+  using other = folderWith(node);
+  await init(other);
+  const uncommented = (name: string, where: Folder): string =>
+    readFileSync(where.at(name), 'utf8').replaceAll(/^( *# [a-zA-Z]+: .*?|) *# .*\n/gm, '$1\n');
+  const lines = (text: string): string[] => text.split('\n').filter((line) => /^(?:# )?[a-z]\w*:/.test(line));
+  expect(lines(uncommented(config, folder))).toEqual(lines(uncommented(config, other)));
+  const again = await runCli(['init'], { cwd: folder.path, env: { WEBHOOK_SIM_LANG: 'zh' } });
+  expect(again.stdout).toContain(`已保留  ${config}（已存在）\n已保留  ${github}（已存在）\n`);
+});
+
 test.concurrent('a second time it changes nothing, and says so', async () => {
   using folder = folderWith(node);
   await init(folder);

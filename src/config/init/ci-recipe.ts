@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { asIs, say } from '../../language.ts';
 import { version } from '../../version.ts';
 import { githubSetup, packageManager, preparation } from './languages.ts';
 import { openProject, type Project } from './project.ts';
@@ -28,6 +29,8 @@ interface Job {
 }
 
 const junit = 'webhook-contract.xml';
+/** What the pipeline is called where its results are shown. */
+const title = { zh: '回调契约测试', en: 'Webhook contract' };
 /** The package, packed: it is not on a registry, where anybody could take its name. */
 const tarball = `vendor/webhook-sim-${version}.tgz`;
 
@@ -71,17 +74,27 @@ function commandsOf(
     commands.map((run) => ({ run, folder }));
   const isNode = language === 'node' && project.has('package.json');
   const steps = isNode || receiver !== undefined ? prepare(preparation(project, language)) : [];
-  const pack = `pack webhook-sim, in a clone of it: npm pack --pack-destination ${quoted(join(project.folder, 'vendor'))}`;
+  const vendor = quoted(join(project.folder, 'vendor'));
+  const pack = {
+    zh: `打包 webhook-sim（在它的代码仓库中运行）：npm pack --pack-destination ${vendor}`,
+    en: `pack webhook-sim, in a clone of it: npm pack --pack-destination ${vendor}`,
+  };
   if (!isNode) {
     const exec = `npx --yes --package ./${tarball} webhook-sim`;
-    return { prepare: steps, exec, todo: [`${pack}; commit ${tarball}, from which the recipe installs it`] };
+    const todo = {
+      zh: `${pack.zh}；然后提交 ${tarball}，流水线会从它安装`,
+      en: `${pack.en}; commit ${tarball}, from which the recipe installs it`,
+    };
+    return { prepare: steps, exec, todo: [say(todo)] };
   }
   const manager = packageManager(project);
   const declared = /"webhook-sim"\s*:\s*"/.test(project.read('package.json'));
+  const adding = `${manager.add} ./${tarball}`;
+  const add = { zh: `加入开发依赖：${adding}`, en: `add it to the development dependencies: ${adding}` };
   return {
     prepare: [...prepare(manager.install, pathFrom(project.root, manager.folder)), ...steps],
     exec: manager.exec,
-    todo: declared ? [] : [pack, `add it to the development dependencies: ${manager.add} ./${tarball}`],
+    todo: declared ? [] : [say(pack), say(add)],
   };
 }
 
@@ -98,7 +111,11 @@ function github({ receiver, prepare, run, report }: Job): Recipe {
   const command = ({ run, folder }: Step): string =>
     step([`run: ${run}`, ...(folder === '' ? [] : [`working-directory: ${folder}`])]);
   const test = `${run.run} --reporter pretty --reporter github --reporter junit=${junit}`;
-  const text = `name: Webhook contract
+  const values = {
+    zh: `webhook-sim.config.yaml 中 \${NAME} 的值，取自仓库的 secrets：`,
+    en: `Values for \${NAME} in webhook-sim.config.yaml, from the secrets of the repository:`,
+  };
+  const { en: text } = asIs(`name: ${say(title)}
 
 on:
   push:
@@ -110,7 +127,7 @@ jobs:
     timeout-minutes: 10
     permissions:
       contents: read
-    # Values for \${NAME} in webhook-sim.config.yaml, from the secrets of the repository:
+    # ${say(values)}
     # env:
     #   WEBHOOK_TOKEN: \${{ secrets.WEBHOOK_TOKEN }}
     steps:
@@ -124,7 +141,7 @@ ${setup.length === 0 ? '' : step(setup)}${bun.length === 0 ? '' : step(bun)}${pr
           name: webhook-contract
           path: ${report}
           if-no-files-found: ignore
-`;
+`);
   return { path: '.github/workflows/webhook-contract.yml', text, todo: [] };
 }
 
@@ -135,28 +152,45 @@ const inFolder = ({ run, folder }: Step): string =>
 function gitlab({ receiver, prepare, run, report }: Job): Recipe {
   const language = receiver?.language ?? 'node';
   const path = '.gitlab-ci.webhook-sim.yml';
-  const setup = language === 'node' ? '' : `# Choose an image with both ${language} and Node.js.\n`;
+  const image = (other: string): string =>
+    say({
+      zh: `# 请选用同时带有 ${other} 和 Node.js 的镜像。\n`,
+      en: `# Choose an image with both ${other} and Node.js.\n`,
+    });
+  const variables = {
+    zh: `webhook-sim.config.yaml 中 \${NAME} 的变量在 Settings > CI/CD > Variables 中定义。`,
+    en: `Define the variables for \${NAME} in webhook-sim.config.yaml under Settings > CI/CD > Variables.`,
+  };
+  const include = `include: [{ local: ${path} }]`;
+  const setup = language === 'node' ? '' : image(language);
   const bun = prepare.some((step) => step.run.startsWith('bun '));
   const steps = [...prepare, { ...run, run: `${run.run} --reporter pretty --reporter junit=${junit}` }];
-  const text = `${setup}${bun ? '# Choose an image with both bun and Node.js.\n' : ''}webhook-contract:
+  const { en: text } = asIs(`${setup}${bun ? image('bun') : ''}webhook-contract:
   image: node:22
   timeout: 10 minutes
-  # Define the variables for \${NAME} in webhook-sim.config.yaml under Settings > CI/CD > Variables.
+  # ${say(variables)}
   script:
 ${steps.map((step) => `    - ${inFolder(step)}\n`).join('')}  artifacts:
     when: always
     reports:
       junit: ${report}
-`;
-  return { path, text, todo: [`add to .gitlab-ci.yml: include: [{ local: ${path} }]`] };
+`);
+  const todo = { zh: `在 .gitlab-ci.yml 中加入：${include}`, en: `add to .gitlab-ci.yml: ${include}` };
+  return { path, text, todo: [say(todo)] };
 }
 
 function jenkins({ prepare, run, report }: Job): Recipe {
   const path = 'webhook-sim.jenkinsfile';
   const steps = [...prepare, { ...run, run: `${run.run} --reporter pretty --reporter junit=${junit}` }];
-  const text = `// A stage for the Jenkinsfile. The agent needs Node.js 20.19 or newer.
-// Values for \${NAME} in webhook-sim.config.yaml: environment { WEBHOOK_TOKEN = credentials('…') }
-stage('Webhook contract') {
+  const credentials = "environment { WEBHOOK_TOKEN = credentials('…') }";
+  const head = {
+    zh: `// 供 Jenkinsfile 使用的 stage。agent 需要 Node.js 20.19 或更高版本。
+// webhook-sim.config.yaml 中 \${NAME} 的值：${credentials}`,
+    en: `// A stage for the Jenkinsfile. The agent needs Node.js 20.19 or newer.
+// Values for \${NAME} in webhook-sim.config.yaml: ${credentials}`,
+  };
+  const { en: text } = asIs(`${say(head)}
+stage('${say(title)}') {
   options {
     timeout(time: 10, unit: 'MINUTES')
   }
@@ -168,6 +202,10 @@ ${steps.map((step) => `    sh '${inFolder(step).replaceAll("'", "\\'")}'\n`).joi
     }
   }
 }
-`;
-  return { path, text, todo: [`copy the stage from ${path} into the Jenkinsfile`] };
+`);
+  const todo = {
+    zh: `把 ${path} 中的 stage 复制到 Jenkinsfile`,
+    en: `copy the stage from ${path} into the Jenkinsfile`,
+  };
+  return { path, text, todo: [say(todo)] };
 }

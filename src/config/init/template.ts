@@ -1,3 +1,4 @@
+import { asIs, say } from '../../language.ts';
 import type { Setting } from '../setting.ts';
 import type { AddressGuess } from './address-guess.ts';
 import type { ReceiverGuess } from './receiver-guess.ts';
@@ -6,6 +7,50 @@ export const templateName = 'webhook-sim.config.yaml';
 
 /** Keys that the template writes by hand. */
 const elsewhere = new Set(['to', 'base', 'exec', 'events', 'headers', 'token']);
+
+/** Comments of the file. None has the form of a commented key. */
+const words = {
+  head: {
+    zh: `# webhook-sim 的配置。命令行参数和环境变量（如 WEBHOOK_SIM_TO）优先于本文件，
+# 用 \`webhook-sim config\` 查看实际生效的配置。\${NAME} 表示环境变量 NAME 的值，密钥请这样写。`,
+    en: `# Settings of webhook-sim. Flags and environment variables, such as WEBHOOK_SIM_TO, override them;
+# \`webhook-sim config\` shows the result. \${NAME} is the value of an environment variable: use it for secrets.`,
+  },
+  token: {
+    zh: `# 平台的 token，省略时自动生成。需要保密时写成 token: "\${WEBHOOK_TOKEN}"，并设置该环境变量。`,
+    en: `# Your platform token; generated if omitted. As a secret, it is token: "\${WEBHOOK_TOKEN}", with the variable set.`,
+  },
+  headers: { zh: '# 每个请求都带上的请求头。', en: '# Headers of every request.' },
+  addresses: {
+    zh: `# 为个别事件单独指定地址，也可以单独指定 token 和 headers。
+# 优先级：完整名称高于短名称，短名称高于通配符；匹配多个通配符时，以写在前面的为准。`,
+    en: `# Other addresses for single events; an entry may also have its own token and headers. A full name takes precedence
+# over a short name, a short name over a glob; of two globs, the first applies.`,
+  },
+  others: {
+    zh: '# 其余的键，与同名参数含义相同；有默认值的写的是默认值。',
+    en: '# All other keys, named like their flags, with the default if there is one.',
+  },
+  address: {
+    zh: `# 接收端的地址，二选一：\`to\` 是完整地址，所有事件都发到这里；
+# \`base\` 是基础地址，后面接各事件在文档中的子路径。`,
+    en: `# Your receiver: either \`to\`, the exact address, to which everything is sent,
+# or \`base\`, a base address, to which the documented sub-path of each event is appended.`,
+  },
+  noRoute: {
+    zh: '# 没有找到路由，请自行填写路径。',
+    en: '# No route was found: please write the path of yours.',
+  },
+  events: {
+    zh: '# 没有指定事件时，`test` 和 `burst` 发送哪些：可以写名称或通配符，省略时发送所有事件。',
+    en: '# What `test` and `burst` send where no event is named: names or globs; all events if omitted.',
+  },
+  guessedEvents: {
+    zh: '# 推测：以下事件找到了对应的路由。删去这个键，其他事件也会发送。',
+    en: '# Guessed: the events for which a route was found. Without this key, the others are sent as well.',
+  },
+  ownValues: { zh: '# 值因项目而异、需要自行填写的键：', en: '# Keys whose values only you know:' },
+} as const;
 
 export interface TemplateGuess {
   readonly receiver?: ReceiverGuess | undefined;
@@ -22,13 +67,24 @@ export function configTemplate(
   { receiver, address }: TemplateGuess = {},
 ): string {
   const origin = `http://127.0.0.1:${receiver?.port ?? 3000}`;
-  const guessed = receiver === undefined ? [] : [`# Guessed from ${receiver.from}; please check.`];
+  const guessed =
+    receiver === undefined
+      ? []
+      : [
+          say({
+            zh: `# 根据 ${receiver.from} 推测，请核对。`,
+            en: `# Guessed from ${receiver.from}; please check.`,
+          }),
+        ];
   const start = settings.some(({ key }) => key === 'exec')
     ? [
         '',
-        '# The command that starts your receiver for a run. The receiver and all its child processes are stopped at the end.',
+        say({
+          zh: '# 启动接收端的命令，运行时自动启动；结束后接收端及其所有子进程一并停止。',
+          en: '# The command that starts your receiver for a run. The receiver and all its child processes are stopped at the end.',
+        }),
         ...guessed,
-        receiver === undefined ? '# exec: npm start' : `exec: ${scalar(receiver.start)}`,
+        receiver === undefined ? asIs('# exec: npm start').en : `exec: ${scalar(receiver.start)}`,
       ]
     : [];
   const others = settings.filter(({ key }) => !elsewhere.has(key));
@@ -37,22 +93,20 @@ export function configTemplate(
   const groups = [...new Set(withExample.map(({ group }) => group))];
   return `# yaml-language-server: $schema=./node_modules/webhook-sim/dist/schemas/config.schema.json
 
-# Settings of webhook-sim. Flags and environment variables, such as WEBHOOK_SIM_TO, override them;
-# \`webhook-sim config\` shows the result. \${NAME} is the value of an environment variable: use it for secrets.
+${say(words.head)}
 
 ${[...addressLines(origin, receiver, address), '', ...eventLines(address), ...start].join('\n')}
 
-# Your platform token; generated if omitted. As a secret, it is token: "\${WEBHOOK_TOKEN}", with the variable set.
+${say(words.token)}
 # token: my-platform-token
 
-# Headers of every request.
+${say(words.headers)}
 # headers: { X-Tenant: '42' }
 
-# Other addresses for single events; an entry may also have its own token and headers. A full name takes precedence
-# over a short name, a short name over a glob; of two globs, the first applies.
+${say(words.addresses)}
 # addresses: { 'contact.*': '${origin}/contacts', juzi/message.received: { to: '${origin}/messages', token: my-token } }
 
-# All other keys, named like their flags, with the default if there is one.
+${say(words.others)}
 ${groups.map((group) => groupLines(group, withExample)).join('')}${ownValues(without)}`;
 }
 
@@ -61,37 +115,52 @@ function addressLines(
   receiver: ReceiverGuess | undefined,
   address: AddressGuess | undefined,
 ): string[] {
-  const about = '# Your receiver: either `to`, the exact address, to which everything is sent,';
-  const or = '# or `base`, a base address, to which the documented sub-path of each event is appended.';
-  const port = receiver === undefined ? [] : [`# The port is guessed from ${receiver.from}; please check.`];
+  const about = say(words.address);
+  const port =
+    receiver === undefined
+      ? []
+      : [
+          say({
+            zh: `# 端口根据 ${receiver.from} 推测，请核对。`,
+            en: `# The port is guessed from ${receiver.from}; please check.`,
+          }),
+        ];
   if (address === undefined) {
-    const note = receiver === undefined ? [] : ['# No route was found: please write the path of yours.'];
-    return [about, or, ...port, ...note, `to: ${origin}/`];
+    const note = receiver === undefined ? [] : [say(words.noRoute)];
+    return [about, ...port, ...note, `to: ${origin}/`];
   }
   const { key, path, from, others, weak } = address;
+  const files = { zh: from.join('、'), en: from.join(', ') };
   const found = weak
-    ? `# The path is that of a POST route in ${from.join(', ')}, but nothing says that it is a webhook; please check.`
-    : `# The path is guessed from the routes in ${from.join(', ')}; please check.`;
-  const more =
-    others.length === 0 ? [] : [`# Other routes that may be meant: ${others.slice(0, 8).join(', ')}`];
+    ? {
+        zh: `# 路径取自 ${files.zh} 中的 POST 路由，但看不出是否用于接收回调，请核对。`,
+        en: `# The path is that of a POST route in ${files.en}, but nothing says that it is a webhook; please check.`,
+      }
+    : {
+        zh: `# 路径根据 ${files.zh} 中的路由推测，请核对。`,
+        en: `# The path is guessed from the routes in ${files.en}; please check.`,
+      };
+  const likely = others.slice(0, 8);
+  const more = {
+    zh: `# 其他可能的路由：${likely.join('、')}`,
+    en: `# Other routes that may be meant: ${likely.join(', ')}`,
+  };
   return [
     about,
-    or,
     ...port,
-    found,
-    ...more,
+    say(found),
+    ...(likely.length === 0 ? [] : [say(more)]),
     `${key}: ${scalar(`${origin}${path || (key === 'to' ? '/' : '')}`)}`,
   ];
 }
 
 function eventLines(address: AddressGuess | undefined): string[] {
   const events = address?.events ?? [];
-  const about =
-    '# What `test` and `burst` send where no event is named: names or globs; all events if omitted.';
+  const about = say(words.events);
   if (events.length === 0) return [about, "# events: ['yuju/*', 'juzi/*']"];
   return [
     about,
-    '# Guessed: the events for which a route was found. Without this key, the others are sent as well.',
+    say(words.guessedEvents),
     'events:',
     ...events.map((event) => `  - ${/[*{}[\]]/.test(event) ? `'${event}'` : event}`),
   ];
@@ -102,7 +171,8 @@ function groupLines(group: string, settings: readonly Setting[]): string {
   const lines = own.map((setting) => {
     const { key, help, negated } = setting;
     // The help of such a flag says what turning it off does.
-    return [`# ${key}: ${example(setting)}`, negated ? `if false: ${help}` : help] as const;
+    const about = negated ? say({ zh: `设为 false：${help}`, en: `if false: ${help}` }) : help;
+    return [`# ${key}: ${example(setting)}`, about] as const;
   });
   const width = Math.max(...lines.map(([line]) => line.length));
   return `\n# ${group}\n${lines.map(([line, help]) => `${line.padEnd(width)}  # ${help}\n`).join('')}`;
@@ -112,7 +182,7 @@ function groupLines(group: string, settings: readonly Setting[]): string {
 function ownValues(settings: readonly Setting[]): string {
   if (settings.length === 0) return '';
   const lines = settings.map(({ key, help }) => `#   ${key.padEnd(16)}${help}\n`);
-  return `\n# Keys whose values only you know:\n${lines.join('')}`;
+  return `\n${say(words.ownValues)}\n${lines.join('')}`;
 }
 
 /** The default, or an example of the right kind; `undefined` if no example would do. */
