@@ -1,5 +1,5 @@
 import type { EventDefinition } from '../define/event.ts';
-import { type LocalizedText, say } from '../language.ts';
+import { asIs, currentChoice, inLanguage, type LocalizedText, say } from '../language.ts';
 import { AsyncQueue } from '../send/async-queue.ts';
 import type { WorkerListener } from './executor/worker.ts';
 import type { WorkerPlan } from './executor/worker-plan.ts';
@@ -36,6 +36,8 @@ export interface BurstPlan {
 export class BurstRun implements AsyncIterable<Snapshot> {
   readonly settings: BurstSettings;
   readonly #plan: BurstPlan;
+  /** Whoever stops the run, and sockets, may be in another. */
+  readonly #language = currentChoice();
   readonly #length: Pick<Snapshot, 'duration' | 'total'>;
   /** The target rate at a moment, ms from the start; `null` in a closed loop. */
   readonly #rateAt: ((ms: number) => number) | null;
@@ -53,7 +55,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   #fail: (error: Error) => void = () => undefined;
   /** The run is over, and cannot be stopped any more. */
   #done = false;
-  #stopped: StopReason | null = null;
+  #stopped: (Omit<StopReason, 'message'> & { readonly message: LocalizedText }) | null = null;
   /** When the workers start, by `performance.now()`. */
   #origin: number | undefined;
 
@@ -107,7 +109,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
 
   /** Rejects only if a worker fails. */
   get result(): Promise<BurstResult> {
-    this.#result ??= this.#run();
+    this.#result ??= inLanguage(this.#language, () => this.#run());
     return this.#result;
   }
 
@@ -120,7 +122,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
       yield* this.#snapshots;
     } finally {
       this.#hasReader = false;
-      this.#stop('interrupted', say({ zh: '调用方不再需要后续数据。', en: 'Nobody wanted any more of it.' }));
+      this.#stop('interrupted', { zh: '调用方不再需要后续数据。', en: 'Nobody wanted any more of it.' });
       await result;
     }
   }
@@ -128,7 +130,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   async #run(): Promise<BurstResult> {
     const { workers, definitions, eventPaths, thresholds, settings, stop, signal } = this.#plan;
     const interrupt = (): void =>
-      this.#stop('interrupted', say({ zh: '运行已中断。', en: 'It was interrupted.' }));
+      this.#stop('interrupted', { zh: '运行已中断。', en: 'It was interrupted.' });
     const abort = (): void => {
       interrupt();
       this.#pool?.abort();
@@ -138,9 +140,9 @@ export class BurstRun implements AsyncIterable<Snapshot> {
       if (log !== null) endLastLine(log);
       const listener: WorkerListener = {
         sample: (sample) => this.#barrier.add(sample),
-        failed: (error) => this.#stop('failed', error.message),
+        failed: (error) => this.#stop('failed', asIs(error.message)),
         lost: (worker, error) => {
-          this.#stop('failed', error.message);
+          this.#stop('failed', asIs(error.message));
           // Without any sample of any worker there is nothing to report.
           if (this.#barrier.lose(worker) && this.#barrier.ended) this.#finish(error);
         },
@@ -166,7 +168,7 @@ export class BurstRun implements AsyncIterable<Snapshot> {
         settings,
         cpu: Math.round((user + system) / 1000),
         thresholds,
-        stopped: this.#stopped,
+        stopped: this.#stopped && { ...this.#stopped, message: say(this.#stopped.message) },
       });
       await this.#pool?.close();
       return result;
@@ -217,20 +219,17 @@ export class BurstRun implements AsyncIterable<Snapshot> {
         zh: `${expr} 已持续成立 10 秒。`,
         en: `${expr} held for ten seconds.`,
       };
-      if (watch.observe(last)) this.#stop('abort-on', say(message));
+      if (watch.observe(last)) this.#stop('abort-on', message);
     }
     if (this.#goneWatch.observe(last)) {
-      this.#stop(
-        'gone',
-        say({
-          zh: '最近 10 秒的响应全部是 410 Gone：接收端不再接收回调。',
-          en: 'Every answer of the last ten seconds was 410 Gone: the receiver wants no more.',
-        }),
-      );
+      this.#stop('gone', {
+        zh: '最近 10 秒的响应全部是 410 Gone：接收端不再接收回调。',
+        en: 'Every answer of the last ten seconds was 410 Gone: the receiver wants no more.',
+      });
     }
   }
 
-  #stop(reason: StopReason['reason'], message: string): void {
+  #stop(reason: StopReason['reason'], message: LocalizedText): void {
     if (this.#stopped !== null || this.#done) return;
     const at = this.#origin === undefined ? 0 : Math.max(0, performance.now() - this.#origin);
     this.#stopped = { reason, at: Math.floor(at), message };

@@ -1,6 +1,6 @@
 import { Worker as Thread } from 'node:worker_threads';
 import { DrawError } from '../../generate/draw-error.ts';
-import { currentChoice, type LanguageChoice, type LocalizedText, say } from '../../language.ts';
+import { currentChoice, inLanguage, type LanguageChoice, type LocalizedText, say } from '../../language.ts';
 import type { Sample } from '../metrics/sample.ts';
 import { DrawingNote } from './drawing-note.ts';
 import type { Worker, WorkerListener } from './worker.ts';
@@ -57,7 +57,7 @@ export function openThread(
         payload === undefined
           ? { zh: `有一个工作线程${why.zh}。`, en: `A worker thread ${why.en}.` }
           : { zh: `${payload}：它的工作线程${why.zh}。`, en: `${payload}: its thread ${why.en}.` };
-      const error = new DrawError(say(message));
+      const error = new DrawError(inLanguage(data.language, () => say(message)));
       if (ready) listener.lost(plan.worker, error);
       else reject(error);
     };
