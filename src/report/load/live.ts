@@ -141,7 +141,7 @@ function percentilesLine(
   paint: Paint,
 ): string {
   const cell = (percentile: string, ms: number | null): LineItem =>
-    part(`${percentile} ${latencyWords(ms).padStart(7)}`, plain);
+    part(`${percentile} ${padColumnsStart(latencyWords(ms), 7)}`, plain);
   const [middle, high, highest] = [cell('p50', p50), cell('p95', p95), cell('p99', p99)];
   return fittingLine(
     width,

@@ -26,7 +26,7 @@ describe('in Chinese', () => {
   const told = (result: BurstResult, width: number): string =>
     inLanguage('zh', () => pretty(result, noPaint, width));
 
-  test.each(['closed-loop', 'interrupted'] as const)('%s', async (name) => {
+  test.each(['open-loop', 'closed-loop', 'interrupted'] as const)('%s', async (name) => {
     await expect(told(stories[name], 80)).toMatchFileSnapshot(`../../golden/load/${name}.pretty.zh.txt`);
   });
 

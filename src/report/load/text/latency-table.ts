@@ -1,6 +1,6 @@
 import { type LocalizedText, say } from '../../../language.ts';
 import type { BurstResult, EventFigures, Latency } from '../../../load/result.ts';
-import { columnsOf, padColumns, wrapped } from '../../text/columns.ts';
+import { columnsOf, padColumns, padColumnsStart, wrapped } from '../../text/columns.ts';
 import { printable } from '../../text/escape.ts';
 import { section } from '../../text/layout.ts';
 import { count, counted, latencyNumber, latencyWords } from '../../text/numbers.ts';
@@ -105,10 +105,10 @@ function formatTable(
   ];
   const values = all.flatMap(named).map(([, latency]) => latency);
   const widths = latencyColumns.map(([name, key]) =>
-    Math.max(name.length, ...values.map((latency) => words(latency[key]).length)),
+    Math.max(name.length, ...values.map((latency) => columnsOf(words(latency[key])))),
   );
   const cells = (texts: readonly string[]): string =>
-    texts.map((text, i) => ' '.repeat(gap) + text.padStart(widths[i] ?? 0)).join('');
+    texts.map((text, i) => ' '.repeat(gap) + padColumnsStart(text, widths[i] ?? 0)).join('');
   const first = Math.max(columnsOf(heading + beside), columnsOf(`  ${say(fromSent)}`));
   return {
     header: padColumns(beside, first - columnsOf(heading)) + cells(latencyColumns.map(([name]) => name)),
