@@ -15,10 +15,14 @@ const forPrograms = {
   'src/load/schedule/shape-text.ts': 'a notation, which reports are compared by',
   'src/report/html/chart/script.ts': 'a script: its words are attributes of the page',
   'src/report/html/chart/style.ts': 'a style sheet',
+  'src/report/html/copy-script.ts': 'a script: its words are attributes of the page',
   'src/report/html/style.ts': 'a style sheet',
   'src/report/load/html/script.ts': 'a script: its words are attributes of the page',
   'src/report/load/html/style.ts': 'a style sheet',
   'src/report/load/json.ts': 'the head of a published JSON Schema',
+  'src/report/suite/json-schema.ts': 'the head of a published JSON Schema',
+  'src/report/suite/html/script.ts': 'a script: its words are attributes of the page',
+  'src/report/suite/html/style.ts': 'a style sheet',
   'src/report/load/prom.ts': 'HELP lines of the Prometheus text format',
 };
 

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../../language.ts';
 import { burstReporters } from '../../report/load/reporters.ts';
 import { reporters } from '../../report/suite/reporters.ts';
 import { groups } from '../../suite/plan/groups.ts';
@@ -78,11 +79,15 @@ const someOf =
 
 /** `junit=report.xml` */
 const reportOf =
-  (registry: Readonly<Record<string, { readonly about: string }>>): Source =>
+  (registry: Readonly<Record<string, { readonly about: LocalizedText | string }>>): Source =>
   ({ text }) => {
     const equals = text.indexOf('=');
     if (equals >= 0) return { prefix: text.slice(0, equals + 1), values: [], files: true };
-    const values = Object.entries(registry).map(([value, { about }]) => ({ value, about, open: true }));
+    const values = Object.entries(registry).map(([value, { about }]) => ({
+      value,
+      about: saidHelp(about),
+      open: true,
+    }));
     return { prefix: '', values };
   };
 

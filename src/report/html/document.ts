@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { say } from '../../language.ts';
 import { version } from '../../version.ts';
 import { Markup, markup } from './markup.ts';
 
@@ -20,6 +21,6 @@ export function renderHead(title: string, style: string, script: string): Markup
 }
 
 export function renderFoot(script: string): Markup {
-  return markup`<footer><p>webhook-sim ${version}</p></footer>
+  return markup`<footer data-copied="${say({ zh: '已复制', en: 'Copied' })}" data-selected="${say({ zh: '已选中', en: 'Selected' })}"><p>webhook-sim ${version}</p></footer>
 <script>${new Markup(script)}</script>`;
 }

@@ -1,7 +1,11 @@
 import type { AttemptRecord, Delivery } from '../../delivery/delivery.ts';
+import { say } from '../../language.ts';
+import { severityWords } from '../../verdict/outcome-words.ts';
 import type { Finding } from '../../verdict/verdict.ts';
+import { connectTime, firstByteTime } from '../delivery/response-words.ts';
+import { factWords } from '../delivery/verdict-text.ts';
 import { count, counted, duration, size } from '../text/numbers.ts';
-import { type Markup, markup, preformatted } from './markup.ts';
+import { type Markup, markup, preformatted, sayMarkup } from './markup.ts';
 
 /** UTF-16 units of a body that are shown: a browser has to open a page of hundreds of cases. */
 const longestBody = 64 * 1024;
@@ -18,13 +22,13 @@ export function renderExchange(
 ): Markup {
   return markup`<div class="exchange">
       <div>
-        <h4>Request</h4>
+        <h4>${say({ zh: '请求', en: 'Request' })}</h4>
         <p class="line"><b>${request.method}</b> ${request.url}</p>
-        ${renderHeaders(request.headers, 'Request headers')}
-        ${renderBody(request.body, 'Request body', request.bodyBase64)}
+        ${renderHeaders(request.headers, say({ zh: '请求头', en: 'Request headers' }))}
+        ${renderBody(request.body, say({ zh: '请求体', en: 'Request body' }), request.bodyBase64)}
       </div>
       <div>
-        ${attempts.length === 0 && markup`<h4>Response</h4><p class="nothing">Nothing was sent.</p>`}
+        ${attempts.length === 0 && markup`<h4>${say({ zh: '响应', en: 'Response' })}</h4><p class="nothing">${say({ zh: '没有发送。', en: 'Nothing was sent.' })}</p>`}
         ${attempts.map((attempt, i) => renderAttempt(attempt, attempts.length > 1 ? ` ${i + 1}` : '', shownBefore(attempt.body)))}
       </div>
     </div>`;
@@ -39,10 +43,12 @@ export function renderFindings(findings: readonly Finding[]): Markup | undefined
 function renderFinding(finding: Finding): Markup {
   const facts = (['path', 'expected', 'actual'] as const).flatMap((name) => {
     const text = finding[name];
-    return text === undefined ? [] : [markup`<div><dt>${name}</dt><dd><code>${text}</code></dd></div>`];
+    return text === undefined
+      ? []
+      : [markup`<div><dt>${say(factWords[name])}</dt><dd><code>${text}</code></dd></div>`];
   });
   return markup`<li data-severity="${finding.severity}">
-    <p><code class="code">${finding.code}</code> <span class="severity">${finding.severity}</span> ${finding.message}</p>
+    <p><code class="code">${finding.code}</code> <span class="severity">${say(severityWords[finding.severity])}</span> ${finding.message}</p>
     ${facts.length > 0 && markup`<dl>${facts}</dl>`}
   </li>`;
 }
@@ -55,28 +61,39 @@ export function renderBox(text: string, name: string): Markup {
 
 function renderAttempt(attempt: AttemptRecord, number: string, before: string | undefined): Markup {
   const { status, statusText, headers, body, bodyBase64, bytes, error } = attempt;
-  const heading = markup`<h4>Response${number} <span class="took">${timing(attempt)}</span></h4>`;
+  const heading = markup`<h4>${say({ zh: `响应${number}`, en: `Response${number}` })} <span class="took">${timing(attempt)}</span></h4>`;
   const broken =
     error !== null && markup`<p class="broken"><code class="code">${error.code}</code> ${error.message}</p>`;
-  if (status === null) return markup`${heading}${broken || markup`<p class="nothing">No response.</p>`}`;
+  if (status === null)
+    return markup`${heading}${broken || markup`<p class="nothing">${say({ zh: '没有响应。', en: 'No response.' })}</p>`}`;
   return markup`${heading}
     <p class="line"><b>${status}</b> ${statusText} <span class="took">${size(bytes)}</span></p>
     ${broken}
-    ${renderHeaders(headers, 'Response headers')}
+    ${renderHeaders(headers, say({ zh: '响应头', en: 'Response headers' }))}
     ${
       before === undefined
-        ? renderBody(body, 'Response body', bodyBase64)
-        : markup`<p class="note">The same ${counted(body.length, 'character')} as <a href="#${before}">shown before</a>.</p>`
+        ? renderBody(body, say({ zh: '响应体', en: 'Response body' }), bodyBase64)
+        : markup`<p class="note">${shownEarlier(body.length, before)}</p>`
     }`;
 }
 
+const shownEarlier = (characters: number, before: string): Markup =>
+  sayMarkup({
+    zh: markup`<a href="#${before}">前面</a>已显示过这 ${count(characters)} 个字符。`,
+    en: markup`The same ${counted(characters, 'character')} as <a href="#${before}">shown before</a>.`,
+  });
+
 function timing({ timings: { queue, connect, firstByte, total } }: AttemptRecord): string {
   const parts = [
-    queue >= 1 && `waited ${duration(queue)}`,
-    connect !== null && connect > 0 && `connect ${duration(connect)}`,
-    firstByte !== null && `first byte ${duration(firstByte)}`,
+    queue >= 1 && say({ zh: `等待 ${duration(queue)}`, en: `waited ${duration(queue)}` }),
+    connect !== null && connect > 0 && connectTime(connect),
+    firstByte !== null && firstByteTime(firstByte),
   ].filter((part) => part !== false);
-  return `${duration(total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
+  if (parts.length === 0) return duration(total);
+  return say({
+    zh: `${duration(total)}（${parts.join('，')}）`,
+    en: `${duration(total)} (${parts.join(', ')})`,
+  });
 }
 
 function renderHeaders(
@@ -91,15 +108,21 @@ function renderHeaders(
 
 /** A body: JSON laid out, anything else as it is. */
 function renderBody(body: string, name: string, bodyBase64: string | undefined): Markup {
-  if (body === '') return markup`<p class="nothing">No body.</p>`;
+  if (body === '') return markup`<p class="nothing">${say({ zh: '内容为空。', en: 'No body.' })}</p>`;
   const whole = body.length <= longestBody;
   const text = whole ? (jsonLayout(body) ?? body) : body.slice(0, longestBody);
   return markup`${renderBox(text, name)}${
     !whole &&
-    markup`<p class="note">Cut after ${count(longestBody)} of ${count(body.length)} characters. The JSON report has all of it.</p>`
+    markup`<p class="note">${say({
+      zh: `共 ${count(body.length)} 个字符，只显示前 ${count(longestBody)} 个。完整内容见 JSON 报告。`,
+      en: `Cut after ${count(longestBody)} of ${count(body.length)} characters. The JSON report has all of it.`,
+    })}</p>`
   }${
     bodyBase64 !== undefined &&
-    markup`<p class="note">Not valid UTF-8: what could not be decoded is shown as U+FFFD. The JSON report has the exact bytes.</p>`
+    markup`<p class="note">${say({
+      zh: '不是合法的 UTF-8：无法解码的部分显示为 U+FFFD。原始字节见 JSON 报告。',
+      en: 'Not valid UTF-8: what could not be decoded is shown as U+FFFD. The JSON report has the exact bytes.',
+    })}</p>`
   }`;
 }
 

@@ -1,6 +1,7 @@
-import { type InLanguage, inLanguage } from '../../language.ts';
+import { type InLanguage, inLanguage, say } from '../../language.ts';
 import type { CaseResult } from '../../suite/run/result.ts';
 import { printable } from '../text/escape.ts';
+import { reproduceWith } from '../text/layout.ts';
 import { noPaint } from '../text/paint.ts';
 import { renderFailure } from './text/failure.ts';
 
@@ -25,7 +26,7 @@ export class ContractError extends Error {
   constructor(result: CaseResult, reproduction?: Reproduction) {
     const { command, note } = reproduction ?? { command: result.repro };
     const report = renderFailure(result, noPaint, { commands: reproduction === undefined }).trimEnd();
-    const lines = [`Reproduce with: ${printable(command)}`, ...(note === undefined ? [] : [note])];
+    const lines = [`${say(reproduceWith)} ${printable(command)}`, ...(note === undefined ? [] : [note])];
     super(`${lines.join('\n')}\n\n${report}`);
     this.result = result;
   }

@@ -1,14 +1,17 @@
-import type { CaseResult } from '../../suite/run/result.ts';
+import { warningLine } from '../../errors.ts';
+import { type LocalizedText, say } from '../../language.ts';
+import { type CaseResult, caseOutcomeWords } from '../../suite/run/result.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
-import { commonWords } from '../text/common.ts';
+import { clusterWords, moreKinds } from '../text/common.ts';
 import { printable } from '../text/escape.ts';
+import { reproduceWith } from '../text/layout.ts';
 import { count, counted, duration } from '../text/numbers.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { outcomeMarks, outcomeNames, worstOutcome } from './text/outcomes.ts';
 import { SuiteClusters } from './text/suite-clusters.ts';
-import { leniencyText, stopText, suiteHeadline } from './text/totals.ts';
+import { coverageText, leniencyText, stopText, suiteHeadline } from './text/totals.ts';
 
 /** GitHub shows ten errors of a step, and silently drops the rest. */
 const mostAnnotations = 10;
@@ -45,15 +48,16 @@ export const github: MakeReporter = ({ stepSummary, allFailures = false }) => {
       const lenient = leniencyText(summary);
       const stop = stopText(summary);
       const rest = (allFailures ? failed : clusters.length) - mostAnnotations;
-      const more = counted(rest, allFailures ? 'more failure' : 'more kind');
+      const more = allFailures
+        ? say({ zh: `另有 ${count(rest)} 个失败`, en: counted(rest, 'more failure') })
+        : say({ zh: moreKinds(rest), en: `${counted(rest, 'more kind')} of failures` });
+      const log = say({ zh: `${more}：见日志`, en: `${more}: see the log` });
       return [
         ...(allFailures ? [] : clusters.slice(0, mostAnnotations).map(annotation)),
         lenient === null ? '' : command('notice', 'webhook-sim', lenient),
         noRoute === null ? '' : command('warning', 'webhook-sim', noRoute),
         stop === null ? '' : command(rest < 0 ? 'error' : 'warning', 'webhook-sim', stop),
-        rest > 0
-          ? command('notice', 'webhook-sim', `${more}${allFailures ? '' : ' of failures'}: see the log`)
-          : '',
+        rest > 0 ? command('notice', 'webhook-sim', log) : '',
         ...summary.warnings.map((warning) => command('warning', 'webhook-sim', warning)),
         command('notice', 'webhook-sim', suiteHeadline(summary, noPaint)),
       ].join('');
@@ -62,20 +66,27 @@ export const github: MakeReporter = ({ stepSummary, allFailures = false }) => {
 };
 
 function annotation(cluster: Clusters[number]): string {
-  const { cases, example } = cluster;
-  const many = cases === 1 ? '' : ` and ${counted(cases - 1, 'more case')} of ${cluster.event}`;
-  return command('error', `${example.id}${many}`, `${example.message}\n${printable(wordsOf(cluster))}`);
+  const { cases, event, example } = cluster;
+  const more = cases - 1;
+  const many = say({
+    zh: `，另有 ${event} 的 ${count(more)} 个用例`,
+    en: ` and ${counted(more, 'more case')} of ${event}`,
+  });
+  return command(
+    'error',
+    `${example.id}${more === 0 ? '' : many}`,
+    `${example.message}\n${printable(wordsOf(cluster))}`,
+  );
 }
 
-const wordsOf = (cluster: Clusters[number]): string =>
-  `${cluster.code} ${commonWords(cluster)}${cluster.various ? '; the answers differ' : ''}`;
+const wordsOf = (cluster: Clusters[number]): string => `${cluster.code} ${clusterWords(cluster)}`;
 
 function messageOf(result: CaseResult): string {
   const causes = causesOf(result).slice(0, 3);
   const lines = [
     result.words,
     ...causes.map(({ code, message }) => `${code}: ${message}`),
-    `Reproduce with: ${result.repro}`,
+    `${say(reproduceWith)} ${result.repro}`,
   ];
   return lines.map((line) => printable(line)).join('\n');
 }
@@ -92,27 +103,29 @@ const property = (text: string): string =>
 
 /** A run as Markdown for the page of a CI step: the totals, a table of the events, and the failures. */
 function renderStepSummary(summary: SuiteSummary, clusters: Clusters, noRoute: string | null): string {
-  const { bySubject, coverage, seed, now, requests, warnings } = summary;
+  const { bySubject, coverage, requests, warnings } = summary;
+  const [seed, now, took] = [markdownText(summary.seed), markdownText(summary.now), duration(summary.ms)];
   const lenient = leniencyText(summary);
   const stop = stopText(summary);
   const rows = Object.entries(bySubject).map(([subject, counts]) => [
     `${outcomeMarks[worstOutcome(counts)]} ${markdownText(subject)}`,
     ...outcomeNames.map((outcome) => (counts[outcome] === 0 ? '' : count(counts[outcome]))),
   ]);
+  const heads = ['', ...outcomeNames.map((outcome) => say(caseOutcomeWords[outcome]))];
   const facts = [
-    `${counted(requests, 'request')} in ${duration(summary.ms)}`,
-    `${counted(coverage.dimensions, 'dimension')}, ${count(coverage.covered)} of ${counted(coverage.values, 'value')}`,
-    `seed ${markdownText(seed)}, clock ${markdownText(now)}`,
+    say({ zh: `${count(requests)} 次请求，用时 ${took}`, en: `${counted(requests, 'request')} in ${took}` }),
+    coverageText(coverage),
+    say({ zh: `种子 ${seed}，时钟 ${now}`, en: `seed ${seed}, clock ${now}` }),
   ];
   const sections = [
     '### webhook-sim\n',
     lenient === null ? '' : `${markdownText(lenient)}\n`,
     `${markdownText(suiteHeadline(summary, noPaint))}\n`,
     stop === null ? '' : `**${markdownText(stop)}**\n`,
-    rows.length === 0 ? '' : markdownTable(['', ...outcomeNames], rows),
+    rows.length === 0 ? '' : markdownTable(heads, rows),
     noRoute === null ? '' : `${markdownText(noRoute)}\n`,
     failureTable(clusters),
-    warnings.map((warning) => `- warning: ${markdownText(warning)}\n`).join(''),
+    warnings.map((warning) => `- ${warningLine(markdownText(warning))}\n`).join(''),
     `${facts.join(' · ')}\n`,
   ];
   return `${sections.filter((section) => section !== '').join('\n')}\n`;
@@ -128,9 +141,20 @@ function failureTable(clusters: Clusters): string {
       ),
     );
   const rest = clusters.length - rows.length;
-  const more = rest <= 0 ? '' : `\nand ${count(rest)} more\n`;
+  const left = say({ zh: `另有 ${count(rest)} 种`, en: `and ${count(rest)} more` });
+  const more = rest <= 0 ? '' : `\n${left}\n`;
+  const heads: readonly LocalizedText[] = [
+    { zh: '事件', en: 'event' },
+    { zh: '失败', en: 'failure' },
+    { zh: '用例数', en: 'cases' },
+    { zh: '', en: '' },
+    { zh: '首个用例', en: 'first case' },
+  ];
   return (
-    markdownTable(['event', 'failure', 'cases', '', 'first case'], rows).replaceAll('---:', '---') + more
+    markdownTable(
+      heads.map((head) => (head.en === '' ? '' : say(head))),
+      rows,
+    ).replaceAll('---:', '---') + more
   );
 }
 

@@ -1,9 +1,12 @@
+import { say } from '../../language.ts';
 import { groupNames } from '../../suite/plan/groups.ts';
+import { caseOutcomeWords } from '../../suite/run/result.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
+import { severityWords } from '../../verdict/outcome-words.ts';
 import { renderFoot, renderHead } from '../html/document.ts';
-import { type Markup, markup, token } from '../html/markup.ts';
+import { type Markup, markup, pageLanguage, token } from '../html/markup.ts';
 import { SeenBodies } from '../html/seen-bodies.ts';
-import { commonWords } from '../text/common.ts';
+import { clusterWords } from '../text/common.ts';
 import { count, counted } from '../text/numbers.ts';
 import { renderCase } from './html/case.ts';
 import { renderMatrix } from './html/matrix.ts';
@@ -51,10 +54,10 @@ export function anchorFor(id: string, taken: Set<string>): string {
 function openPage(): string {
   return `${
     markup`<!doctype html>
-<html lang="en">
+<html lang="${pageLanguage()}">
 ${renderHead('webhook-sim test', suiteStyle, suiteScript)}
 <body>
-<header><p><b>webhook-sim</b> test</p><a class="skip" href="#cases">Skip to the cases</a></header>
+<header><p><b>webhook-sim</b> test</p><a class="skip" href="#cases">${say({ zh: '跳到用例', en: 'Skip to the cases' })}</a></header>
 <main>
 <template shadowrootmode="open"><slot name="summary"></slot><slot name="tools"></slot><slot name="cases"></slot><slot name="end"></slot></template>
 <section slot="cases" class="cases" aria-labelledby="cases">`.source
@@ -88,64 +91,81 @@ function renderTools({ counts, byGroup }: SuiteSummary): Markup {
   const outcomes = outcomeNames.filter((outcome) => counts[outcome] > 0);
   const outcomeChips = outcomes.map((outcome) => {
     const mark = markup`<span class="mark" aria-hidden="true">${outcomeMarks[outcome]}</span> `;
-    return renderChip('outcome', outcome, counts[outcome], mark);
+    return renderChip('outcome', outcome, say(caseOutcomeWords[outcome]), counts[outcome], mark);
   });
   const groupChips = groupNames.flatMap((group) => {
     const own = byGroup[group];
-    return own === undefined ? [] : [renderChip('group', group, totalOf(own))];
+    return own === undefined ? [] : [renderChip('group', group, group, totalOf(own))];
   });
-  return markup`<h2 slot="tools" id="cases">Cases</h2>
-  <div slot="tools" role="search" class="tools js" aria-label="Cases">
+  const heading = say({ zh: '用例', en: 'Cases' });
+  const expand = say({ zh: '全部展开', en: 'Expand all' });
+  const collapse = say({ zh: '全部收起', en: 'Collapse all' });
+  const some = say({ zh: '{all} 个用例中的 {left} 个', en: '{left} of {all} cases' });
+  const steps = say({ zh: '下一个、上一个失败', en: 'next, previous failure' });
+  return markup`<h2 slot="tools" id="cases">${heading}</h2>
+  <div slot="tools" role="search" class="tools js" aria-label="${heading}">
     <div class="row">
-      <input type="search" id="query" placeholder="Search ids, bodies, headers" aria-label="Search the cases" autocomplete="off" spellcheck="false">
-      <button type="button" id="expand" aria-pressed="false">Expand all</button>
-      <button type="button" id="clear" hidden>Clear filters</button>
+      <input type="search" id="query" placeholder="${say({ zh: '搜索 id、消息体、请求头', en: 'Search ids, bodies, headers' })}" aria-label="${say({ zh: '搜索用例', en: 'Search the cases' })}" autocomplete="off" spellcheck="false">
+      <button type="button" id="expand" data-expand="${expand}" data-collapse="${collapse}" aria-pressed="false">${expand}</button>
+      <button type="button" id="clear" hidden>${say({ zh: '清除筛选', en: 'Clear filters' })}</button>
     </div>
     <div class="row chips">
-      <div role="group" aria-label="Outcome">${outcomeChips}</div>
-      <div role="group" aria-label="Group">${groupChips}</div>
+      <div role="group" aria-label="${say({ zh: '结果', en: 'Outcome' })}">${outcomeChips}</div>
+      <div role="group" aria-label="${say({ zh: '用例组', en: 'Group' })}">${groupChips}</div>
     </div>
-    <p class="row"><output id="shown" aria-live="polite">${counted(totalOf(counts), 'case')}</output> <span class="keys"><kbd>/</kbd> search <kbd>j</kbd> <kbd>k</kbd> next, previous failure <kbd>Esc</kbd> clear</span></p>
+    <p class="row"><output id="shown" aria-live="polite" data-some="${some}">${casesText(totalOf(counts))}</output> <span class="keys"><kbd>/</kbd> ${say({ zh: '搜索', en: 'search' })} <kbd>j</kbd> <kbd>k</kbd> ${steps} <kbd>Esc</kbd> ${say({ zh: '清除', en: 'clear' })}</span></p>
   </div>
-  <p slot="end" id="none" class="nothing" hidden>No case matches.</p>`;
+  <p slot="end" id="none" class="nothing" hidden>${say({ zh: '没有匹配的用例。', en: 'No case matches.' })}</p>`;
 }
 
-function renderChip(facet: string, value: string, cases: number, mark?: Markup): Markup {
-  return markup`<button type="button" class="facet chip" data-facet="${facet}" data-value="${value}" data-label="${value}" aria-pressed="false">${mark}${value} <span class="number">${count(cases)}</span></button>`;
+const casesText = (n: number): string => say({ zh: `${count(n)} 个用例`, en: counted(n, 'case') });
+
+function renderChip(facet: string, value: string, label: string, cases: number, mark?: Markup): Markup {
+  return markup`<button type="button" class="facet chip" data-facet="${facet}" data-value="${value}" data-label="${label}" aria-pressed="false">${mark}${label} <span class="number">${count(cases)}</span></button>`;
 }
 
 /** The kinds of failures, then the warnings, each with a button that shows the cases that have them. */
 function renderFound(clusters: Clusters, warnings: readonly WarningCount[]): Markup | undefined {
   if (clusters.length + warnings.length === 0) return undefined;
   return markup`<section slot="summary" aria-labelledby="findings">
-      <h2 id="findings">Findings</h2>
+      <h2 id="findings">${say({ zh: '问题', en: 'Findings' })}</h2>
       <ul class="found">${clusters.map(renderCluster)}${warnings.map(renderWarning)}</ul>
     </section>`;
 }
 
 function renderCluster(cluster: Clusters[number]): Markup {
   const { number, code, event, message, cases, example } = cluster;
-  const words = `${commonWords(cluster)}${cluster.various ? '; the answers differ' : ''}`;
+  const what = say({ zh: `${event} 的 ${code}`, en: `${code} of ${event}` });
+  const words = say({
+    zh: `${clusterWords(cluster)}。${message}`,
+    en: `${clusterWords(cluster)}. ${message}`,
+  });
   return markup`<li data-severity="error">
     <code class="code">${code}</code>
-    <span class="message"><span class="severity">error</span> <code>${event}</code> ${words}. ${message}</span>
-    ${renderButton('cluster', String(number), `${code} of ${event}`, cases)}
-    <a href="#${example}">first<span class="unseen"> case with ${code} of ${event}</span></a>
+    <span class="message"><span class="severity">${say(severityWords.error)}</span> <code>${event}</code> ${words}</span>
+    ${renderButton('cluster', String(number), what, cases)}
+    ${renderFirst(example, what)}
   </li>`;
 }
 
 function renderWarning({ code, message, first, cases }: WarningCount): Markup {
   return markup`<li data-severity="warning">
     <code class="code">${code}</code>
-    <span class="message"><span class="severity">warning</span> ${message}</span>
+    <span class="message"><span class="severity">${say(severityWords.warning)}</span> ${message}</span>
     ${renderButton('code', token(code), code, cases)}
-    <a href="#${first}">first<span class="unseen"> case with ${code}</span></a>
+    ${renderFirst(first, code)}
   </li>`;
+}
+
+function renderFirst(anchor: string, what: string): Markup {
+  const rest = say({ zh: `：${what}`, en: ` case with ${what}` });
+  return markup`<a href="#${anchor}">${say({ zh: '首例', en: 'first' })}<span class="unseen">${rest}</span></a>`;
 }
 
 /** The number of cases: a filter where there is a script. */
 function renderButton(facet: string, value: string, label: string, cases: number): Markup {
-  const many = counted(cases, 'case');
-  return markup`<button type="button" class="facet js" data-facet="${facet}" data-value="${value}" data-label="${label}" aria-pressed="false">${many}<span class="unseen"> with ${label}</span></button>
+  const many = casesText(cases);
+  const having = say({ zh: `：${label}`, en: ` with ${label}` });
+  return markup`<button type="button" class="facet js" data-facet="${facet}" data-value="${value}" data-label="${label}" aria-pressed="false">${many}<span class="unseen">${having}</span></button>
     <span class="no-js">${many}</span>`;
 }

@@ -1,3 +1,5 @@
+import { warningLine } from '../../errors.ts';
+import { asIs, say } from '../../language.ts';
 import type { CaseResult } from '../../suite/run/result.ts';
 import type { CaseCounts, SuiteSummary } from '../../suite/run/summary.ts';
 import { printable } from '../text/escape.ts';
@@ -6,7 +8,7 @@ import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { renderFailure } from './text/failure.ts';
 import { totalOf } from './text/outcomes.ts';
-import { stopText } from './text/totals.ts';
+import { notRun, stopText } from './text/totals.ts';
 
 /** A `<testsuite>`: the cases of one event or scenario. */
 interface TestSuite {
@@ -63,19 +65,22 @@ export const junit: MakeReporter = () => {
 const receiverMissing = ({ stopped }: SuiteSummary): boolean =>
   stopped === 'unreachable' || stopped === 'receiver_exited';
 
+/** The name of a case does not depend on the language. */
+const receiverCase = asIs('the receiver is there');
+
 /** A suite about the receiver itself: that it was not there, warnings about it, and its last output. */
 function receiverSuite(summary: SuiteSummary): string[] {
   const { receiverOutput, stopped, warnings } = summary;
   const missing = receiverMissing(summary);
   if (!missing && receiverOutput === undefined && warnings.length === 0) return [];
-  const attributes = { classname: 'receiver', name: 'the receiver is there', time: '0' };
+  const attributes = { classname: 'receiver', name: receiverCase.en, time: '0' };
   const error = `<error${xmlAttributes({ type: stopped ?? '', message: stopText(summary) ?? '' })}/>`;
   const cases = missing ? [`<testcase${xmlAttributes(attributes)}>${error}</testcase>`] : [];
   const counts = { ...zero, error: cases.length };
   const output = [
     ...(warnings.length === 0
       ? []
-      : [`<system-out>${xmlText(warnings.map((each) => `warning: ${each}`).join('\n'))}</system-out>`]),
+      : [`<system-out>${xmlText(warnings.map(warningLine).join('\n'))}</system-out>`]),
     ...(receiverOutput === undefined ? [] : [`<system-err>${xmlText(receiverOutput)}</system-err>`]),
   ];
   return [testsuite('receiver', { counts, ms: 0, cases: [...cases, ...output] }, summary)];
@@ -116,7 +121,7 @@ function testcase(result: CaseResult): string {
 }
 
 function outcomeElement(result: CaseResult): readonly string[] {
-  const { outcome, reason = 'not run' } = result;
+  const { outcome, reason = say(notRun) } = result;
   if (outcome === 'passed') return [];
   if (outcome === 'skipped') return [`<skipped${xmlAttributes({ message: reason })}/>`];
   const element = outcome === 'failed' ? 'failure' : 'error';

@@ -1,13 +1,22 @@
 import { excerpt } from '../../excerpt.ts';
+import { say } from '../../language.ts';
 import type { CaseCounts, SuiteSummary } from '../../suite/run/summary.ts';
+import { columnsOf, padColumns, padColumnsStart } from '../text/columns.ts';
 import { printable } from '../text/escape.ts';
 import { section } from '../text/layout.ts';
 import { count, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { FailureClusters } from './text/failure-clusters.ts';
-import { caseMark, outcomeCounts, totalOf, worstOutcome } from './text/outcomes.ts';
-import { renderSuiteTotals } from './text/totals.ts';
+import {
+  betweenCounts,
+  caseMark,
+  outcomeCount,
+  outcomeCounts,
+  totalOf,
+  worstOutcome,
+} from './text/outcomes.ts';
+import { lastOutput, renderSuiteTotals, slowestResponses } from './text/totals.ts';
 
 /** Skip reasons that are listed. */
 const mostShownReasons = 8;
@@ -29,7 +38,8 @@ export const pretty: MakeReporter = ({ paint, width, allFailures = false }) => {
     render(event) {
       if (event.type === 'finished') {
         const told = failures.add(event.result);
-        const { outcome, reason = 'for no reason given' } = event.result;
+        const noReason = say({ zh: '没有说明原因', en: 'for no reason given' });
+        const { outcome, reason = noReason } = event.result;
         if (outcome === 'skipped') {
           const seen = skipped.get(reason) ?? 0;
           if (seen > 0 || skipped.size < mostReasons) skipped.set(reason, seen + 1);
@@ -56,15 +66,19 @@ export const pretty: MakeReporter = ({ paint, width, allFailures = false }) => {
 function renderSubjects(bySubject: SuiteSummary['bySubject'], paint: Paint): string {
   const subjects = Object.entries(bySubject);
   // What stands before the other counts, and keeps them in a column.
-  const passedText = ({ passed }: CaseCounts): string => (passed === 0 ? '' : `${count(passed)} passed, `);
-  const nameWidth = Math.min(widestName, Math.max(0, ...subjects.map(([name]) => name.length)));
-  const passedWidth = Math.max(0, ...subjects.map(([, counts]) => passedText(counts).length));
+  const passedText = ({ passed }: CaseCounts): string =>
+    passed === 0 ? '' : outcomeCount('passed', passed) + betweenCounts();
+  const nameWidth = Math.min(
+    widestName,
+    Math.max(0, ...subjects.map(([name]) => columnsOf(printable(name)))),
+  );
+  const passedWidth = Math.max(0, ...subjects.map(([, counts]) => columnsOf(passedText(counts))));
   return subjects
     .map(([name, counts]) => {
       const mark = caseMark(worstOutcome(counts), paint);
-      const indent = ' '.repeat(passedWidth - passedText(counts).length);
+      const indent = ' '.repeat(passedWidth - columnsOf(passedText(counts)));
       const text = totalOf(counts) === 0 ? '' : indent + outcomeCounts(counts, paint);
-      return `${`${mark} ${printable(name).padEnd(nameWidth)}  ${text}`.trimEnd()}\n`;
+      return `${`${mark} ${padColumns(printable(name), nameWidth)}  ${text}`.trimEnd()}\n`;
     })
     .join('');
 }
@@ -76,17 +90,17 @@ function renderOutput(output: string, paint: Paint): string {
   const barred = lines.map((line) =>
     `  ${paint.faint('│')} ${printable(excerpt(line.replace(/\r$/, '')))}`.trimEnd(),
   );
-  return section('Last output of the receiver', barred, paint);
+  return section(say(lastOutput), barred, paint);
 }
 
 function renderSlowest(slowest: SuiteSummary['slowest'], paint: Paint): string {
-  const lines = slowest.map(({ id, ms }) => `  ${duration(ms).padStart(9)}  ${printable(id)}`);
-  return section('Slowest responses', lines, paint);
+  const lines = slowest.map(({ id, ms }) => `  ${padColumnsStart(duration(ms), 9)}  ${printable(id)}`);
+  return section(say(slowestResponses), lines, paint);
 }
 
 function renderReasons(reasons: ReadonlyMap<string, number>, paint: Paint): string {
   const lines = [...reasons]
     .slice(0, mostShownReasons)
     .map(([reason, n]) => `  ${count(n)}  ${printable(reason)}`);
-  return section('Not run', lines, paint);
+  return section(say({ zh: '没有运行的用例', en: 'Not run' }), lines, paint);
 }

@@ -1,8 +1,10 @@
+import { say } from '../../language.ts';
 import type { SuiteEvent } from '../../suite/run/events.ts';
 import { columnsOf, fitColumns, fittingLine } from '../text/columns.ts';
 import { printable } from '../text/escape.ts';
 import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
+import { betweenCounts, outcomeCount } from './text/outcomes.ts';
 
 export interface SuiteProgress {
   readonly planned: number;
@@ -50,13 +52,13 @@ export function progressLines(
 ): readonly [string, string] {
   const { planned, finished, failed, running } = progress;
   const facts = [
-    { text: `${count(finished)} of ${count(planned)}`, color: paint.strong },
-    { text: failed === 0 ? '' : `${count(failed)} failed`, color: paint.bad },
+    { text: finishedOf(progress), color: paint.strong },
+    { text: failed === 0 ? '' : outcomeCount('failed', failed), color: paint.bad },
     { text: rate(progress), color: paint.faint },
     { text: duration(progress.ms), color: paint.faint },
   ].filter(({ text }) => text !== '');
   const bar = { text: progressBar(finished, planned), color: paint.accent };
-  const more = running.length > 1 ? `  and ${running.length - 1} more` : '';
+  const more = running.length > 1 ? moreRunning(running.length - 1) : '';
   const room = Math.max(0, width - 1 - columnsOf(more));
   const name = fitColumns(printable(running[0] ?? ''), room);
   return [fittingLine(width, [bar, ...facts], facts), paint.faint(name + more)];
@@ -65,12 +67,22 @@ export function progressLines(
 export function progressLine(progress: SuiteProgress): string {
   const { planned, finished, failed } = progress;
   const facts = [
-    `${count(finished)} of ${counted(planned, 'case')}`,
-    `${count(failed)} failed`,
+    say({
+      zh: `${count(planned)} 个用例完成 ${count(finished)} 个`,
+      en: `${count(finished)} of ${counted(planned, 'case')}`,
+    }),
+    outcomeCount('failed', failed),
     rate(progress),
   ];
-  return facts.filter((fact) => fact !== '').join(', ');
+  return facts.filter((fact) => fact !== '').join(betweenCounts());
 }
+
+function finishedOf({ finished, planned }: SuiteProgress): string {
+  const [done, all] = [count(finished), count(planned)];
+  return say({ zh: `${done}/${all}`, en: `${done} of ${all}` });
+}
+
+const moreRunning = (n: number): string => say({ zh: `  另有 ${n} 个`, en: `  and ${n} more` });
 
 function progressBar(finished: number, planned: number): string {
   const filled = planned === 0 ? 0 : Math.min(barWidth, Math.floor((finished / planned) * barWidth));
@@ -79,5 +91,7 @@ function progressBar(finished: number, planned: number): string {
 
 /** Requests per second; none for the first tenth of a second, over which it would mean nothing. */
 function rate({ requests, ms }: SuiteProgress): string {
-  return ms < 100 ? '' : `${count(Math.round((requests * 1000) / ms))} requests/s`;
+  if (ms < 100) return '';
+  const perSecond = count(Math.round((requests * 1000) / ms));
+  return say({ zh: `${perSecond} 请求/s`, en: `${perSecond} requests/s` });
 }

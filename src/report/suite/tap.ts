@@ -1,10 +1,12 @@
+import { warningLine } from '../../errors.ts';
+import { asIs, say } from '../../language.ts';
 import type { CaseResult } from '../../suite/run/result.ts';
 import { jsonText, printable } from '../text/escape.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { bodyLine, responseLine } from './text/failure.ts';
-import { leniencyText, stopText, suiteHeadline } from './text/totals.ts';
+import { lastOutput, leniencyText, notRun, stopText, suiteHeadline } from './text/totals.ts';
 
 /** TAP 14: one test point for each case as it finishes. https://testanything.org/tap-version-14-specification.html */
 export const tap: MakeReporter = () => {
@@ -24,17 +26,17 @@ export const tap: MakeReporter = () => {
         case 'ended': {
           const { summary } = event;
           const comments = [
-            ...summary.warnings.map((warning) => `warning: ${warning}`),
+            ...summary.warnings.map(warningLine),
             ...[leniencyText(summary)].filter((text) => text !== null),
             suiteHeadline(summary, noPaint),
             ...(summary.receiverOutput === undefined
               ? []
-              : ['Last output of the receiver:', ...summary.receiverOutput.trimEnd().split('\n')]),
+              : [say(lastOutputOf), ...summary.receiverOutput.trimEnd().split('\n')]),
           ];
           const opening = planned === undefined ? 'TAP version 14\n1..0\n' : '';
           const stop = stopText(summary);
           // A harness counts skipped points as passed, so only this fails a run that ended early.
-          const bail = stop === null ? '' : `Bail out! ${oneLine(stop)}\n`;
+          const bail = stop === null ? '' : `${bailOut} ${oneLine(stop)}\n`;
           return opening + comments.map((comment) => `# ${printable(comment)}\n`).join('') + bail;
         }
       }
@@ -42,11 +44,17 @@ export const tap: MakeReporter = () => {
   };
 };
 
+// Words of the protocol.
+const bailOut = asIs('Bail out!').en;
+const notOk = asIs('not ok').en;
+
+const lastOutputOf = { zh: `${lastOutput.zh}：`, en: `${lastOutput.en}:` };
+
 function point(result: CaseResult, number: number): string {
   const { outcome, id, reason } = result;
   const bad = outcome === 'failed' || outcome === 'error';
-  const directive = outcome === 'skipped' ? ` # SKIP ${oneLine(reason ?? 'not run')}` : '';
-  return `${bad ? 'not ok' : 'ok'} ${number} - ${oneLine(id)}${directive}\n${bad ? diagnosis(result) : ''}`;
+  const directive = outcome === 'skipped' ? ` # SKIP ${oneLine(reason ?? say(notRun))}` : '';
+  return `${bad ? notOk : 'ok'} ${number} - ${oneLine(id)}${directive}\n${bad ? diagnosis(result) : ''}`;
 }
 
 /** What went wrong, as YAML. JSON strings are valid YAML, so nothing else needs escaping. */

@@ -40,10 +40,12 @@ export function commonWords({
   );
 }
 
+export const answersDiffer: LocalizedText = { zh: '响应各不相同', en: 'the answers differ' };
+
 /** The same of a kind of failures, and whether the answers differ. */
 export function clusterWords(cluster: Cluster<unknown>): string {
-  const differ = say({ zh: '；响应各不相同', en: '; the answers differ' });
-  return `${commonWords(cluster)}${cluster.various ? differ : ''}`;
+  if (!cluster.various) return commonWords(cluster);
+  return [commonWords(cluster), say(answersDiffer)].join(say({ zh: '；', en: '; ' }));
 }
 
 /** What a list of kinds of failures leaves out. */

@@ -1,5 +1,5 @@
 import { chartScript } from '../../html/chart/script.ts';
-import { copyScript } from '../../html/command.ts';
+import { copyScript } from '../../html/copy-script.ts';
 
 /** What the page adds where scripts run. It never makes HTML of text. The page's policy names this text by its hash. */
 export const script = `

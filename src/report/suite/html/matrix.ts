@@ -1,7 +1,10 @@
+import { type LocalizedText, say } from '../../../language.ts';
 import type { CaseCounts, SuiteSummary, ValueCoverage } from '../../../suite/run/summary.ts';
 import { type Markup, markup, token } from '../../html/markup.ts';
 import { count } from '../../text/numbers.ts';
 import { renderCounts } from './summary.ts';
+
+const neverSent: LocalizedText = { zh: '从未发送', en: 'never sent' };
 
 /** Every event and scenario with the outcomes of its cases, and a cell for every value of its dimensions. */
 export function renderMatrix({ bySubject, coverage }: SuiteSummary): Markup | undefined {
@@ -9,10 +12,10 @@ export function renderMatrix({ bySubject, coverage }: SuiteSummary): Markup | un
   const subjects = [...new Set([...Object.keys(bySubject), ...byEvent.keys()])];
   if (subjects.length === 0) return undefined;
   return markup`<section slot="summary" aria-labelledby="events">
-    <h2 id="events">Events and values</h2>
-    <p class="legend"><span><span class="cell" data-cell="met">✓</span> every delivery met</span> <span><span class="cell" data-cell="mixed">✗ n/m</span> n of m not met</span> <span><span class="cell" data-cell="unmet">✗</span> none met</span> <span><span class="cell" data-cell="unsent">–</span> never sent</span> <span class="js">A value shows the cases that sent it.</span></p>
+    <h2 id="events">${say({ zh: '事件与取值', en: 'Events and values' })}</h2>
+    <p class="legend"><span><span class="cell" data-cell="met">✓</span> ${say({ zh: '投递全部符合预期', en: 'every delivery met' })}</span> <span><span class="cell" data-cell="mixed">✗ n/m</span> ${say({ zh: 'm 次中 n 次不符合', en: 'n of m not met' })}</span> <span><span class="cell" data-cell="unmet">✗</span> ${say({ zh: '全部不符合', en: 'none met' })}</span> <span><span class="cell" data-cell="unsent">–</span> ${say(neverSent)}</span> <span class="js">${say({ zh: '点击取值，只看发送过它的用例。', en: 'A value shows the cases that sent it.' })}</span></p>
     <table class="matrix" role="table" aria-labelledby="events">
-      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Event or story</th><th role="columnheader" scope="col">Values by dimension</th></tr></thead>
+      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${say({ zh: '事件或场景', en: 'Event or story' })}</th><th role="columnheader" scope="col">${say({ zh: '各维度的取值', en: 'Values by dimension' })}</th></tr></thead>
       <tbody role="rowgroup">${subjects.map((subject) => renderRow(subject, bySubject[subject], byEvent.get(subject) ?? []))}</tbody>
     </table>
     ${renderMissing(coverage.missing)}
@@ -42,7 +45,8 @@ function renderRow(
       ${counts && renderCounts(counts)}
     </th>
     <td role="cell">${dimensions.map(([dimension, members]) => renderDimension(dimension, members))}${
-      dimensions.length === 0 && markup`<span class="nothing">one form only</span>`
+      dimensions.length === 0 &&
+      markup`<span class="nothing">${say({ zh: '只有一种形式', en: 'one form only' })}</span>`
     }</td>
   </tr>`;
 }
@@ -62,14 +66,28 @@ function cellOf({ met, unmet }: ValueCoverage): keyof typeof cellMarks {
 function renderCell(value: ValueCoverage): Markup {
   const { event, dimension, member, met, unmet } = value;
   const cell = cellOf(value);
-  const words = cell === 'unsent' ? 'never sent' : `${count(met)} met, ${count(unmet)} not met`;
-  return markup`<li><button type="button" class="facet cell" data-cell="${cell}" data-facet="sent" data-value="${token(event, dimension, member)}" data-label="${dimension}=${member}" title="${dimension}=${member}: ${words}" aria-pressed="false"><span class="mark" aria-hidden="true">${cellMarks[cell]}</span> ${member}${cell === 'mixed' && markup` <span class="number" aria-hidden="true">${count(unmet)}/${count(met + unmet)}</span>`}<span class="unseen">, ${words}</span></button></li>`;
+  const words =
+    cell === 'unsent'
+      ? say(neverSent)
+      : say({
+          zh: `${count(met)} 次符合，${count(unmet)} 次不符合`,
+          en: `${count(met)} met, ${count(unmet)} not met`,
+        });
+  const chosen = `${dimension}=${member}`;
+  const title = say({ zh: `${chosen}：${words}`, en: `${chosen}: ${words}` });
+  const comma = say({ zh: '，', en: ', ' });
+  return markup`<li><button type="button" class="facet cell" data-cell="${cell}" data-facet="sent" data-value="${token(event, dimension, member)}" data-label="${chosen}" title="${title}" aria-pressed="false"><span class="mark" aria-hidden="true">${cellMarks[cell]}</span> ${member}${cell === 'mixed' && markup` <span class="number" aria-hidden="true">${count(unmet)}/${count(met + unmet)}</span>`}<span class="unseen">${comma}${words}</span></button></li>`;
 }
 
 function renderMissing(missing: readonly string[]): Markup | false {
+  const { length } = missing;
+  const heading = say({
+    zh: `${count(length)} 个取值从未发送，或从未得到响应`,
+    en: `${count(length)} ${length === 1 ? 'value was' : 'values were'} never sent or never answered`,
+  });
   return (
-    missing.length > 0 &&
-    markup`<details class="more"><summary>${count(missing.length)} ${missing.length === 1 ? 'value was' : 'values were'} never sent or never answered</summary>
+    length > 0 &&
+    markup`<details class="more"><summary>${heading}</summary>
       <ul>${missing.map((value) => markup`<li><code>${value}</code></li>`)}</ul></details>`
   );
 }

@@ -1,4 +1,4 @@
-import { copyScript } from '../../html/command.ts';
+import { copyScript } from '../../html/copy-script.ts';
 
 /** Filters, search, keys and copying, in a browser. Makes no HTML from text; the policy allows it by its hash. */
 export const suiteScript = String.raw`
@@ -8,6 +8,8 @@ const byId = (id) => document.getElementById(id);
 const cases = [...document.querySelectorAll('.case')];
 const facets = [...document.querySelectorAll('.facet')];
 const query = byId('query');
+const shown = byId('shown');
+const all = shown.textContent;
 const texts = new Map();
 let visited;
 let openedByKey;
@@ -40,9 +42,8 @@ function filter() {
   const filtered = pressed.length > 0 || words.length > 0;
   const labels = pressed.map((button) => button.dataset.label);
   const number = (n) => n.toLocaleString('en');
-  byId('shown').textContent = filtered
-    ? [number(left) + ' of ' + number(cases.length) + ' cases', ...labels].join(' · ')
-    : number(cases.length) + (cases.length === 1 ? ' case' : ' cases');
+  const some = () => shown.dataset.some.replace('{left}', number(left)).replace('{all}', number(cases.length));
+  shown.textContent = filtered ? [some(), ...labels].join(' · ') : all;
   byId('clear').hidden = !filtered;
   byId('none').hidden = left > 0 || !filtered;
   setExpanded(false);
@@ -56,7 +57,7 @@ function clear() {
 
 function setExpanded(expanded) {
   byId('expand').ariaPressed = String(expanded);
-  byId('expand').textContent = expanded ? 'Collapse all' : 'Expand all';
+  byId('expand').textContent = byId('expand').dataset[expanded ? 'collapse' : 'expand'];
 }
 
 function show(one) {

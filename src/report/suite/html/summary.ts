@@ -1,10 +1,11 @@
+import { type LocalizedText, say } from '../../../language.ts';
 import { groupNames, groups } from '../../../suite/plan/groups.ts';
 import type { CaseCounts, SuiteSummary } from '../../../suite/run/summary.ts';
 import { renderBox } from '../../html/exchange.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { count, counted, duration } from '../../text/numbers.ts';
 import { outcomeCount, outcomeMarks, outcomeNames, runOutcome, totalOf } from '../text/outcomes.ts';
-import { leniencyText, stopText } from '../text/totals.ts';
+import { leniencyText, slowestResponses, stopText } from '../text/totals.ts';
 
 /** The beginning of the page: how the run went, in a sentence, a bar and numbers; then what was run. */
 export function renderVerdict(summary: SuiteSummary): Markup {
@@ -16,12 +17,18 @@ export function renderVerdict(summary: SuiteSummary): Markup {
     <h1 id="verdict" data-verdict="${outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[outcome]}</span><span id="headline">${headlineOf(counts)}</span></h1>
     ${totalOf(counts) > 0 && markup`${renderBar(counts)}<p class="tally">${renderCounts(counts)}</p>`}
     ${lenient !== null && markup`<p class="lenient">${lenient}</p>`}
-    ${stopped !== null && markup`<p class="stopped"><b>Stopped early.</b> ${stopped}${counts.skipped > 0 && ' Cases that had not run are skipped.'}</p>`}
-    ${warnings.length > 0 && markup`<ul class="warnings">${warnings.map((warning) => markup`<li><b>Warning.</b> ${warning}</li>`)}</ul>`}
-    ${cut.length > 0 && markup`<p class="cut"><b>Left out because of a limit:</b> ${cut.map(({ group, cases }) => `${count(cases)} of ${group}`).join(', ')}.</p>`}
+    ${stopped !== null && markup`<p class="stopped"><b>${say({ zh: '提前结束。', en: 'Stopped early.' })}</b> ${stopped}${counts.skipped > 0 && say({ zh: '没有运行的用例记为跳过。', en: ' Cases that had not run are skipped.' })}</p>`}
+    ${warnings.length > 0 && markup`<ul class="warnings">${warnings.map((warning) => markup`<li><b>${say({ zh: '警告：', en: 'Warning.' })}</b> ${warning}</li>`)}</ul>`}
+    ${cut.length > 0 && markup`<p class="cut"><b>${say({ zh: '因数量限制而略去：', en: 'Left out because of a limit:' })}</b> ${cutText(cut)}</p>`}
     <dl class="facts">${facts(summary).map(([name, text]) => markup`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
   </section>`;
 }
+
+const cutText = (cut: SuiteSummary['cut']): string =>
+  say({
+    zh: `${cut.map(({ group, cases }) => `${group} ${count(cases)} 个`).join('，')}。`,
+    en: `${cut.map(({ group, cases }) => `${count(cases)} of ${group}`).join(', ')}.`,
+  });
 
 /** `✓ 37 passed ✗ 2 failed`, without the outcomes that did not occur. */
 export function renderCounts(counts: CaseCounts): Markup {
@@ -40,33 +47,47 @@ export function renderDetails({ byGroup, slowest, receiverOutput }: SuiteSummary
     const counts = byGroup[group];
     return counts === undefined
       ? []
-      : [markup`<li><b>${group}</b> <span>${groups[group].en}</span> ${renderCounts(counts)}</li>`];
+      : [markup`<li><b>${group}</b> <span>${say(groups[group])}</span> ${renderCounts(counts)}</li>`];
   });
-  return markup`${rows.length > 0 && markup`<section slot="summary" aria-labelledby="groups"><h2 id="groups">Groups</h2><ul class="groups">${rows}</ul></section>`}
+  return markup`${rows.length > 0 && markup`<section slot="summary" aria-labelledby="groups"><h2 id="groups">${say({ zh: '用例组', en: 'Groups' })}</h2><ul class="groups">${rows}</ul></section>`}
     ${
       slowest.length > 0 &&
       markup`<section slot="summary" aria-labelledby="slowest">
-      <h2 id="slowest">Slowest responses</h2>
+      <h2 id="slowest">${say(slowestResponses)}</h2>
       <ol class="slowest">${slowest.map(({ id, ms }) => markup`<li><span class="took">${duration(ms)}</span> ${id}</li>`)}</ol>
     </section>`
     }
     ${
       receiverOutput !== undefined &&
       markup`<section slot="summary" aria-labelledby="output">
-      <h2 id="output">Last lines from the receiver</h2>
-      ${receiverOutput === '' ? markup`<p class="nothing">It printed nothing.</p>` : renderBox(receiverOutput, 'Last lines from the receiver')}
+      <h2 id="output">${say(lastLines)}</h2>
+      ${receiverOutput === '' ? markup`<p class="nothing">${say({ zh: '没有任何输出。', en: 'It printed nothing.' })}</p>` : renderBox(receiverOutput, say(lastLines))}
     </section>`
     }`;
 }
 
+const lastLines: LocalizedText = { zh: '接收端最后的输出', en: 'Last lines from the receiver' };
+
 function headlineOf(counts: CaseCounts): string {
   const total = totalOf(counts);
+  const [all, passed] = [count(total), count(counts.passed)];
   const wrong = counts.failed + counts.error;
-  if (wrong > 0) return `${count(wrong)} of ${counted(total, 'case')} went wrong`;
-  if (counts.passed === 0) return 'No case was run';
-  if (counts.skipped > 0)
-    return `${count(counts.passed)} of ${count(total)} cases passed, the rest never ran`;
-  return total === 1 ? 'The one case passed' : `All ${count(total)} cases passed`;
+  if (wrong > 0) {
+    return say({
+      zh: `${all} 个用例中有 ${count(wrong)} 个没有通过`,
+      en: `${count(wrong)} of ${counted(total, 'case')} went wrong`,
+    });
+  }
+  if (counts.passed === 0) return say({ zh: '没有运行任何用例', en: 'No case was run' });
+  if (counts.skipped > 0) {
+    return say({
+      zh: `${all} 个用例中有 ${passed} 个通过，其余没有运行`,
+      en: `${passed} of ${all} cases passed, the rest never ran`,
+    });
+  }
+  return total === 1
+    ? say({ zh: '唯一的用例通过', en: 'The one case passed' })
+    : say({ zh: `${all} 个用例全部通过`, en: `All ${all} cases passed` });
 }
 
 /** An SVG, whose widths are attributes: the page's policy forbids the styles that HTML would need. */
@@ -84,15 +105,28 @@ function renderBar(counts: CaseCounts): Markup {
 function facts(summary: SuiteSummary): [string, Markup | string][] {
   const { coverage, targets, requests, answered, ms, seed, now, startedAt } = summary;
   const { timeout, missed } = summary.deadline;
-  const misses = missed === 0 ? 'kept by all' : `missed ${missed === 1 ? 'once' : `${count(missed)} times`}`;
-  const values = `${count(coverage.covered)} of ${count(coverage.values)}`;
+  const limit = duration(timeout);
+  const times = missed === 1 ? 'once' : `${count(missed)} times`;
+  const deadline =
+    missed === 0
+      ? say({ zh: `${limit}，全部遵守`, en: `${limit}, kept by all` })
+      : say({ zh: `${limit}，超过 ${count(missed)} 次`, en: `${limit}, missed ${times}` });
+  const sent = say({
+    zh: `${count(requests)} 次，${count(answered)} 次得到响应，用时 ${duration(ms)}`,
+    en: `${count(requests)}, ${count(answered)} answered, in ${duration(ms)}`,
+  });
+  const values = say({
+    zh: `${count(coverage.values)} 个中的 ${count(coverage.covered)} 个，${count(coverage.dimensions)} 个维度`,
+    en: `${count(coverage.covered)} of ${count(coverage.values)}, in ${counted(coverage.dimensions, 'dimension')}`,
+  });
+  const realTime = say({ zh: '真实时间', en: 'real time' });
   return [
-    ['To', markup`${targets.map((target) => markup`<code>${target}</code>`)}`],
-    ['Requests', `${count(requests)}, ${count(answered)} answered, in ${duration(ms)}`],
-    ['Values sent', `${values}, in ${counted(coverage.dimensions, 'dimension')}`],
-    ['Deadline', `${duration(timeout)}, ${misses}`],
-    ['Seed', markup`<code>${seed}</code>`],
-    ['Clock', now === 'real' ? 'real time' : markup`<code>${now}</code>`],
-    ['Started', markup`<code>${startedAt}</code>`],
+    [say({ zh: '发往', en: 'To' }), markup`${targets.map((target) => markup`<code>${target}</code>`)}`],
+    [say({ zh: '请求', en: 'Requests' }), sent],
+    [say({ zh: '已发送的取值', en: 'Values sent' }), values],
+    [say({ zh: '时限', en: 'Deadline' }), deadline],
+    [say({ zh: '种子', en: 'Seed' }), markup`<code>${seed}</code>`],
+    [say({ zh: '时钟', en: 'Clock' }), now === 'real' ? realTime : markup`<code>${now}</code>`],
+    [say({ zh: '开始时间', en: 'Started' }), markup`<code>${startedAt}</code>`],
   ];
 }

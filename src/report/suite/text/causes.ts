@@ -1,15 +1,28 @@
+import { type LocalizedText, say } from '../../../language.ts';
 import type { Expectation } from '../../../suite/plan/case.ts';
 import type { CaseDelivery, CaseResult } from '../../../suite/run/result.ts';
+import { outcomeWords } from '../../../verdict/outcome-words.ts';
 import type { Finding } from '../../../verdict/verdict.ts';
 
 /** A reason why a case did not pass: an error finding, or what stands in for one. */
 export type Cause = Pick<Finding, 'path' | 'expected' | 'actual' | 'message'> & { readonly code: string };
 
 /** What a delivery had to meet, to follow "expected". */
-export const expectationText: Readonly<Record<Expectation, string>> = {
-  accepted: 'a response that keeps the contract',
-  answered: 'any response in time that is not a 5xx',
-  refused: 'a refusal: a 4xx, or an errcode other than 0',
+export const expectationText: Readonly<Record<Expectation, LocalizedText>> = {
+  accepted: { zh: '符合契约的响应', en: 'a response that keeps the contract' },
+  answered: { zh: '时限内 5xx 以外的任何响应', en: 'any response in time that is not a 5xx' },
+  refused: { zh: '拒绝：4xx，或非 0 的 errcode', en: 'a refusal: a 4xx, or an errcode other than 0' },
+};
+
+const owedText: Readonly<Record<Expectation, LocalizedText>> = {
+  accepted: { zh: '接收端应当接受这次投递。', en: 'The delivery should have been accepted.' },
+  answered: { zh: '接收端应当响应这次投递。', en: 'The delivery should have been answered.' },
+  refused: { zh: '接收端应当拒绝这次投递。', en: 'The delivery should have been refused.' },
+};
+
+const noReason: LocalizedText = {
+  zh: '用例没有通过，但没有问题说明原因。',
+  en: 'The case did not pass, and no finding says why.',
 };
 
 /** Why a case did not pass, what concerns the whole case first. None when it passed or never ran, else at least one. */
@@ -28,7 +41,7 @@ export function wholeCaseCauses(result: CaseResult): readonly Cause[] {
   if (outcome !== 'failed' && outcome !== 'error') return [];
   const errors = errorsOf(findings);
   if (errors.length > 0 || unmetOf(result).length > 0) return errors;
-  return [{ code: outcome, message: reason ?? 'The case did not pass, and no finding says why.' }];
+  return [{ code: outcome, message: reason ?? say(noReason) }];
 }
 
 /** The first reason why a delivery did not meet what was expected, with the status of the response. */
@@ -41,9 +54,9 @@ export function deliveryCause({
   // A delivery that should have been refused can be accepted without anything wrong about the response.
   const cause = error ?? {
     code: `not_${expected}`,
-    expected: expectationText[expected],
-    actual: verdict.outcome,
-    message: `The delivery should have been ${expected}.`,
+    expected: say(expectationText[expected]),
+    actual: say(outcomeWords[verdict.outcome]),
+    message: say(owedText[expected]),
   };
   return { ...cause, status: attempts.at(-1)?.status ?? null };
 }

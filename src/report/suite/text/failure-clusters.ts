@@ -1,7 +1,8 @@
+import { say } from '../../../language.ts';
 import type { CaseResult } from '../../../suite/run/result.ts';
 import type { Cluster } from '../../../verdict/clusters/cluster.ts';
 import { wrapped } from '../../text/columns.ts';
-import { commonWords } from '../../text/common.ts';
+import { answersDiffer, commonWords, moreKinds } from '../../text/common.ts';
 import { printable } from '../../text/escape.ts';
 import { page } from '../../text/layout.ts';
 import { count, counted } from '../../text/numbers.ts';
@@ -72,10 +73,14 @@ export class FailureClusters {
       return `${heading}${this.#reference(cluster, answers.has(answer), shown.has(example.id))}`;
     });
     const rest = clusters.length - texts.length;
-    if (rest > 0) texts.push(this.#faint(`and ${counted(rest, 'more kind')} of failures`));
+    if (rest > 0) texts.push(this.#faint(moreKinds(rest)));
     if (this.cases > shown.size && !this.#all && clusters.length > 0) {
-      const cases = `${counted(this.cases, 'case')} in ${counted(clusters.length, 'kind')} of failures`;
-      texts.push(this.#faint(`${cases}: --all-failures shows each case in full, with curl commands`));
+      const [cases, kinds] = [this.cases, clusters.length];
+      const all = say({
+        zh: `${count(cases)} 个用例，${count(kinds)} 种失败：--all-failures 完整列出每个用例，并附 curl 命令`,
+        en: `${counted(cases, 'case')} in ${counted(kinds, 'kind')} of failures: --all-failures shows each case in full, with curl commands`,
+      });
+      texts.push(this.#faint(all));
     }
     const { noRoute } = this.#clusters;
     if (noRoute !== null) {
@@ -88,7 +93,7 @@ export class FailureClusters {
   #heading(cluster: Cluster<Example>): string {
     const { code, event, cases } = cluster;
     const title = `${this.#paint.bad(`✗ ${printable(code)}`)} ${this.#paint.strong(`× ${count(cases)}`)}  ${printable(event)}`;
-    const lines = [printable(commonWords(cluster)), ...(cluster.various ? ['the answers differ'] : [])];
+    const lines = [printable(commonWords(cluster)), ...(cluster.various ? [say(answersDiffer)] : [])];
     const indented = lines.flatMap((line) => wrapped(line, this.#width - 2)).map((line) => `  ${line}`);
     return `${[title, ...indented].join('\n')}\n`;
   }
@@ -96,8 +101,14 @@ export class FailureClusters {
   /** In place of an example in full. */
   #reference({ message, example }: Cluster<Example>, sameAnswer: boolean, shownBefore: boolean): string {
     const { id, repro } = example;
-    const what = sameAnswer ? 'The same answer as above.' : printable(message);
-    const first = `first: ${printable(id)}${shownBefore ? ', above' : ''}`;
+    const what = sameAnswer
+      ? say({ zh: '响应与上面相同。', en: 'The same answer as above.' })
+      : printable(message);
+    const name = printable(id);
+    const first = say({
+      zh: `首例：${name}${shownBefore ? '（见上）' : ''}`,
+      en: `first: ${name}${shownBefore ? ', above' : ''}`,
+    });
     const command = shownBefore ? [] : [`    ${printable(repro)}`];
     return `${[`  ${what}`, `  ${first}`, ...command].join('\n')}\n`;
   }

@@ -1,4 +1,5 @@
-import type { CaseOutcome } from '../../../suite/run/result.ts';
+import { say } from '../../../language.ts';
+import { type CaseOutcome, caseOutcomeWords } from '../../../suite/run/result.ts';
 import type { CaseCounts, SuiteSummary } from '../../../suite/run/summary.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { Paint } from '../../text/paint.ts';
@@ -32,12 +33,17 @@ export const totalOf = (counts: CaseCounts): number =>
   outcomeNames.reduce((sum, outcome) => sum + counts[outcome], 0);
 
 /** `10 failed`, `2 errors` */
-export const outcomeCount = (outcome: CaseOutcome, n: number): string =>
-  outcome === 'error' ? counted(n, outcome) : `${count(n)} ${outcome}`;
+export function outcomeCount(outcome: CaseOutcome, n: number): string {
+  const { zh, en } = caseOutcomeWords[outcome];
+  return say({ zh: `${count(n)} 个${zh}`, en: outcome === 'error' ? counted(n, en) : `${count(n)} ${en}` });
+}
+
+/** What stands between the counts. */
+export const betweenCounts = (): string => say({ zh: '，', en: ', ' });
 
 /** `400 passed, 10 failed, 2 errors`, without the outcomes that did not occur. */
 export function outcomeCounts(counts: CaseCounts, paint: Paint): string {
   const occurring = outcomeNames.filter((outcome) => counts[outcome] > 0);
   const parts = occurring.map((outcome) => paint[colors[outcome]](outcomeCount(outcome, counts[outcome])));
-  return parts.join(', ') || 'nothing was run';
+  return parts.join(betweenCounts()) || say({ zh: '没有运行任何用例', en: 'nothing was run' });
 }
