@@ -15,7 +15,7 @@ export function checkWorkers({ workers, maxInFlight, load }: SharedPlan): void {
       ? { zh: `${maxInFlight} 个连接`, en: `${maxInFlight} connections` }
       : { zh: `${maxInFlight} 次在途投递`, en: `${maxInFlight} deliveries in flight` };
   throw new UsageError({
-    zh: `${workers} 个工作线程分不了 ${what.zh}：请减少工作线程`,
+    zh: `${what.zh}不够 ${workers} 个工作线程分配：请减少工作线程`,
     en: `${workers} workers cannot share ${what.en}: give fewer workers`,
   });
 }

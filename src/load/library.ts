@@ -101,7 +101,7 @@ async function open(options: BurstOptions): Promise<BurstRun> {
   const definitions = mixed.map(({ event }) => event);
   if ((options.workers ?? 1) > 1 && (catalog !== builtinCatalog || choices.some(isEvent))) {
     throw new UsageError({
-      zh: 'workers：工作线程只认识内置事件；使用自己的事件时请保持为 1，或改用命令行的 --event-files',
+      zh: 'workers：工作线程只能使用内置事件；发送自己的事件时请保持为 1，或改用命令行的 --event-files',
       en: 'workers: threads know the built-in events alone; with events of your own, leave it at 1, or use the command line with --event-files',
     });
   }

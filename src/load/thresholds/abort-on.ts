@@ -12,7 +12,7 @@ export function parseAbortOn(text: string, label = '--abort-on'): Threshold {
   if (/[{}]/.test(text)) {
     const where = `${label} '${text.trim()}'`;
     throw new UsageError({
-      zh: `${where}：它针对全部事件的总和，请去掉 {…}`,
+      zh: `${where}：它针对全部事件的合计：请去掉 {…}`,
       en: `${where}: it looks at all events together: leave out {…}`,
     });
   }
