@@ -18,7 +18,7 @@ export class CatalogError extends UsageError {
 }
 
 /** What is wrong, as the command line prints it: `error: …`. */
-export const errorLine = (why: string): string => say({ zh: `错误：${why}`, en: `error: ${why}` });
+export const errorLine = (why: string): string => say({ zh: '错误：', en: 'error: ' }) + why;
 
 /** A warning, as the command line prints it: `warning: …`. */
-export const warningLine = (what: string): string => say({ zh: `警告：${what}`, en: `warning: ${what}` });
+export const warningLine = (what: string): string => say({ zh: '警告：', en: 'warning: ' }) + what;

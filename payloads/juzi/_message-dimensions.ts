@@ -23,7 +23,7 @@ export const type = typeOf(messageTypes);
 export const enterpriseType = typeOf(enterpriseMessageTypes);
 
 export const chat = dimension('chat', {
-  title: { zh: '单聊或群聊', en: 'room or private' },
+  title: { zh: '会话类型', en: 'room or private' },
   usual: 'private',
   members: {
     private: { value: 'private', zh: '单聊', en: 'private', basis: 'observed' },

@@ -39,7 +39,7 @@ export const teamMessage = f.object({
       .from(chatted)
       .label('群聊的系统wxid', 'wxid of the room')
       .note(
-        '单聊为空字符串（观察所得）；接收方以此区分群聊与单聊',
+        '单聊为空字符串（观察所得）；接收端以此区分群聊与单聊',
         '"" in private (observed); its presence is what tells room from private',
       ),
     contactName: f

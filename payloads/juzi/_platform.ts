@@ -21,7 +21,7 @@ export const juzi = definePlatform({
         basis: 'documented',
       },
       {
-        zh: '建议立即应答、异步处理：处理过慢会造成重复推送',
+        zh: '建议立即响应、异步处理：处理过慢会造成重复推送',
         en: 'Answer at once and work asynchronously: slow handling brings duplicate pushes',
         basis: 'documented',
       },
@@ -31,7 +31,7 @@ export const juzi = definePlatform({
         basis: 'observed',
       },
       {
-        zh: '实际的接收方应答五花八门（OK、空响应体、{"success":true}），平台似乎都不介意',
+        zh: '实际的接收端响应五花八门（OK、空响应体、{"success":true}），平台似乎都不介意',
         en: 'Receivers answer all sorts of things (OK, nothing, {"success":true}), and the platform does not seem to mind',
         basis: 'observed',
       },

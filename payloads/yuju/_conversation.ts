@@ -21,7 +21,7 @@ export const messageType = dimension('type', {
 });
 
 export const chat = dimension('chat', {
-  title: { zh: '单聊或群聊', en: 'room or private' },
+  title: { zh: '会话类型', en: 'room or private' },
   usual: 'private',
   members: {
     private: {

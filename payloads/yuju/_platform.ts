@@ -10,7 +10,7 @@ export const yuju = definePlatform({
     lenient: true,
     facts: [
       {
-        zh: '没有收到应答时会用同一个 event_id 再次推送',
+        zh: '没有收到响应时会用同一个 event_id 再次推送',
         en: 'When no response arrives the same event is pushed again, with the same event_id',
         basis: 'observed',
       },
@@ -20,7 +20,7 @@ export const yuju = definePlatform({
         basis: 'observed',
       },
       {
-        zh: '实际的接收方应答五花八门（OK、空响应体、{"success":true}），平台似乎都不介意',
+        zh: '实际的接收端响应五花八门（OK、空响应体、{"success":true}），平台似乎都不介意',
         en: 'Receivers answer all sorts of things (OK, nothing, {"success":true}), and the platform does not seem to mind',
         basis: 'observed',
       },

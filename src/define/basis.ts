@@ -9,6 +9,6 @@ export type Basis = 'documented' | 'observed' | 'inferred';
 /** The bases as people read them. */
 export const basisWords: Readonly<Record<Basis, LocalizedText>> = {
   documented: { zh: '文档', en: 'documented' },
-  observed: { zh: '实测', en: 'observed' },
-  inferred: { zh: '推断', en: 'inferred' },
+  observed: { zh: '观察', en: 'observed' },
+  inferred: { zh: '推测', en: 'inferred' },
 };

@@ -30,7 +30,7 @@ test('the list in Chinese: its heads and numbers stand in columns', () => {
 test('the page of every event in Chinese', async () => {
   for (const event of await builtinCatalog.load('*')) {
     const text = chinese(() => renderEventPage(documentEvent(event), {}, noPaint));
-    expect(text).toMatch(/\n {2}依据 {7}(?:文档|实测|推断)\n {2}文档 {7}.+，\d{4}-\d\d-\d\d 查阅\n/);
+    expect(text).toMatch(/\n {2}依据 {7}(?:文档|观察|推测)\n {2}文档 {7}.+，\d{4}-\d\d-\d\d 查阅\n/);
     const headings = text.match(/^[^\s{}].*$/gm)?.slice(1) ?? [];
     for (const heading of headings) {
       expect(['消息体', '枚举', '维度', '维度之间的规则', '响应', '投递', '示例']).toContain(heading);

@@ -8,7 +8,7 @@ import renamed from '../room.renamed.ts';
 export default defineScenario({
   name: 'room-story',
   platform: juzi,
-  title: { zh: '一个群的故事', en: 'The story of a room' },
+  title: { zh: '群聊生命周期', en: 'The story of a room' },
   basis: 'inferred',
   ...roomStory(message, [
     { event: renamed, words: { zh: '群改名', en: 'the room is renamed' } },

@@ -7,7 +7,7 @@ import updated from '../contact.updated.ts';
 export default defineScenario({
   name: 'contact-life',
   platform: yuju,
-  title: { zh: '一个联系人的一生', en: "A contact's whole life" },
+  title: { zh: '联系人生命周期', en: "A contact's whole life" },
   basis: 'inferred',
   steps: [
     { event: created, words: { zh: '新增', en: 'created' } },
@@ -19,6 +19,6 @@ export default defineScenario({
   disorders: [
     { zh: '删除之后才到达的更新', en: 'a late update after the deletion', arrivals: [0, 1, 4, 3] },
     { zh: '更新先于新增到达', en: 'an update before the creation', arrivals: [1, 0, 4] },
-    { zh: '两次更新颠倒', en: 'two updates swapped', arrivals: [0, 2, 1, 4] },
+    { zh: '两次更新顺序颠倒', en: 'two updates swapped', arrivals: [0, 2, 1, 4] },
   ],
 });

@@ -7,7 +7,7 @@ import left from '../hosted.room.left.ts';
 export default defineScenario({
   name: 'hosted-room-story',
   platform: yuju,
-  title: { zh: '一个托管群的故事', en: 'The story of a hosted room' },
+  title: { zh: '托管群聊生命周期', en: 'The story of a hosted room' },
   basis: 'inferred',
   ...roomStory(message, [
     {
