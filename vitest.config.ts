@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     isolate: false,
     // One more than the cores of the machine that the tests must be quick on: much of their time is waiting.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // What tests expect is in English, but where they say otherwise.
     env: { LC_ALL: 'C.UTF-8' },
     // Only a test that hangs takes this long, on a machine that is busy with something else as well.
