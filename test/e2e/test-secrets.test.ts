@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openProxy } from '../fixtures/hostile/proxy.ts';
 import { type Answering, answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { type Ended, runCli, workshop } from './run-cli.ts';
@@ -26,15 +26,13 @@ const echo: Answering = (request, response) => {
   response.end(all);
 };
 
-describe.each<[string, Answering]>([
+describe.concurrent.each<[string, Answering]>([
   ['a receiver that accepts', answersWith(200, '{"errcode":0,"errmsg":"ok"}')],
   ['a receiver that shows everything that it got', echo],
   ['a receiver that breaks off', (_, response) => void response.socket?.destroy()],
 ])('%s', (_, answer) => {
-  const bench = workshop();
-  afterAll(() => bench[Symbol.dispose]());
-
   test('no secret in any report, nor on the terminal', async () => {
+    using bench = workshop();
     await using receiver = await record(answer);
     await using proxy = await openProxy({ credentials: `me:${password}` });
     bench.file(
@@ -81,13 +79,11 @@ describe.each<[string, Answering]>([
   });
 });
 
-describe.each(['--probe', '--probe-command'])('%s', (kind) => {
-  const bench = workshop();
-  afterAll(() => bench[Symbol.dispose]());
-
+describe.concurrent.each(['--probe', '--probe-command'])('%s', (kind) => {
   test.each([200, 500])(
     'no secret of addresses and commands, nor an echo of them, answered %s',
     async (status) => {
+      using bench = workshop();
       const canaries = ['canary-probe', 'canary-wait', 'canary-exec', 'canary-header'];
       const found = (text: string): string[] =>
         canaries.filter((canary) => text.toLowerCase().includes(canary));
