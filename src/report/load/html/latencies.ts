@@ -28,10 +28,10 @@ export function renderLatencies(result: BurstResult): Markup {
 }
 
 const openNote = (): Markup =>
-  sayMarkup({
-    zh: markup`<p class="note">自计划时间：从投递该发出的时刻算起，包含等待繁忙的接收端的时间。自发出时间：从实际发出的时刻算起。</p>`,
-    en: markup`<p class="note">From due: from when a delivery was to start, including the time that it waited for a busy receiver. From sent: from when it did start.</p>`,
-  });
+  markup`<p class="note">${say({
+    zh: '自计划时间：从投递该发出的时刻算起，包含等待繁忙的接收端的时间。自发出时间：从实际发出的时刻算起。',
+    en: 'From due: from when a delivery was to start, including the time that it waited for a busy receiver. From sent: from when it did start.',
+  })}</p>`;
 
 const closedNote = (): Markup =>
   sayMarkup({

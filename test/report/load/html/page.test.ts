@@ -226,4 +226,30 @@ describe('in another language', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await close();
   });
+
+  test('nothing that a person reads or hears is said in one language alone', async () => {
+    const { page, close } = await open(
+      'pseudo' as LanguageChoice,
+      sampleResult({ failures: [], findings: [] }),
+    );
+    const texts = await page.evaluate<readonly string[]>(`(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) {
+        const { parentElement, data } = walker.currentNode;
+        if (!parentElement.closest('code, kbd, script, header, footer, tbody th, dd .note, .percentile')) texts.push(data);
+      }
+      for (const one of document.querySelectorAll('[aria-label]')) texts.push(one.ariaLabel);
+      return texts;
+    })()`);
+    let left = texts.join('\n');
+    for (let before = ''; before !== left; ) {
+      before = left;
+      left = left.replace(/⟦[^⟦⟧]*⟧/g, '');
+    }
+    const data = /\d ms|^\s*(?:p[\d.]+|min|mean|max|CPU|documented)\s*$|\w+\/\w+\.\w+/g;
+    const forgotten = left.split('\n').filter((line) => /[a-z]{2}/i.test(line.replace(data, '')));
+    expect(forgotten).toEqual([]);
+    await close();
+  });
 });
