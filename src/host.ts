@@ -1,3 +1,5 @@
+import { plainWidth } from './typed-text.ts';
+
 /** The brackets around an IPv6 address belong to the URL (RFC 3986, section 3.2.2), not to what sockets take. */
 export function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
@@ -46,11 +48,16 @@ export function localhostAddresses(hostname: string): readonly { address: string
  * An address with what people leave out: `3000`, `:3000/hook`, `localhost/x` and `receiver:8080` are http addresses. Any
  * other text stays as it is; `receiver:443` may be https.
  */
-export function completeAddress(text: string): string {
+export function completeAddress(typed: string): string {
+  const text = plainOrigin(typed);
   if (/^:?\d{1,5}(?:[/?]|$)/.test(text)) return `http://localhost:${text.replace(/^:/, '')}`;
   const [, host = '', port] =
     /^(\[[\da-f:.]+\]|[a-z\d](?:[\w.-]*[a-z\d])?)(?::(\d{1,5}))?(?:[/?]|$)/i.exec(text) ?? [];
   const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i.test(host);
   if (port === undefined ? loopback : loopback || !/443$/.test(port)) return `http://${text}`;
-  return text;
+  return /^https?:/i.test(text) ? text : typed;
 }
+
+/** An address with full-width characters up to its path in plain width, `http：//localhost：3000`: they can mean nothing else. */
+const plainOrigin = (text: string): string =>
+  text.replace(/^(?:https?[:：][/／]{2})?[^/／?#？＃]*[/／?#？＃]?/iu, plainWidth);

@@ -1,4 +1,5 @@
-import { didYouMean } from '../catalog/nearest.ts';
+import { inTypedLanguage } from '../catalog/nearest.ts';
+import { basisWords } from '../define/basis.ts';
 import {
   allMembers,
   type Dimension,
@@ -13,6 +14,8 @@ import {
 import type { EventDefinition } from '../define/event.ts';
 import type { Rule } from '../define/rule.ts';
 import { CatalogError } from '../errors.ts';
+import type { LocalizedText } from '../language.ts';
+import { comparable, plainSeparators } from '../typed-text.ts';
 
 /** What an event's variants are made from. */
 export type VariantSpace = Pick<EventDefinition, 'id' | 'dimensions' | 'rules'>;
@@ -27,23 +30,48 @@ export function variantKey(event: VariantSpace, variant: Variant): string {
 
 /**
  * Reads `type=image,chat=room`; a backslash makes the next character part of a name. A member's name, its payload
- * value (`type=6`) and its Chinese label all name it.
+ * value (`type=6`) and its label in either language all name it, and so does its title a dimension: `消息类型＝图片`.
  * @throws CatalogError on an unknown dimension or value, naming the nearest
  */
 export function parseChoices(event: VariantSpace, text: string): Variant {
+  const plain = plainSeparators(text);
+  if (plain === text) return readChoices(event, text);
+  try {
+    // A name may have such characters.
+    return readChoices(event, text);
+  } catch (error) {
+    if (!(error instanceof CatalogError)) throw error;
+    return readChoices(event, plain);
+  }
+}
+
+/** A dimension by its name or its title. */
+export function dimensionNamed({ dimensions }: Pick<VariantSpace, 'dimensions'>, name: string) {
+  const wanted = comparable(name);
+  return (
+    dimensions.find((dimension) => dimension.name === name) ??
+    dimensions.find(
+      ({ title }) => wanted !== '' && [title.zh, title.en].some((one) => comparable(one) === wanted),
+    )
+  );
+}
+
+function readChoices(event: VariantSpace, text: string): Variant {
   const choices: Record<string, string> = {};
   for (const written of splitChoices(text)) {
     const [name, typed] = namedChoice(event, written);
-    const dimension = event.dimensions.find((candidate) => candidate.name === name);
+    const dimension = dimensionNamed(event, name);
     if (dimension === undefined) throw unknownDimension(event, name);
     if (typed === undefined) {
-      throw new CatalogError(
-        `'${name}' has no value: write ${escapeChoice(name)}=${escapeChoice(dimension.usual)}`,
-      );
+      const choice = `${escapeChoice(name)}=${escapeChoice(dimension.usual)}`;
+      throw new CatalogError({
+        zh: `'${name}' 没有值：写成 ${choice}`,
+        en: `'${name}' has no value: write ${choice}`,
+      });
     }
-    const member = findMember(dimension, typed);
+    const member = findMember(dimension, typed) ?? findAlike(dimension, typed);
     if (member === undefined) throw unknownMember(event, dimension, typed);
-    choices[name] = member;
+    choices[dimension.name] = member;
   }
   return choices;
 }
@@ -53,16 +81,22 @@ export function parseChoices(event: VariantSpace, text: string): Variant {
  * @throws CatalogError when several have it
  */
 function namedChoice(
-  { id, dimensions }: VariantSpace,
+  event: VariantSpace,
   [name, typed]: readonly [string, string | undefined],
 ): readonly [string, string | undefined] {
-  if (typed !== undefined || dimensions.some((dimension) => dimension.name === name)) return [name, typed];
+  const { id, dimensions } = event;
+  if (typed !== undefined || dimensionNamed(event, name) !== undefined) return [name, typed];
   const [, before, after] = /^([^:：]+)[:：](.+)$/u.exec(name) ?? [];
-  if (dimensions.some((dimension) => dimension.name === before)) return [before as string, after];
-  const having = dimensions.filter((dimension) => findMember(dimension, name) !== undefined);
+  if (before !== undefined && dimensionNamed(event, before) !== undefined) return [before, after];
+  const exactly = dimensions.filter((dimension) => findMember(dimension, name) !== undefined);
+  const having =
+    exactly.length > 0 ? exactly : dimensions.filter((dimension) => findAlike(dimension, name) !== undefined);
   if (having.length > 1) {
     const choices = having.map((dimension) => `${dimension.name}=${escapeChoice(name)}`);
-    throw new CatalogError(`${id} has '${name}' more than once: write ${choices.join(' or ')}`);
+    throw new CatalogError({
+      zh: `${id} 有多个维度含 '${name}'：写成 ${choices.join(' 或 ')}`,
+      en: `${id} has '${name}' more than once: write ${choices.join(' or ')}`,
+    });
   }
   return having[0] === undefined ? [name, typed] : [having[0].name, name];
 }
@@ -71,31 +105,54 @@ function namedChoice(
 export function parseSharedChoices(events: readonly VariantSpace[], text: string): Variant {
   const [first = {}, ...others] = events.map((event) => parseChoices(event, text));
   if (others.some((choices) => JSON.stringify(choices) !== JSON.stringify(first))) {
-    throw new CatalogError(`'${text}' means different things for ${events.map(({ id }) => id).join(', ')}`);
+    const ids = events.map(({ id }) => id);
+    throw new CatalogError({
+      zh: `'${text}' 对 ${ids.join('、')} 的含义不同`,
+      en: `'${text}' means different things for ${ids.join(', ')}`,
+    });
   }
   return first;
 }
 
 function unknownDimension(event: VariantSpace, name: string): CatalogError {
-  const names = event.dimensions.map((dimension) => dimension.name);
-  if (names.length === 0)
-    return new CatalogError(`${event.id} has no dimensions: all its payloads have the same form`);
-  return new CatalogError(
-    `${event.id} has no dimension '${name}'${didYouMean(name, names)}; there are ${names.join(', ')}`,
-  );
+  if (event.dimensions.length === 0)
+    return new CatalogError({
+      zh: `${event.id} 没有维度：它的所有消息体形式相同`,
+      en: `${event.id} has no dimensions: all its payloads have the same form`,
+    });
+  const labelled = event.dimensions.map((dimension) => ({ name: dimension.name, zh: dimension.title.zh }));
+  const { names, hint } = inTypedLanguage(name, labelled);
+  return new CatalogError({
+    zh: `${event.id} 没有维度 '${name}'${hint}；可选：${names.join('、')}`,
+    en: `${event.id} has no dimension '${name}'${hint}; there are ${names.join(', ')}`,
+  });
 }
 
 function unknownMember(event: VariantSpace, dimension: Dimension, typed: string): CatalogError {
-  const names = Object.keys(allMembers(dimension));
-  return new CatalogError(
-    `${event.id} has no ${dimension.name} '${typed}'${didYouMean(typed, names)}; there are ${names.join(', ')}`,
+  const { names, hint } = inTypedLanguage(
+    typed,
+    Object.entries(allMembers(dimension)).map(([name, { zh }]) => ({ name, zh })),
   );
+  return new CatalogError({
+    zh: `${event.id} 的 ${dimension.name} 没有 '${typed}'${hint}；可选：${names.join('、')}`,
+    en: `${event.id} has no ${dimension.name} '${typed}'${hint}; there are ${names.join(', ')}`,
+  });
 }
 
 function findMember(dimension: Dimension, typed: string): string | undefined {
   if (memberOf(dimension, typed) !== undefined) return typed;
   const members = Object.entries(allMembers(dimension));
   return members.find(([, { value, zh }]) => String(value) === typed || zh === typed)?.[0];
+}
+
+/** The one member that is meant if letter case, width and blanks do not matter, or by its English label. */
+function findAlike(dimension: Dimension, typed: string): string | undefined {
+  const wanted = comparable(typed);
+  if (wanted === '') return undefined;
+  const alike = Object.entries(allMembers(dimension)).filter(([name, { zh, en }]) =>
+    [name, zh, en].some((one) => comparable(one) === wanted),
+  );
+  return alike.length === 1 ? alike[0]?.[0] : undefined;
 }
 
 /** Lazily gives the valid variants with the fixed choices; if given, exactly `deviations` other members are unusual. */
@@ -163,24 +220,41 @@ export function resolveVariant(event: VariantSpace, choices: Variant = {}): Vari
   }
   const variant = nearestVariant(event, choices);
   if (variant !== undefined) return variant;
-  throw new CatalogError(`${event.id} cannot have ${formatChoices(choices)}: ${whyNot(event, choices)}`);
+  const why = whyNot(event, choices);
+  throw new CatalogError({
+    zh: `${event.id} 不能有 ${formatChoices(choices)}：${why.zh}`,
+    en: `${event.id} cannot have ${formatChoices(choices)}: ${why.en}`,
+  });
 }
 
-function whyNot(event: VariantSpace, choices: Variant): string {
+function whyNot(event: VariantSpace, choices: Variant): LocalizedText {
   const withoutRules = nearestVariant(event, choices, []);
   if (withoutRules === undefined) {
     const conditional = event.dimensions.filter(({ name, when }) => choices[name] !== undefined && when);
     const excluded = conditional.filter(({ when = {} }) => contradicts(choices, when));
-    return (excluded.length > 0 ? excluded : conditional)
-      .map(({ name, when = {} }) => `${name} exists only with ${formatChoices(when, ', ')}`)
-      .join('; ');
+    return joined(
+      (excluded.length > 0 ? excluded : conditional).map(({ name, when = {} }) => ({
+        zh: `${name} 只在 ${formatChoices(when, '、')} 时存在`,
+        en: `${name} exists only with ${formatChoices(when, ', ')}`,
+      })),
+    );
   }
   // A single rule that forbids it explains best; otherwise name those that the nearest attempt breaks.
   const without = (rule: Rule): Rule[] => event.rules.filter((other) => other !== rule);
   const only = event.rules.find((rule) => nearestVariant(event, choices, without(rule)) !== undefined);
   const broken = only === undefined ? event.rules.filter((rule) => !rule.allows(withoutRules)) : [only];
-  return broken.map((rule) => `${rule.en} (${rule.basis})`).join('; ');
+  return joined(
+    broken.map(({ zh, en, basis }) => ({
+      zh: `${zh}（${basisWords[basis].zh}）`,
+      en: `${en} (${basisWords[basis].en})`,
+    })),
+  );
 }
+
+const joined = (reasons: readonly LocalizedText[]): LocalizedText => ({
+  zh: reasons.map(({ zh }) => zh).join('；'),
+  en: reasons.map(({ en }) => en).join('; '),
+});
 
 /** Whether one of the choices rules the condition out. */
 function contradicts(choices: Variant, condition: When): boolean {

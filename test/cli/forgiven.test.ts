@@ -91,9 +91,23 @@ const understood: readonly (readonly [typed: string, means: string])[] = [
   ['list 句子秒回', 'list juzi/*'],
   ['send juzi.message.received', 'send juzi/message.received'],
   ['send yuju:contact.updated', 'send yuju/contact.updated'],
+  // Full-width characters.
+  ['ｓｅｎｄ contact.updated', 'send contact.updated'],
+  ['send contact．updated', 'send contact.updated'],
+  ['send ｊｕｚｉ', 'send juzi/*'],
+  ['send a.b ——to http://localhost/x', 'send a.b --to http://localhost/x'],
+  ['send a.b －－ｔｏ＝http://localhost/x', 'send a.b --to http://localhost/x'],
+  ['send a.b －n 3', 'send a.b -n 3'],
+  ['send a.b http：//localhost：3000／hook', 'send a.b --to http://localhost:3000/hook'],
+  ['send a.b ：３０００/hook', 'send a.b --to http://localhost:3000/hook'],
+  ['send\u3000a.b\u3000:3000', 'send a.b --to http://localhost:3000'],
+  ['send a.b --set "name＝张　三，李四"', 'send a.b --set "name＝张　三，李四"'],
   // Quotes that no shell took away.
   [`send 'juzi/*'`, 'send juzi/*'],
   ['send “juzi/*”', 'send juzi/*'],
+  ['send ”juzi/*”', 'send juzi/*'],
+  ['test --exec “npm start” --json', `test --exec "npm start" --json`],
+  ['send a.b --set “a=b c”', 'send a.b --set “a=b c”'],
   [`send a.b -H 'X-A: 1'`, `send a.b -H "X-A: 1"`],
   [`test --exec 'npm start' --json`, `test --exec "npm start" --json`],
   // What is understood already stays as it is.
@@ -113,6 +127,14 @@ test.each(understood)('%s', (typed, means) => {
 /** A flag's value as it was typed, and as it is understood and printed again. */
 const values: readonly (readonly [command: CommandName, flag: string, typed: string, means: string])[] = [
   ['test', '--base', '3000', 'http://localhost:3000'],
+  ['send', '--to', 'http：//localhost：3000/钩子：一', 'http://localhost:3000/钩子：一'],
+  ['send', '--timeout', '５ｓ', '5s'],
+  ['burst', '--rate', '２０／ｓ', '20/s'],
+  ['test', '--shard', '１／２', '1/2'],
+  ['test', '--only', 'variants，forward', 'variants'],
+  ['send', '--body', '｛｝', '｛｝'],
+  ['send', '--token', '“密钥”', '“密钥”'],
+  ['send', '--set', 'name=（一）', 'name=（一）'],
   ['send', '--to', ':3000/hook', 'http://localhost:3000/hook'],
   ['send', '--to', '3000/hook?a=1', 'http://localhost:3000/hook?a=1'],
   ['send', '--to', 'localhost:3000/x', 'http://localhost:3000/x'],
@@ -158,6 +180,12 @@ test.each([
   ['type：image,chat=room', { type: 'image', chat: 'room' }],
   ['图片', { type: 'image' }],
   ['image,room', { type: 'image', chat: 'room' }],
+  ['消息类型=图片', { type: 'image' }],
+  ['type＝图片，chat＝群聊', { type: 'image', chat: 'room' }],
+  ['图片、群聊', { type: 'image', chat: 'room' }],
+  ['消息类型：图片', { type: 'image' }],
+  ['type=Ｉｍａｇｅ', { type: 'image' }],
+  ['message type=image', { type: 'image' }],
 ])('--variant %s', async (typed, means) => {
   expect(parseChoices(await builtinCatalog.get('juzi/message.received'), typed)).toEqual(means);
 });
@@ -176,6 +204,42 @@ test.each([
   ['p100', 'latency', 'max'],
 ])('%s', (name, clock, figure) => {
   expect(metricOf(name)).toEqual({ kind: 'latency', clock, figure });
+});
+
+/** A title or a part of it, and the events or scenarios that it means. */
+test.each([
+  ['小组级接收消息回调', ['juzi/message.received']],
+  ['小组级接收', ['juzi/message.received']],
+  ['“小组级接收消息回调”', ['juzi/message.received']],
+  ['新增客户回调', ['juzi/customer.added']],
+  ['新增客户回调-RPA', ['juzi/customer.added.rpa']],
+  ['当有ＡＩ助手', []],
+  ['当ＡＩ助手中无匹配知识时', ['yuju/assistant.unmatched']],
+  ['当有联系人更新时', ['yuju/contact.updated']],
+  ['yuju/联系人更新', ['yuju/contact.updated']],
+  ['语聚AI/contact.updated', ['yuju/contact.updated']],
+  ['A contact was updated', ['yuju/contact.updated']],
+  ['contact was updated', ['yuju/contact.updated']],
+  ['*联系人*', ['yuju/contact.created', 'yuju/contact.deleted', 'yuju/contact.updated']],
+  ['juzi/＊room＊', ['juzi/room.joined', 'juzi/room.left', 'juzi/room.renamed']],
+  ['contact。updated', ['yuju/contact.updated']],
+  ['一次单聊', ['juzi/private-dialogue']],
+  ['一次单聊(企业级)', ['juzi/enterprise-dialogue']],
+])('the title %s', async (typed, means) => {
+  const found = async () => {
+    const [, word = ''] = understand(['send', typed]);
+    const scenario = builtinCatalog.scenarioNamed(word);
+    return scenario === undefined ? builtinCatalog.match(word).map(({ id }) => id) : [scenario.id];
+  };
+  if (means.length === 0) await expect(found()).rejects.toThrow(/no event/);
+  else expect(await found()).toEqual(means);
+});
+
+test('the titles of platforms mean all their events', () => {
+  for (const typed of ['语聚AI', '语聚 ＡＩ', '句子秒回', '句子秒回/*']) {
+    const platform = typed.startsWith('句') ? 'juzi' : 'yuju';
+    expect(builtinCatalog.match(typed)).toEqual(builtinCatalog.match(`${platform}/*`));
+  }
 });
 
 /** What was typed, and the one line that says what to type. */
@@ -230,6 +294,22 @@ const advised: readonly (readonly [typed: string, line: string])[] = [
   ['juzi/*', "juzi/* is no command, but an event: write webhook-sim send 'juzi/*'"],
   ['run', "unknown command 'run'"],
   ['replay x', "unknown command 'replay'"],
+  [
+    'send 联系人更新了',
+    "no event '联系人更新了' (did you mean 当有联系人更新时 (yuju/contact.updated) or 当有联系人新增时 (yuju/contact.created)?); `webhook-sim list` shows them all",
+  ],
+  [
+    'send 联系人',
+    "'联系人' means yuju/contact.created (当有联系人新增时), yuju/contact.deleted (当有联系人删除时), yuju/contact.updated (当有联系人更新时), yuju/contact-life (联系人生命周期): name one of them",
+  ],
+  [
+    'send contact.created，contact.updated',
+    "no event 'contact.created,contact.updated': put blanks between events",
+  ],
+  [
+    '小组级接收消息回调',
+    "小组级接收消息回调 is no command, but an event: write webhook-sim send '小组级接收消息回调'",
+  ],
   ['sned contact.updated', "unknown command 'sned' (did you mean send?)"],
   ['help sned', "unknown command 'sned' (did you mean send?)"],
   ['--foo list', "unknown option '--foo'"],

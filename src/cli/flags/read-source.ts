@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { interpolate } from '../../config/interpolate.ts';
 import { readSwitch, type SourceValue } from '../../config/setting.ts';
 import { UsageError } from '../../errors.ts';
+import { plainWidth } from '../../typed-text.ts';
 import { withoutQuotes } from '../typed/quotes.ts';
 import type { DeclaredFlag } from './declared.ts';
 import type { FlagKind } from './flag.ts';
@@ -39,10 +40,15 @@ export function readSource(flag: DeclaredFlag, source: SourceValue, folder: stri
 
 /** The values in one text: several if the flag accepts a list separated by commas. */
 export function readTexts(text: string, { kind, long, repeats }: DeclaredFlag): unknown[] {
-  const meant = kind?.verbatim === true ? text : withoutQuotes(text);
-  const texts = repeats === 'split' ? meant.split(',').map((part) => part.trim()) : [meant];
+  const bare = kind?.verbatim === true ? text : withoutQuotes(text);
+  const meant = kind !== undefined && isNotation(kind) ? plainWidth(bare) : bare;
+  const texts = repeats === 'split' ? meant.split(/[,，、]/).map((part) => part.trim()) : [meant];
   return texts.map((each) => kind?.read(each, long));
 }
+
+/** Whether values are numbers, durations or words of ours, in which a full-width character can only mean the plain one. */
+const isNotation = ({ content, words, placeholder }: FlagKind): boolean =>
+  content === 'plain' || words !== undefined || /^(?:rate|rate:duration|share|part)$/.test(placeholder);
 
 function switchValue(text: string, long: string): boolean {
   const value = readSwitch(text);

@@ -1,7 +1,9 @@
 import { builtinCatalog } from '../../catalog/builtin.ts';
 import { eventMatcher } from '../../catalog/glob.ts';
+import { titled } from '../../catalog/titles.ts';
 import { UsageError } from '../../errors.ts';
 import { completeAddress } from '../../host.ts';
+import { plainWidth } from '../../typed-text.ts';
 import { withoutQuotes } from './quotes.ts';
 
 /** The commands whose operands are events. */
@@ -36,7 +38,7 @@ export function addressWords(command: string, address: string): readonly string[
 
 /** An event as it is written here: `juzi/*` for `juzi`, `juzi/` and `句子秒回`, `juzi/message.received` for `juzi.message.received`. */
 export function eventWord(typed: string): string {
-  const word = withoutQuotes(typed);
+  const word = plainWidth(withoutQuotes(typed));
   for (const { id, title } of builtinCatalog.platforms) {
     if (word === title.zh || (word.startsWith(id) && /^[/.:]?\*?$/.test(word.slice(id.length))))
       return `${id}/*`;
@@ -47,9 +49,10 @@ export function eventWord(typed: string): string {
   return word;
 }
 
-/** Whether a word is the name of an event or scenario, or a pattern of a platform. */
+/** Whether a word is the name or title of an event or scenario, or a pattern of a platform. */
 export function isName(word: string): boolean {
   const { entries, scenarios } = builtinCatalog;
   const matches = word.includes('/') ? eventMatcher(word) : (id: string) => id === word;
-  return [...entries, ...scenarios].some(({ id, name }) => name === word || matches(id));
+  const all = [...entries, ...scenarios];
+  return all.some(({ id, name }) => name === word || matches(id)) || titled(all, word).length > 0;
 }

@@ -1,5 +1,6 @@
 import { nearest } from '../../catalog/nearest.ts';
 import { UsageError } from '../../errors.ts';
+import { plainWidth } from '../../typed-text.ts';
 import { type CommandName, commandNames, commands } from '../commands.ts';
 import { type DeclaredFlag, flagsOf } from '../flags/declared.ts';
 import { completeReport } from '../flags/kinds.ts';
@@ -22,8 +23,8 @@ export function understand(argv: readonly string[]): readonly string[] {
   if (words.length === 1 && versionWords.has(words[0] as string)) return ['--version'];
   const at = commandPlace(words);
   if (at === undefined) return withoutCommand(words);
-  const typed = words[at] as string;
-  const rest = [...words.slice(0, at), ...words.slice(at + 1)];
+  const [typed = '', ...parts] = partedWords(words[at] as string);
+  const rest = [...words.slice(0, at), ...parts, ...words.slice(at + 1)];
   if (helpWords.has(typed)) return understand([...(rest.length === 0 ? [] : rest.slice(0, 1)), '--help']);
   const command = commandOf(typed);
   if (command === undefined) return words;
@@ -31,8 +32,11 @@ export function understand(argv: readonly string[]): readonly string[] {
   return [command, ...new Words(command, rest).understood()];
 }
 
+/** Words that a full-width blank parts, which is none to a shell: `send\u3000contact.updated`. */
+const partedWords = (word: string): readonly string[] => asMeant(word.split('\u3000').filter(Boolean));
+
 function commandOf(typed: string): CommandName | undefined {
-  const name = typed.toLowerCase();
+  const name = plainWidth(typed).toLowerCase();
   const command = commandNames.find((one) => one === name) ?? commandSpellings[name];
   if (command !== undefined) return command;
   const event = eventWord(typed);
@@ -108,7 +112,9 @@ class Words {
         this.#events += this.#left.length;
         this.#understood.push(word, ...this.#left.splice(0));
       } else if (isFlag(word)) this.#flag(word);
-      else this.#operand(word);
+      else if (/[^\u3000]\u3000[^\u3000]/.test(word) && takesEvents.has(this.#command)) {
+        this.#left.unshift(...partedWords(word));
+      } else this.#operand(word);
     }
     const required = commands[this.#command].operands?.some(({ usage }) => usage.startsWith('<')) === true;
     const asksHelp = this.#understood.some((word) => word === '-h' || word === '--help');

@@ -1,8 +1,10 @@
 import { eventMatcher } from '../../catalog/glob.ts';
 import { didYouMean } from '../../catalog/nearest.ts';
+import { ambiguous, type Titled, titled } from '../../catalog/titles.ts';
 import { splitChoices, type Variant } from '../../define/dimension.ts';
 import { CatalogError, UsageError } from '../../errors.ts';
-import { parseSharedChoices, type VariantSpace } from '../../generate/variants.ts';
+import { dimensionNamed, parseSharedChoices, type VariantSpace } from '../../generate/variants.ts';
+import { plainSeparators } from '../../typed-text.ts';
 import { hasValues, type Metric, metricNames, metricOf } from './metric.ts';
 
 /** `METRIC[{EVENT, DIMENSION=VALUE}] OP LIMIT`, its operator and limit not read yet. */
@@ -20,6 +22,9 @@ export interface Expression {
   readonly limit: string;
 }
 
+/** What `{…}` selects from. */
+type Selectable = VariantSpace & Titled;
+
 const grammar = /^([^\s{}<>=!]+)\s*(?:\{([^}]*)\}\s*)?([<>=!]+)\s*(.+)$/;
 
 /**
@@ -31,11 +36,11 @@ const grammar = /^([^\s{}<>=!]+)\s*(?:\{([^}]*)\}\s*)?([<>=!]+)\s*(.+)$/;
  */
 export function readExpression(
   text: string,
-  events: readonly VariantSpace[],
+  events: readonly Selectable[],
   label: string,
   examples: readonly string[],
 ): Expression {
-  const expr = text.trim();
+  const expr = plainSeparators(text.trim());
   const where = `${label} '${expr}'`;
   const [, name, pattern, op, limit] = grammar.exec(expr) ?? [];
   if (name === undefined || op === undefined || limit === undefined) {
@@ -76,7 +81,7 @@ export function readOperator<Op extends string>({ op, where }: Expression, opera
   });
 }
 
-function select(text: string, events: readonly VariantSpace[], where: string): Selection {
+function select(text: string, events: readonly Selectable[], where: string): Selection {
   const [pattern] = splitChoices(text).flatMap(([name, value], i) =>
     i === 0 && value === undefined ? [name] : [],
   );
@@ -85,7 +90,7 @@ function select(text: string, events: readonly VariantSpace[], where: string): S
   if (pattern !== undefined && !text.includes(',')) return { of: matches.map(({ id }) => id), values: null };
   const dimensions = splitChoices(choices).map(([name]) => name);
   const having = matches.filter((event) =>
-    dimensions.every((name) => event.dimensions.some((dimension) => dimension.name === name)),
+    dimensions.every((name) => dimensionNamed(event, name) !== undefined),
   );
   try {
     const values = parseSharedChoices(having.length > 0 ? having : matches.slice(0, 1), choices);
@@ -98,10 +103,13 @@ function select(text: string, events: readonly VariantSpace[], where: string): S
   }
 }
 
-function matching(pattern: string, events: readonly VariantSpace[], where: string): readonly VariantSpace[] {
+function matching(pattern: string, events: readonly Selectable[], where: string): readonly Selectable[] {
   const matches = eventMatcher(pattern);
   const found = events.filter(({ id }) => matches(id));
   if (found.length > 0) return found;
+  const meant = titled(events, pattern);
+  if (meant.length > 1) throw ambiguous(pattern, meant);
+  if (meant.length === 1) return meant;
   const ids = events.map(({ id }) => id);
   const names = new Set(ids.flatMap((id) => [id.slice(id.indexOf('/') + 1), id]));
   const hint = didYouMean(pattern, names);

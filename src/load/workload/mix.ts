@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type EventDefinition, isEvent } from '../../define/event.ts';
 import { UsageError } from '../../errors.ts';
+import { plainSeparators } from '../../typed-text.ts';
 
 /** An event of the load, and its share of the deliveries. */
 export interface MixedEvent {
@@ -23,18 +24,20 @@ const longestRound = 10_000;
 /** Reads `juzi/message.received=8,yuju/contact.*=1`. `label` names it in UsageErrors: `--mix`. */
 export function parseMix(label: string): (text: string) => readonly MixEntry[] {
   return (text) =>
-    text.split(',').map((entry) => {
-      const [, choice, written] = /^\s*([^=\s]+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(entry) ?? [];
-      const weight = Number(written);
-      if (choice === undefined || !(weight > 0 && weight <= 1e9)) {
-        const where = `${label} '${entry.trim()}'`;
-        throw new UsageError({
-          zh: `${where}：请写事件（或通配符）和权重，例如 juzi/message.received=8`,
-          en: `${where}: write an event or glob and its weight, such as juzi/message.received=8`,
-        });
-      }
-      return { choice, weight };
-    });
+    plainSeparators(text)
+      .split(',')
+      .map((entry) => {
+        const [, choice, written] = /^\s*([^=\s]+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(entry) ?? [];
+        const weight = Number(written);
+        if (choice === undefined || !(weight > 0 && weight <= 1e9)) {
+          const where = `${label} '${entry.trim()}'`;
+          throw new UsageError({
+            zh: `${where}：请写事件（或通配符）和权重，例如 juzi/message.received=8`,
+            en: `${where}: write an event or glob and its weight, such as juzi/message.received=8`,
+          });
+        }
+        return { choice, weight };
+      });
 }
 
 /**
@@ -60,7 +63,7 @@ export async function openMix(
 }
 
 async function eventsOf(pattern: string, catalog: Catalog): Promise<readonly EventDefinition[]> {
-  const scenario = catalog.scenarios.find(({ id, name }) => id === pattern || name === pattern);
+  const scenario = catalog.scenarioNamed(pattern);
   if (scenario !== undefined) {
     const events = [...new Set(scenario.steps)].join(' ');
     throw new UsageError({

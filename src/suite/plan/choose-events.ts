@@ -29,7 +29,7 @@ export async function chooseEvents(
 
 /** @throws UsageError for the name of a scenario: the suite includes it when its events are chosen */
 function refuseScenario(name: string, catalog: Catalog): void {
-  const scenario = catalog.scenarios.find(({ id, name: own }) => id === name || own === name);
+  const scenario = catalog.scenarioNamed(name);
   if (scenario === undefined) return;
   const events = [...new Set(scenario.steps)].join(' ');
   throw new UsageError({
