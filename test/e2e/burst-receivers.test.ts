@@ -48,7 +48,7 @@ describe.concurrent('a receiver that breaks the contract', () => {
     const load = ['--count', '300', '--seed', '7', '--to', receiver.url];
     const { stdout } = await runCli(burstWords(['juzi/message.received', 'contact.*', ...load]));
     expect(stdout).toMatch(
-      /✗ errcode\.wrong_type × \d+ {2}juzi\/message\.received\n {4}at all \d+ with type=image, and at no others\n/,
+      /✗ errcode\.wrong_type × \d+ {2}juzi\/message\.received\n {4}in all \d+ deliveries with type=image, and in no others\n/,
     );
   });
 

@@ -47,7 +47,7 @@ describe.concurrent('the exit code', () => {
     const { code, stdout, stderr } = await spawnCli(['send', 'contact.*', '--to', nobody]);
     expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
     expect(stdout).toMatch(
-      /: 3 transport\n {2}transport\.refused × 1 {2}yuju\/contact\.created, at the only one of this event\n/,
+      /: 3 transport\n {2}transport\.refused × 1 {2}yuju\/contact\.created, in the only delivery of this event\n/,
     );
   });
 

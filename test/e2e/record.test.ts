@@ -131,7 +131,7 @@ test.concurrent('several records are one object a line, and the summary is on st
     'yuju/contact.updated',
   ]);
   expect(stderr).toMatch(
-    /^3 deliveries in .*: 3 violation\n {2}status\.error × 1 {2}yuju\/contact\.created, at the only one of this event\n/,
+    /^3 deliveries in .*: 3 violation\n {2}status\.error × 1 {2}yuju\/contact\.created, in the only delivery of this event\n/,
   );
 });
 

@@ -10,6 +10,7 @@ import {
   named,
   oneOf,
   optional,
+  orNull,
   record,
   recordOf,
   type Schema,
@@ -19,6 +20,7 @@ import {
 import { groupNames } from '../../suite/plan/groups.ts';
 import type { CaseResult } from '../../suite/run/result.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
+import type { ClusterRecord } from './cluster-records.ts';
 import { suiteReportSchemaId } from './json.ts';
 import { outcomeNames } from './text/outcomes.ts';
 
@@ -32,9 +34,10 @@ export function suiteReportSchema(): JsonSchema {
     schema: literal(suiteReportSchemaId),
     cases: list(named('case', caseResult)),
     ...summary.properties,
+    clusters,
   });
   const caseLine = record({ type: literal('case'), ...caseResult.properties });
-  const summaryLine = record({ type: literal('summary'), ...tool, ...summary.properties });
+  const summaryLine = record({ type: literal('summary'), ...tool, ...summary.properties, clusters });
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: suiteReportSchemaId,
@@ -109,3 +112,32 @@ const summary = record({
   startedAt: about('ISO 8601', text),
   ms: milliseconds,
 }) satisfies Schema<SuiteSummary>;
+
+const clusters = about(
+  'Failures of one event with the same code and answer, the most frequent first',
+  list(
+    record({
+      event: text,
+      code: text,
+      message: about('Of the first', text),
+      path: optional(about('Where in the response of the first', text)),
+      status: about('Of the response, or null where there was none', orNull(integer)),
+      answer: about(
+        'What cases are compared by: without ids and numbers; null where answers differ, in more ways than are told apart',
+        orNull(text),
+      ),
+      cases: integer,
+      ids: about('Of the cases, in the order in which they finished', list(text)),
+      example: about('The id of the first case', text),
+      common: about(
+        'What the failures have in common that the others do not have',
+        record({
+          values: about('By dimension, and group', mapOf(text)),
+          unit: about('What failed and of count', oneOf(['delivery', 'case'])),
+          failed: integer,
+          of: about('All that have the values, failed or not', integer),
+        }),
+      ),
+    }),
+  ),
+) satisfies Schema<readonly ClusterRecord[]>;

@@ -3,18 +3,23 @@ import { asIs, say } from '../../language.ts';
 import type { CaseResult } from '../../suite/run/result.ts';
 import type { CaseCounts, SuiteSummary } from '../../suite/run/summary.ts';
 import { printable } from '../text/escape.ts';
+import { reproduceWith } from '../text/layout.ts';
 import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { renderFailure } from './text/failure.ts';
 import { totalOf } from './text/outcomes.ts';
+import { clusterLine, likeEarlier, SuiteClusters } from './text/suite-clusters.ts';
 import { notRun, stopText } from './text/totals.ts';
 
-/** A `<testsuite>`: the cases of one event or scenario. */
+/** A `<testsuite>`: the cases of one event or scenario, and the kinds of failures of which it has the first case. */
 interface TestSuite {
   readonly counts: CaseCounts;
   ms: number;
   readonly cases: string[];
+  /** Lines about all of them. */
+  readonly output?: readonly string[];
+  readonly errors?: string | undefined;
 }
 
 const zero: CaseCounts = { passed: 0, failed: 0, error: 0, skipped: 0 };
@@ -23,10 +28,13 @@ const zero: CaseCounts = { passed: 0, failed: 0, error: 0, skipped: 0 };
  * JUnit XML as Jenkins and GitLab read it: a suite for each event, case ids as names. It follows the strictest rules,
  * those of Jenkins' xUnit plugin (its junit-10.xsd): `<properties>` belong to suites only, so those of a case stand in
  * its output, as `[[PROPERTY|name=value]]`, where test managers look for them. A suite begins with its totals, so the
- * cases are kept until the end, as text.
+ * cases are kept until the end, as text. The first case of each kind of failure has all of it, the others name that
+ * case.
  */
-export const junit: MakeReporter = () => {
+export const junit: MakeReporter = ({ allFailures = false }) => {
   const suites = new Map<string, Omit<TestSuite, 'counts'>>();
+  const failures = new SuiteClusters<string>();
+  const subjects = new Map<string, string>();
   return {
     render(event) {
       if (event.type === 'finished') {
@@ -34,7 +42,9 @@ export const junit: MakeReporter = () => {
         const suite = suites.get(subject) ?? { ms: 0, cases: [] };
         suites.set(subject, suite);
         suite.ms += ms;
-        suite.cases.push(testcase(event.result));
+        const met = failures.add(event.result, () => event.result.id);
+        if (met.some(({ isNew }) => isNew)) subjects.set(event.result.id, subject);
+        suite.cases.push(testcase(event.result, allFailures ? null : likeEarlier(met)));
       }
       if (event.type !== 'ended') return '';
       const { summary } = event;
@@ -47,11 +57,17 @@ export const junit: MakeReporter = () => {
         errors: counts.error + missing,
         time: seconds(ms),
       };
+      const clusterLines = (of: string): readonly string[] =>
+        failures.clusters.filter(({ example }) => subjects.get(example) === of).map(clusterLine);
       const lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         `<testsuites${xmlAttributes(totals)}>`,
         ...[...suites].map(([subject, suite]) =>
-          testsuite(subject, { ...suite, counts: bySubject[subject] ?? zero }, summary),
+          testsuite(
+            subject,
+            { ...suite, counts: bySubject[subject] ?? zero, output: clusterLines(subject) },
+            summary,
+          ),
         ),
         ...receiverSuite(summary),
         '</testsuites>',
@@ -77,16 +93,15 @@ function receiverSuite(summary: SuiteSummary): string[] {
   const error = `<error${xmlAttributes({ type: stopped ?? '', message: stopText(summary) ?? '' })}/>`;
   const cases = missing ? [`<testcase${xmlAttributes(attributes)}>${error}</testcase>`] : [];
   const counts = { ...zero, error: cases.length };
-  const output = [
-    ...(warnings.length === 0
-      ? []
-      : [`<system-out>${xmlText(warnings.map(warningLine).join('\n'))}</system-out>`]),
-    ...(receiverOutput === undefined ? [] : [`<system-err>${xmlText(receiverOutput)}</system-err>`]),
-  ];
-  return [testsuite('receiver', { counts, ms: 0, cases: [...cases, ...output] }, summary)];
+  const output = warnings.map(warningLine);
+  return [testsuite('receiver', { counts, ms: 0, cases, output, errors: receiverOutput }, summary)];
 }
 
-function testsuite(subject: string, { counts, ms, cases }: TestSuite, summary: SuiteSummary): string {
+function testsuite(
+  subject: string,
+  { counts, ms, cases, output = [], errors }: TestSuite,
+  summary: SuiteSummary,
+): string {
   const attributes = {
     name: subject,
     tests: totalOf(counts),
@@ -106,28 +121,33 @@ function testsuite(subject: string, { counts, ms, cases }: TestSuite, summary: S
     ),
     '</properties>',
     ...cases,
+    ...(output.length === 0 ? [] : [`<system-out>${xmlText(output.join('\n'))}</system-out>`]),
+    ...(errors === undefined ? [] : [`<system-err>${xmlText(errors)}</system-err>`]),
     '</testsuite>',
   ].join('\n');
 }
 
-function testcase(result: CaseResult): string {
+/** @param like which earlier cases it fails like, if it does */
+function testcase(result: CaseResult, like: string | null): string {
   const { id, subject, ms } = result;
   return [
     `<testcase${xmlAttributes({ classname: subject, name: id, time: seconds(ms) })}>`,
-    ...outcomeElement(result),
+    ...outcomeElement(result, like),
     `<system-out>${xmlText(caseProperties(result))}</system-out>`,
     '</testcase>',
   ].join('\n');
 }
 
-function outcomeElement(result: CaseResult): readonly string[] {
+function outcomeElement(result: CaseResult, like: string | null): readonly string[] {
   const { outcome, reason = say(notRun) } = result;
   if (outcome === 'passed') return [];
   if (outcome === 'skipped') return [`<skipped${xmlAttributes({ message: reason })}/>`];
   const element = outcome === 'failed' ? 'failure' : 'error';
   const [cause] = causesOf(result);
   const attributes = xmlAttributes({ type: cause?.code, message: cause?.message });
-  return [`<${element}${attributes}>${xmlText(renderFailure(result, noPaint))}</${element}>`];
+  const text =
+    like === null ? renderFailure(result, noPaint) : `${like}\n${say(reproduceWith)}\n${result.repro}\n`;
+  return [`<${element}${attributes}>${xmlText(text)}</${element}>`];
 }
 
 /** What identifies the case, one line each. The variant is that of the first delivery. */

@@ -6,10 +6,12 @@ import { noPaint } from '../text/paint.ts';
 import type { MakeReporter } from './reporter.ts';
 import { causesOf } from './text/causes.ts';
 import { bodyLine, responseLine } from './text/failure.ts';
+import { clusterLine, likeEarlier, SuiteClusters } from './text/suite-clusters.ts';
 import { lastOutput, leniencyText, notRun, stopText, suiteHeadline } from './text/totals.ts';
 
-/** TAP 14: one test point for each case as it finishes. https://testanything.org/tap-version-14-specification.html */
-export const tap: MakeReporter = () => {
+/** TAP 14: one test point for each case as it finishes; the first case of each kind of failure has all of it. https://testanything.org/tap-version-14-specification.html */
+export const tap: MakeReporter = ({ allFailures = false }) => {
+  const failures = new SuiteClusters<string>();
   let number = 0;
   let planned: number | undefined;
   return {
@@ -20,12 +22,15 @@ export const tap: MakeReporter = () => {
           return `TAP version 14\n1..${event.cases}\n`;
         case 'started':
           return '';
-        case 'finished':
+        case 'finished': {
           number += 1;
-          return point(event.result, number);
+          const met = failures.add(event.result, () => event.result.id);
+          return point(event.result, number, allFailures ? null : likeEarlier(met));
+        }
         case 'ended': {
           const { summary } = event;
           const comments = [
+            ...failures.clusters.map((cluster) => clusterLine(cluster)),
             ...summary.warnings.map(warningLine),
             ...[leniencyText(summary)].filter((text) => text !== null),
             suiteHeadline(summary, noPaint),
@@ -50,21 +55,24 @@ const notOk = asIs('not ok').en;
 
 const lastOutputOf = { zh: `${lastOutput.zh}：`, en: `${lastOutput.en}:` };
 
-function point(result: CaseResult, number: number): string {
+/** @param like which earlier cases it fails like, if it does */
+function point(result: CaseResult, number: number, like: string | null): string {
   const { outcome, id, reason } = result;
   const bad = outcome === 'failed' || outcome === 'error';
   const directive = outcome === 'skipped' ? ` # SKIP ${oneLine(reason ?? say(notRun))}` : '';
-  return `${bad ? notOk : 'ok'} ${number} - ${oneLine(id)}${directive}\n${bad ? diagnosis(result) : ''}`;
+  return `${bad ? notOk : 'ok'} ${number} - ${oneLine(id)}${directive}\n${bad ? diagnosis(result, like) : ''}`;
 }
 
 /** What went wrong, as YAML. JSON strings are valid YAML, so nothing else needs escaping. */
-function diagnosis(result: CaseResult): string {
+function diagnosis(result: CaseResult, like: string | null): string {
   const [cause] = causesOf(result);
   const attempt = result.deliveries.find(({ met }) => !met)?.delivery.attempts.at(-1);
-  const facts = {
+  const head = {
     message: cause?.message,
     severity: result.outcome === 'error' ? 'error' : 'fail',
     code: cause?.code,
+  };
+  const inFull = {
     path: cause?.path,
     expected: cause?.expected,
     actual: cause?.actual,
@@ -74,8 +82,8 @@ function diagnosis(result: CaseResult): string {
     findings: causesOf(result).map(({ code }) => code),
     group: result.group,
     basis: result.basis,
-    reproduce: result.repro,
   };
+  const facts = { ...head, ...(like === null ? inFull : { like }), reproduce: result.repro };
   const lines = Object.entries(facts)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `  ${name}: ${jsonText(value)}\n`);

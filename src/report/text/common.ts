@@ -10,32 +10,46 @@ export function variantWords(variant: Readonly<Record<string, string>>): string 
     .join(', ');
 }
 
-/** What deliveries that failed alike have in common: `at all 132 with type=image, and at no others`. */
+/** `12 cases` */
+export const casesWords = (n: number): string => say({ zh: `${count(n)} 个用例`, en: counted(n, 'case') });
+
+/**
+ * What deliveries, or cases, that failed alike have in common: `in all 132 deliveries with type=image, and in no
+ * others`.
+ */
 export function commonWords({
   count: matching,
+  unit = 'delivery',
   only,
   of,
-}: CommonValues & { readonly count: number }): string {
+}: CommonValues & { readonly count: number; readonly unit?: 'delivery' | 'case' }): string {
   const [found, whole, share] = [count(matching), count(of), shareOf(matching, of)];
   const values = variantWords(only);
+  const one =
+    unit === 'case'
+      ? { zh: '个用例', counter: '个', en: 'case' }
+      : { zh: '次投递', counter: '次', en: 'delivery' };
+  const ofWhole = counted(of, one.en, unit === 'case' ? 'cases' : 'deliveries');
   if (matching === of) {
     const all: LocalizedText =
-      of === 1 ? { zh: '仅有的 1 次', en: 'the only one' } : { zh: `全部 ${whole} 次`, en: `all ${whole}` };
+      of === 1
+        ? { zh: `仅有的 1 ${one.zh}`, en: `the only ${one.en}` }
+        : { zh: `全部 ${whole} ${one.zh}`, en: `all ${ofWhole}` };
     return say(
       values === ''
-        ? { zh: `该事件${all.zh}`, en: `at ${all.en} of this event` }
-        : { zh: `仅限 ${values}，${all.zh}`, en: `at ${all.en} with ${values}, and at no others` },
+        ? { zh: `该事件${all.zh}`, en: `in ${all.en} of this event` }
+        : { zh: `仅限 ${values}，${all.zh}`, en: `in ${all.en} with ${values}, and in no others` },
     );
   }
   return say(
     values === ''
       ? {
-          zh: `该事件 ${whole} 次中的 ${found} 次（${share}）`,
-          en: `at ${found} of ${whole} of this event (${share})`,
+          zh: `该事件 ${whole} ${one.zh}中的 ${found} ${one.counter}（${share}）`,
+          en: `in ${found} of ${ofWhole} of this event (${share})`,
         }
       : {
-          zh: `仅限 ${values}，${whole} 次中的 ${found} 次（${share}）`,
-          en: `only with ${values}: at ${found} of ${whole} (${share})`,
+          zh: `仅限 ${values}，${whole} ${one.zh}中的 ${found} ${one.counter}（${share}）`,
+          en: `only with ${values}: in ${found} of ${ofWhole} (${share})`,
         },
   );
 }
@@ -44,7 +58,7 @@ export const answersDiffer: LocalizedText = { zh: '响应各不相同', en: 'the
 
 /** The same of a kind of failures, and whether the answers differ. */
 export function clusterWords(cluster: Cluster<unknown>): string {
-  if (!cluster.various) return commonWords(cluster);
+  if (cluster.answer !== null) return commonWords(cluster);
   return [commonWords(cluster), say(answersDiffer)].join(say({ zh: '；', en: '; ' }));
 }
 

@@ -18,8 +18,10 @@ export interface ClusterCause {
 /** Something that was judged: a delivery, or what a case found as a whole. */
 export interface Judged {
   readonly event: string;
-  /** What it is compared with besides the event: only things of the same kind are. */
+  /** What it is compared with besides the event and the unit: only things of the same kind are. */
   readonly kind?: string;
+  /** What was judged: a delivery, unless it says otherwise. */
+  readonly unit?: 'case';
   readonly variant: Variant;
   /** None where it passed. */
   readonly causes: readonly ClusterCause[];
@@ -32,14 +34,17 @@ export interface Cluster<Example> extends CommonValues {
   readonly event: string;
   readonly code: string;
   readonly message: string;
-  /** The code and the answer as they are compared: the same cause may occur in several events. */
-  readonly answer: string;
-  /** The answers differ, in more ways than are told apart. */
-  readonly various: boolean;
+  /** Where in the response the first has it. */
+  readonly path?: string;
+  /** Of the response, where there was one. */
+  readonly status: number | null;
+  /** As it is compared, without ids and numbers; `null` where answers differ, in more ways than are told apart. */
+  readonly answer: string | null;
   /** Cases with such a failure; in `send`, deliveries. */
   readonly cases: number;
-  /** Failures. */
+  /** Of what was judged: deliveries, or cases as a whole. */
   readonly count: number;
+  readonly unit: 'delivery' | 'case';
   /** The first. */
   readonly example: Example;
 }
@@ -52,39 +57,54 @@ interface Counted<Example> extends Omit<Cluster<Example>, 'only' | 'of'> {
   readonly found: Map<string, number>;
 }
 
+/** A cluster that a case belongs to. */
+export interface MetCluster<Example>
+  extends Pick<Cluster<Example>, 'number' | 'code' | 'answer' | 'example'> {
+  /** The case is its first. */
+  readonly isNew: boolean;
+}
+
 /** Everything that is compared with each other, by the key of the variant. */
 type Population = Map<string, { readonly variant: Variant; total: number }>;
+
+/** What clusters of several events have in common whose failures have the same cause. */
+export const causeKey = ({ code, status, path, answer }: Cluster<unknown>): string =>
+  JSON.stringify(answer === null ? [code] : [code, status, path, answer]);
 
 /** Groups failures as they come. Grows with the number of clusters and of variants, not of cases. */
 export class ClusterCounter<Example> {
   readonly #populations = new Map<string, Population>();
-  /** By event, kind and code; then by answer. */
+  /** By what is compared, and the code; then by status, path and answer. */
   readonly #clusters = new Map<string, Map<string, Counted<Example>>>();
   #size = 0;
 
   /**
    * Takes in a case: everything in it that was judged, whether it failed or not.
    * @param example called where the case is the first of a cluster
-   * @returns the numbers of its clusters, and whether each is new
+   * @returns its clusters
    */
-  add(
-    judged: readonly Judged[],
-    example: () => Example,
-  ): readonly { readonly number: number; readonly isNew: boolean }[] {
+  add(judged: readonly Judged[], example: () => Example): readonly MetCluster<Example>[] {
     const met = new Map<Counted<Example>, boolean>();
-    for (const { event, kind = '', variant, causes } of judged) {
+    for (const { event, kind = '', unit = 'delivery', variant, causes } of judged) {
       const key = JSON.stringify(variant);
-      const population = entryOf(this.#populations, JSON.stringify([event, kind]), () => new Map());
+      const comparable = JSON.stringify([event, kind, unit]);
+      const population = entryOf(this.#populations, comparable, () => new Map());
       entryOf(population, key, () => ({ variant, total: 0 })).total += 1;
       for (const cause of causes) {
-        const cluster = this.#clusterOf(event, kind, cause, population, example);
+        const cluster = this.#clusterOf(comparable, { event, unit, population }, cause, example);
         met.set(cluster, met.get(cluster) ?? cluster.count === 0);
         cluster.count += 1;
         cluster.found.set(key, (cluster.found.get(key) ?? 0) + 1);
       }
     }
     for (const cluster of met.keys()) cluster.cases += 1;
-    return [...met].map(([{ number }, isNew]) => ({ number, isNew }));
+    return [...met].map(([{ number, code, answer, example }, isNew]) => ({
+      number,
+      code,
+      answer,
+      example,
+      isNew,
+    }));
   }
 
   /** The most frequent first. */
@@ -99,21 +119,26 @@ export class ClusterCounter<Example> {
   }
 
   #clusterOf(
-    event: string,
-    kind: string,
+    comparable: string,
+    of: Pick<Counted<Example>, 'event' | 'unit' | 'population'>,
     { code, message, path, actual, status = null }: ClusterCause,
-    population: Population,
     example: () => Example,
   ): Counted<Example> {
-    const byAnswer = entryOf(this.#clusters, JSON.stringify([event, kind, code]), () => new Map());
-    const own = JSON.stringify([code, status, path, normalizeAnswer(actual ?? message)]);
-    const various = byAnswer.size >= mostAnswers && !byAnswer.has(own);
-    const answer = various ? JSON.stringify([code]) : own;
-    return entryOf(byAnswer, answer, () => {
+    const byAnswer = entryOf(this.#clusters, JSON.stringify([comparable, code]), () => new Map());
+    const own = normalizeAnswer(actual ?? message);
+    const key = JSON.stringify([status, path, own]);
+    const various = byAnswer.size >= mostAnswers && !byAnswer.has(key);
+    return entryOf(byAnswer, various ? '' : key, () => {
       const number = this.#size;
       this.#size += 1;
-      const counts = { cases: 0, count: 0, population, found: new Map<string, number>() };
-      return { number, event, code, message, answer, various, ...counts, example: example() };
+      const cause = {
+        code,
+        message,
+        ...(path !== undefined && { path }),
+        status,
+        answer: various ? null : own,
+      };
+      return { number, ...of, ...cause, cases: 0, count: 0, found: new Map(), example: example() };
     });
   }
 }

@@ -42,7 +42,7 @@ test('a summary in Chinese counts with measure words', () => {
   });
   expect(text).toMatch(/^3 次投递，用时 1 分 2 秒：已接受 1，违反契约 2(?:，警告 \d)?\n/);
   expect(text).toMatch(
-    /status\.error × 2 {2}juzi\/message\.received，该事件 3 次中的 2 次（66\.7%）\n {4}首例：/,
+    /status\.error × 2 {2}juzi\/message\.received，该事件 3 次投递中的 2 次（66\.7%）\n {4}首例：/,
   );
 });
 
@@ -54,11 +54,11 @@ test('one delivery on a line', () => {
 test('what failed deliveries have in common', () => {
   const words = (count: number, of: number, only: Record<string, string> = {}): string =>
     chinese(() => commonWords({ count, of, only } as Parameters<typeof commonWords>[0]));
-  expect(words(1, 1)).toBe('该事件仅有的 1 次');
-  expect(words(1320, 1320)).toBe('该事件全部 1,320 次');
-  expect(words(2, 8)).toBe('该事件 8 次中的 2 次（25.0%）');
-  expect(words(2, 8, { type: 'image' })).toBe('仅限 type=image，8 次中的 2 次（25.0%）');
-  expect(words(8, 8, { type: 'image' })).toBe('仅限 type=image，全部 8 次');
+  expect(words(1, 1)).toBe('该事件仅有的 1 次投递');
+  expect(words(1320, 1320)).toBe('该事件全部 1,320 次投递');
+  expect(words(2, 8)).toBe('该事件 8 次投递中的 2 次（25.0%）');
+  expect(words(2, 8, { type: 'image' })).toBe('仅限 type=image，8 次投递中的 2 次（25.0%）');
+  expect(words(8, 8, { type: 'image' })).toBe('仅限 type=image，全部 8 次投递');
 });
 
 test('sizes and durations', () => {

@@ -83,7 +83,7 @@ describe('a summary', () => {
       delivery('rejected', 200, [finding('errcode.nonzero'), finding('body.extra_key', 'warning')]),
     );
     expect(renderSummary(tally, 61_000, noPaint)).toBe(
-      '1,235 deliveries in 1 min 1 s: 1,234 accepted, 1 rejected, 1 warning\n  errcode.nonzero × 1  a/b.c, at 1 of 1,235 of this event (0.08%)\n',
+      '1,235 deliveries in 1 min 1 s: 1,234 accepted, 1 rejected, 1 warning\n  errcode.nonzero × 1  a/b.c, in 1 of 1,235 deliveries of this event (0.08%)\n',
     );
   });
 
@@ -99,7 +99,7 @@ describe('a summary', () => {
     );
     expect(all.map((one) => tally.add(one).known).filter(Boolean)).toHaveLength(9);
     expect(renderSummary(tally, 5, noPaint)).toContain(
-      '  errcode.nonzero × 10  a/b.c, at all 10 with type=c, and at no others\n    first: webhook-sim send a/b.c --variant type=c\n',
+      '  errcode.nonzero × 10  a/b.c, in all 10 deliveries with type=c, and in no others\n    first: webhook-sim send a/b.c --variant type=c\n',
     );
   });
 

@@ -33,7 +33,7 @@ describe('annotations', () => {
         'An image arrives in a room.',
         'errcode.wrong_type: The type of errcode is string, not number.',
         "Reproduce with: webhook-sim test --to http://localhost:3000/hook --seed 42 --filter 'juzi/message.received › type=image chat=room'",
-        'errcode.wrong_type at 1 of 45 of this event (2.2%)',
+        'errcode.wrong_type in 1 of 45 deliveries of this event (2.2%)',
       ].join('\n'),
     });
   });

@@ -47,7 +47,7 @@ describe.each(Object.entries(stories))('the run %s', (_, events) => {
     const report = JSON.parse(reportOf(json, events));
     expect(errors(report)).toEqual([]);
     expect(errorsOrUnknown(report)).toEqual([]);
-    const { tool, version: by, schema, cases, ...summary } = report;
+    const { tool, version: by, schema, cases, clusters: _, ...summary } = report;
     expect({ tool, by, schema }).toEqual({ tool: 'webhook-sim', by: version, schema: suiteReportSchemaId });
     expect(cases).toEqual(asSent(finished(events)));
     expect(summary).toEqual(asSent(ended(events)));
@@ -65,6 +65,31 @@ describe.each(Object.entries(stories))('the run %s', (_, events) => {
       finished(events).map((result) => ({ type: 'case', ...(asSent(result) as object) })),
     );
   });
+});
+
+test('kinds of failures are data, in both', () => {
+  const { cases, clusters } = JSON.parse(reportOf(json, stories.mixed));
+  const failed = finished(stories.mixed).filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
+  expect(new Set(clusters.flatMap(({ ids }: { ids: string[] }) => ids))).toEqual(
+    new Set(failed.map(({ id }) => id)),
+  );
+  expect(cases).toHaveLength(49);
+  expect(clusters).toContainEqual({
+    event: 'juzi/message.received',
+    code: 'errcode.wrong_type',
+    message: 'The type of errcode is string, not number.',
+    path: 'errcode',
+    status: 200,
+    answer: 'string "#"',
+    cases: 1,
+    ids: ['juzi/message.received › type=image chat=room'],
+    example: 'juzi/message.received › type=image chat=room',
+    common: { values: {}, unit: 'delivery', failed: 1, of: 45 },
+  });
+  const last = JSON.parse(reportOf(ndjson, stories.mixed).trimEnd().split('\n').at(-1) ?? '');
+  expect(last.clusters).toEqual(clusters);
+  const [first, second] = JSON.parse(reportOf(json, stories.failing)).clusters;
+  expect([first.cases, first.ids.length, second.cases, second.ids.length]).toEqual([46, 46, 26, 26]);
 });
 
 describe('the schema', () => {

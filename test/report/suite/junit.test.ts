@@ -56,6 +56,28 @@ describe('endings', () => {
   });
 });
 
+describe('a kind of failure', () => {
+  const first = 'juzi/message.received › n=1';
+  const xml = reportOf(junit, stories.failing);
+
+  test('is in full at its first case, which the other cases name', () => {
+    expect(xml.match(/<failure /g)).toHaveLength(72);
+    expect(xml.match(/received 200 OK/g)).toHaveLength(1);
+    expect(
+      xml.match(new RegExp(`>errcode\\.wrong_type: same as case ${first}\nReproduce with:\n`, 'g')),
+    ).toHaveLength(45);
+    expect(reportOf(junit, stories.failing, { allFailures: true }).match(/received 200 OK/g)).toHaveLength(
+      46,
+    );
+  });
+
+  test('is in the output of the suite that has its first case', () => {
+    expect(xml).toContain(
+      `<system-out>errcode.wrong_type in 46 cases of juzi/message.received: in 46 of 72 deliveries of this event (63.9%); first: ${first}\n`,
+    );
+  });
+});
+
 describe('text', () => {
   test('what XML forbids stands as what it was', () => {
     expect(xmlText('a\u0000b\ud800c\udc00d\ufffee\uffff')).toBe('a\\u0000b\\ud800c\\udc00d\\ufffee\\uffff');

@@ -44,7 +44,7 @@ describe('many failures', () => {
   test('of one kind are told once, with the first in full', () => {
     expect(report.match(/Reproduce with:/g)).toHaveLength(1);
     expect(report).toContain(
-      '✗ body.not_object × 75  juzi/message.received\n  at all 75 of this event\n\n✗ yuju/a.b › n=0\n',
+      '✗ body.not_object × 75 cases  juzi/message.received\n  in all 75 deliveries of this event\n\n✗ yuju/a.b › n=0\n',
     );
     expect(report).toContain('75 cases in 1 kind of failures: --all-failures shows each case in full');
   });
@@ -54,7 +54,7 @@ describe('many failures', () => {
     const full = reportOf(pretty, story(all), { allFailures: true });
     expect(full.match(/Reproduce with:/g)).toHaveLength(75);
     expect(full).toContain('curl -q -gsS');
-    expect(full).toContain('✗ body.not_object × 75  juzi/message.received\n');
+    expect(full).toContain('✗ body.not_object × 75 cases  juzi/message.received\n');
   });
 
   test('of two bugs are about one screen', () => {
@@ -67,10 +67,10 @@ describe('many failures', () => {
     });
     const two = reportOf(pretty, story(cases));
     expect(two).toContain(
-      '✗ status.error × 52  juzi/message.received\n  at all 52 with type=image, and at no others\n',
+      '✗ status.error × 52 cases  juzi/message.received\n  in all 52 deliveries with type=image, and in no others\n',
     );
     expect(two).toContain(
-      '✗ errmsg.missing × 52  juzi/message.received\n  at all 52 with type=link, and at no others\n',
+      '✗ errmsg.missing × 52 cases  juzi/message.received\n  in all 52 deliveries with type=link, and in no others\n',
     );
     expect(two.split('\n').length).toBeLessThan(60);
   });

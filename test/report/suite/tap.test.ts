@@ -61,6 +61,24 @@ describe('a parser finds', () => {
     expect(points.filter(({ diag }) => diag?.severity === 'error')).toHaveLength(1);
   });
 
+  test('a kind of failure in full at its first case alone, and in a comment', () => {
+    const { points } = parse(stories.failing);
+    const full = points.filter(({ ok, diag }) => !ok && diag.received !== undefined);
+    expect(full).toHaveLength(2);
+    expect(points.find(({ name }) => name.endsWith('n=68'))?.diag).toEqual({
+      message: 'The type of errcode is string, not number.',
+      severity: 'fail',
+      code: 'errcode.wrong_type',
+      like: 'errcode.wrong_type: same as case juzi/message.received › n=1',
+      reproduce: expect.stringContaining("--filter 'juzi/message.received › n=68'"),
+    });
+    const report = reportOf(tap, stories.failing);
+    expect(report).toContain(
+      '\n# errcode.wrong_type in 46 cases of juzi/message.received: in 46 of 72 deliveries',
+    );
+    expect(reportOf(tap, stories.failing, { allFailures: true })).not.toContain('  like: ');
+  });
+
   test('names and reasons unchanged, except for what is unsafe on a terminal', () => {
     const { points } = parse(stories.hostile);
     expect(points[0]?.name).toMatch(/::error::injected\\u000anot ok 99 # TODO/);

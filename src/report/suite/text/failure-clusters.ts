@@ -1,8 +1,8 @@
 import { say } from '../../../language.ts';
 import type { CaseResult } from '../../../suite/run/result.ts';
-import type { Cluster } from '../../../verdict/clusters/cluster.ts';
+import { type Cluster, causeKey } from '../../../verdict/clusters/cluster.ts';
 import { wrapped } from '../../text/columns.ts';
-import { answersDiffer, commonWords, moreKinds } from '../../text/common.ts';
+import { answersDiffer, casesWords, commonWords, moreKinds } from '../../text/common.ts';
 import { printable } from '../../text/escape.ts';
 import { page } from '../../text/layout.ts';
 import { count, counted } from '../../text/numbers.ts';
@@ -61,7 +61,8 @@ export class FailureClusters {
     const shown = new Set<string>();
     const answers = new Set<string>();
     const texts = clusters.slice(0, mostClusters).map((cluster) => {
-      const { answer, example } = cluster;
+      const { example } = cluster;
+      const answer = causeKey(cluster);
       const inFull =
         !this.#all && !answers.has(answer) && answers.size < mostInFull && !shown.has(example.id);
       const heading = this.#heading(cluster);
@@ -92,8 +93,8 @@ export class FailureClusters {
 
   #heading(cluster: Cluster<Example>): string {
     const { code, event, cases } = cluster;
-    const title = `${this.#paint.bad(`✗ ${printable(code)}`)} ${this.#paint.strong(`× ${count(cases)}`)}  ${printable(event)}`;
-    const lines = [printable(commonWords(cluster)), ...(cluster.various ? [say(answersDiffer)] : [])];
+    const title = `${this.#paint.bad(`✗ ${printable(code)}`)} ${this.#paint.strong(`× ${casesWords(cases)}`)}  ${printable(event)}`;
+    const lines = [printable(commonWords(cluster)), ...(cluster.answer === null ? [say(answersDiffer)] : [])];
     const indented = lines.flatMap((line) => wrapped(line, this.#width - 2)).map((line) => `  ${line}`);
     return `${[title, ...indented].join('\n')}\n`;
   }

@@ -1,5 +1,12 @@
+import { say } from '../../../language.ts';
 import type { CaseDelivery, CaseResult } from '../../../suite/run/result.ts';
-import { type Cluster, ClusterCounter, type Judged } from '../../../verdict/clusters/cluster.ts';
+import {
+  type Cluster,
+  ClusterCounter,
+  type Judged,
+  type MetCluster,
+} from '../../../verdict/clusters/cluster.ts';
+import { casesWords, clusterWords } from '../../text/common.ts';
 import { NoRouteCounter } from '../../text/no-route.ts';
 import { deliveryCause, wholeCaseCauses } from './causes.ts';
 
@@ -10,7 +17,7 @@ export class SuiteClusters<Example> {
 
   /**
    * @param example called where the case is the first of a cluster
-   * @returns the numbers of the case's clusters, and whether each is new
+   * @returns the case's clusters
    */
   add(result: CaseResult, example: () => Example): ReturnType<ClusterCounter<Example>['add']> {
     for (const { delivery } of result.deliveries) this.#noRoute.add(delivery);
@@ -28,6 +35,36 @@ export class SuiteClusters<Example> {
   }
 }
 
+/**
+ * For a case that fails like earlier ones: like which, one line for each kind. `null` where something about it is new.
+ * @param met its clusters, with the id of the first case as the example
+ */
+export function likeEarlier(met: readonly MetCluster<string>[]): string | null {
+  if (met.length === 0 || met.some(({ isNew }) => isNew)) return null;
+  return met
+    .map(({ code, answer, example }) =>
+      say(
+        answer === null
+          ? {
+              zh: `${code}：见用例 ${example}，但响应不同`,
+              en: `${code} as in case ${example}, with another answer`,
+            }
+          : { zh: `${code}：与用例 ${example} 相同`, en: `${code}: same as case ${example}` },
+      ),
+    )
+    .join('\n');
+}
+
+/** A kind of failure in one line: `errcode.missing in 12 cases of a/b: in all 12 deliveries with …; first: a/b › usual`. */
+export function clusterLine(cluster: Cluster<string>): string {
+  const { code, event, cases, example } = cluster;
+  const [many, words] = [casesWords(cases), clusterWords(cluster)];
+  return say({
+    zh: `${code}，${event} 的 ${many}：${words}；首例：${example}`,
+    en: `${code} in ${many} of ${event}: ${words}; first: ${example}`,
+  });
+}
+
 /** The deliveries of a case, each compared with those that had to meet the same; and the case as a whole. */
 function judgedOf(result: CaseResult): readonly Judged[] {
   const { group, subject, deliveries } = result;
@@ -43,6 +80,6 @@ function judgedOf(result: CaseResult): readonly Judged[] {
       variant: variantOf(one),
       causes: failed && !one.met ? [deliveryCause(one)] : [],
     })),
-    { event: subject, kind: 'case', variant: variantOf(deliveries[0]), causes: wholeCaseCauses(result) },
+    { event: subject, unit: 'case', variant: variantOf(deliveries[0]), causes: wholeCaseCauses(result) },
   ];
 }

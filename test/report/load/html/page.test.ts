@@ -97,7 +97,7 @@ describe('the page', () => {
   test('leads from a finding to a request and its response, and to the command that repeats it', async () => {
     const { page, close } = await desk.open(sample);
     const finding = page.locator('.found li').first();
-    expect(await finding.innerText()).toContain('At all 132 with type=image, and at no others');
+    expect(await finding.innerText()).toContain('In all 132 deliveries with type=image, and in no others');
     expect(await finding.locator('.command code').innerText()).toBe(sample.findings[0]?.first.repro);
     await finding.getByRole('link', { name: 'request and response' }).click();
     const failure = page.locator('#failure-1');
