@@ -1,11 +1,12 @@
 import { type Command, CommanderError, Option } from 'commander';
-import { say } from '../language.ts';
+import { type LocalizedText, say } from '../language.ts';
 import { printable } from '../report/text/escape.ts';
 import { version } from '../version.ts';
 import { actions } from './actions.ts';
 import { type CommandName, commandNames, commands } from './commands.ts';
 import type { ExitCode } from './exit-code.ts';
 import { type DeclaredFlag, flagsOf, helpOf, programFlags } from './flags/declared.ts';
+import { headings } from './flags/flag.ts';
 import { readTexts } from './flags/read-source.ts';
 import { type FlagsOf, resolveFlags } from './flags/resolve.ts';
 import { before, type Io, printed } from './io/io.ts';
@@ -74,10 +75,15 @@ async function print(text: string, io: Io): Promise<ExitCode> {
   return printed(io);
 }
 
-const environmentNote = `
+const environmentNote: LocalizedText = {
+  zh: `
+每个参数也可以写在配置文件中（--max-cases 写作 maxCases），或用环境变量设置
+（WEBHOOK_SIM_MAX_CASES）。\`webhook-sim config\` 显示生效的设置。`,
+  en: `
 Every flag can also be set in a configuration file (maxCases for --max-cases)
 or in the environment (WEBHOOK_SIM_MAX_CASES). \`webhook-sim config\` shows the
-settings in effect.`;
+settings in effect.`,
+};
 
 /** Declares every command, but only the flags of the one that was typed: the others are needed for suggestions alone. */
 function declareProgram(
@@ -104,21 +110,22 @@ function declareProgram(
 
 function declareCommand(command: Command, name: CommandName, typed: Map<string, unknown>): void {
   const { description, operands = [], usage, epilogue } = commands[name];
-  command.description(description);
-  for (const operand of operands) command.argument(operand.usage, operand.help, operand.default);
+  command.description(say(description));
+  for (const operand of operands) command.argument(operand.usage, say(operand.help), operand.default);
   const own = flagsOf(name).filter(({ global }) => !global);
   for (const flag of own) declareFlag(command, flag, typed);
   if (usage !== undefined) command.usage(usage);
-  if (own.length > 0) command.addHelpText('after', environmentNote);
-  if (epilogue !== undefined) command.addHelpText('after', `\n${epilogue}`);
+  if (own.length > 0) command.addHelpText('after', say(environmentNote));
+  if (epilogue !== undefined) command.addHelpText('after', `\n${say(epilogue)}`);
 }
 
 /** Declares a flag to commander, and puts what is typed into `typed`; lists keep the order of the command line. */
 function declareFlag(command: Command, flag: DeclaredFlag, typed: Map<string, unknown>): void {
   const { key, long, short, kind, repeats, order, group, negated } = flag;
   const names = short === undefined ? long : `-${short}, ${long}`;
-  const option = new Option(kind === undefined ? names : `${names} <${kind.placeholder}>`, helpOf(flag));
-  command.addOption(group === 'Output' ? option : option.helpGroup(`${group}:`));
+  const option = new Option(kind === undefined ? names : `${names} <${kind.placeholder}>`, say(helpOf(flag)));
+  const heading = say({ zh: `${headings[group].zh}：`, en: `${headings[group].en}:` });
+  command.addOption(group === 'Output' ? option : option.helpGroup(heading));
   const append = (list: string, values: readonly unknown[]): void => {
     typed.set(list, [...((typed.get(list) ?? []) as readonly unknown[]), ...values]);
   };

@@ -24,8 +24,11 @@ class LocalizedHelp extends Help {
 
   override argumentDescription(argument: Parameters<Help['argumentDescription']>[0]): string {
     const { description, defaultValue } = argument;
-    const standard = say({ zh: `默认：${defaultValue}`, en: `default: ${JSON.stringify(defaultValue)}` });
-    return defaultValue === undefined ? description : `${description} (${standard})`;
+    const standard = say({
+      zh: `（默认：${defaultValue}）`,
+      en: ` (default: ${JSON.stringify(defaultValue)})`,
+    });
+    return defaultValue === undefined ? description : `${description}${standard}`;
   }
 
   override displayWidth(text: string): number {
@@ -36,9 +39,23 @@ class LocalizedHelp extends Help {
     if (width < this.minWidthToWrap) return text;
     return text
       .split('\n')
-      .flatMap((line) => (line === '' ? [''] : wrapped(line, width)))
+      .flatMap((line) => (line === '' ? [''] : wrappedHelp(line, width)))
       .join('\n');
   }
+
+  override formatHelp(command: Command, helper: Help): string {
+    // A full-width colon has its space within.
+    return super.formatHelp(command, helper).replace(/^(\S+：) /, '$1');
+  }
+}
+
+/** Wrapped, with the note in brackets at the end of a Chinese text on a line of its own rather than on two. */
+function wrappedHelp(text: string, width: number): readonly string[] {
+  const [note = ''] = /（[^（）]*）$/.exec(text) ?? [];
+  const lines = wrapped(text.slice(0, text.length - note.length), width);
+  if (note === '' || lines.length === 0) return lines;
+  const last = `${lines.at(-1)}${note}`;
+  return columnsOf(last) <= width ? [...lines.slice(0, -1), last] : [...lines, ...wrapped(note, width)];
 }
 
 /** A command whose help and errors are in the language in effect. Only its errors that a user can meet are. */

@@ -1,10 +1,14 @@
+import type { LocalizedText } from '../language.ts';
 import type { JsonSchema } from '../schema.ts';
 import type { Setting } from './setting.ts';
+
+/** Editors show it as it is, whatever their language. */
+const both = ({ zh, en }: LocalizedText): string => `${zh}\n${en}`;
 
 const variable: JsonSchema = {
   type: 'string',
   pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}',
-  description: 'The value of an environment variable.',
+  description: both({ zh: '环境变量的值。', en: 'The value of an environment variable.' }),
 };
 const text: JsonSchema = { type: ['string', 'number'] };
 const headers: JsonSchema = {
@@ -19,7 +23,7 @@ export function configSchema(settings: readonly Setting[]): JsonSchema {
   const properties = settings.map((setting) => [setting.key, settingSchema(setting)] as const);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Configuration of webhook-sim',
+    title: 'webhook-sim 的配置 / Configuration of webhook-sim',
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -32,7 +36,11 @@ export function configSchema(settings: readonly Setting[]): JsonSchema {
 
 function settingSchema(setting: Setting): JsonSchema {
   const { help, flag, variable: twin } = setting;
-  return { description: `${help}. The same as ${flag} and ${twin}.`, ...formSchema(setting) };
+  const description = both({
+    zh: `${help.zh}。等同于 ${flag} 和 ${twin}。`,
+    en: `${help.en}. The same as ${flag} and ${twin}.`,
+  });
+  return { description, ...formSchema(setting) };
 }
 
 function formSchema({ form, kind }: Setting): JsonSchema {
@@ -47,8 +55,10 @@ function formSchema({ form, kind }: Setting): JsonSchema {
 }
 
 const addressesSchema: JsonSchema = {
-  description:
-    'Addresses for single events, by name or glob. A full name takes precedence over a short name, a short name over a glob; of two globs, the first applies.',
+  description: both({
+    zh: '单个事件的地址，按名称或通配符。全名优先于短名，短名优先于通配符；多个通配符匹配时，以第一个为准。',
+    en: 'Addresses for single events, by name or glob. A full name takes precedence over a short name, a short name over a glob; of two globs, the first applies.',
+  }),
   type: 'object',
   additionalProperties: {
     anyOf: [
@@ -59,10 +69,22 @@ const addressesSchema: JsonSchema = {
         minProperties: 1,
         not: { required: ['to', 'base'], properties: { to: true, base: true } },
         properties: {
-          to: { ...address, description: 'The exact address.' },
-          base: { ...address, description: "A base address; each event's documented sub-path is appended." },
-          token: { ...text, description: 'The platform token for these events.' },
-          headers: { ...headers, description: 'Headers for these events only.' },
+          to: { ...address, description: both({ zh: '完整地址。', en: 'The exact address.' }) },
+          base: {
+            ...address,
+            description: both({
+              zh: '基础地址，后接各事件文档中的子路径。',
+              en: "A base address; each event's documented sub-path is appended.",
+            }),
+          },
+          token: {
+            ...text,
+            description: both({ zh: '这些事件的平台 token。', en: 'The platform token for these events.' }),
+          },
+          headers: {
+            ...headers,
+            description: both({ zh: '只用于这些事件的请求头。', en: 'Headers for these events only.' }),
+          },
         },
       },
     ],

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../language.ts';
 import type { JsonSchema } from '../schema.ts';
 
 /** A kind of value, such as a duration: how it is read, printed and described. */
@@ -32,9 +33,9 @@ export interface Setting {
   /** `WEBHOOK_SIM_MAX_CASES` */
   readonly variable: string;
   /** The help text of the flag. */
-  readonly help: string;
+  readonly help: LocalizedText;
   /** The heading of the flag in the help. */
-  readonly group: string;
+  readonly group: LocalizedText;
   /** `switch`: on or off; `map`: names and values; `list`: several values, or a single one. */
   readonly form: 'switch' | 'value' | 'list' | 'map';
   /** The kind of each value; `undefined` for a switch. */

@@ -1,3 +1,5 @@
+import { type LocalizedText, say } from '../language.ts';
+import { columnsOf, padColumns } from './text/columns.ts';
 import { printable } from './text/escape.ts';
 import type { Paint } from './text/paint.ts';
 
@@ -12,7 +14,7 @@ export interface SettingRow {
 }
 
 export interface SettingGroup {
-  readonly title: string;
+  readonly title: LocalizedText;
   readonly rows: readonly SettingRow[];
 }
 
@@ -32,6 +34,13 @@ export interface SettingsPage {
   readonly addresses: readonly AddressRow[];
 }
 
+const sourceWords: Readonly<Record<SettingRow['source'], LocalizedText>> = {
+  flag: { zh: '参数', en: 'flag' },
+  environment: { zh: '环境变量', en: 'environment' },
+  config: { zh: '配置', en: 'config' },
+  default: { zh: '默认', en: 'default' },
+};
+
 /** A longer value does not widen the column. */
 const widestValue = 44;
 
@@ -39,19 +48,25 @@ const widestValue = 44;
 export function renderSettings(page: SettingsPage, paint: Paint): string {
   const addressRows = page.addresses.map(addressRow);
   const groups = page.groups.concat(
-    addressRows.length === 0 ? [] : [{ title: 'Addresses', rows: addressRows }],
+    addressRows.length === 0 ? [] : [{ title: { zh: '地址分配', en: 'Addresses' }, rows: addressRows }],
   );
   const rows = groups.flatMap((group) => group.rows);
-  const keyWidth = Math.max(0, ...rows.map(({ key }) => key.length));
-  const lengths = rows.flatMap((row) => valueLines(row).map((line) => line.length));
+  const keyWidth = Math.max(0, ...rows.map(({ key }) => columnsOf(key)));
+  const lengths = rows.flatMap((row) => valueLines(row).map(columnsOf));
   const valueWidth = Math.max(0, ...lengths.filter((length) => length <= widestValue));
   const lines = [
     page.file === null
-      ? `No configuration file, here or in a folder above: ${paint.strong('webhook-sim init')} writes one.`
-      : `Configuration: ${paint.strong(printable(page.file))}`,
+      ? say({
+          zh: `当前文件夹及上级文件夹中没有配置文件：可用 ${paint.strong('webhook-sim init')} 生成。`,
+          en: `No configuration file, here or in a folder above: ${paint.strong('webhook-sim init')} writes one.`,
+        })
+      : say({
+          zh: `配置：${paint.strong(printable(page.file))}`,
+          en: `Configuration: ${paint.strong(printable(page.file))}`,
+        }),
   ];
   for (const { title, rows: own } of groups) {
-    lines.push('', paint.strong(title));
+    lines.push('', paint.strong(say(title)));
     for (const row of own) lines.push(...rowLines(row, keyWidth, valueWidth, paint));
   }
   return `${lines.join('\n')}\n`;
@@ -60,11 +75,11 @@ export function renderSettings(page: SettingsPage, paint: Paint): string {
 function rowLines(row: SettingRow, keyWidth: number, valueWidth: number, paint: Paint): string[] {
   const isDefault = row.source === 'default';
   const [first = '', ...others] = valueLines(row);
-  const key = printable(row.key).padEnd(keyWidth);
-  const origin = row.place ?? row.source;
-  if (isDefault) return [paint.faint(`  ${key}  ${first.padEnd(valueWidth)}  ${origin}`)];
+  const key = padColumns(printable(row.key), keyWidth);
+  const origin = row.place ?? say(sourceWords[row.source]);
+  if (isDefault) return [paint.faint(`  ${key}  ${padColumns(first, valueWidth)}  ${origin}`)];
   return [
-    `  ${paint.accent(key)}  ${first.padEnd(valueWidth)}  ${printable(origin)}`,
+    `  ${paint.accent(key)}  ${padColumns(first, valueWidth)}  ${printable(origin)}`,
     ...others.map((line) => `  ${' '.repeat(keyWidth)}  ${line}`),
   ];
 }
@@ -76,7 +91,11 @@ function valueLines({ value }: SettingRow): string[] {
 }
 
 function addressRow({ pattern, to, base, token, headers, place }: AddressRow): SettingRow {
-  const where = to ?? (base === undefined ? 'like the others' : `${base} + the event's sub-path`);
+  const where =
+    to ??
+    (base === undefined
+      ? say({ zh: '与其他事件相同', en: 'like the others' })
+      : say({ zh: `${base} + 事件的子路径`, en: `${base} + the event's sub-path` }));
   const beside = [
     ...(token === undefined ? [] : [`token ${token}`]),
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

@@ -52,7 +52,7 @@ describe('a printed value reads back as the same value', () => {
 });
 
 test('a default is in the help, as it would be typed', () => {
-  const helps = Object.fromEntries(flagsOf('test').map((flag) => [flag.key, helpOf(flag)]));
+  const helps = Object.fromEntries(flagsOf('test').map((flag) => [flag.key, helpOf(flag).en]));
   expect(helps).toMatchObject({
     timeout: expect.stringMatching(/ \(default: 5s\)$/),
     coverage: 'cover these variants: each, pairwise, full (default: each)',

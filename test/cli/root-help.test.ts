@@ -18,5 +18,5 @@ test('at least two spaces separate a name from its text', () => {
 });
 
 test('the flags of the program have the same text as in the help of a command', () => {
-  for (const flag of programFlags()) expect(rootHelp(noPaint)).toContain(helpOf(flag));
+  for (const flag of programFlags()) expect(rootHelp(noPaint)).toContain(helpOf(flag).en);
 });

@@ -157,7 +157,7 @@ describe('the configuration that is written', () => {
     for (const { key, help } of settings) {
       expect(withBase).toMatch(new RegExp(`^(?:#? *${key}\\b|# .*\`${key}\`)`, 'm'));
       if (!['to', 'base', 'exec', 'events', 'headers', 'token'].includes(key))
-        expect(withBase).toContain(help);
+        expect(withBase).toContain(help.en);
     }
     expect(withBase).not.toMatch(/^# \w+: \[?…/m);
   });

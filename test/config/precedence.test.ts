@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { mergeSources, type Relations } from '../../src/config/precedence.ts';
 import type { Setting, SourceValue } from '../../src/config/setting.ts';
 import { UsageError } from '../../src/errors.ts';
+import { asIs } from '../../src/language.ts';
 
 const setting = (key: string, form: Setting['form'] = 'value'): Setting => ({
   key,
   flag: `--${key}`,
   variable: `WEBHOOK_SIM_${key.toUpperCase()}`,
-  help: '',
-  group: '',
+  help: asIs(''),
+  group: asIs(''),
   form,
   kind: undefined,
   default: undefined,

@@ -13,7 +13,8 @@ test('it has every key, described by the help of the flag', () => {
     [...settings.map(({ key }) => key), 'addresses', '$schema'].sort(),
   );
   for (const { key, help, variable } of settings) {
-    expect(schema.properties[key]?.description).toContain(help);
+    expect(schema.properties[key]?.description).toContain(help.zh);
+    expect(schema.properties[key]?.description).toContain(help.en);
     expect(schema.properties[key]?.description).toContain(variable);
   }
 });

@@ -1,6 +1,7 @@
 import { checkAddresses } from '../../config/addresses.ts';
 import { masked, masker } from '../../delivery/mask.ts';
 import { commandSecrets, userSecrets } from '../../delivery/secrets.ts';
+import type { LocalizedText } from '../../language.ts';
 import {
   type AddressRow,
   renderSettings,
@@ -40,7 +41,7 @@ function asObject({ file, groups, addresses }: SettingsPage) {
 }
 
 function groupsOf(flags: ConfigFlags): SettingGroup[] {
-  const groups = new Map<string, SettingRow[]>();
+  const groups = new Map<LocalizedText, SettingRow[]>();
   for (const flag of flagsOf('config')) {
     const setting = settingOf(flag);
     // --json is about this page only.
@@ -83,7 +84,7 @@ function unusedGroup(settings: ResolvedSettings | undefined): SettingGroup[] {
       place,
     }),
   );
-  return rows.length === 0 ? [] : [{ title: 'For other commands', rows }];
+  return rows.length === 0 ? [] : [{ title: { zh: '用于其他命令', en: 'For other commands' }, rows }];
 }
 
 function withoutSecrets(page: SettingsPage, flags: ConfigFlags): SettingsPage {

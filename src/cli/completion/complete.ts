@@ -1,10 +1,9 @@
-import type { LocalizedText } from '../../language.ts';
+import { type LocalizedText, say } from '../../language.ts';
 import { burstReporters } from '../../report/load/reporters.ts';
 import { reporters } from '../../report/suite/reporters.ts';
 import { groups } from '../../suite/plan/groups.ts';
 import { invalidRequests } from '../../suite/plan/invalid-requests.ts';
 import { type CompletionSource, commandNames, commands } from '../commands.ts';
-import { saidHelp } from '../flags/declared.ts';
 import type { FlagKind } from '../flags/flag.ts';
 import { events, eventsAndScenarios, fields, fieldsToSet, steps, variants } from './event-offers.ts';
 import { both, type Offer, type Offers, type Query, type Source } from './offer.ts';
@@ -34,7 +33,7 @@ async function offersAt(line: TypedLine): Promise<Offers> {
     case 'command':
       return {
         prefix: '',
-        values: commandNames.map((value) => ({ value, about: commands[value].summary })),
+        values: commandNames.map((value) => ({ value, about: say(commands[value].summary) })),
       };
     case 'flag':
       return { prefix: '', values: flagOffers(line, cursor.text) };
@@ -59,7 +58,7 @@ function flagOffers({ flags, given }: TypedLine, text: string): Offer[] {
   const left = flags.filter(({ key, repeats }) => repeats !== undefined || !given.has(key));
   return left.map(({ long, short, help }) => ({
     value: text !== '-' && `-${short}` === text ? text : long,
-    about: saidHelp(help),
+    about: say(help),
   }));
 }
 
@@ -79,13 +78,13 @@ const someOf =
 
 /** `junit=report.xml` */
 const reportOf =
-  (registry: Readonly<Record<string, { readonly about: LocalizedText | string }>>): Source =>
+  (registry: Readonly<Record<string, { readonly about: LocalizedText }>>): Source =>
   ({ text }) => {
     const equals = text.indexOf('=');
     if (equals >= 0) return { prefix: text.slice(0, equals + 1), values: [], files: true };
     const values = Object.entries(registry).map(([value, { about }]) => ({
       value,
-      about: saidHelp(about),
+      about: say(about),
       open: true,
     }));
     return { prefix: '', values };
@@ -101,10 +100,11 @@ export const sources: Readonly<Record<CompletionSource, Source>> = {
   assignments: fieldsToSet,
   files: () => ({ prefix: '', values: [], files: true }),
   groups: someOf(Object.entries(groups).map(([value, title]) => ({ value, about: both(title) }))),
-  invalidRequests: someOf([
-    ...Object.entries(invalidRequests).map(([value, { words }]) => ({ value, about: words.en })),
-    { value: 'all', about: 'all of them' },
-  ]),
+  invalidRequests: (query) =>
+    someOf([
+      ...Object.entries(invalidRequests).map(([value, { words }]) => ({ value, about: say(words) })),
+      { value: 'all', about: say({ zh: '全部', en: 'all of them' }) },
+    ])(query),
   suiteReporters: reportOf(reporters),
   burstReporters: reportOf(burstReporters),
   shells: oneOf(shellNames.map((value) => ({ value }))),

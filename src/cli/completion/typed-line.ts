@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../../language.ts';
 import { type CommandName, commandNames, commands, type Operand } from '../commands.ts';
 import { type DeclaredFlag, flagsOf, helpOf, programFlags } from '../flags/declared.ts';
 
@@ -22,15 +23,15 @@ export type Cursor =
   | { readonly in: 'value'; readonly flag: TypedFlag; readonly text: string; readonly prefix: string }
   | { readonly in: 'operand'; readonly operand: Operand | undefined; readonly text: string };
 
-const builtin = (key: string, short: string, help: string): TypedFlag => ({
+const builtin = (key: string, short: string, help: LocalizedText): TypedFlag => ({
   key,
   long: `--${key}`,
   short,
   help,
 });
 const described = (flag: DeclaredFlag): TypedFlag => ({ ...flag, help: helpOf(flag) });
-const helpFlag = builtin('help', 'h', 'print this help');
-const versionFlag = builtin('version', 'V', 'print the version');
+const helpFlag = builtin('help', 'h', { zh: '显示本帮助', en: 'print this help' });
+const versionFlag = builtin('version', 'V', { zh: '显示版本号', en: 'print the version' });
 
 /** @param words those after the program's name, the last one at the cursor */
 export function readTypedLine(words: readonly string[]): TypedLine {

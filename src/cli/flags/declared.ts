@@ -1,8 +1,8 @@
 import { variableOf } from '../../config/environment.ts';
 import type { Setting } from '../../config/setting.ts';
-import { say } from '../../language.ts';
+import { compose, type LocalizedText } from '../../language.ts';
 import type { CommandName } from '../commands.ts';
-import { type Flag, headings } from './flag.ts';
+import { type Flag, type Heading, headings } from './flag.ts';
 import { type FlagKey, flags } from './table/index.ts';
 
 /** A flag as one command takes it, with the variations of that command applied. */
@@ -28,8 +28,10 @@ export function flagsOf(command: CommandName): readonly DeclaredFlag[] {
   return [...own.sort(byHeading), ...programFlags()];
 }
 
-const byHeading = (a: DeclaredFlag, b: DeclaredFlag): number =>
-  headings.indexOf(a.group) - headings.indexOf(b.group);
+/** Entries of a record are in the order in which they are written. */
+const placeOf = (heading: Heading): number => Object.keys(headings).indexOf(heading);
+
+const byHeading = (a: DeclaredFlag, b: DeclaredFlag): number => placeOf(a.group) - placeOf(b.group);
 
 /** The flags of the program: every command takes them. */
 export const programFlags = (): readonly DeclaredFlag[] =>
@@ -61,23 +63,23 @@ export function printedDefault({ kind, default: value }: Pick<Flag, 'kind' | 'de
     .join(', ');
 }
 
-/** What a flag does, without the words that it accepts. */
-export const saidHelp = (help: Flag['help']): string => (typeof help === 'string' ? help : say(help));
-
 /** A flag's help text: what it does, the words that it accepts, whether it repeats, its default. */
-export function helpOf(flag: DeclaredFlag): string {
+export function helpOf(flag: DeclaredFlag): LocalizedText {
   const { help, kind, repeats } = flag;
   const standard = printedDefault(flag);
-  const notes = [
-    ...(repeats === undefined ? [] : [say({ zh: '可重复', en: 'repeatable' })]),
-    ...(standard === undefined ? [] : [say({ zh: `默认：${standard}`, en: `default: ${standard}` })]),
+  const notes: readonly LocalizedText[] = [
+    ...(repeats === undefined ? [] : [{ zh: '可重复', en: 'repeatable' }]),
+    ...(standard === undefined ? [] : [{ zh: `默认：${standard}`, en: `default: ${standard}` }]),
   ];
-  const choices = kind?.words !== undefined && kind.words.length > 1 ? kind.words : [];
-  const words =
-    choices.length === 0 ? '' : say({ zh: `：${choices.join('、')}`, en: `: ${choices.join(', ')}` });
-  const noted =
-    notes.length === 0 ? '' : say({ zh: `（${notes.join('；')}）`, en: ` (${notes.join('; ')})` });
-  return `${saidHelp(help)}${words}${noted}`;
+  const words = kind?.words !== undefined && kind.words.length > 1 ? kind.words : [];
+  const choices = { zh: `：${words.join('、')}`, en: `: ${words.join(', ')}` };
+  const said = {
+    zh: `（${notes.map(({ zh }) => zh).join('；')}）`,
+    en: ` (${notes.map(({ en }) => en).join('; ')})`,
+  };
+  return compose(
+    (the) => `${the(help)}${words.length === 0 ? '' : the(choices)}${notes.length === 0 ? '' : the(said)}`,
+  );
 }
 
 /** The flag in a configuration and in the environment; `undefined` for one of the command line only. */
@@ -89,7 +91,7 @@ export function settingOf(flag: DeclaredFlag): Setting | undefined {
     flag: long,
     variable: variableOf(long),
     help: helpOf(flag),
-    group,
+    group: headings[group],
     form: kind === undefined ? 'switch' : repeats === 'map' ? 'map' : repeats ? 'list' : 'value',
     kind,
     ...(example !== undefined && { example }),

@@ -12,32 +12,32 @@ export interface FlagKind<T = unknown> extends Kind<T> {
 }
 
 /** The headings of the help and of a configuration, in their order. The help prints `Output` as "Options". */
-export const headings = [
-  'Output',
-  'Address',
-  'Load',
-  'Payload',
-  'Cases',
-  'Run',
-  'Receiver',
-  'Sending',
-  'Limits',
-  'Connection',
-  'Verdict',
-  'Report',
-  'Events',
-] as const;
+export const headings = {
+  Output: { zh: '输出', en: 'Output' },
+  Address: { zh: '地址', en: 'Address' },
+  Load: { zh: '压测', en: 'Load' },
+  Payload: { zh: '消息体', en: 'Payload' },
+  Cases: { zh: '用例', en: 'Cases' },
+  Run: { zh: '运行', en: 'Run' },
+  Receiver: { zh: '接收端', en: 'Receiver' },
+  Sending: { zh: '发送', en: 'Sending' },
+  Limits: { zh: '限制', en: 'Limits' },
+  Connection: { zh: '连接', en: 'Connection' },
+  Verdict: { zh: '判定', en: 'Verdict' },
+  Report: { zh: '报告', en: 'Report' },
+  Events: { zh: '事件', en: 'Events' },
+} as const satisfies Readonly<Record<string, LocalizedText>>;
 
-export type Heading = (typeof headings)[number];
+export type Heading = keyof typeof headings;
 
 /** What can differ between commands. */
 interface Variation {
   readonly kind?: FlagKind;
-  readonly help?: LocalizedText | string;
+  readonly help?: LocalizedText;
   readonly group?: Heading;
   readonly default?: unknown;
-  readonly conflicts?: Readonly<Record<string, string>>;
-  readonly needs?: Readonly<Record<string, string>>;
+  readonly conflicts?: Readonly<Record<string, LocalizedText>>;
+  readonly needs?: Readonly<Record<string, LocalizedText>>;
   readonly repro?: 'always' | 'typed';
   readonly neutral?: string;
 }
@@ -47,7 +47,7 @@ interface Variation {
  * completion and place in `Reproduce with:` commands are derived from it.
  */
 export interface Flag extends Variation {
-  readonly help: LocalizedText | string;
+  readonly help: LocalizedText;
   readonly group: Heading;
   /** The commands that take it; `program` for every command. */
   readonly commands: readonly (CommandName | 'program')[];
@@ -68,9 +68,9 @@ export interface Flag extends Variation {
   /** A value as `kind.read` returns it. */
   readonly default?: unknown;
   /** Keys of flags that it excludes, with the reason. Only one flag of a pair needs to declare it. */
-  readonly conflicts?: Readonly<Record<string, string>>;
+  readonly conflicts?: Readonly<Record<string, LocalizedText>>;
   /** Keys of flags without which it has no effect, with the reason. */
-  readonly needs?: Readonly<Record<string, string>>;
+  readonly needs?: Readonly<Record<string, LocalizedText>>;
   /**
    * It belongs in a command that repeats a delivery or case. `typed`: only if it was typed, because what the
    * configuration or environment holds may be secret, and is there next time.
@@ -79,7 +79,7 @@ export interface Flag extends Variation {
   /** The value without effect: commands that repeat one delivery give it where another value is configured. */
   readonly neutral?: string;
   /** Ignored in a configuration that was found above the working directory, with the reason: nobody has named it. */
-  readonly notFromAbove?: string;
+  readonly notFromAbove?: LocalizedText;
   /** Not available in a configuration or in the environment. */
   readonly onlyTyped?: true;
   readonly per?: { readonly [C in CommandName]?: Variation };

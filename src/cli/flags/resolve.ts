@@ -152,7 +152,11 @@ function refuseConflicts(declared: readonly DeclaredFlag[], typed: Typed): void 
   for (const { key, long, conflicts = {} } of declared) {
     for (const [other, why] of Object.entries(conflicts)) {
       if (!typed.has(key) || !typed.has(other)) continue;
-      throw new UsageError(`${long} and ${longOf(other as FlagKey)} exclude each other: ${why}`);
+      const rival = longOf(other as FlagKey);
+      throw new UsageError({
+        zh: `${long} 与 ${rival} 不能同时使用：${why.zh}`,
+        en: `${long} and ${rival} exclude each other: ${why.en}`,
+      });
     }
   }
 }
@@ -161,7 +165,11 @@ function refuseMissing(declared: readonly DeclaredFlag[], typed: Typed, values: 
   for (const { key, long, needs = {} } of declared) {
     for (const [other, why] of Object.entries(needs)) {
       if (!typed.has(key) || (values.get(other) ?? false) !== false) continue;
-      throw new UsageError(`${long} goes with ${longOf(other as FlagKey)}: ${why}`);
+      const needed = longOf(other as FlagKey);
+      throw new UsageError({
+        zh: `${long} 须与 ${needed} 一起使用：${why.zh}`,
+        en: `${long} goes with ${needed}: ${why.en}`,
+      });
     }
   }
 }

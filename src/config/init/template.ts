@@ -1,4 +1,4 @@
-import { asIs, say } from '../../language.ts';
+import { asIs, type LocalizedText, say } from '../../language.ts';
 import type { Setting } from '../setting.ts';
 import type { AddressGuess } from './address-guess.ts';
 import type { ReceiverGuess } from './receiver-guess.ts';
@@ -166,22 +166,23 @@ function eventLines(address: AddressGuess | undefined): string[] {
   ];
 }
 
-function groupLines(group: string, settings: readonly Setting[]): string {
+function groupLines(group: LocalizedText, settings: readonly Setting[]): string {
   const own = settings.filter((setting) => setting.group === group);
   const lines = own.map((setting) => {
-    const { key, help, negated } = setting;
+    const { key, negated } = setting;
+    const help = say(setting.help);
     // The help of such a flag says what turning it off does.
     const about = negated ? say({ zh: `设为 false：${help}`, en: `if false: ${help}` }) : help;
     return [`# ${key}: ${example(setting)}`, about] as const;
   });
   const width = Math.max(...lines.map(([line]) => line.length));
-  return `\n# ${group}\n${lines.map(([line, help]) => `${line.padEnd(width)}  # ${help}\n`).join('')}`;
+  return `\n# ${say(group)}\n${lines.map(([line, help]) => `${line.padEnd(width)}  # ${help}\n`).join('')}`;
 }
 
 /** Keys that are of no use without a value of the user's own: files, addresses, names. */
 function ownValues(settings: readonly Setting[]): string {
   if (settings.length === 0) return '';
-  const lines = settings.map(({ key, help }) => `#   ${key.padEnd(16)}${help}\n`);
+  const lines = settings.map(({ key, help }) => `#   ${key.padEnd(16)}${say(help)}\n`);
   return `\n${say(words.ownValues)}\n${lines.join('')}`;
 }
 

@@ -5,52 +5,85 @@ import { reporterNames } from '../../../report/suite/reporters.ts';
 import { section } from '../flag.ts';
 import { language, path, report, wholeNumber } from '../kinds.ts';
 
-const oneForm = 'choose one output format';
+const oneForm = { zh: '输出格式只能选一种', en: 'choose one output format' };
 
 /** Output formats, reports, colours and the configuration file. */
 export const outputFlags = {
   ...section('Output', ['list', 'show', 'generate', 'send', 'test', 'burst', 'compare', 'config'], {
     json: {
-      help: 'print one JSON object per line',
+      help: { zh: '每行输出一个 JSON 对象', en: 'print one JSON object per line' },
       conflicts: { schema: oneForm, example: oneForm, pretty: oneForm, curl: oneForm, reporter: oneForm },
       per: {
-        show: { help: 'print the page as one JSON object' },
-        generate: { help: 'same as --ndjson' },
-        send: { help: 'print delivery records, one JSON object per line' },
-        test: { help: 'same as --reporter ndjson' },
-        burst: { help: 'same as --reporter json' },
-        compare: { help: 'print one JSON object' },
+        show: { help: { zh: '把整页输出为一个 JSON 对象', en: 'print the page as one JSON object' } },
+        generate: { help: { zh: '等同于 --ndjson', en: 'same as --ndjson' } },
+        send: {
+          help: {
+            zh: '输出投递记录，每行一个 JSON 对象',
+            en: 'print delivery records, one JSON object per line',
+          },
+        },
+        test: { help: { zh: '等同于 --reporter ndjson', en: 'same as --reporter ndjson' } },
+        burst: { help: { zh: '等同于 --reporter json', en: 'same as --reporter json' } },
+        compare: { help: { zh: '输出一个 JSON 对象', en: 'print one JSON object' } },
         // The page lists --reporter as a setting; the flag does not change the output of `config`.
-        config: { help: 'print one JSON object', conflicts: {} },
+        config: { help: { zh: '输出一个 JSON 对象', en: 'print one JSON object' }, conflicts: {} },
       },
     },
   }),
   ...section('Output', ['list'], {
-    known: { help: 'list also the callbacks of which only the title is known' },
+    known: {
+      help: {
+        zh: '同时列出只知道标题的回调',
+        en: 'list also the callbacks of which only the title is known',
+      },
+    },
   }),
   ...section('Output', ['show'], {
-    schema: { help: 'print the JSON Schema (2020-12) of the payload', conflicts: { example: oneForm } },
-    example: { help: 'print an example payload' },
+    schema: {
+      help: {
+        zh: '输出消息体的 JSON Schema（2020-12）',
+        en: 'print the JSON Schema (2020-12) of the payload',
+      },
+      conflicts: { example: oneForm },
+    },
+    example: { help: { zh: '输出一个示例消息体', en: 'print an example payload' } },
   }),
   ...section('Output', ['generate'], {
-    pretty: { help: 'print indented JSON', conflicts: { ndjson: oneForm, curl: oneForm } },
-    ndjson: { help: 'print one payload per line', conflicts: { curl: oneForm } },
+    pretty: {
+      help: { zh: '输出带缩进的 JSON', en: 'print indented JSON' },
+      conflicts: { ndjson: oneForm, curl: oneForm },
+    },
+    ndjson: {
+      help: { zh: '每行输出一个消息体', en: 'print one payload per line' },
+      conflicts: { curl: oneForm },
+    },
   }),
   ...section('Output', ['generate', 'send'], {
     curl: {
-      help: 'print a curl command that posts exactly these bytes',
-      per: { send: { help: 'print a curl command instead of sending' } },
+      help: {
+        zh: '输出能发出同样字节的 curl 命令',
+        en: 'print a curl command that posts exactly these bytes',
+      },
+      per: {
+        send: { help: { zh: '只输出 curl 命令，不发送', en: 'print a curl command instead of sending' } },
+      },
     },
   }),
   ...section('Report', ['test', 'burst'], {
     reporter: {
-      help: `write a report to stdout or to a file: ${reporterNames.join(', ')}`,
+      help: {
+        zh: `把报告写到标准输出或文件：${reporterNames.join('、')}`,
+        en: `write a report to stdout or to a file: ${reporterNames.join(', ')}`,
+      },
       kind: report('suiteReporters'),
       repeats: true,
       default: ['pretty'],
       per: {
         burst: {
-          help: `write a report to a file, or to stdout in place of the summary: ${burstReporterNames.join(', ')}`,
+          help: {
+            zh: `把报告写入文件，或代替汇总写到标准输出：${burstReporterNames.join('、')}`,
+            en: `write a report to a file, or to stdout in place of the summary: ${burstReporterNames.join(', ')}`,
+          },
           kind: report('burstReporters'),
           default: undefined,
         },
@@ -59,30 +92,45 @@ export const outputFlags = {
   }),
   ...section('Report', ['send', 'test'], {
     allFailures: {
-      help: 'show every failure in full, not the first of each kind',
-      conflicts: { json: '--json prints every record anyway' },
+      help: {
+        zh: '完整显示每个失败，而不是每类只显示第一个',
+        en: 'show every failure in full, not the first of each kind',
+      },
+      conflicts: { json: { zh: '--json 本来就输出每条记录', en: '--json prints every record anyway' } },
       per: {
         send: {
           group: 'Output',
-          conflicts: { json: '--json prints every record anyway', curl: '--curl sends nothing' },
+          conflicts: {
+            json: { zh: '--json 本来就输出每条记录', en: '--json prints every record anyway' },
+            curl: { zh: '--curl 不发送请求', en: '--curl sends nothing' },
+          },
         },
         test: {
-          conflicts: { json: '--json prints every record anyway', list: '--list runs no cases' },
+          conflicts: {
+            json: { zh: '--json 本来就输出每条记录', en: '--json prints every record anyway' },
+            list: { zh: '--list 不运行用例', en: '--list runs no cases' },
+          },
         },
       },
     },
   }),
   ...section('Report', ['burst'], {
     keep: {
-      help: 'number of failed deliveries to keep',
+      help: { zh: '保留的失败投递数', en: 'number of failed deliveries to keep' },
       kind: wholeNumber(1, limits.keep),
       default: defaults.keep,
     },
     failures: {
-      help: 'write the kept failures to this file during the run, one JSON object per line',
+      help: {
+        zh: '运行过程中把保留的失败投递写入该文件，每行一个 JSON 对象',
+        en: 'write the kept failures to this file during the run, one JSON object per line',
+      },
       kind: path('file'),
     },
-    log: { help: 'append one line per delivery to this file', kind: path('file') },
+    log: {
+      help: { zh: '每次投递在该文件末尾追加一行', en: 'append one line per delivery to this file' },
+      kind: path('file'),
+    },
   }),
   ...section('Output', ['program'], {
     lang: {
@@ -90,16 +138,28 @@ export const outputFlags = {
       kind: language,
       default: 'auto',
     },
-    color: { help: 'disable colours; NO_COLOR does the same', long: 'no-color', negated: true },
+    color: {
+      help: { zh: '不使用颜色，与 NO_COLOR 相同', en: 'disable colours; NO_COLOR does the same' },
+      long: 'no-color',
+      negated: true,
+    },
     config: {
-      help: 'use this file, not the nearest webhook-sim.config.*',
+      help: {
+        zh: '使用该文件，而不是最近的 webhook-sim.config.*',
+        en: 'use this file, not the nearest webhook-sim.config.*',
+      },
       kind: path('file'),
       onlyTyped: true,
     },
     noConfig: {
-      help: 'do not read a configuration file',
+      help: { zh: '不读取配置文件', en: 'do not read a configuration file' },
       onlyTyped: true,
-      conflicts: { config: '--config names a file, --no-config reads none' },
+      conflicts: {
+        config: {
+          zh: '--config 指定配置文件，--no-config 不读取配置文件',
+          en: '--config names a file, --no-config reads none',
+        },
+      },
     },
   }),
 };
