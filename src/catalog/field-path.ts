@@ -23,12 +23,20 @@ export function parsePath(text: string): readonly PathStep[] {
     } else if (dot !== undefined && !expectsKey) {
       expectsKey = true;
     } else {
-      throw new UsageError(`'${text}' is not a field path: '${token}' is out of place`);
+      throw new UsageError({
+        zh: `'${text}' 不是字段路径：'${token}' 的位置不对`,
+        en: `'${text}' is not a field path: '${token}' is out of place`,
+      });
     }
   }
-  if (expectsKey) throw new UsageError(`'${text}' is not a field path: a key is missing`);
+  if (expectsKey)
+    throw new UsageError({
+      zh: `'${text}' 不是字段路径：缺少键`,
+      en: `'${text}' is not a field path: a key is missing`,
+    });
   const bad = steps.find((step) => typeof step === 'string' && forbidden.has(step));
-  if (bad !== undefined) throw new UsageError(`'${text}': the key ${bad} is refused`);
+  if (bad !== undefined)
+    throw new UsageError({ zh: `'${text}'：不接受键 ${bad}`, en: `'${text}': the key ${bad} is refused` });
   return steps;
 }
 

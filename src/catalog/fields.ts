@@ -4,6 +4,7 @@ import type { Enumeration, EnumMember } from '../define/enumeration.ts';
 import type { EventDefinition } from '../define/event.ts';
 import type { AnyField, FieldFacts, Seen, Shape } from '../define/field.ts';
 import { schemaType } from '../json.ts';
+import { asIs, type LocalizedText } from '../language.ts';
 import { generalPath, type PathStep } from './field-path.ts';
 
 /** One documented key of an event, as a table shows it. */
@@ -114,11 +115,12 @@ function membersOf(shape: Shape): Enumeration | undefined {
 
 export function typeText(field: AnyField): string {
   const { shape } = field;
-  const orNull = field.facts.nullable === true ? ' or null' : '';
+  const ofField = (type: string): string =>
+    field.facts.nullable === true ? alternatives([type, 'null']) : type;
   switch (shape.kind) {
     case 'string':
     case 'boolean':
-      return shape.kind + orNull;
+      return ofField(shape.kind);
     case 'number':
       return shape.integer ? 'integer' : 'number';
     case 'constant':
@@ -129,12 +131,26 @@ export function typeText(field: AnyField): string {
     case 'object':
       return 'object';
     case 'list':
-      return `list of ${typeText(shape.item)}`;
+      return `${listOf}${typeText(shape.item)}`;
     case 'union':
       return alternatives(Object.values(shape.cases).map(typeText));
     case 'json':
-      return 'string of JSON';
+      return stringOfJson;
   }
 }
 
-const alternatives = (types: readonly string[]): string => [...new Set(types)].join(' or ');
+// A program may read types, so that a row has them in English alone.
+const { en: listOf } = asIs('list of ');
+const { en: stringOfJson } = asIs('string of JSON');
+const or = ' or ';
+
+const alternatives = (types: readonly string[]): string => [...new Set(types)].join(or);
+
+/** The type of a {@link FieldRow} for a person. */
+export function typeWords(type: string): LocalizedText {
+  const inChinese = (text: string): string =>
+    text.startsWith(listOf)
+      ? `${inChinese(text.slice(listOf.length))} 列表`.replace('列表 列表', '列表的列表')
+      : text.replaceAll(stringOfJson, 'JSON 字符串').replaceAll(or, ' 或 ');
+  return { zh: inChinese(type), en: type };
+}

@@ -86,7 +86,12 @@ function enumSchema(members: Enumeration): JsonSchema {
   const types = [...new Set(values.map(({ value }) => schemaType(value)))];
   return isClosed(members)
     ? { oneOf: labelled }
-    : { anyOf: [...labelled, { type: types.length === 1 ? types[0] : types, title: 'another value' }] };
+    : {
+        anyOf: [
+          ...labelled,
+          { type: types.length === 1 ? types[0] : types, title: '其他值 / another value' },
+        ],
+      };
 }
 
 function anyOf(schemas: JsonSchema[]): JsonSchema {

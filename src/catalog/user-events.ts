@@ -6,6 +6,7 @@ import { type EventDefinition, isEvent } from '../define/event.ts';
 import { isScenario, type Scenario } from '../define/scenario.ts';
 import { CatalogError } from '../errors.ts';
 import { fileProblem } from '../input-file.ts';
+import { asIs, type LocalizedText } from '../language.ts';
 import { placesOf } from '../module-places.ts';
 
 const moduleEnding = /\.(?:js|mjs|ts|mts)$/;
@@ -30,7 +31,11 @@ export async function loadUserModules(
 
 async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CatalogError(`--event-files ${asTyped}: ${fileProblem(error)}`);
+    const why = fileProblem(error);
+    throw new CatalogError({
+      zh: `--event-files ${asTyped}：${why}`,
+      en: `--event-files ${asTyped}: ${why}`,
+    });
   });
   if (!info.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
@@ -40,7 +45,10 @@ async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   if (files.length === 0)
-    throw new CatalogError(`--event-files ${asTyped}: no event files (.js, .mjs, .ts) in this folder`);
+    throw new CatalogError({
+      zh: `--event-files ${asTyped}：这个文件夹里没有事件文件（.js、.mjs、.ts）`,
+      en: `--event-files ${asTyped}: no event files (.js, .mjs, .ts) in this folder`,
+    });
   return files;
 }
 
@@ -49,25 +57,33 @@ async function exportsOf(file: string): Promise<(EventDefinition | Scenario)[]> 
   try {
     module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (error) {
-    throw new CatalogError(`${file} does not load: ${await loadProblem(error, file)}`, { cause: error });
+    const why = await loadProblem(error, file);
+    const text = { zh: `${file} 无法加载：${why.zh}`, en: `${file} does not load: ${why.en}` };
+    throw new CatalogError(text, { cause: error });
   }
   const values = Object.values(module);
   const known = [...values.filter(isEvent), ...values.filter(isScenario)];
   if (known.length === 0) {
-    throw new CatalogError(`${file} exports no event: write \`export default defineEvent({ … })\``);
+    throw new CatalogError({
+      zh: `${file} 没有导出事件：写 \`export default defineEvent({ … })\``,
+      en: `${file} exports no event: write \`export default defineEvent({ … })\``,
+    });
   }
   return known;
 }
 
 /** What went wrong and where, on one line. */
-async function loadProblem(error: unknown, file: string): Promise<string> {
-  if (!(error instanceof Error)) return String(error);
+async function loadProblem(error: unknown, file: string): Promise<LocalizedText> {
+  if (!(error instanceof Error)) return asIs(String(error));
   if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-    return 'this Node.js does not run TypeScript; compile it, or use Node.js 22.18 or newer';
+    return {
+      zh: '这个版本的 Node.js 不能运行 TypeScript；请先编译，或使用 Node.js 22.18 及以上版本',
+      en: 'this Node.js does not run TypeScript; compile it, or use Node.js 22.18 or newer',
+    };
   }
   const [message = ''] = error.message.split('\n');
   const [place] = await placesOf(error, file);
-  return place === undefined ? message : `${message} (${place})`;
+  return place === undefined ? asIs(message) : { zh: `${message}（${place}）`, en: `${message} (${place})` };
 }
 
 let registered = false;
@@ -84,11 +100,11 @@ function selfResolve(): void {
     ['webhook-sim', 'webhook-sim/define'].map((name) => [name, pathToFileURL(resolve(name)).href]),
   );
   // Hooks run on another thread, so their code is passed as text.
-  const hooks = `const own = ${JSON.stringify(own)};
+  const hooks = asIs(`const own = ${JSON.stringify(own)};
 export async function resolve(specifier, context, next) {
   if (!Object.hasOwn(own, specifier)) return next(specifier, context);
   try { return await next(specifier, context); }
   catch { return { url: own[specifier], shortCircuit: true }; }
-}`;
+}`).en;
   module.register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 }

@@ -77,34 +77,40 @@ export function defineEvent<S extends Scene, T>(options: EventOptions<S, T>): Ev
   const { platform, name, dimensions = [], rules = [] } = options;
   const id = `${platform.id}/${name}`;
   const names = dimensions.map((dimension) => dimension.name);
-  const refuse = (why: string): never => {
-    throw new TypeError(`${id}: ${why}`);
-  };
-  if (!/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(name)) refuse('an event name reads like contact.updated');
+  if (!/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(name))
+    throw new TypeError(`${id}: an event name reads like contact.updated`);
   for (const [i, dimension] of dimensions.entries()) {
-    if (names.indexOf(dimension.name) !== i) refuse(`two dimensions are named ${dimension.name}`);
+    if (names.indexOf(dimension.name) !== i)
+      throw new TypeError(`${id}: two dimensions are named ${dimension.name}`);
     if (!Object.hasOwn(dimension.members, dimension.usual)) {
-      refuse(`the usual ${dimension.name}, ${dimension.usual}, is not one of its members`);
+      throw new TypeError(
+        `${id}: the usual ${dimension.name}, ${dimension.usual}, is not one of its members`,
+      );
     }
     for (const [needed, members] of Object.entries(dimension.when ?? {})) {
       const on = dimensions.slice(0, i).find(({ name: earlier }) => earlier === needed);
       if (on === undefined) {
-        refuse(`${dimension.name} depends on ${needed}, which must be a dimension listed before it`);
+        throw new TypeError(
+          `${id}: ${dimension.name} depends on ${needed}, which must be a dimension listed before it`,
+        );
       } else {
         const unknown = [members].flat().find((member) => memberOf(on, member) === undefined);
         if (unknown !== undefined)
-          refuse(`${dimension.name} depends on ${needed}=${unknown}, which does not exist`);
+          throw new TypeError(
+            `${id}: ${dimension.name} depends on ${needed}=${unknown}, which does not exist`,
+          );
       }
     }
   }
   for (const [name, member] of Object.entries(options.ownMessage ?? {})) {
     const of = dimensions.find((dimension) => dimension.name === name);
     if (of === undefined || memberOf(of, member) === undefined)
-      refuse(`ownMessage has ${name}=${member}, which does not exist`);
+      throw new TypeError(`${id}: ownMessage has ${name}=${member}, which does not exist`);
   }
   for (const rule of rules) {
     for (const named of rule.of) {
-      if (!names.includes(named)) refuse(`a rule names ${named}, which is not a dimension: ${rule.en}`);
+      if (!names.includes(named))
+        throw new TypeError(`${id}: a rule names ${named}, which is not a dimension: ${rule.en}`);
     }
   }
   // Erasing S is sound: payloads are drawn from the scene that `scene` returns.

@@ -1,6 +1,7 @@
 import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import { jsonEscape } from '../json.ts';
+import type { LocalizedText } from '../language.ts';
 
 /** Where deliveries go. Plain data: it crosses to worker threads. */
 export interface Target {
@@ -20,34 +21,51 @@ const unwritable = /[\u0000-\u0020\u007f\u00a0\u2028\u2029\ufeff]/u;
  * @throws UsageError when it is not an http(s) address that can be used exactly as it is written
  */
 export function parseAddress(text: string, flag: string, refusedHosts: readonly string[]): URL {
-  const refuse = (why: string): never => {
-    throw new UsageError(`${flag} ${jsonEscape(text)}: ${why}`);
+  const refuse = ({ zh, en }: LocalizedText): never => {
+    const shown = `${flag} ${jsonEscape(text)}`;
+    throw new UsageError({ zh: `${shown}：${zh}`, en: `${shown}: ${en}` });
   };
-  if (unwritable.test(text)) refuse('an address has no spaces or control characters');
+  if (unwritable.test(text))
+    refuse({ zh: '地址中不能有空格或控制字符', en: 'an address has no spaces or control characters' });
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== 'http' && scheme !== 'https') {
-    if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text))
-      refuse(`write ${/443(?:[/?]|$)/.test(text) ? 'https' : 'http'}://${text}`);
-    refuse('only http and https addresses are supported');
+    if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text)) {
+      const whole = `${/443(?:[/?]|$)/.test(text) ? 'https' : 'http'}://${text}`;
+      refuse({ zh: `写成 ${whole}`, en: `write ${whole}` });
+    }
+    refuse({ zh: '只支持 http 和 https 地址', en: 'only http and https addresses are supported' });
   }
   if (!/^https?:\/\/(?!\/)/i.test(text) || text.includes('\\')) {
-    refuse('write two slashes after the scheme, and no backslashes');
+    refuse({
+      zh: '协议之后写两个斜杠，不要写反斜杠',
+      en: 'write two slashes after the scheme, and no backslashes',
+    });
   }
-  if (!URL.canParse(text)) refuse(/:\d{5,}/.test(text) ? 'a port is at most 65535' : 'not a valid URL');
+  if (!URL.canParse(text)) {
+    refuse(
+      /:\d{5,}/.test(text)
+        ? { zh: '端口最大为 65535', en: 'a port is at most 65535' }
+        : { zh: '不是合法的 URL', en: 'not a valid URL' },
+    );
+  }
   const url = new URL(text);
-  if (url.port === '0') refuse('port 0 cannot be used');
+  if (url.port === '0') refuse({ zh: '不能使用端口 0', en: 'port 0 cannot be used' });
   // The parsed address does not show an empty user name.
   if (/^[^/]*\/\/[^/?#]*@/.test(text)) {
-    throw new UsageError(
-      `${flag}: an address cannot have a user name or password; use -H 'Authorization: …'`,
-    );
+    throw new UsageError({
+      zh: `${flag}：地址中不能有用户名或密码；请用 -H 'Authorization: …'`,
+      en: `${flag}: an address cannot have a user name or password; use -H 'Authorization: …'`,
+    });
   }
   if (isRefusedHost(url, refusedHosts)) refuse(platformItself);
   url.hash = '';
   return url;
 }
 
-export const platformItself = 'this is the platform itself; a simulator only sends to receivers';
+export const platformItself: LocalizedText = {
+  zh: '这是平台本身的地址；模拟器只向接收端发送',
+  en: 'this is the platform itself; a simulator only sends to receivers',
+};
 
 /** Whether a URL leads to one of these hosts, or to a host below one of them. */
 export function isRefusedHost(url: URL, refusedHosts: readonly string[]): boolean {
@@ -67,7 +85,10 @@ export function checkHostHeader(
     const url = `http://${value}`;
     if (name.toLowerCase() !== 'host' || !URL.canParse(url) || !isRefusedHost(new URL(url), refusedHosts))
       continue;
-    throw new UsageError(`the header ${name}: ${value}: ${platformItself}`);
+    throw new UsageError({
+      zh: `请求头 ${name}: ${value}：${platformItself.zh}`,
+      en: `the header ${name}: ${value}: ${platformItself.en}`,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { asIs } from '../language.ts';
 import { shellWord, survivesCopying } from './shell.ts';
 
 /**
@@ -25,7 +26,7 @@ export function curlCommand(request: {
   const proxied = (request.flags ?? []).some((word) => /^(?:-x|--proxy(?:=.*)?)$/.test(word));
   const noproxy = `--noproxy ${proxied ? "''" : "'*'"}`;
   // curl would ask before it sends a long body, which we never do.
-  flags.push('-H', shellWord('Expect:'));
+  flags.push('-H', shellWord(asIs('Expect:').en));
   // -g: brackets and braces in the address are not globs.
   const own = (request.flags ?? []).map((word) => ` ${shellWord(word)}`).join('');
   const { method = 'POST' } = request;

@@ -1,3 +1,5 @@
+import { count } from '../counted.ts';
+import { say } from '../language.ts';
 import type { AttemptRecord } from './delivery.ts';
 
 /** UTF-16 units of a response body that a record keeps: of a longer one its head and its tail. */
@@ -27,5 +29,10 @@ function cutText(text: string): string {
   if (/[\ud800-\udbff]/.test(text.charAt(end - 1))) end -= 1;
   let start = text.length - tailLength;
   if (/[\udc00-\udfff]/.test(text.charAt(start))) start += 1;
-  return `${text.slice(0, end)}\n… ${start - end} characters left out …\n${text.slice(start)}`;
+  const left = start - end;
+  const omission = say({
+    zh: `… 省略 ${count(left)} 个字符 …`,
+    en: `… ${left} characters left out …`,
+  });
+  return `${text.slice(0, end)}\n${omission}\n${text.slice(start)}`;
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import { excerpt } from '../excerpt.ts';
 import { isHostValue } from '../host.ts';
 import { jsonEscape } from '../json.ts';
+import type { LocalizedText } from '../language.ts';
 import { version } from '../version.ts';
 
 /** Headers of the connection, which the transport sets. */
@@ -21,22 +22,35 @@ const value = /^(?:[\t\u0020-\u007e]|(?!\p{Cs})[\u00a0-\u{10ffff}])*$/u;
 export function parseHeader(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
   const shown = jsonEscape(excerpt(text, 60));
-  if (colon < 1) throw new UsageError(`-H '${shown}': write 'Name: value'`);
+  if (colon < 1) throw refusal(shown, { zh: "写成 'Name: value'", en: "write 'Name: value'" });
   // Spaces and tabs around name and value are removed; line breaks are not, and so are refused.
   const header = text.slice(0, colon).replace(/^[ \t]+|[ \t]+$/g, '');
   const content = text.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
-  if (!name.test(header)) throw new UsageError(`-H '${shown}': this is not a header name`);
+  if (!name.test(header))
+    throw refusal(shown, { zh: '这不是合法的请求头名称', en: 'this is not a header name' });
   if (!value.test(content)) {
-    throw new UsageError(`-H '${header}: …': the value has a character that a header cannot carry`);
+    throw refusal(`${header}: …`, {
+      zh: '值中有请求头不能携带的字符',
+      en: 'the value has a character that a header cannot carry',
+    });
   }
   if (reserved.has(header.toLowerCase())) {
-    throw new UsageError(`-H '${header}: …': this header belongs to the connection and cannot be set`);
+    throw refusal(`${header}: …`, {
+      zh: '这个请求头属于连接，不能设置',
+      en: 'this header belongs to the connection and cannot be set',
+    });
   }
   if (header.toLowerCase() === 'host' && !isHostValue(content)) {
-    throw new UsageError(`-H '${shown}': write a host in ASCII, such as shop.example or shop.example:8080`);
+    throw refusal(shown, {
+      zh: '主机名只写 ASCII，如 shop.example 或 shop.example:8080',
+      en: 'write a host in ASCII, such as shop.example or shop.example:8080',
+    });
   }
   return [header, content];
 }
+
+const refusal = (shown: string, { zh, en }: LocalizedText): UsageError =>
+  new UsageError({ zh: `-H '${shown}'：${zh}`, en: `-H '${shown}': ${en}` });
 
 /** The headers of a request: the platform's, and the user's in addition or in place of them. */
 export function requestHeaders(own: Readonly<Record<string, string>>): Record<string, string> {

@@ -19,11 +19,20 @@ export function parseInstant(text: string): number {
   const [, day] = instant.exec(text) ?? [];
   const at = day !== undefined && isDay(day) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) {
-    throw new UsageError(`'${text}' is not an instant: write ${pinnedInstant}, with its offset, or real`);
+    throw new UsageError({
+      zh: `'${text}' 不是时刻：写成 ${pinnedInstant} 这样带时区的形式，或写 real`,
+      en: `'${text}' is not an instant: write ${pinnedInstant}, with its offset, or real`,
+    });
   }
-  if (at < earliest || at >= latest) throw new UsageError(`'${text}' is not in the years 2000 to 2099`);
+  if (at < earliest || at >= latest) throw outOfRange(`'${text}'`);
   return at;
 }
+
+const outOfRange = (shown: string | number): UsageError =>
+  new UsageError({
+    zh: `${shown} 不在 2000 年到 2099 年之间`,
+    en: `${shown} is not in the years 2000 to 2099`,
+  });
 
 /** Whether the date exists: `Date.parse` reads 30 February as 2 March. */
 function isDay(text: string): boolean {
@@ -64,6 +73,6 @@ export function seedAndClock(given: {
 export function clockAt(now: string | number): Clock {
   if (now === 'real') return Date.now;
   const at = typeof now === 'number' ? now : parseInstant(now);
-  if (!(at >= earliest && at < latest)) throw new UsageError(`${now} is not in the years 2000 to 2099`);
+  if (!(at >= earliest && at < latest)) throw outOfRange(now);
   return () => at;
 }

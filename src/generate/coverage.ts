@@ -1,3 +1,4 @@
+import { count } from '../counted.ts';
 import type { Variant } from '../define/dimension.ts';
 import { CatalogError } from '../errors.ts';
 import type { Coverage } from './coverage-names.ts';
@@ -45,9 +46,10 @@ function pairwise(event: VariantSpace, fixed: Variant): Variant[] {
   const ids = new Map<string, number>();
   for (const variant of validVariants(event, fixed)) {
     if (candidates.length === pairwiseLimit) {
-      throw new CatalogError(
-        `${event.id} has more than ${pairwiseLimit} variants, too many to choose pairs from: fix some with --variant`,
-      );
+      throw new CatalogError({
+        zh: `${event.id} 的变体超过 ${count(pairwiseLimit)} 个，无法从中两两组合：用 --variant 固定其中一些维度`,
+        en: `${event.id} has more than ${pairwiseLimit} variants, too many to choose pairs from: fix some with --variant`,
+      });
     }
     candidates.push({ variant, pairs: pairsOf(variant, ids) });
   }
@@ -90,10 +92,10 @@ function pairsOf(variant: Variant, ids: Map<string, number>): number[] {
 }
 
 export function countVariants(event: VariantSpace): { each: number; pairwise: number; full: number } {
-  const count = (coverage: Coverage): number => {
+  const size = (coverage: Coverage): number => {
     let n = 0;
     for (const _ of cover(event, coverage)) n += 1;
     return n;
   };
-  return { each: count('each'), pairwise: count('pairwise'), full: count('full') };
+  return { each: size('each'), pairwise: size('pairwise'), full: size('full') };
 }

@@ -1,5 +1,6 @@
 import { formatChoices, type Variant } from '../define/dimension.ts';
 import type { EventDefinition } from '../define/event.ts';
+import { say } from '../language.ts';
 
 /** An event failed while one of its payloads was drawn: it threw, or did what events must not do. */
 export class DrawError extends Error {
@@ -9,7 +10,10 @@ export class DrawError extends Error {
 /** A payload in words: `shop/order.placed (size=large), payload 12`. */
 export function payloadText(event: Pick<EventDefinition, 'id'>, variant: Variant, index: number): string {
   const choices = formatChoices(variant);
-  return `${event.id}${choices === '' ? '' : ` (${choices})`}, payload ${index}`;
+  return say({
+    zh: `${event.id}${choices && `（${choices}）`}，消息体 ${index}`,
+    en: `${event.id}${choices && ` (${choices})`}, payload ${index}`,
+  });
 }
 
 /** What a drawing function of the user's threw, with the payload that it was to draw. */
@@ -21,9 +25,12 @@ export function drawError(
 ): DrawError {
   if (cause instanceof DrawError) return cause;
   const what = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  return new DrawError(`${payloadText(event, variant, index)}: the event could not draw it: ${what}`, {
-    cause,
+  const payload = payloadText(event, variant, index);
+  const text = say({
+    zh: `${payload}：事件无法生成它：${what}`,
+    en: `${payload}: the event could not draw it: ${what}`,
   });
+  return new DrawError(text, { cause });
 }
 
 const refuseExit = ((): never => {

@@ -1,9 +1,10 @@
 import { formatPath, generalPath, type PathStep, parsePath } from '../catalog/field-path.ts';
 import { placedFields } from '../catalog/fields.ts';
-import { nearest } from '../catalog/nearest.ts';
+import { didYouMeanOneOf, nearest } from '../catalog/nearest.ts';
 import type { EventDefinition } from '../define/event.ts';
 import { UsageError } from '../errors.ts';
 import { isObject } from '../json.ts';
+import { type LocalizedText, say } from '../language.ts';
 
 /** A change to payloads that the user asked for. */
 export type Override =
@@ -17,7 +18,11 @@ export type Override =
  */
 export function parseSet(text: string): Override {
   const match = /^((?:\\.|[^=:\\]|:(?!=))+)(:?=)(.*)$/su.exec(text);
-  if (match === null) throw new UsageError(`--set ${text}: write path=text, or path:=json`);
+  if (match === null)
+    throw new UsageError({
+      zh: `--set ${text}：写成 path=文本，或 path:=JSON`,
+      en: `--set ${text}: write path=text, or path:=json`,
+    });
   const [, path = '', operator, written = ''] = match;
   if (operator === '=') return { op: 'set', path: parsePath(path), value: written };
   const steps = parsePath(path);
@@ -25,13 +30,18 @@ export function parseSet(text: string): Override {
   try {
     value = JSON.parse(written);
   } catch {
-    throw new UsageError(`--set ${text}: '${written}' is not JSON; ${path}=${written} sets it as a string`);
+    throw new UsageError({
+      zh: `--set ${text}：'${written}' 不是 JSON；${path}=${written} 会把它设为字符串`,
+      en: `--set ${text}: '${written}' is not JSON; ${path}=${written} sets it as a string`,
+    });
   }
   const lost = numbers(written).find((number) => !survives(number));
   if (lost !== undefined) {
-    throw new UsageError(
-      `--set ${text}: ${lost} would arrive as ${JSON.stringify(Number(lost))}; send it with --body`,
-    );
+    const arriving = JSON.stringify(Number(lost));
+    throw new UsageError({
+      zh: `--set ${text}：${lost} 到达时会变成 ${arriving}；请用 --body 发送`,
+      en: `--set ${text}: ${lost} would arrive as ${arriving}; send it with --body`,
+    });
   }
   return { op: 'set', path: steps, value };
 }
@@ -87,9 +97,12 @@ export function checkPaths(event: EventDefinition, overrides: readonly Override[
     const sameKey = [...known].filter((candidate) => candidate.split('.').at(-1) === last);
     const likely = [...new Set([...sameKey, ...nearest(general, known)])].slice(0, 3);
     // As it can be typed: of a list, the first item.
-    const typed = likely.join(' or ').replaceAll('[]', '[0]');
-    const hint = typed === '' ? '' : ` (did you mean ${typed}?)`;
-    throw new UsageError(`${event.id} has no field ${formatPath(path)}${hint}; --force sets it anyway`);
+    const typed = likely.map((one) => one.replaceAll('[]', '[0]'));
+    const hint = didYouMeanOneOf(typed);
+    throw new UsageError({
+      zh: `${event.id} 没有字段 ${formatPath(path)}${hint}；--force 会强行设置`,
+      en: `${event.id} has no field ${formatPath(path)}${hint}; --force sets it anyway`,
+    });
   }
 }
 
@@ -105,7 +118,13 @@ export function applyOverrides(
   let result = payload;
   for (const override of overrides) {
     if (override.op === 'unset' && !has(result, override.path)) {
-      warnings.push(`--unset ${formatPath(override.path)} removed nothing: this payload does not have it`);
+      const typed = `--unset ${formatPath(override.path)}`;
+      warnings.push(
+        say({
+          zh: `${typed} 没有删除任何内容：这个消息体没有该字段`,
+          en: `${typed} removed nothing: this payload does not have it`,
+        }),
+      );
       continue;
     }
     result = change(result, override, 0);
@@ -129,13 +148,13 @@ function change(value: unknown, override: Override, depth: number): unknown {
   const last = depth === path.length - 1;
   if (typeof step === 'number') {
     const list = value === undefined ? [] : value;
-    if (!Array.isArray(list)) throw refuse(path.slice(0, depth), list, 'is not a list');
-    if (step > list.length) throw refuse(path.slice(0, depth), list, `has ${list.length} items`);
+    if (!Array.isArray(list)) throw refuse(path.slice(0, depth), list, notList);
+    if (step > list.length) throw refuse(path.slice(0, depth), list, itemsOf(list));
     if (override.op === 'unset' && last) return list.toSpliced(step, 1);
     return list.toSpliced(step, 1, change(list[step], override, depth + 1));
   }
   const object = value === undefined ? {} : value;
-  if (!isObject(object)) throw refuse(path.slice(0, depth), object, 'has no keys');
+  if (!isObject(object)) throw refuse(path.slice(0, depth), object, noKeys);
   if (override.op === 'unset' && last) {
     return Object.fromEntries(Object.entries(object).filter(([key]) => key !== step));
   }
@@ -143,8 +162,25 @@ function change(value: unknown, override: Override, depth: number): unknown {
   return { ...object, [step]: change(before, override, depth + 1) };
 }
 
-function refuse(path: readonly PathStep[], value: unknown, why: string): UsageError {
-  const where = path.length === 0 ? 'the body' : formatPath(path);
-  const kind = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
-  return new UsageError(`${where} is ${kind} here: it ${why}`);
+const notList: LocalizedText = { zh: '不是列表', en: 'is not a list' };
+const noKeys: LocalizedText = { zh: '没有键', en: 'has no keys' };
+const itemsOf = ({ length }: readonly unknown[]): LocalizedText => ({
+  zh: `只有 ${length} 项`,
+  en: `has ${length} items`,
+});
+
+function refuse(path: readonly PathStep[], value: unknown, why: LocalizedText): UsageError {
+  const shown = path.length === 0 ? undefined : formatPath(path);
+  const kind = kindOf(value);
+  return new UsageError({
+    zh: `${shown === undefined ? '消息体在这里' : `${shown} 在这里`}是${kind.zh}：它${why.zh}`,
+    en: `${shown ?? 'the body'} is ${kind.en} here: it ${why.en}`,
+  });
+}
+
+function kindOf(value: unknown): LocalizedText {
+  if (Array.isArray(value)) return { zh: '列表', en: 'a list' };
+  if (value === null) return { zh: ' null', en: 'null' };
+  const names: Readonly<Record<string, string>> = { string: '字符串', number: '数字', boolean: '布尔值' };
+  return { zh: names[typeof value] ?? '对象', en: `a ${typeof value}` };
 }

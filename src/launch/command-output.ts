@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { excerpt } from '../excerpt.ts';
+import { type LocalizedText, say } from '../language.ts';
 import { type CommandOptions, type ProcessExit, startCommand } from './started-command.ts';
 
 export interface ReadCommandOptions extends Pick<CommandOptions, 'command' | 'cwd' | 'env'> {
   /** The command in messages: `the probe command`. */
-  readonly label: string;
+  readonly label: LocalizedText;
   /** ms in which the command must end. */
   readonly timeout: number;
   /** Bytes that it may print. */
@@ -39,14 +40,31 @@ export async function readCommand({
   const exit = await Promise.race([command.exited, late]);
   await command.stop();
   over.abort();
-  if (exit === 'late')
-    throw new Error(`${label} did not end within ${timeout / 1000} s${lastWords(text('stderr'))}`);
-  if (bytes > most) throw new Error(`${label} printed more than ${most / 1_048_576} MiB`);
+  const words = lastWords(text('stderr'));
+  const fails = ({ zh, en }: LocalizedText): Error =>
+    new Error(say({ zh: `${label.zh}${zh}`, en: `${label.en} ${en}` }));
+  if (exit === 'late') {
+    const seconds = timeout / 1000;
+    throw fails({
+      zh: `在 ${seconds} s 内没有结束${words.zh}`,
+      en: `did not end within ${seconds} s${words.en}`,
+    });
+  }
+  if (bytes > most) {
+    const size = `${most / 1_048_576} MiB`;
+    throw fails({ zh: `的输出超过 ${size}`, en: `printed more than ${size}` });
+  }
   if (exit === 'long' || (exit.code === 0 && exit.signal === null)) return text('stdout');
-  throw new Error(`${label} failed${lastWords(text('stderr')) || `: ${exitText(exit)}`}`);
+  const why = words.en === '' ? exitText(exit) : words;
+  throw fails({ zh: `失败${why.zh}`, en: `failed${why.en}` });
 }
 
-const lastWords = (stderr: string): string => (stderr.trim() === '' ? '' : `: ${excerpt(stderr.trim())}`);
+function lastWords(stderr: string): LocalizedText {
+  const words = excerpt(stderr.trim());
+  return words === '' ? { zh: '', en: '' } : { zh: `：${words}`, en: `: ${words}` };
+}
 
-const exitText = ({ code, signal }: ProcessExit): string =>
-  signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`;
+const exitText = ({ code, signal }: ProcessExit): LocalizedText =>
+  signal === null
+    ? { zh: `：退出码为 ${code}`, en: `: it ended with exit code ${code}` }
+    : { zh: `：由 ${signal} 终止`, en: `: it was ended by ${signal}` };

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIPv6, type Socket } from 'node:net';
 import { hostAndPort, portOf, withoutBrackets } from '../host.ts';
+import { say } from '../language.ts';
 import { resolvedAddresses } from '../resolution.ts';
 
 /** What a socket connects to. */
@@ -27,8 +28,9 @@ export async function endpointsOf(
   if (given !== undefined) return given.map(({ address }) => ({ address, port: portOf(url) }));
   // The system's resolver cannot be stopped.
   const aborted = new Promise<Error>((resolve) => {
-    if (giveUp.aborted) resolve(new Error('no answer'));
-    giveUp.addEventListener('abort', () => resolve(new Error('no answer')), { once: true });
+    const noAnswer = (): void => resolve(new Error(say({ zh: '没有响应', en: 'no answer' })));
+    if (giveUp.aborted) noAnswer();
+    giveUp.addEventListener('abort', noAnswer, { once: true });
   });
   const found = lookup(withoutBrackets(url.hostname), { all: true }).then(
     (all) =>

@@ -1,3 +1,5 @@
+import { type LocalizedText, say } from '../language.ts';
+
 /**
  * Why there is no receiver: its port was already in use; its command ended; it did not answer in time; it could not be
  * started; or the user interrupted the wait.
@@ -11,9 +13,9 @@ export class LaunchError extends Error {
   /** The last lines that the command printed, unchanged: control characters and secrets included. */
   readonly tail: string;
 
-  /** @param message one line, without the command, which may contain secrets */
-  constructor(reason: LaunchFailure, message: string, tail = '') {
-    super(message);
+  /** @param text one line, without the command, which may contain secrets */
+  constructor(reason: LaunchFailure, text: LocalizedText, tail = '') {
+    super(say(text));
     this.reason = reason;
     this.tail = tail;
   }

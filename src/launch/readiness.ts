@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { portOf } from '../host.ts';
+import type { LocalizedText } from '../language.ts';
 import { socketHost } from '../resolution.ts';
 import { type Endpoint, firstAccepting } from './endpoint.ts';
 
@@ -11,18 +12,21 @@ export type ReadinessCheck = (giveUp: AbortSignal) => Promise<Readiness>;
 interface Readiness {
   readonly ready: boolean;
   /** For a message: `the answer was 503`. */
-  readonly seen: string;
+  readonly seen: LocalizedText;
 }
 
 /** ms for one response: a server may be slow to answer first, or never answer. */
 const responseTimeout = 2000;
-const noAnswer = 'there was no answer';
+const noAnswer: LocalizedText = { zh: '没有响应', en: 'there was no answer' };
+const accepted: LocalizedText = { zh: '已接受连接', en: 'a connection was accepted' };
+const notAccepted: LocalizedText = { zh: '没有接受连接', en: 'no connection was accepted' };
+const noTime: LocalizedText = { zh: '没有时间检查', en: 'there was no time to look' };
 
 /** Ready when one of the endpoints accepts a connection. */
 export function accepting(endpoints: readonly Endpoint[]): ReadinessCheck {
   return async (giveUp) => {
     const ready = (await firstAccepting(endpoints, giveUp)) !== undefined;
-    return { ready, seen: ready ? 'a connection was accepted' : 'no connection was accepted' };
+    return { ready, seen: ready ? accepted : notAccepted };
   };
 }
 
@@ -40,13 +44,16 @@ export function answering(url: URL, resolve?: readonly string[]): ReadinessCheck
         autoSelectFamily: true,
         signal: giveUp,
       };
-      const finish = (ready: boolean, seen: string): void => {
+      const finish = (ready: boolean, seen: LocalizedText): void => {
         clearTimeout(timer);
         request.destroy();
         resolve({ ready, seen });
       };
       const answered = ({ statusCode = 0 }: http.IncomingMessage): void => {
-        finish(statusCode >= 200 && statusCode < 400, `the answer was ${statusCode}`);
+        finish(statusCode >= 200 && statusCode < 400, {
+          zh: `响应是 ${statusCode}`,
+          en: `the answer was ${statusCode}`,
+        });
       };
       const request =
         url.protocol === 'https:'
@@ -57,10 +64,11 @@ export function answering(url: URL, resolve?: readonly string[]): ReadinessCheck
     });
 }
 
-function errorText(cause: NodeJS.ErrnoException): string {
-  if (cause.code === 'ECONNREFUSED') return 'the connection was refused';
+function errorText(cause: NodeJS.ErrnoException): LocalizedText {
+  if (cause.code === 'ECONNREFUSED') return { zh: '连接被拒绝', en: 'the connection was refused' };
   if (cause.name === 'AbortError') return noAnswer;
-  return `the connection failed (${cause.code ?? cause.message})`;
+  const why = cause.code ?? cause.message;
+  return { zh: `连接失败（${why}）`, en: `the connection failed (${why})` };
 }
 
 /** Checks until the receiver is ready, or until it is given up. @returns the last result */
@@ -73,7 +81,7 @@ export async function untilReady(check: ReadinessCheck, giveUp: AbortSignal): Pr
     if (result.ready) break;
     await pause(pauseAfter(checks), undefined, { signal: giveUp }).catch(() => undefined);
   }
-  return last ?? { ready: false, seen: 'there was no time to look' };
+  return last ?? { ready: false, seen: noTime };
 }
 
 /** ms between two checks: short at first, for a fast receiver, then longer, so as not to flood a slow one. */

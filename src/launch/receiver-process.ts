@@ -1,4 +1,5 @@
 import { hostAndPort, portOf } from '../host.ts';
+import type { LocalizedText } from '../language.ts';
 import { causeLine } from './cause-line.ts';
 import { type Endpoint, endpointsOf, endpointText, firstAccepting, otherLoopback } from './endpoint.ts';
 import { LaunchError } from './launch-error.ts';
@@ -59,10 +60,10 @@ export async function awaitReceiver(options: WaitOptions): Promise<number> {
     const endpoints = waitOn === undefined ? await endpointsOf(target, signal, resolve) : [];
     throwIfInterrupted(options);
     if (endpoints instanceof Error) {
-      throw new LaunchError(
-        'not_ready',
-        `The host name ${target.hostname} has no address (${endpoints.message}).`,
-      );
+      throw new LaunchError('not_ready', {
+        zh: `域名 ${target.hostname} 没有对应的地址（${endpoints.message}）。`,
+        en: `The host name ${target.hostname} has no address (${endpoints.message}).`,
+      });
     }
     const check = waitOn === undefined ? accepting(endpoints) : answering(waitOn, resolve);
     const { ready, seen } = await untilReady(check, signal);
@@ -96,18 +97,19 @@ async function freeEndpoints(options: LaunchOptions, giveUp: AbortSignal): Promi
   const endpoints = await endpointsOf(target, giveUp, resolve);
   throwIfInterrupted(options);
   if (endpoints instanceof Error) {
-    throw new LaunchError(
-      'not_started',
-      `The host name ${target.hostname} has no address (${endpoints.message}): --exec would start a receiver that nothing reaches.`,
-    );
+    throw new LaunchError('not_started', {
+      zh: `域名 ${target.hostname} 没有对应的地址（${endpoints.message}）：--exec 启动的接收端将无法访问。`,
+      en: `The host name ${target.hostname} has no address (${endpoints.message}): --exec would start a receiver that nothing reaches.`,
+    });
   }
   const occupied = await firstAccepting(endpoints, giveUp);
   throwIfInterrupted(options);
   if (occupied !== undefined) {
-    throw new LaunchError(
-      'port_taken',
-      `Something already listens at ${endpointText(occupied)}, where --exec is to start the receiver: end it, or leave out --exec to use it.`,
-    );
+    const at = endpointText(occupied);
+    throw new LaunchError('port_taken', {
+      zh: `--exec 要启动接收端的地址 ${at} 已有程序在监听：请先结束它，或去掉 --exec 直接使用它。`,
+      en: `Something already listens at ${at}, where --exec is to start the receiver: end it, or leave out --exec to use it.`,
+    });
   }
   return endpoints;
 }
@@ -147,29 +149,42 @@ async function startAndWait(
 }
 
 /** What the receiver itself gave as the cause comes first. */
-function withCause(text: string, tail: string): string {
-  const cause = causeLine(tail);
-  return cause === undefined ? text : `${cause.replace(/^error: /i, '')} – ${text}`;
+function withCause(text: LocalizedText, tail: string): LocalizedText {
+  const cause = causeLine(tail)?.replace(/^error: /i, '');
+  return cause === undefined ? text : { zh: `${cause} – ${text.zh}`, en: `${cause} – ${text.en}` };
 }
 
 function throwIfInterrupted({ signal }: WaitOptions, tail = ''): void {
   if (signal?.aborted !== true) return;
-  throw new LaunchError('interrupted', 'Interrupted while waiting for the receiver.', tail);
+  const text = { zh: '等待接收端时已中断。', en: 'Interrupted while waiting for the receiver.' };
+  throw new LaunchError('interrupted', text, tail);
 }
 
 const targetText = (target: URL): string => hostAndPort(target.hostname, portOf(target));
 
-function exitedText({ code, signal }: ProcessExit, target: URL): string {
-  const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+function exitedText({ code, signal }: ProcessExit, target: URL): LocalizedText {
+  const how =
+    signal === null
+      ? { zh: `退出码为 ${code}`, en: `with exit code ${code}` }
+      : { zh: `由 ${signal} 终止`, en: `by ${signal}` };
   const hint = code === null ? undefined : exitHints[code];
-  const text = `The command of --exec ended ${how} before the receiver answered at ${targetText(target)}.`;
-  return hint === undefined ? text : `${text} ${hint}`;
+  const at = targetText(target);
+  return {
+    zh: `接收端在 ${at} 响应之前，--exec 的命令已结束（${how.zh}）。${hint?.zh ?? ''}`,
+    en: `The command of --exec ended ${how.en} before the receiver answered at ${at}.${hint === undefined ? '' : ` ${hint.en}`}`,
+  };
 }
 
-const exitHints: Readonly<Record<number, string>> = {
-  0: 'It has to stay in the foreground.',
-  126: 'A shell exits with 126 when it may not run the program.',
-  127: 'A shell exits with 127 when there is no such program.',
+const exitHints: Readonly<Record<number, LocalizedText>> = {
+  0: { zh: '它必须在前台运行。', en: 'It has to stay in the foreground.' },
+  126: {
+    zh: 'shell 没有权限运行程序时，退出码为 126。',
+    en: 'A shell exits with 126 when it may not run the program.',
+  },
+  127: {
+    zh: 'shell 找不到程序时，退出码为 127。',
+    en: 'A shell exits with 127 when there is no such program.',
+  },
 };
 
 /**
@@ -179,18 +194,32 @@ const exitHints: Readonly<Record<number, string>> = {
 function notReadyText(
   { target, waitOn, wait }: WaitOptions,
   endpoints: readonly Endpoint[],
-  seen: string,
+  seen: LocalizedText,
   elsewhere: Endpoint | undefined,
-): string {
-  const time = `within ${wait / 1000} s`;
+): LocalizedText {
+  const seconds = wait / 1000;
   if (waitOn !== undefined) {
     // Without the query, which may hold a token.
     const url = `${waitOn.origin}${waitOn.pathname}`;
-    return `GET ${url} was not answered with 2xx or 3xx ${time}: ${seen}. Give the receiver longer with --wait.`;
+    return {
+      zh: `GET ${url} 在 ${seconds} s 内没有得到 2xx 或 3xx 响应：${seen.zh}。可用 --wait 延长等待时间。`,
+      en: `GET ${url} was not answered with 2xx or 3xx within ${seconds} s: ${seen.en}. Give the receiver longer with --wait.`,
+    };
   }
-  const addresses = endpoints.map(endpointText).join(' and ');
-  const nothing = `Nothing accepted a connection at ${targetText(target)} (${addresses}) ${time}`;
-  return elsewhere === undefined
-    ? `${nothing}. Give the receiver longer with --wait, or check the port it listens at.`
-    : `${nothing}, but something does at ${endpointText(elsewhere)}: deliver there, or let the receiver listen at both.`;
+  const addresses = endpoints.map(endpointText);
+  const nothing = {
+    zh: `${targetText(target)}（${addresses.join('、')}）在 ${seconds} s 内没有接受连接`,
+    en: `Nothing accepted a connection at ${targetText(target)} (${addresses.join(' and ')}) within ${seconds} s`,
+  };
+  if (elsewhere === undefined) {
+    return {
+      zh: `${nothing.zh}。可用 --wait 延长等待时间，或检查它监听的端口。`,
+      en: `${nothing.en}. Give the receiver longer with --wait, or check the port it listens at.`,
+    };
+  }
+  const other = endpointText(elsewhere);
+  return {
+    zh: `${nothing.zh}，但 ${other} 接受连接：请投递到那里，或让接收端同时监听两者。`,
+    en: `${nothing.en}, but something does at ${other}: deliver there, or let the receiver listen at both.`,
+  };
 }

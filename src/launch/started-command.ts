@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LocalizedText } from '../language.ts';
 import { LaunchError } from './launch-error.ts';
 import { type OutputStream, OutputTail } from './output-tail.ts';
 import { endGroup, killGroup, startWatchdog } from './process-group.ts';
@@ -11,7 +12,7 @@ export interface CommandOptions {
   readonly command: string;
   readonly cwd?: string;
   /** The command in messages. Default: `the command of --exec`. */
-  readonly label?: string;
+  readonly label?: LocalizedText;
   /** ms from SIGTERM to SIGKILL. Default 3000. */
   readonly grace?: number;
   /** In place of our own environment. */
@@ -116,7 +117,9 @@ function spawnShell({
 }
 
 function notStarted({ message }: Error, { cwd, label }: CommandOptions): LaunchError {
-  const where = cwd === undefined ? '' : ` in ${cwd}`;
-  const what = label ?? 'The command of --exec';
-  return new LaunchError('not_started', `${what} could not be started${where}: ${message}.`);
+  const what = label ?? { zh: '--exec 的命令', en: 'The command of --exec' };
+  return new LaunchError('not_started', {
+    zh: `${what.zh}${cwd === undefined ? '' : `在 ${cwd} 中`}无法启动：${message}。`,
+    en: `${what.en} could not be started${cwd === undefined ? '' : ` in ${cwd}`}: ${message}.`,
+  });
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../define/contract.ts';
 import { hostAndPort } from '../host.ts';
+import { type LocalizedText, say } from '../language.ts';
 
 export interface ReceiverOptions {
   /** The contract for the path of a request; `undefined` is answered with 404. */
@@ -27,9 +28,12 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     };
     const contract = options.contractFor(pathOf(request.url ?? '/'));
-    if (contract === undefined) return reply(404, '{"error":"no event has this path"}');
-    if (request.method !== 'POST') return reply(405, '{"error":"a webhook is posted"}');
-    if (!(await isJson(request))) return reply(400, '{"error":"the body is not JSON"}');
+    if (contract === undefined)
+      return reply(404, refusal({ zh: '没有事件使用这个路径', en: 'no event has this path' }));
+    if (request.method !== 'POST')
+      return reply(405, refusal({ zh: '回调使用 POST', en: 'a webhook is posted' }));
+    if (!(await isJson(request)))
+      return reply(400, refusal({ zh: '请求体不是 JSON', en: 'the body is not JSON' }));
     return reply(contract.status, documentedAnswer(contract));
   });
   await new Promise<void>((resolve, reject) => {
@@ -46,6 +50,8 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       }),
   };
 }
+
+const refusal = (why: LocalizedText): string => JSON.stringify({ error: say(why) });
 
 /** The path of a request's target, which may not be a URL: a client can send `//:99999`. */
 function pathOf(target: string): string {

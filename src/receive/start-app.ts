@@ -45,9 +45,10 @@ export async function startApp(app: App): Promise<Receiver> {
     if ('url' in app) return { url: baseOf(app.url), close: async () => void (await app.close?.()) };
     if ('listen' in app && 'server' in app) return startListening(app);
   }
-  throw new UsageError(
-    'the app cannot listen: give an address, { url, close }, an HTTP server, a request listener, or a Fastify instance',
-  );
+  throw new UsageError({
+    zh: 'app 无法监听：请给出地址、{ url, close }、HTTP 服务器、请求处理函数或 Fastify 实例',
+    en: 'the app cannot listen: give an address, { url, close }, an HTTP server, a request listener, or a Fastify instance',
+  });
 }
 
 async function startListening(app: ListeningApp): Promise<Receiver> {
@@ -75,7 +76,9 @@ const baseOf = (url: string | URL): string => String(url).replace(/\/+$/, '');
 
 function addressOf(server: Server): string {
   const at: AddressInfo | string | null = server.address();
-  if (at === null || typeof at === 'string') throw new UsageError('the app does not listen on a TCP port');
+  if (at === null || typeof at === 'string') {
+    throw new UsageError({ zh: 'app 没有监听 TCP 端口', en: 'the app does not listen on a TCP port' });
+  }
   // Only TLS servers have this method.
   const scheme = 'setSecureContext' in server ? 'https' : 'http';
   return `${scheme}://${hostAndPort(reachable(at.address), at.port)}`;

@@ -180,9 +180,16 @@ export function targetOf(
   const { to, base, catalog = builtinCatalog, connection, headers = {} } = options;
   checkHostHeader(headers, catalog.hosts);
   if (connection?.proxy !== undefined && isRefusedHost(connection.proxy, catalog.hosts)) {
-    throw new UsageError(`connection.proxy ${connection.proxy.host}: ${platformItself}`);
+    const shown = `connection.proxy ${connection.proxy.host}`;
+    throw new UsageError({
+      zh: `${shown}：${platformItself.zh}`,
+      en: `${shown}: ${platformItself.en}`,
+    });
   }
   const target = parseTarget({ to, base }, { to: 'to', base: 'base' }, catalog.hosts);
   if (target !== undefined && (to === undefined || base === undefined)) return target;
-  throw new UsageError('give either `to`, the exact address, or `base`, to which sub-paths are appended');
+  throw new UsageError({
+    zh: '请给出 `to`（完整地址）或 `base`（其后追加子路径）之一',
+    en: 'give either `to`, the exact address, or `base`, to which sub-paths are appended',
+  });
 }

@@ -88,7 +88,10 @@ function storySteps({ step }: PayloadOptions, scenario: Scenario): number[] {
   const all = [...scenario.steps.keys()];
   if (step === undefined) return all;
   if (step > all.length) {
-    throw new UsageError(`${scenario.id} has ${all.length} steps: there is no --step ${step}`);
+    throw new UsageError({
+      zh: `${scenario.id} 共 ${all.length} 步：没有 --step ${step}`,
+      en: `${scenario.id} has ${all.length} steps: there is no --step ${step}`,
+    });
   }
   return [step - 1];
 }

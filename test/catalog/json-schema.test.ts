@@ -89,7 +89,7 @@ describe('labelled values', () => {
   test('that are merely observed allow others', () => {
     const members = listAt(schemaOf('yuju/contact.updated'), 'properties.data.properties.user_typy.anyOf');
     expect(members).toHaveLength(8);
-    expect(members[7]).toEqual({ type: 'integer', title: 'another value' });
+    expect(members[7]).toEqual({ type: 'integer', title: '其他值 / another value' });
   });
 });
 

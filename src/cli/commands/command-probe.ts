@@ -15,7 +15,7 @@ export function commandProbe(command: string, cwd?: string, timeout = usualTimeo
       try {
         return await readCommand({
           command,
-          label: 'the probe command',
+          label: { zh: '探针命令', en: 'the probe command' },
           timeout,
           ...(cwd !== undefined && { cwd }),
         });

@@ -37,7 +37,12 @@ function readProxy(text: string | undefined, refusedHosts: readonly string[]): U
   if (!isEncoded(url.username) || !isEncoded(url.password)) {
     throw new UsageError(`--proxy ${shown}: write % as %25 in the user name and password`);
   }
-  if (isRefusedHost(url, refusedHosts)) throw new UsageError(`--proxy ${shown}: ${platformItself}`);
+  if (isRefusedHost(url, refusedHosts)) {
+    throw new UsageError({
+      zh: `--proxy ${shown}：${platformItself.zh}`,
+      en: `--proxy ${shown}: ${platformItself.en}`,
+    });
+  }
   return url;
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentedDimension, EventDocument } from '../../catalog/document.ts';
-import type { FieldRow } from '../../catalog/fields.ts';
+import { type FieldRow, typeWords } from '../../catalog/fields.ts';
 import { type Basis, basisWords } from '../../define/basis.ts';
 import type { Contract } from '../../define/contract.ts';
 import { formatChoices, type When } from '../../define/dimension.ts';
@@ -84,8 +84,10 @@ function heading(event: EventDocument, paint: Paint): string[] {
 
 function fields(rows: readonly FieldRow[], basis: string, paint: Paint): string[] {
   const pathWidth = Math.min(48, Math.max(...rows.map(({ path }) => columnsOf(path))));
-  const typeWidth = Math.min(18, Math.max(...rows.map(({ type }) => columnsOf(type))));
-  return rows.map((field) => {
+  const types = rows.map(({ type }) => say(typeWords(type)));
+  const typeWidth = Math.min(18, Math.max(...types.map(columnsOf)));
+  return rows.map((field, i) => {
+    const type = types[i] as string;
     const about = [
       field.label && bilingual(field.label, paint),
       field.dimension !== undefined && field.values !== undefined && paint.faint(`= ${field.dimension}`),
@@ -99,7 +101,7 @@ function fields(rows: readonly FieldRow[], basis: string, paint: Paint): string[
       field.note && paint.faint(say(asIs(`— ${field.note.zh}; ${field.note.en}`))),
     ];
     const text = about.filter(Boolean).join(' ');
-    return `${padColumns(field.path, pathWidth)}  ${paint.faint(padColumns(field.type, typeWidth))}  ${text}`.trimEnd();
+    return `${padColumns(field.path, pathWidth)}  ${paint.faint(padColumns(type, typeWidth))}  ${text}`.trimEnd();
   });
 }
 
