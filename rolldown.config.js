@@ -32,7 +32,7 @@ export default defineConfig({
         },
         {
           name: 'base',
-          test: /src\/(?:errors|language|verdict\/verdict|excerpt|json|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
+          test: /src\/(?:errors|language|verdict\/(?:verdict|outcome-words)|excerpt|json|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
         },
         {
           name: 'index',
@@ -58,7 +58,7 @@ export default defineConfig({
         },
         {
           name: 'expressions',
-          test: /src\/load\/thresholds\/(?:metric|expression|threshold|threshold-text)\.ts$/,
+          test: /src\/load\/(?:thresholds\/(?:metric|expression|threshold|threshold-text)|schedule\/shape-text)\.ts$/,
         },
         {
           name: 'bursting',
