@@ -9,7 +9,7 @@ import { type DeclaredFlag, flagsOf, helpOf, programFlags } from './flags/declar
 import { headings } from './flags/flag.ts';
 import { readTexts } from './flags/read-source.ts';
 import { type FlagsOf, resolveFlags } from './flags/resolve.ts';
-import { before, type Io, printed } from './io/io.ts';
+import { before, type Io, note, printed } from './io/io.ts';
 import { LocalizedCommand } from './program.ts';
 import { understand } from './typed/understand.ts';
 
@@ -71,7 +71,7 @@ async function invocation<C extends CommandName>(
 }
 
 async function print(text: string, io: Io): Promise<ExitCode> {
-  await io.out.write(text);
+  await io.out.write(text, 'text');
   return printed(io);
 }
 
@@ -98,7 +98,7 @@ function declareProgram(
     .exitOverride()
     .configureOutput({
       writeOut: show,
-      outputError: (text, write) => write(`${printable(text.trimEnd())}\n`),
+      outputError: (text) => note(printable(text.trimEnd())),
     });
   for (const flag of programFlags()) declareFlag(program, flag, typed);
   for (const name of commandNames) {

@@ -2,7 +2,7 @@ import { errorLine, UsageError } from '../errors.ts';
 import { type LocalizedText, readLanguage, say, setLanguage } from '../language.ts';
 import { printable } from '../report/text/escape.ts';
 import { ExitCode } from './exit-code.ts';
-import { type Io, printed, processIo } from './io/io.ts';
+import { type Io, note, printed, processIo } from './io/io.ts';
 
 const languageVariable = 'WEBHOOK_SIM_LANG';
 
@@ -50,7 +50,7 @@ function withoutLanguage(argv: readonly string[]): readonly string[] {
 
 async function showHelp(io: Io): Promise<ExitCode> {
   const { rootHelp } = await import('./root-help.ts');
-  await io.out.write(rootHelp(await io.paint()));
+  await io.out.write(rootHelp(await io.paint()), 'text');
   return printed(io);
 }
 
@@ -77,11 +77,11 @@ function explain(error: unknown): ExitCode {
     zh: '这是 webhook-sim 自身的缺陷，请附上下面的堆栈信息反馈：',
     en: 'this is a bug in webhook-sim; please report it with this stack trace:',
   };
-  process.stderr.write(`${errorLine(say(bug))}\n${detail}\n`);
+  note(`${errorLine(say(bug))}\n${detail}`);
   return ExitCode.failed;
 }
 
 function refuse(why: string): ExitCode {
-  process.stderr.write(`${printable(errorLine(why))}\n`);
+  note(printable(errorLine(why)));
   return ExitCode.usage;
 }

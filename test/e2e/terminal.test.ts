@@ -66,6 +66,41 @@ describe.skipIf(!hasScript)('on a terminal', () => {
   });
 });
 
+describe.skipIf(!hasScript)('on a terminal that is not UTF-8', () => {
+  const raw = async (args: readonly string[], env: Record<string, string>): Promise<Buffer> => {
+    const words = [process.execPath, bin, '--no-color', ...args].join(' ');
+    return (await start('script', ['-qefc', words, '/dev/null'], { env }).ended).output;
+  };
+
+  test.concurrent('Chinese is written in its encoding, and marks are ASCII', async () => {
+    const env = { LC_ALL: 'zh_CN.GB18030' };
+    const shown = await raw(['send', 'contact.updated'], env);
+    const text = new TextDecoder('gb18030', { fatal: true }).decode(shown);
+    expect(text).toContain('ok ');
+    expect(text).toMatch(/\p{Script=Han}/u);
+    expect(text).not.toMatch(/[✓…·–]/u);
+    const refused = await raw(['send', 'contact.updatd'], env);
+    expect(new TextDecoder('gb18030', { fatal: true }).decode(refused)).toContain('错误：');
+  });
+
+  test.concurrent('JSON is UTF-8', async () => {
+    const shown = await raw(['list', '--json', 'juzi/message.received'], { LC_ALL: 'zh_CN.GB18030' });
+    expect(new TextDecoder('utf-8', { fatal: true }).decode(shown)).toContain('小组级接收消息回调');
+  });
+
+  test.concurrent.each(['C', 'POSIX', 'en_US.ISO-8859-1'])('with %s, marks are ASCII', async (locale) => {
+    const shown = (await raw(['send', 'contact.updated'], { LC_ALL: locale })).toString();
+    expect(shown).toContain('ok ');
+    expect(shown).not.toMatch(/[✓…·–]/u);
+  });
+});
+
+test.concurrent('a pipe gets UTF-8 in every locale', async () => {
+  const { stdout } = await runCli(['list'], { env: { LC_ALL: 'zh_CN.GB18030' } });
+  expect(stdout).toContain('小组级接收消息回调');
+  expect((await runCli(['send', 'contact.updated'], { env: { LC_ALL: 'C' } })).stdout).toMatch(/^ok /m);
+});
+
 describe('in a pipe', () => {
   const colored = async (args: readonly string[], env: Readonly<Record<string, string>>) => {
     const { stdout, stderr } = await runCli(args, { env });

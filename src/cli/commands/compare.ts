@@ -20,6 +20,7 @@ export async function compare(a: string, b: string, flags: FlagsOf<'compare'>, i
   };
   await io.out.write(
     flags.json === true ? comparisonJson(compared) : renderComparison(compared, await io.paint()),
+    flags.json === true ? 'data' : 'text',
   );
   const reached = printed(io);
   return compared.limits.every(({ ok }) => ok) ? reached : code.failed;

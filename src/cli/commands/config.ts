@@ -30,6 +30,7 @@ export async function showConfig(flags: ConfigFlags, io: Io): Promise<ExitCode> 
   const shown = flags.showSecrets === true ? page : withoutSecrets(page, flags);
   await io.out.write(
     flags.json === true ? `${JSON.stringify(asObject(shown))}\n` : renderSettings(shown, await io.paint()),
+    flags.json === true ? 'data' : 'text',
   );
   return printed(io);
 }

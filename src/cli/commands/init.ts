@@ -44,7 +44,7 @@ export async function init(io: Io): Promise<ExitCode> {
   lines.push('', say(words.next));
   if (own === undefined) lines.push(`  ${say(words.check)}`);
   lines.push(...recipe.todo.map((todo) => `  ${todo}`), `  ${paint.strong('webhook-sim test')}`);
-  await io.out.write(`${lines.join('\n')}\n`);
+  await io.out.write(`${lines.join('\n')}\n`, 'text');
   return printed(io);
 }
 

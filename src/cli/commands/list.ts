@@ -17,7 +17,7 @@ export async function list(pattern: string, flags: FlagsOf<'list'>, io: Io): Pro
     await io.out.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   } else {
     const titles = flags.known === true ? 'listed' : pattern === '*' ? 'counted' : 'left out';
-    await io.out.write(renderList(events, scenarios, platforms, titles, await io.paint()));
+    await io.out.write(renderList(events, scenarios, platforms, titles, await io.paint()), 'text');
   }
   return printed(io);
 }

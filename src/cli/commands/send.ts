@@ -85,6 +85,7 @@ async function embeddedReceiver(events: readonly EventDefinition[]): Promise<Emb
 
 /** How a run is printed. */
 interface Report {
+  readonly form: 'text' | 'data';
   /** @param known it failed like another one before */
   delivery(delivery: Delivery, known: boolean): string;
   /** The summary, for stdout or for stderr. */
@@ -93,6 +94,7 @@ interface Report {
 
 function jsonReport(io: Io): Report {
   return {
+    form: 'data',
     delivery: (delivery) => `${jsonText(delivery)}\n`,
     end: (tally, elapsed) => ({
       out: '',
@@ -114,6 +116,7 @@ async function textReport(
   const byId = new Map(events.map((event) => [event.id, event]));
   const single = run.total === 1;
   return {
+    form: 'text',
     delivery(delivery, known) {
       const wire = flags.verbose === true ? renderWire(delivery, paint) : '';
       const event = byId.get(delivery.event) as EventDefinition;
@@ -139,7 +142,7 @@ async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal)
     for await (const { delivery, warnings } of run) {
       warn(warnings);
       const { known } = tally.add(delivery);
-      await io.out.write(report.delivery(delivery, known));
+      await io.out.write(report.delivery(delivery, known), report.form);
       if (io.out.closed) break;
     }
   } catch (error) {
@@ -148,7 +151,7 @@ async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal)
     failure = error;
   }
   const { out, note } = report.end(tally, performance.now() - began);
-  if (out !== '') await io.out.write(out);
+  if (out !== '') await io.out.write(out, 'text');
   if (io.out.problem !== undefined)
     io.note(`error: the results could not be written: ${io.out.problem.message}`);
   if (note !== '') io.note(note.trimEnd());

@@ -28,7 +28,8 @@ export async function show(pattern: string, flags: FlagsOf<'show'>, io: Io): Pro
   };
   for (const [i, event] of events.entries()) {
     if (i > 0 && flags.json !== true) await io.out.write('\n');
-    await io.out.write(render(event));
+    const isData = flags.json === true || flags.schema === true || flags.example === true;
+    await io.out.write(render(event), isData ? 'data' : 'text');
   }
   return printed(io);
 }
@@ -45,7 +46,7 @@ async function showScenario(scenario: Scenario, flags: FlagsOf<'show'>, io: Io):
     flags.json === true
       ? `${JSON.stringify(page)}\n`
       : (await import('../../report/catalog/scenario-page.ts')).renderScenarioPage(page, await io.paint());
-  await io.out.write(text);
+  await io.out.write(text, flags.json === true ? 'data' : 'text');
   return printed(io);
 }
 

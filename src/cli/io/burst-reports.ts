@@ -43,7 +43,8 @@ export async function openBurstReports(
     abandon: () => files.abandon(),
     async finish(result) {
       await files.write((render) => render(result));
-      if (forPeople) await io.out.write(pretty(result, await io.paint(), process.stdout.columns || 100));
+      if (forPeople)
+        await io.out.write(pretty(result, await io.paint(), process.stdout.columns || 100), 'text');
       const problems = await files.finish(true);
       for (const problem of problems) io.note(`error: ${problem}`);
       if (!forPeople || io.out.closed) io.note(shortTotals(result));

@@ -1,5 +1,6 @@
 import { loadPaint, type Paint } from '../../report/text/paint.ts';
 import { ExitCode as code, type ExitCode } from '../exit-code.ts';
+import { textFor } from './encoding.ts';
 
 export interface Io {
   readonly out: Output;
@@ -22,13 +23,19 @@ export function wantsColor(terminal: boolean, color: boolean | undefined, env = 
   return terminal && env['TERM'] !== 'dumb';
 }
 
+/** Prints a line for people on stderr. */
+export function note(text: string): void {
+  const { stderr } = process;
+  stderr.write(textFor(stderr.isTTY === true, `${text}\n`));
+}
+
 /** The process's streams. */
 export function processIo(options: { readonly color?: boolean | undefined }): Io {
   const terminal = process.stdout.isTTY === true;
   const colored = wantsColor(terminal, options.color);
   return {
     out: openOutput(process.stdout),
-    note: (text) => void process.stderr.write(`${text}\n`),
+    note,
     terminal,
     paint: () => loadPaint(colored),
   };
@@ -56,9 +63,9 @@ export function before(
       get problem() {
         return out.problem;
       },
-      write(chunk) {
+      write(chunk, what) {
         act.write?.();
-        return out.write(chunk);
+        return out.write(chunk, what);
       },
     },
     note(text) {
@@ -73,8 +80,11 @@ export function before(
 }
 
 export interface Output {
-  /** Resolves when more can be written: backpressure. */
-  write(chunk: string | Uint8Array): Promise<void>;
+  /**
+   * Resolves when more can be written: backpressure.
+   * @param what a text is for people, and is written as their terminal has it; data, the default, stays as it is
+   */
+  write(chunk: string | Uint8Array, what?: 'text' | 'data'): Promise<void>;
   /** The reader left (`| head -1`), or the disk is full: what is written is lost. */
   readonly closed: boolean;
   /** The write error; `undefined` if the reader closed the pipe (EPIPE). */
@@ -94,10 +104,11 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
     get problem() {
       return failure?.code === 'EPIPE' ? undefined : failure;
     },
-    write(chunk) {
+    write(chunk, what) {
       if (failure !== undefined) return Promise.resolve();
       return new Promise((resolve) => {
-        stream.write(chunk, (error) => {
+        const isText = what === 'text' && typeof chunk === 'string';
+        stream.write(isText ? textFor(stream.isTTY === true, chunk) : chunk, (error) => {
           if (error != null) failure ??= error as NodeJS.ErrnoException;
           // Writes to a file are synchronous: without this turn of the event loop, signals would not be handled.
           setImmediate(resolve);

@@ -1,4 +1,5 @@
 import { loadPaint, type Paint } from '../../report/text/paint.ts';
+import { localeEncoding, textFor } from './encoding.ts';
 import { before, type Io, wantsColor } from './io.ts';
 
 /** Progress lines on stderr. */
@@ -45,6 +46,8 @@ function drawnLines(
   drawEvery: number,
   paint: Paint,
 ): LiveLines {
+  // Marks in ASCII are longer.
+  const asciiRoom = localeEncoding() === undefined ? 0 : 8;
   let onScreen: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -55,12 +58,12 @@ function drawnLines(
   };
   const draw = (): void => {
     // Lines beyond the height of the screen would scroll the first ones out of reach.
-    const lines = source.drawn(terminal.columns || 80, paint).slice(0, terminal.rows || 24);
+    const lines = source.drawn((terminal.columns || 80) - asciiRoom, paint).slice(0, terminal.rows || 24);
     if (lines.join('\n') === onScreen.join('\n')) return;
     if (lines.length !== onScreen.length) clear();
     const up = onScreen.length === 0 ? '' : `\r${'\u001b[1A'.repeat(onScreen.length - 1)}`;
     // One write, to avoid flicker.
-    terminal.write(up + lines.map((line) => `\u001b[K${line}`).join('\n'));
+    terminal.write(textFor(true, up + lines.map((line) => `\u001b[K${line}`).join('\n')));
     onScreen = lines;
   };
   const close = (): void => {
@@ -83,7 +86,7 @@ function plainLines(stream: NodeJS.WriteStream, source: LineSource): LiveLines {
   let timer: NodeJS.Timeout | undefined;
   return {
     start() {
-      timer ??= setInterval(() => stream.write(`${source.plain()}\n`), lineEvery).unref();
+      timer ??= setInterval(() => stream.write(textFor(false, `${source.plain()}\n`)), lineEvery).unref();
     },
     clear: () => undefined,
     close: () => clearInterval(timer),

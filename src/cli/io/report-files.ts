@@ -8,6 +8,7 @@ interface OpenReport<Reporter> {
   readonly reporter: Reporter;
   /** Undefined for stdout. */
   readonly file: ReportFile | undefined;
+  readonly forPeople: boolean;
 }
 
 /** The reports of one run, to files and to stdout. */
@@ -22,10 +23,12 @@ export class ReportFiles<Reporter> {
 
   /** Resolves when every report has taken its text: backpressure. */
   async write(render: (reporter: Reporter) => string | Iterable<string>): Promise<void> {
-    for (const { reporter, file } of this.#reports) {
+    for (const { reporter, file, forPeople } of this.#reports) {
       const rendered = render(reporter);
       for (const piece of typeof rendered === 'string' ? [rendered] : rendered) {
-        if (piece !== '') await (file ?? this.#io.out).write(piece);
+        if (piece === '') continue;
+        if (file === undefined) await this.#io.out.write(piece, forPeople ? 'text' : 'data');
+        else await file.write(piece);
       }
     }
   }
@@ -72,7 +75,8 @@ export async function openReportFiles<Name extends string, Reporter>(
   try {
     for (const spec of specs) {
       const reporter = await load(spec);
-      reports.push({ reporter, file: spec.file === undefined ? undefined : await openReportFile(spec.file) });
+      const file = spec.file === undefined ? undefined : await openReportFile(spec.file);
+      reports.push({ reporter, file, forPeople: spec.name === 'pretty' });
     }
   } catch (error) {
     await new ReportFiles(reports, io).abandon();
