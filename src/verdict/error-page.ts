@@ -92,7 +92,10 @@ const told = (value: unknown): string =>
 /** A stack as a text, as a list of texts, or as a list of objects with file and line. */
 function stackOf(found: Readonly<Record<string, unknown>>): ErrorText {
   const none: ErrorText = { message: '', frames: [] };
-  const stack = stackKeys.map((name) => found[name]).find((value) => value !== undefined);
+  const stack =
+    stackKeys.map((name) => found[name]).find((value) => value !== undefined) ??
+    // { "error": "TypeError: …\n    at …" }.
+    messageKeys.map((name) => found[name]).find((value) => typeof value === 'string' && value.includes('\n'));
   if (typeof stack === 'string') return errorInText(stack) ?? none;
   if (!Array.isArray(stack)) {
     // Rails: { "traces": { "Application Trace": [{ "trace": "app/…:in …" }] } }.

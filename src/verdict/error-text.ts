@@ -24,7 +24,7 @@ const frameForms: readonly RegExp[] = [
 
 /** Code that is not the receiver's own: the runtime, the framework, what was installed. */
 const foreign =
-  /node_modules|node:|<anonymous>|<internal:|<frozen |site-packages|dist-packages|\/lib\/python|\/gems\/|\/vendor\/|^vendor\/|\/pkg\/mod\/|\/go\/src\/|^(?:java|javax|jakarta|jdk|sun|kotlin|scala)\.|^java\.base\/|^org\.(?:springframework|apache|eclipse|hibernate)\.|^(?:lambda_method|System|Microsoft)\b/;
+  /node_modules|node:|\(<anonymous>\)|^<anonymous>|<internal:|<frozen |site-packages|dist-packages|\/lib\/python|\/gems\/|\/vendor\/|^vendor\/|\/pkg\/mod\/|\/go\/src\/|^(?:java|javax|jakarta|jdk|sun|kotlin|scala)\.|^java\.base\/|^org\.(?:springframework|apache|eclipse|hibernate)\.|^(?:lambda_method|System|Microsoft)\b/;
 
 export const isForeign = (frame: string): boolean => foreign.test(frame);
 

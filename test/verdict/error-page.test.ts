@@ -28,6 +28,14 @@ const pages: Readonly<Record<string, readonly [page: string, told: string]>> = {
     '{"statusCode":500,"error":"Internal Server Error","message":"x is not iterable"}',
     '{"statusCode":500,"error":"Internal Server Error","message":"x is not iterable"}',
   ],
+  'a handler without a name, and the runtime': [
+    '<pre>TypeError: x is null<br>    at Server.&lt;anonymous&gt; (file:///srv/app/server.mjs:9:47)<br>    at JSON.parse (&lt;anonymous&gt;)<br>    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)</pre>',
+    'TypeError: x is null (at Server.<anonymous> (file:///srv/app/server.mjs:9:47))',
+  ],
+  'a stack as the message of JSON': [
+    '{"error":"TypeError: x is null\\n    at handle (/srv/app/hook.js:3:1)\\n    at node:events:1:1"}',
+    'TypeError: x is null (at handle (/srv/app/hook.js:3:1))',
+  ],
   'Nest with a stack': [
     '{"statusCode":500,"name":"TypeError","message":"x is not a function","stack":"TypeError: x is not a function\\n    at HookController.create (/app/dist/hook.controller.js:20:14)\\n    at /app/node_modules/@nestjs/core/router/router-execution-context.js:38:29"}',
     'TypeError: x is not a function (at HookController.create (/app/dist/hook.controller.js:20:14))',

@@ -56,7 +56,7 @@ export class SendTotals {
 
   /** Failures of one kind each, the most frequent first, with the command that repeats the first. */
   get clusters(): readonly Cluster<string>[] {
-    return this.#clusters.clusters;
+    return this.#noRoute.folded(this.#clusters.clusters);
   }
 }
 

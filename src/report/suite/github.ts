@@ -43,7 +43,7 @@ export const github: MakeReporter = ({ stepSummary, allFailures = false }) => {
       }
       if (event.type !== 'ended') return '';
       const { summary } = event;
-      const { clusters, noRoute } = failures;
+      const { folded: clusters, noRoute } = failures;
       stepSummary?.(renderStepSummary(summary, clusters, noRoute));
       const lenient = leniencyText(summary);
       const stop = stopText(summary);

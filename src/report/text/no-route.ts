@@ -25,6 +25,20 @@ export class NoRouteCounter {
     else tried.routed = true;
   }
 
+  /** Whether nothing in the receiver is there for an event. */
+  isLost(event: string): boolean {
+    return this.#events.get(event)?.routed === false;
+  }
+
+  /**
+   * Kinds of failures for people: where events have no route, that is one kind, whose first example stands for all, and
+   * comes last. What else is wrong would be lost among them.
+   */
+  folded<C extends { readonly event: string }>(clusters: readonly C[]): readonly C[] {
+    const isLost = ({ event }: C): boolean => this.isLost(event);
+    return [...clusters.filter((cluster) => !isLost(cluster)), ...clusters.filter(isLost).slice(0, 1)];
+  }
+
   /**
    * Names the events together with the addresses, and says what to configure; `null` where every event has a route.
    */

@@ -38,3 +38,16 @@ test('the report says it once', () => {
   const cases = [caseResult('juzi/room.left › usual', [answered('juzi/room.left', 404)])];
   expect(reportOf(pretty, story(cases)).match(/No route: juzi\/room\.left got only 404/g)).toHaveLength(1);
 });
+
+test('what else is wrong comes first, and events without a route are one kind', () => {
+  const lost = Array.from({ length: 30 }, (_, i) =>
+    caseResult(`juzi/lost.${i} › usual`, [answered(`juzi/lost.${i}`, 404)]),
+  );
+  const wrong = caseResult('juzi/room.renamed › usual', [answered('juzi/room.renamed', 500)]);
+  const report = reportOf(pretty, story([...lost, wrong]));
+  expect([...report.matchAll(/^✗ (\S+) × .* (\S+)$/gm)].map(([, code, event]) => [code, event])).toEqual([
+    ['status.error', 'juzi/room.renamed'],
+    ['status.error', 'juzi/lost.0'],
+  ]);
+  expect(report).toContain('and 25 more got only 404');
+});

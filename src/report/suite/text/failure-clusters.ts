@@ -57,7 +57,7 @@ export class FailureClusters {
   }
 
   render(): string {
-    const { clusters } = this.#clusters;
+    const clusters = this.#clusters.folded;
     const shown = new Set<string>();
     const answers = new Set<string>();
     const texts = clusters.slice(0, mostClusters).map((cluster) => {

@@ -29,9 +29,16 @@ export class SuiteClusters<Example> {
     return this.#noRoute.text;
   }
 
-  /** The most frequent first. */
+  /** The most frequent first, those of events without a route last. */
   get clusters(): readonly Cluster<Example>[] {
-    return this.#counter.clusters;
+    const { clusters } = this.#counter;
+    const isLost = ({ event }: Cluster<Example>): boolean => this.#noRoute.isLost(event);
+    return [...clusters.filter((cluster) => !isLost(cluster)), ...clusters.filter(isLost)];
+  }
+
+  /** The same, where events without a route are one kind: {@link noRoute} names them. */
+  get folded(): readonly Cluster<Example>[] {
+    return this.#noRoute.folded(this.#counter.clusters);
   }
 }
 
