@@ -26,10 +26,19 @@ export function parseDuration(label: string, min = 0): (text: string) => number 
   return (text) => {
     const value = readDuration(text);
     if (value === undefined) {
-      const such = /^\d+$/.test(text) ? `${text}s or ${text}ms` : '250ms, 5s or 2m';
-      throw new UsageError(`${label} '${text}': write a duration with its unit, such as ${such}`);
+      const such = /^\d+$/.test(text)
+        ? { zh: `${text}s 或 ${text}ms`, en: `${text}s or ${text}ms` }
+        : { zh: '250ms、5s 或 2m', en: '250ms, 5s or 2m' };
+      throw new UsageError({
+        zh: `${label} '${text}'：请写带单位的时长，例如 ${such.zh}`,
+        en: `${label} '${text}': write a duration with its unit, such as ${such.en}`,
+      });
     }
-    if (value < min) throw new UsageError(`${label} '${text}': write ${min}ms or more`);
+    if (value < min)
+      throw new UsageError({
+        zh: `${label} '${text}'：不能小于 ${min}ms`,
+        en: `${label} '${text}': write ${min}ms or more`,
+      });
     return value;
   };
 }

@@ -1,3 +1,5 @@
+import type { LocalizedText } from './language.ts';
+
 /** The largest numbers that options take, on the command line and in the library: more is a slip, or never ends. */
 export const limits = {
   /** Cases of a suite in flight at once. */
@@ -19,5 +21,7 @@ export const limits = {
 } as const;
 
 /** `1 or more`, `from 1 to 10000`. */
-export const rangeText = (least: number, most: number): string =>
-  most >= Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+export const rangeText = (least: number, most: number): LocalizedText =>
+  most >= Number.MAX_SAFE_INTEGER
+    ? { zh: `不小于 ${least}`, en: `${least} or more` }
+    : { zh: `范围 ${least} 到 ${most}`, en: `from ${least} to ${most}` };

@@ -1,6 +1,7 @@
 import { UsageError } from './errors.ts';
 import { coverages } from './generate/coverage-names.ts';
 import { isHostValue } from './host.ts';
+import type { LocalizedText } from './language.ts';
 import { languages } from './language.ts';
 import { limits, rangeText } from './limits.ts';
 import { contractLevels } from './verdict/levels.ts';
@@ -8,7 +9,7 @@ import { contractLevels } from './verdict/levels.ts';
 /** What an option of the library may be. */
 export interface ValueRule {
   /** Completes "… is not …": `a whole number from 1 to 10000`. */
-  readonly words: string;
+  readonly words: LocalizedText;
   holds(value: unknown): boolean;
 }
 
@@ -16,45 +17,54 @@ export interface ValueRule {
 export type ValueRules<K extends string = string> = { readonly [N in K]?: ValueRule };
 
 export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGER): ValueRule => ({
-  words: `a whole number, ${rangeText(least, most)}`,
+  words: { zh: `整数，${rangeText(least, most).zh}`, en: `a whole number, ${rangeText(least, most).en}` },
   holds: (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most,
 });
 
 /** A number above 0. */
 export const positiveNumber = (most: number): ValueRule => ({
-  words: `a number above 0, ${most} at most`,
+  words: { zh: `大于 0 的数字，最大 ${most}`, en: `a number above 0, ${most} at most` },
   holds: (value) => typeof value === 'number' && value > 0 && value <= most,
 });
 
 /** ms */
 export const time = (least: number): ValueRule => ({
-  words: `a number of ms, ${rangeText(least, limits.time)}`,
+  words: {
+    zh: `毫秒数，${rangeText(least, limits.time).zh}`,
+    en: `a number of ms, ${rangeText(least, limits.time).en}`,
+  },
   holds: (value) => typeof value === 'number' && value >= least && value <= limits.time,
 });
 
 export const share: ValueRule = {
-  words: 'a share from 0 to 1',
+  words: { zh: '0 到 1 之间的比例', en: 'a share from 0 to 1' },
   holds: (value) => typeof value === 'number' && value >= 0 && value <= 1,
 };
 
 export const oneOf = (words: readonly string[]): ValueRule => ({
-  words: `one of ${words.join(', ')}`,
+  words: { zh: `${words.join('、')} 之一`, en: `one of ${words.join(', ')}` },
   holds: (value) => words.includes(value as string),
 });
 
 export const language: ValueRule = oneOf([...languages, 'auto']);
 
-export const text: ValueRule = { words: 'a text', holds: (value) => typeof value === 'string' };
+export const text: ValueRule = {
+  words: { zh: '文本', en: 'a text' },
+  holds: (value) => typeof value === 'string',
+};
 
-export const flag: ValueRule = { words: 'true or false', holds: (value) => typeof value === 'boolean' };
+export const flag: ValueRule = {
+  words: { zh: 'true 或 false', en: 'true or false' },
+  holds: (value) => typeof value === 'boolean',
+};
 
 export const texts: ValueRule = {
-  words: 'a list of texts',
+  words: { zh: '文本列表', en: 'a list of texts' },
   holds: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 };
 
 export const textsByName: ValueRule = {
-  words: 'an object of texts',
+  words: { zh: '值为文本的对象', en: 'an object of texts' },
   holds: (value) =>
     typeof value === 'object' &&
     value !== null &&
@@ -63,14 +73,14 @@ export const textsByName: ValueRule = {
 };
 
 export const abortSignal: ValueRule = {
-  words: 'an AbortSignal',
+  words: { zh: 'AbortSignal', en: 'an AbortSignal' },
   // Not instanceof: a test environment may have an AbortSignal of its own.
   holds: (value) => typeof (value as AbortSignal | null)?.addEventListener === 'function',
 };
 
 /** A value of its own, or a list with at least one. */
 export const someOf = ({ words, holds }: ValueRule): ValueRule => ({
-  words: `${words}, or a list of at least one`,
+  words: { zh: `${words.zh}，或至少有一项的列表`, en: `${words.en}, or a list of at least one` },
   holds: (value) => {
     const all = Array.isArray(value) ? (value as readonly unknown[]) : [value];
     return all.length > 0 && all.every(holds);
@@ -78,7 +88,7 @@ export const someOf = ({ words, holds }: ValueRule): ValueRule => ({
 });
 
 export const either = (one: ValueRule, other: ValueRule): ValueRule => ({
-  words: `${one.words}, or ${other.words}`,
+  words: { zh: `${one.words.zh}，或${other.words.zh}`, en: `${one.words.en}, or ${other.words.en}` },
   holds: (value) => one.holds(value) || other.holds(value),
 });
 
@@ -93,7 +103,10 @@ export function checkValues<K extends string>(
   for (const [name, rule] of Object.entries(rules) as [K, ValueRule][]) {
     const value = options[name];
     if (value === undefined || rule.holds(value)) continue;
-    throw new UsageError(`${name}: ${shown(value)} is not ${rule.words}`);
+    throw new UsageError({
+      zh: `${name}：${shown(value)} 不是${rule.words.zh}`,
+      en: `${name}: ${shown(value)} is not ${rule.words.en}`,
+    });
   }
 }
 
@@ -108,14 +121,14 @@ function shown(value: unknown): string {
 
 /** Objects are checked by what reads them. */
 const choices: ValueRule = {
-  words: 'a variant, its text, or a list of them',
+  words: { zh: '变体、变体的文本或由它们组成的列表', en: 'a variant, its text, or a list of them' },
   holds: (value) =>
     [value].flat().every((each) => typeof each === 'string' || (typeof each === 'object' && each !== null)),
 };
 
 /** A name and a value that a request can carry (RFC 9110, section 5). */
 const headers: ValueRule = {
-  words: 'an object of header names and texts on one line',
+  words: { zh: '由请求头名称和单行文本组成的对象', en: 'an object of header names and texts on one line' },
   holds: (value) =>
     textsByName.holds(value) &&
     Object.entries(value as Readonly<Record<string, string>>).every(
@@ -127,7 +140,10 @@ const headers: ValueRule = {
 };
 
 const connection: ValueRule = {
-  words: 'an object whose proxy is a URL, whose resolve is a list of texts, and whose certificates are texts',
+  words: {
+    zh: '对象，其中 proxy 为 URL，resolve 为文本列表，证书为文本',
+    en: 'an object whose proxy is a URL, whose resolve is a list of texts, and whose certificates are texts',
+  },
   holds: (value) => {
     if (typeof value !== 'object' || value === null) return false;
     const { insecure, keepAlive, proxy, resolve, ca, cert, key } = value as Readonly<Record<string, unknown>>;
@@ -142,8 +158,11 @@ const connection: ValueRule = {
   },
 };
 
-const number: ValueRule = { words: 'a number', holds: (value) => Number.isFinite(value) };
-const endless: ValueRule = { words: 'Infinity', holds: (value) => value === Number.POSITIVE_INFINITY };
+const number: ValueRule = { words: { zh: '数字', en: 'a number' }, holds: (value) => Number.isFinite(value) };
+const endless: ValueRule = {
+  words: { zh: 'Infinity', en: 'Infinity' },
+  holds: (value) => value === Number.POSITIVE_INFINITY,
+};
 
 /** The options that shape payloads. */
 export const payloadRules = {

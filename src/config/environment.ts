@@ -1,4 +1,5 @@
 import { didYouMean } from '../catalog/nearest.ts';
+import type { LocalizedText } from '../language.ts';
 import { readSwitch, type Setting, type SourceValue } from './setting.ts';
 
 export const prefix = 'WEBHOOK_SIM_';
@@ -35,8 +36,11 @@ export function readEnvironment(
 }
 
 /** Warnings about unknown variables with our prefix, which are probably misspelled. */
-export function unknownVariableWarnings(known: readonly string[], environment: Environment): string[] {
+export function unknownVariableWarnings(known: readonly string[], environment: Environment): LocalizedText[] {
   return Object.keys(environment)
     .filter((name) => name.startsWith(prefix) && environment[name] !== '' && !known.includes(name))
-    .map((name) => `warning: unknown environment variable ${name}${didYouMean(name, known)}`);
+    .map((name) => ({
+      zh: `未知环境变量 ${name}${didYouMean(name, known)}`,
+      en: `unknown environment variable ${name}${didYouMean(name, known)}`,
+    }));
 }

@@ -105,7 +105,7 @@ export async function* send(event: EventChoice, options: SendOptions): AsyncGene
 }
 
 const oneEvent: ValueRule = {
-  words: 'an event, its name or a glob',
+  words: { zh: '事件、事件名称或通配符', en: 'an event, its name or a glob' },
   holds: (value) => typeof value === 'string' || isEvent(value),
 };
 

@@ -60,7 +60,10 @@ const planRules = {
   maxCases: wholeNumber(1),
   repeat: wholeNumber(1),
   shard: {
-    words: '{ index, of }: a part from 1, and the number of parts',
+    words: {
+      zh: '{ index, of }：从 1 数起的第几份，以及总份数',
+      en: '{ index, of }: a part from 1, and the number of parts',
+    },
     holds: (value) => {
       const { index, of } = (value ?? {}) as Partial<Shard>;
       return wholeNumber(1).holds(of) && wholeNumber(1, of).holds(index);

@@ -34,6 +34,8 @@ test('an unknown variable with our prefix is a warning that names the nearest', 
   const known = settings.map(({ variable }) => variable);
   expect(unknownVariableWarnings(known, { WEBHOOK_SIM_TO: 'x', PATH: 'x', WEBHOOK_SIM_OLD: '' })).toEqual([]);
   expect(unknownVariableWarnings(known, { WEBHOOK_SIM_TIMEUOT: '1' })).toEqual([
-    'warning: unknown environment variable WEBHOOK_SIM_TIMEUOT (did you mean WEBHOOK_SIM_TIMEOUT?)',
+    expect.objectContaining({
+      en: 'unknown environment variable WEBHOOK_SIM_TIMEUOT (did you mean WEBHOOK_SIM_TIMEOUT?)',
+    }),
   ]);
 });

@@ -32,10 +32,14 @@ function readProxy(text: string | undefined, refusedHosts: readonly string[]): U
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   // Messages must not contain the password.
   const shown = text.replace(/^(.*\/\/)?.*@/, '$1…@');
-  if (!URL.canParse(withScheme)) throw new UsageError(`--proxy ${shown}: not a valid URL`);
+  if (!URL.canParse(withScheme))
+    throw new UsageError({ zh: `--proxy ${shown}：不是有效的 URL`, en: `--proxy ${shown}: not a valid URL` });
   const url = new URL(withScheme);
   if (!isEncoded(url.username) || !isEncoded(url.password)) {
-    throw new UsageError(`--proxy ${shown}: write % as %25 in the user name and password`);
+    throw new UsageError({
+      zh: `--proxy ${shown}：用户名和密码中的 % 须写作 %25`,
+      en: `--proxy ${shown}: write % as %25 in the user name and password`,
+    });
   }
   if (isRefusedHost(url, refusedHosts)) {
     throw new UsageError({

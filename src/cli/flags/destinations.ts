@@ -5,6 +5,7 @@ import { checkHostHeader, parseTarget, type Target } from '../../delivery/addres
 import type { Destination, Destinations } from '../../delivery/destination.ts';
 import { parseHeader } from '../../delivery/headers.ts';
 import { UsageError } from '../../errors.ts';
+import { say } from '../../language.ts';
 import type { CommandName } from '../commands.ts';
 import type { FlagsOf, Resolved } from './resolve.ts';
 
@@ -34,9 +35,10 @@ export function readDestinations(
     const entry = entries.get(id);
     const destination = entry === undefined ? common : entryDestination(entry, flags, target, catalog);
     if (destination === undefined) {
-      throw new UsageError(
-        `${id} has no address: add one to addresses, or set to or base for all other events`,
-      );
+      throw new UsageError({
+        zh: `${id} 没有地址：请在 addresses 中添加，或用 to、base 为其余事件设定`,
+        en: `${id} has no address: add one to addresses, or set to or base for all other events`,
+      });
     }
     checkHostHeader(destination.headers, catalog.hosts);
     destinations.set(id, destination);
@@ -53,7 +55,10 @@ export function requireDestinations(
 ): Destinations {
   const destinations = readDestinations(flags, events, catalog);
   if (destinations !== undefined) return destinations;
-  throw new UsageError(`${command} needs a receiver: set --to or --base, or addresses in a configuration`);
+  throw new UsageError({
+    zh: `${command} 需要接收端：请设定 --to 或 --base，或在配置中写 addresses`,
+    en: `${command} needs a receiver: set --to or --base, or addresses in a configuration`,
+  });
 }
 
 function entryDestination(
@@ -62,12 +67,17 @@ function entryDestination(
   others: Target | undefined,
   catalog: Catalog,
 ): Destination {
-  const labels = { to: `${entry.place}: to`, base: `${entry.place}: base` };
+  const { place } = entry;
+  const labels = {
+    to: say({ zh: `${place}：to`, en: `${place}: to` }),
+    base: say({ zh: `${place}：base`, en: `${place}: base` }),
+  };
   const target = parseTarget(entry, labels, catalog.hosts) ?? others;
   if (target === undefined) {
-    throw new UsageError(
-      `${entry.place}: addresses.${entry.pattern} has no address: set to or base here, or for all other events`,
-    );
+    throw new UsageError({
+      zh: `${entry.place}：addresses.${entry.pattern} 没有地址：请在这里设定 to 或 base，或为其余事件设定`,
+      en: `${entry.place}: addresses.${entry.pattern} has no address: set to or base here, or for all other events`,
+    });
   }
   const { headers = [], settings } = flags;
   // The file's headers come first; typed ones and those of the environment take precedence over the entry.

@@ -22,7 +22,10 @@ export function text(placeholder: string, complete: CompletionSource = 'anything
     placeholder,
     read(given, label) {
       if (given.includes('\0')) {
-        throw new UsageError(`${label} contains a NUL character, which no command line can hold`);
+        throw new UsageError({
+          zh: `${label} 含有 NUL 字符，命令行无法传递`,
+          en: `${label} contains a NUL character, which no command line can hold`,
+        });
       }
       return given;
     },
@@ -40,7 +43,11 @@ export const verbatim = (placeholder: string): FlagKind<string> => ({ ...text(pl
 export const command: FlagKind<string> = {
   ...verbatim('command'),
   read(given, label) {
-    if (given.trim() === '') throw new UsageError(`${label} '${given}': write a command`);
+    if (given.trim() === '')
+      throw new UsageError({
+        zh: `${label} '${given}'：请写一条命令`,
+        en: `${label} '${given}': write a command`,
+      });
     return given;
   },
 };
@@ -100,7 +107,11 @@ export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGE
   read(given, label) {
     const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
     if (!Number.isSafeInteger(value) || value < least || value > most) {
-      throw new UsageError(`${label} '${given}': write a whole number, ${rangeText(least, most)}`);
+      const range = rangeText(least, most);
+      throw new UsageError({
+        zh: `${label} '${given}'：请写整数，${range.zh}`,
+        en: `${label} '${given}': write a whole number, ${range.en}`,
+      });
     }
     return value;
   },
@@ -133,7 +144,10 @@ export const oneOf = <T extends string>(placeholder: string, words: readonly T[]
   read(given, label) {
     const word = words.find((candidate) => candidate === given);
     if (word !== undefined) return word;
-    throw new UsageError(`${label} '${given}'${didYouMean(given, words)}: write one of ${words.join(', ')}`);
+    throw new UsageError({
+      zh: `${label} '${given}'${didYouMean(given, words)}：请从中选一个：${words.join('、')}`,
+      en: `${label} '${given}'${didYouMean(given, words)}: write one of ${words.join(', ')}`,
+    });
   },
   print: (value) => value,
   schema: { enum: words },
@@ -190,7 +204,10 @@ export const shard: FlagKind<Shard> = {
     const [, index, of] = /^(\d+)\/(\d+)$/.exec(given) ?? [];
     const part = { index: Number(index), of: Number(of) };
     if (part.index >= 1 && part.index <= part.of && Number.isSafeInteger(part.of)) return part;
-    throw new UsageError(`${label} '${given}': write a part and the number of parts, such as 2/4`);
+    throw new UsageError({
+      zh: `${label} '${given}'：请写第几份和总份数，例如 2/4`,
+      en: `${label} '${given}': write a part and the number of parts, such as 2/4`,
+    });
   },
   print: ({ index, of }) => `${index}/${of}`,
   example: '1/2',
@@ -226,9 +243,11 @@ export const threads: FlagKind<number | 'auto'> = {
   read(given, label) {
     if (given === 'auto') return given;
     if (/^[1-9]\d{0,3}$/.test(given) && Number(given) <= limits.workers) return Number(given);
-    throw new UsageError(
-      `${label} '${given}': write a number of threads, ${rangeText(1, limits.workers)}, or auto`,
-    );
+    const range = rangeText(1, limits.workers);
+    throw new UsageError({
+      zh: `${label} '${given}'：请写线程数，${range.zh}，或 auto`,
+      en: `${label} '${given}': write a number of threads, ${range.en}, or auto`,
+    });
   },
   print: String,
   example: 'auto',

@@ -23,11 +23,17 @@ export async function payloadOptions(
 ): Promise<PayloadOptions> {
   const { seed, now, count, index, step, coverage, force, token, contacts } = flags;
   if (scenario === undefined && step !== undefined) {
-    throw new UsageError('--step needs a scenario, such as contact-life: an event has no steps');
+    throw new UsageError({
+      zh: '--step 只用于场景，例如 contact-life：事件没有步骤',
+      en: '--step needs a scenario, such as contact-life: an event has no steps',
+    });
   }
   const given = (['variant', 'coverage', 'body'] as const).find((flag) => flags[flag] !== undefined);
   if (scenario !== undefined && given !== undefined) {
-    throw new UsageError(`${scenario.id} is a scenario with fixed steps: --${given} does not apply`);
+    throw new UsageError({
+      zh: `${scenario.id} 是步骤固定的场景：不能使用 --${given}`,
+      en: `${scenario.id} is a scenario with fixed steps: --${given} does not apply`,
+    });
   }
   return {
     seed,

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { interpolate } from '../../config/interpolate.ts';
 import { readSwitch, type SourceValue } from '../../config/setting.ts';
 import { UsageError } from '../../errors.ts';
+import { asIs, say } from '../../language.ts';
 import { plainWidth } from '../../typed-text.ts';
 import { withoutQuotes } from '../typed/quotes.ts';
 import type { DeclaredFlag } from './declared.ts';
@@ -53,7 +54,10 @@ const isNotation = ({ content, words, placeholder }: FlagKind): boolean =>
 function switchValue(text: string, long: string): boolean {
   const value = readSwitch(text);
   if (value === undefined) {
-    throw new UsageError(`${long} '${text}': write 1, true or yes, or 0, false or no`);
+    throw new UsageError({
+      zh: `${long} '${text}'：请写 1、true、yes，或 0、false、no`,
+      en: `${long} '${text}': write 1, true or yes, or 0, false or no`,
+    });
   }
   return value;
 }
@@ -80,6 +84,8 @@ export function withPlace(error: unknown, flag: DeclaredFlag, source: SourceValu
     (typed) => error.message.startsWith(typed) && !/^[\w-]/.test(error.message.slice(typed.length)),
   );
   if (name === undefined) return undefined;
-  const shown = source.from === 'environment' ? source.place : `${source.place}: ${key}`;
-  return new UsageError(shown + error.message.slice(name.length));
+  const { place } = source;
+  const shown =
+    source.from === 'environment' ? place : say({ zh: `${place}：${key}`, en: `${place}: ${key}` });
+  return new UsageError(asIs(shown + error.message.slice(name.length)));
 }

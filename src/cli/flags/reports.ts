@@ -50,9 +50,10 @@ export function parseReportSpecs(
   // GitHub removes annotation lines from the log, so both may go to stdout.
   const share = onStdout.length === 2 && onStdout.includes('pretty') && onStdout.includes('github');
   if (onStdout.length > 1 && !share) {
-    throw new UsageError(
-      `--reporter ${onStdout.join(' and ')} cannot both write to stdout: write one to a file, ${onStdout[1]}=FILE`,
-    );
+    throw new UsageError({
+      zh: `--reporter ${onStdout.join(' 和 ')} 不能同时写到标准输出：请把其中一个写入文件，${onStdout[1]}=FILE`,
+      en: `--reporter ${onStdout.join(' and ')} cannot both write to stdout: write one to a file, ${onStdout[1]}=FILE`,
+    });
   }
   return specs;
 }
@@ -62,13 +63,17 @@ function parseSpec(text: string, names: readonly string[]): ReportSpec<string> {
   const typed = at < 0 ? text : text.slice(0, at);
   const name = names.find((candidate) => candidate === typed);
   if (name === undefined) {
-    throw new UsageError(
-      `--reporter '${typed}'${didYouMean(typed, names)}: write one of ${names.join(', ')}`,
-    );
+    throw new UsageError({
+      zh: `--reporter '${typed}'${didYouMean(typed, names)}：请从中选一个：${names.join('、')}`,
+      en: `--reporter '${typed}'${didYouMean(typed, names)}: write one of ${names.join(', ')}`,
+    });
   }
   if (at < 0) return { name, file: undefined };
   const file = text.slice(at + 1);
   if (file === '')
-    throw new UsageError(`--reporter '${text}' has no file name: write ${name}=FILE, or ${name}`);
+    throw new UsageError({
+      zh: `--reporter '${text}' 缺少文件名：请写 ${name}=FILE，或 ${name}`,
+      en: `--reporter '${text}' has no file name: write ${name}=FILE, or ${name}`,
+    });
   return { name, file: file === '-' || file === '/dev/stdout' ? undefined : file };
 }

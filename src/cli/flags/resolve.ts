@@ -4,8 +4,8 @@ import { interpolate } from '../../config/interpolate.ts';
 import { type OpenConfiguration, openConfiguration } from '../../config/open-configuration.ts';
 import { mergeSources, type Relations } from '../../config/precedence.ts';
 import { readSwitch, type SourceValue } from '../../config/setting.ts';
-import { UsageError } from '../../errors.ts';
-import { type LanguageChoice, setLanguage } from '../../language.ts';
+import { UsageError, warningLine } from '../../errors.ts';
+import { asIs, type LanguageChoice, type LocalizedText, say, setLanguage } from '../../language.ts';
 import { printable } from '../../report/text/escape.ts';
 import type { CommandName } from '../commands.ts';
 import { type DeclaredFlag, everySetting, flagsOf, longOf, programFlags, settingOf } from './declared.ts';
@@ -76,7 +76,8 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
   const secrets: string[] = [];
   const explain = (error: unknown): Promise<unknown> => explainError(error, declared, given, secrets);
   try {
-    for (const flag of declared) {
+    // The language first: what is wrong with the others is said in it.
+    for (const flag of [...declared].sort((a, b) => Number(b.key === 'lang') - Number(a.key === 'lang'))) {
       const source = given.get(flag.key);
       if (source === undefined) continue;
       const read = readSource(flag, source, configuration?.folder ?? '');
@@ -84,6 +85,7 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
       // Headers of all sources add up. Typed ones come last and replace earlier ones of the same name.
       const before = flag.repeats === 'map' ? ((typed.get(flag.key) ?? []) as readonly unknown[]) : [];
       values.set(flag.key, flag.repeats === undefined ? read.values[0] : [...read.values, ...before]);
+      if (flag.key === 'lang') setLanguage(read.values[0] as LanguageChoice);
       if (flag.order !== undefined) {
         values.set(flag.order, [...((values.get(flag.order) ?? []) as readonly unknown[]), ...read.values]);
       }
@@ -91,8 +93,6 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
   } catch (error) {
     throw await explain(error);
   }
-  const lang = values.get('lang') as LanguageChoice | undefined;
-  if (lang !== undefined) setLanguage(lang);
   refuseMissing(declared, typed, values);
   const addresses = configuredAddresses(declared, values, given, configuration, secrets);
   const keys = new Set<string>(declared.map(({ key }) => key));
@@ -112,14 +112,19 @@ export async function resolveFlags<C extends CommandName>(command: C, typed: Typ
   } as FlagsOf<C>;
   // `config` prints the sources itself.
   const notes = sourceNotes(configuration, command === 'config' ? [] : usedKeys(settings, addresses));
-  return { flags, warnings: [...unknownVariables(declared), ...ignored], notes, explain };
+  return {
+    flags,
+    warnings: [...unknownVariables(declared), ...ignored].map((text) => printable(warningLine(say(text)))),
+    notes,
+    explain,
+  };
 }
 
 /** Leaves out what a configuration above the working directory may not set. */
 function withoutDistrusted(
   declared: readonly DeclaredFlag[],
   configuration: OpenConfiguration | undefined,
-): { configuration: OpenConfiguration | undefined; ignored: readonly string[] } {
+): { configuration: OpenConfiguration | undefined; ignored: readonly LocalizedText[] } {
   const distrusted = declared.filter(
     ({ key, notFromAbove }) => notFromAbove !== undefined && configuration?.settings.has(key),
   );
@@ -128,9 +133,10 @@ function withoutDistrusted(
   const ignored = distrusted.map(({ key, long, notFromAbove }) => {
     const place = settings.get(key)?.place;
     settings.delete(key);
-    return printable(
-      `warning: ${place}: ${key} is ignored: ${notFromAbove}, and nobody has named this file; type ${long}, or name the file with --config`,
-    );
+    return {
+      zh: `${place}：${key} 已忽略：${notFromAbove?.zh}，而该文件不是你指定的；请在命令行写 ${long}，或用 --config 指定该文件`,
+      en: `${place}: ${key} is ignored: ${notFromAbove?.en}, and nobody has named this file; type ${long}, or name the file with --config`,
+    };
   });
   return { configuration: { ...configuration, settings }, ignored };
 }
@@ -207,7 +213,7 @@ async function explainError(
   }
   if (secrets.length === 0 || !(explained instanceof UsageError)) return explained;
   const { masker } = await import('../../delivery/mask.ts');
-  return new UsageError(masker(secrets)(explained.message));
+  return new UsageError(asIs(masker(secrets)(explained.message)));
 }
 
 /** The entries of `addresses`, unless --to or --base is typed or in the environment. */
@@ -233,9 +239,13 @@ function configuredAddresses(
 /** What came of the configuration file: the keys that it sets, and that it was run. */
 function sourceNotes(configuration: OpenConfiguration | undefined, keys: readonly string[]): string[] {
   if (configuration === undefined || (keys.length === 0 && !configuration.isModule)) return [];
-  const what = configuration.isModule ? 'ran' : 'using';
-  const text = keys.length === 0 ? '' : `: ${keys.join(', ')}`;
-  return [printable(`${what} ${configuration.file}${text}`)];
+  const { file, isModule } = configuration;
+  const none = keys.length === 0;
+  const note = say({
+    zh: `${isModule ? '已运行' : '使用'} ${file}${none ? '' : `：${keys.join('、')}`}`,
+    en: `${isModule ? 'ran' : 'using'} ${file}${none ? '' : `: ${keys.join(', ')}`}`,
+  });
+  return [printable(note)];
 }
 
 function usedKeys({ given }: ResolvedSettings, addresses: readonly AddressEntry[]): string[] {
@@ -244,7 +254,7 @@ function usedKeys({ given }: ResolvedSettings, addresses: readonly AddressEntry[
   return keys;
 }
 
-function unknownVariables(declared: readonly DeclaredFlag[]): string[] {
+function unknownVariables(declared: readonly DeclaredFlag[]): readonly LocalizedText[] {
   const present = Object.keys(process.env).filter((name) => name.startsWith(prefix));
   const own = [...declared, ...programFlags()].map(({ long }) => variableOf(long));
   if (present.every((name) => own.includes(name))) return [];

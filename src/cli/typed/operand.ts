@@ -29,9 +29,10 @@ export function addressIn(operand: string): string | undefined {
 export function addressWords(command: string, address: string): readonly string[] {
   const manyPaths = command === 'test' || command === 'burst';
   if (manyPaths && /^https?:\/\/[^/?#]*\/?$/i.test(address)) {
-    throw new UsageError(
-      `${command} ${address}: write --base ${address} for the documented sub-paths, --to ${address} for exactly this address`,
-    );
+    throw new UsageError({
+      zh: `${command} ${address}：按文档中的子路径发送请写 --base ${address}，只发到该地址请写 --to ${address}`,
+      en: `${command} ${address}: write --base ${address} for the documented sub-paths, --to ${address} for exactly this address`,
+    });
   }
   return ['--to', address];
 }

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../../language.ts';
 import type { CommandName } from '../commands.ts';
 
 /** Commands by the names that other tools have for them. */
@@ -110,7 +111,7 @@ export const flagSpellings: Readonly<Record<string, FlagSpelling>> = {
 /** What to type instead of a flag that has no single meaning here. */
 interface Advice {
   readonly flags: readonly string[];
-  readonly say: string;
+  readonly instead: LocalizedText;
   /** For commands that take this flag. */
   readonly takes?: string;
 }
@@ -118,31 +119,64 @@ interface Advice {
 export const flagAdvice: readonly Advice[] = [
   {
     flags: ['--port', '-p'],
-    say: 'write the address: --base http://localhost:3000 for the documented sub-paths, --to http://localhost:3000/hook for one path',
+    instead: {
+      zh: '请写地址：按文档中的子路径发送用 --base http://localhost:3000，只发到一个路径用 --to http://localhost:3000/hook',
+      en: 'write the address: --base http://localhost:3000 for the documented sub-paths, --to http://localhost:3000/hook for one path',
+    },
     takes: '--to',
   },
   {
     flags: ['--host'],
-    say: 'write the address, --to http://localhost:3000/hook',
+    instead: {
+      zh: '请写地址，--to http://localhost:3000/hook',
+      en: 'write the address, --to http://localhost:3000/hook',
+    },
     takes: '--to',
   },
   {
     flags: ['--event', '--events', '-e'],
-    say: 'name the event without a flag, such as webhook-sim send contact.updated; files with events of your own are --event-files',
+    instead: {
+      zh: '事件直接写名称，例如 webhook-sim send contact.updated；自定义事件的文件用 --event-files',
+      en: 'name the event without a flag, such as webhook-sim send contact.updated; files with events of your own are --event-files',
+    },
     takes: '--event-files',
   },
-  { flags: ['--request', '-X', '--method'], say: 'every delivery is a POST', takes: '--to' },
-  { flags: ['--user'], say: "write the header: -H 'Authorization: Basic …'", takes: '--to' },
-  { flags: ['--retry', '--retries'], say: 'what failed is not sent again', takes: '--to' },
+  {
+    flags: ['--request', '-X', '--method'],
+    instead: { zh: '每次投递都是 POST', en: 'every delivery is a POST' },
+    takes: '--to',
+  },
+  {
+    flags: ['--user'],
+    instead: {
+      zh: "请写请求头：-H 'Authorization: Basic …'",
+      en: "write the header: -H 'Authorization: Basic …'",
+    },
+    takes: '--to',
+  },
+  {
+    flags: ['--retry', '--retries'],
+    instead: { zh: '失败的投递不会重新发送', en: 'what failed is not sent again' },
+    takes: '--to',
+  },
   {
     flags: ['--color', '--colors'],
-    say: 'FORCE_COLOR=1 in the environment keeps colours outside a terminal',
+    instead: {
+      zh: '设置环境变量 FORCE_COLOR=1，在终端之外也保留颜色',
+      en: 'FORCE_COLOR=1 in the environment keeps colours outside a terminal',
+    },
   },
   {
     flags: ['--output', '-o'],
-    say: 'write a report to a file with --reporter html=FILE',
+    instead: {
+      zh: '用 --reporter html=FILE 把报告写入文件',
+      en: 'write a report to a file with --reporter html=FILE',
+    },
     takes: '--reporter',
   },
-  { flags: ['--output', '-o'], say: 'redirect stdout to a file' },
-  { flags: ['--quiet', '-q', '--silent', '-s'], say: 'redirect stdout; the exit code is the result' },
+  { flags: ['--output', '-o'], instead: { zh: '请把标准输出重定向到文件', en: 'redirect stdout to a file' } },
+  {
+    flags: ['--quiet', '-q', '--silent', '-s'],
+    instead: { zh: '请重定向标准输出；退出码就是结果', en: 'redirect stdout; the exit code is the result' },
+  },
 ];

@@ -1,5 +1,6 @@
 import { nearest } from '../../catalog/nearest.ts';
 import { UsageError } from '../../errors.ts';
+import { say } from '../../language.ts';
 import { plainWidth } from '../../typed-text.ts';
 import { type CommandName, commandNames, commands } from '../commands.ts';
 import { type DeclaredFlag, flagsOf } from '../flags/declared.ts';
@@ -41,12 +42,16 @@ function commandOf(typed: string): CommandName | undefined {
   if (command !== undefined) return command;
   const event = eventWord(typed);
   if (event !== typed || isName(event)) {
-    throw new UsageError(`${typed} is no command, but an event: write webhook-sim send '${event}'`);
+    throw new UsageError({
+      zh: `${typed} 是事件，不是命令：请写 webhook-sim send '${event}'`,
+      en: `${typed} is no command, but an event: write webhook-sim send '${event}'`,
+    });
   }
   const [likely] = nearest(typed, [...commandNames, 'help']);
-  throw new UsageError(
-    `unknown command '${typed}'${likely === undefined ? '' : ` (did you mean ${likely}?)`}`,
-  );
+  throw new UsageError({
+    zh: `未知命令 ${typed}${likely === undefined ? '' : `（是不是 ${likely}？）`}`,
+    en: `unknown command '${typed}'${likely === undefined ? '' : ` (did you mean ${likely}?)`}`,
+  });
 }
 
 /** A line without a command: the program's own flags. @throws UsageError for a flag of a command */
@@ -56,7 +61,10 @@ function withoutCommand(words: readonly string[]): readonly string[] {
     flagsOf(one).some((flag) => !flag.global && isNamed(flag, name)),
   );
   if (command === undefined) return words;
-  throw new UsageError(`${name} goes with a command, such as webhook-sim ${command} ${name}`);
+  throw new UsageError({
+    zh: `${name} 须与命令一起使用，例如 webhook-sim ${command} ${name}`,
+    en: `${name} goes with a command, such as webhook-sim ${command} ${name}`,
+  });
 }
 
 /** Where the command is: the first word that is neither a flag nor a flag's value. */
@@ -120,9 +128,10 @@ class Words {
     const asksHelp = this.#understood.some((word) => word === '-h' || word === '--help');
     if (required && takesEvents.has(this.#command) && this.#events === 0 && !asksHelp) {
       const to = this.#address === undefined ? '' : ` --to ${this.#address}`;
-      throw new UsageError(
-        `${this.#command} needs an event, such as webhook-sim ${this.#command} contact.updated${to}`,
-      );
+      throw new UsageError({
+        zh: `${this.#command} 需要指定事件，例如 webhook-sim ${this.#command} contact.updated${to}`,
+        en: `${this.#command} needs an event, such as webhook-sim ${this.#command} contact.updated${to}`,
+      });
     }
     return this.#understood;
   }
@@ -144,7 +153,10 @@ class Words {
       return;
     }
     if (this.#address !== undefined || this.#understood.some((one) => /^--(to|base)(=|$)/.test(one))) {
-      throw new UsageError(`${word}: there is an address already; name one`);
+      throw new UsageError({
+        zh: `${word}：已经有一个地址，只能写一个`,
+        en: `${word}: there is an address already; name one`,
+      });
     }
     this.#address = address;
     this.#understood.push(...addressWords(this.#command, address));
@@ -177,19 +189,26 @@ class Words {
     const name = typed === `-${short}` ? typed : long;
     if (kind === undefined) {
       if (value !== undefined && !/^(1|true|yes|on)$/i.test(value)) {
-        throw new UsageError(
-          `${long}=${value}: ${long} is a switch: write it without a value, or leave it out`,
-        );
+        throw new UsageError({
+          zh: `${long}=${value}：${long} 是开关：不要写值，或去掉它`,
+          en: `${long}=${value}: ${long} is a switch: write it without a value, or leave it out`,
+        });
       }
       this.#understood.push(name);
       return;
     }
     const given = value ?? this.#left.shift();
     if (given === undefined) {
-      throw new UsageError(`${name} needs a value: ${name} <${kind.placeholder}>`);
+      throw new UsageError({
+        zh: `${name} 缺少值：${name} <${kind.placeholder}>`,
+        en: `${name} needs a value: ${name} <${kind.placeholder}>`,
+      });
     }
     if (value === undefined && this.#flags.some((flag) => flag.long === splitFlag(given).name)) {
-      throw new UsageError(`${name} needs a value: ${name} <${kind.placeholder}>, before ${given}`);
+      throw new UsageError({
+        zh: `${name} 缺少值：${given} 之前应有 ${name} <${kind.placeholder}>`,
+        en: `${name} needs a value: ${name} <${kind.placeholder}>, before ${given}`,
+      });
     }
     this.#understood.push(...(/^-/.test(given) && given !== '-' ? [`${long}=${given}`] : [name, given]));
   }
@@ -206,8 +225,15 @@ class Words {
     const advice = flagAdvice.find(
       ({ flags, takes }) => flags.includes(short) && (takes === undefined || this.#own(takes) !== undefined),
     );
-    if (advice !== undefined) throw new UsageError(`there is no ${short}: ${advice.say}`);
-    throw new UsageError(`unknown option '${name}'${this.#hint(name)}`);
+    if (advice !== undefined)
+      throw new UsageError({
+        zh: `没有 ${short}：${advice.instead.zh}`,
+        en: `there is no ${short}: ${advice.instead.en}`,
+      });
+    throw new UsageError({
+      zh: `未知参数 ${name}${this.#hint(name)}`,
+      en: `unknown option '${name}'${this.#hint(name)}`,
+    });
   }
 
   /** Our words for another tool's flag; `undefined` where the command does not take them. */
@@ -233,13 +259,19 @@ class Words {
       name.replace(/^-+/, ''),
       this.#flags.map(({ long }) => long.slice(2)),
     );
-    if (likely.length > 0) return ` (did you mean ${likely.map((long) => `--${long}`).join(' or ')}?)`;
+    if (likely.length > 0) {
+      const flags = likely.map((long) => `--${long}`);
+      return say({ zh: `（是不是 ${flags.join(' 或 ')}？）`, en: ` (did you mean ${flags.join(' or ')}?)` });
+    }
     const takers = commandNames.filter(
       (command) => command !== 'config' && flagsOf(command).some((flag) => isNamed(flag, name)),
     );
     if (takers.length === 0) return '';
     const [last = '', ...others] = takers.toReversed();
     const does = others.length === 0 ? `${last} does` : `${others.toReversed().join(', ')} and ${last} do`;
-    return `: ${this.#command} does not take it, ${does}`;
+    return say({
+      zh: `：${this.#command} 不支持，支持它的命令：${takers.join('、')}`,
+      en: `: ${this.#command} does not take it, ${does}`,
+    });
   }
 }
