@@ -9,7 +9,7 @@ export const bluebird = definePlatform({
   hosts: ['api.bluebird.example'],
   policy: {
     facts: [
-      { zh: '3 秒内未应答会再次推送', en: 'No answer within 3 seconds brings it again', basis: 'documented' },
+      { zh: '3 秒内未响应会再次推送', en: 'No answer within 3 seconds brings it again', basis: 'documented' },
     ],
   },
 });

@@ -6,7 +6,10 @@ import { openProject } from '../../src/config/init/project.ts';
 import { folderWith } from '../config/folder.ts';
 import { type CiJob, jobsOf } from '../fixtures/ci/recipe.ts';
 import { openSandbox, type Sandbox } from '../fixtures/ci/sandbox.ts';
-import { commands, config, jobs } from './support/ci-page.ts';
+import { english } from './support/ci-page.ts';
+
+// Those of the Chinese page do the same, as another test says.
+const { commands, config, jobs } = english;
 
 const untilUp = 'curl -sS --fail --retry 50 --retry-delay 1 --retry-all-errors http://127.0.0.1:3000/healthz';
 

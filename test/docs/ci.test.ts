@@ -12,10 +12,9 @@ import { version } from '../../src/version.ts';
 import { folderWith } from '../config/folder.ts';
 import { misplaced, parseJenkinsfile } from '../fixtures/ci/groovy.ts';
 import { type CiSystem, jobsOf } from '../fixtures/ci/recipe.ts';
-import { commands, config, jobs, recipes, untried } from './support/ci-page.ts';
+import { chinese, english } from './support/ci-page.ts';
 import { readText } from './support/markdown.ts';
 
-const page = readText('docs/ci.md');
 const ajv = new Ajv({ allowUnionTypes: true, allErrors: true });
 const schemas = {
   github: ajv.compile(JSON.parse(readText('test/fixtures/ci/github-workflow.schema.json')) as object),
@@ -38,7 +37,7 @@ const syntaxOf = (script: string): string =>
 
 const contexts = /^(?:secrets\.[A-Z_]+|matrix\.shard|strategy\.job-total|runner\.os|inputs\.tag)$/;
 
-describe('docs/ci.md', () => {
+describe.each([english, chinese])('$path', ({ text: page, recipes, jobs, config, commands, untried }) => {
   test('has recipes for every system, and no untested block', () => {
     expect(new Set(recipes.map(({ system }) => system))).toEqual(new Set(['github', 'gitlab', 'jenkins']));
     expect(recipes.length).toBeGreaterThan(7);
@@ -84,9 +83,19 @@ describe('docs/ci.md', () => {
   });
 });
 
+test('the recipes of both pages do the same', () => {
+  const done = (page: typeof english): unknown =>
+    page.jobs.map(({ scripts, env, kept, service }) => ({ scripts, env, kept, service }));
+  expect(done(chinese)).toEqual(done(english));
+  expect(chinese.config).toBe(english.config);
+  expect(chinese.commands.map(({ command }) => command)).toEqual(
+    english.commands.map(({ command }) => command),
+  );
+});
+
 describe('the checks find mistakes:', () => {
   const [github, gitlab, jenkins] = (['github', 'gitlab', 'jenkins'] as const).map(
-    (system) => recipes.find((recipe) => recipe.system === system)?.text ?? '',
+    (system) => english.recipes.find((recipe) => recipe.system === system)?.text ?? '',
   );
 
   test.each([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ended, runCli } from '../e2e/run-cli.ts';
-import { blocksOf, readText, root } from './support/markdown.ts';
+import { blocksOf, readText, root, withoutRemarks } from './support/markdown.ts';
 
 const cwd = fileURLToPath(root);
 const files = readdirSync(new URL('examples/', root), { recursive: true, encoding: 'utf8' })
@@ -107,6 +107,14 @@ describe.concurrent('the suite inside other test runners', () => {
         examples.map((path) => code(readText(path))),
       );
       expect(shown).toHaveLength(3);
+    });
+
+    test('has the programs of the Chinese page', () => {
+      const programs = (page: string): string[] =>
+        blocksOf(readText(page))
+          .filter(({ lang }) => lang === 'js' || lang === 'ts')
+          .map(({ text }) => withoutRemarks(text));
+      expect(programs('docs/library.zh-CN.md')).toEqual(programs('docs/library.md'));
     });
 
     // vitest has the same names for the functions of Jest that the page uses.

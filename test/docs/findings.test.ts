@@ -3,12 +3,11 @@ import { expect, test } from 'vitest';
 import { emptyObject } from '../../src/define/index.ts';
 import type { ExchangeCode } from '../../src/http/codes.ts';
 import { exchangeCodes } from '../../src/http/codes.ts';
-import { asIs } from '../../src/language.ts';
+import { asIs, type Language, type LocalizedText } from '../../src/language.ts';
 import { findingCodes } from '../../src/verdict/codes.ts';
 import { judge } from '../../src/verdict/judge.ts';
+import { severityWords } from '../../src/verdict/outcome-words.ts';
 import { readText, root } from './support/markdown.ts';
-
-const path = 'docs/findings.md';
 
 /** The outcome of a delivery whose exchange fails with this code. */
 function outcomeOf(code: ExchangeCode): string {
@@ -26,7 +25,12 @@ function outcomeOf(code: ExchangeCode): string {
   return judge(exchange, emptyObject('documented'), 'documented').outcome;
 }
 
-function table(): string {
+const heads: LocalizedText = {
+  zh: '| 代码 | 级别 | 结果 | 含义 |',
+  en: '| code | severity | outcome | meaning |',
+};
+
+function table(language: Language): string {
   const rows = Object.entries(findingCodes).map(([code, { severity, meaning }]) => {
     const outcome = Object.hasOwn(exchangeCodes, code)
       ? outcomeOf(code as ExchangeCode)
@@ -35,14 +39,18 @@ function table(): string {
         : code.endsWith('.nonzero')
           ? 'rejected'
           : 'violation';
-    return `| \`${code}\` | ${severity} | ${outcome} | ${meaning.en} | ${meaning.zh} |`;
+    return `| \`${code}\` | ${severityWords[severity][language]} | ${outcome} | ${meaning[language]} |`;
   });
-  return ['| code | severity | outcome | meaning | 含义 |', '|---|---|---|---|---|', ...rows].join('\n');
+  return [heads[language], '|---|---|---|---|', ...rows].join('\n');
 }
 
-// `npx vitest run test/docs/findings -u` rewrites the table.
-test('the page has every finding code', async () => {
-  const page = readText(path).replace(/^\| code .*?(?=\n\n)/ms, table());
-  expect(page).toContain(table());
+// `npx vitest run test/docs/findings -u` rewrites the tables.
+test.each([
+  ['docs/findings.md', 'en'],
+  ['docs/findings.zh-CN.md', 'zh'],
+] as const)('%s has every finding code', async (path, language) => {
+  const shown = /^\|(?:[^|\n]*\|){4}\n\|---.*?(?=\n\n)/ms;
+  const page = readText(path).replace(shown, () => table(language));
+  expect(page).toContain(table(language));
   await expect(page).toMatchFileSnapshot(fileURLToPath(new URL(path, root)));
 });

@@ -1,8 +1,5 @@
-import { type CiSystem, jobsOf } from '../../fixtures/ci/recipe.ts';
+import { type CiJob, type CiSystem, jobsOf } from '../../fixtures/ci/recipe.ts';
 import { type Block, blocksOf, readText } from './markdown.ts';
-
-const page = readText('docs/ci.md');
-const blocks = blocksOf(page);
 
 /** A recipe of the page, with its file name. */
 export interface Recipe extends Block {
@@ -19,34 +16,61 @@ function systemOf(file: string): CiSystem | undefined {
 
 const fileOf = ({ text }: Block): string => /^(?:#|\/\/) (\S+)\n/.exec(text)?.[1] ?? '';
 
-export const recipes: readonly Recipe[] = blocks.flatMap((block) => {
-  const file = fileOf(block);
-  const system = systemOf(file);
-  return system === undefined ? [] : [{ ...block, file, system }];
-});
+/** One job of a recipe. */
+export interface PageJob extends CiJob {
+  readonly name: string;
+  readonly part: number;
+}
 
-/** The configuration that the recipes use. */
-export const config = blocks.find((block) => fileOf(block) === 'webhook-sim.config.yaml')?.text ?? '';
+/** What a page about CI has its reader copy. */
+export interface CiPage {
+  readonly path: string;
+  readonly text: string;
+  readonly recipes: readonly Recipe[];
+  readonly jobs: readonly PageJob[];
+  /** The configuration that the recipes use. */
+  readonly config: string;
+  /** The commands outside recipes. */
+  readonly commands: readonly { readonly command: string; readonly line: number }[];
+  /** Blocks that are none of these, and so untested. */
+  readonly untried: readonly Block[];
+}
 
-/** The commands outside recipes. */
-export const commands = blocks
-  .filter(({ lang }) => lang === 'sh')
-  .flatMap(({ text, line }) =>
-    text
-      .trimEnd()
-      .split('\n')
-      .map((command, i) => ({ command, line: line + i })),
-  );
+function readPage(path: string): CiPage {
+  const text = readText(path);
+  const blocks = blocksOf(text);
+  const recipes = blocks.flatMap((block) => {
+    const file = fileOf(block);
+    const system = systemOf(file);
+    return system === undefined ? [] : [{ ...block, file, system }];
+  });
+  const config = blocks.find((block) => fileOf(block) === 'webhook-sim.config.yaml')?.text ?? '';
+  return {
+    path,
+    text,
+    recipes,
+    config,
+    jobs: recipes.flatMap((recipe) =>
+      jobsOf(recipe.system, recipe.text).map((job, part) => ({
+        ...job,
+        name: `${recipe.file}, line ${recipe.line}`,
+        part: part + 1,
+      })),
+    ),
+    commands: blocks
+      .filter(({ lang }) => lang === 'sh')
+      .flatMap((block) =>
+        block.text
+          .trimEnd()
+          .split('\n')
+          .map((command, i) => ({ command, line: block.line + i })),
+      ),
+    untried: blocks.filter(
+      (block) =>
+        block.lang !== 'sh' && block.text !== config && !recipes.some(({ line }) => line === block.line),
+    ),
+  };
+}
 
-/** Every block of the page is one of these, so that none is untested. */
-export const untried = blocks.filter(
-  (block) => block.lang !== 'sh' && block.text !== config && !recipes.some(({ line }) => line === block.line),
-);
-
-export const jobs = recipes.flatMap((recipe) =>
-  jobsOf(recipe.system, recipe.text).map((job, part) => ({
-    ...job,
-    name: `${recipe.file}, line ${recipe.line}`,
-    part: part + 1,
-  })),
-);
+export const english = readPage('docs/ci.md');
+export const chinese = readPage('docs/ci.zh-CN.md');

@@ -20,6 +20,10 @@ export function blocksOf(markdown: string): Block[] {
   }));
 }
 
+/** A module without its comments. */
+export const withoutRemarks = (text: string): string =>
+  text.replace(/^\s*\/\/.*\n/gm, '').replace(/ \/\/ .*$/gm, '');
+
 /** A command of a page, with the output that the page shows. */
 export interface Example {
   readonly command: string;
@@ -53,6 +57,8 @@ export function masked(output: string, pinned: boolean): string {
     .replace(/ +\d+(?:\.\d+)? m?s\b/g, ' <time>')
     .replace(/\([\d,]+\/s\)/g, '(<rate>)')
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
-    .replace(/^( {2}sent +)[\d.]+ (?:KiB|bytes)/gm, '$1<size>');
-  return pinned ? always : always.replace(/seed \d+/g, 'seed <seed>').replace(/clock \S+/g, 'clock <clock>');
+    .replace(/^( {2}(?:sent|已发送) +)[\d.]+ (?:KiB|bytes|字节)/gm, '$1<size>');
+  return pinned
+    ? always
+    : always.replace(/(seed|种子) \d+/g, '$1 <seed>').replace(/(clock|时钟) \S+/g, '$1 <clock>');
 }

@@ -13,6 +13,7 @@ import {
   readText,
   root,
   shownPattern,
+  withoutRemarks,
 } from './markdown.ts';
 import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts';
 
@@ -41,14 +42,22 @@ function shownOn(path: string): Set<string> {
 const withoutComment = ({ command, shown }: Example): string =>
   JSON.stringify([command.replace(/(?:^| )+#.*$/, ''), shown]);
 
-export interface PageOptions extends Omit<WorkshopOptions, 'receiver'> {
-  /** Another tested page: a block whose commands all occur there is not run again. */
+/** The programs of a page. */
+function programsOn(path: string): Set<string> {
+  const blocks = blocksOf(readText(path)).filter(({ lang }) => lang === 'js' || lang === 'ts');
+  return new Set(blocks.map(({ text }) => withoutRemarks(text)));
+}
+
+export interface PageOptions extends Omit<WorkshopOptions, 'receiver' | 'lang'> {
+  /** Another tested page: a block whose commands all occur there, or a program of it, is not run again. */
   readonly besides?: string;
 }
 
-/** Tests that the `sh`, `console`, `js` and `ts` blocks of a page work as shown. */
+/** Tests that the `sh`, `console`, `js` and `ts` blocks of a page work as shown, in its language. */
 export function describePage(path: string, { besides, ...options }: PageOptions = {}): void {
   const elsewhere = besides === undefined ? new Set() : shownOn(besides);
+  const programs = besides === undefined ? new Set() : programsOn(besides);
+  const lang = path.includes('.zh-CN.') ? 'zh' : 'en';
   const blocks = blocksOf(readText(path));
   const of = (...langs: string[]): Block[] => blocks.filter(({ lang }) => langs.includes(lang));
   // A block sends to the nearest receiver above it, or else to the first.
@@ -64,7 +73,7 @@ export function describePage(path: string, { besides, ...options }: PageOptions 
     };
     beforeAll(async () => {
       const texts = receivers.length === 0 ? [fallbackReceiver] : receivers.map(({ text }) => text);
-      workshops = await Promise.all(texts.map((text) => openWorkshop({ receiver: text, ...options })));
+      workshops = await Promise.all(texts.map((text) => openWorkshop({ receiver: text, lang, ...options })));
       for (const block of of('js')) {
         const name = savedAs(block);
         if (name === undefined) continue;
@@ -82,14 +91,15 @@ export function describePage(path: string, { besides, ...options }: PageOptions 
       expect(ran).toHaveLength(examples.length);
       for (const [i, { command, shown }] of examples.entries()) {
         const { output, code } = ran[i] ?? { output: '', code: -1 };
-        if (shown === undefined || !(shown.startsWith('error: ') || examples[i + 1]?.command === 'echo $?')) {
+        const refused = /^(?:error: |错误：)/.test(shown ?? '');
+        if (!refused && !(shown !== undefined && examples[i + 1]?.command === 'echo $?')) {
           expect({ command, code, output: code === 0 ? '' : output }).toEqual({
             command,
             code: 0,
             output: '',
           });
         }
-        if (shown?.startsWith('error: ')) expect({ command, code }).toEqual({ command, code: 2 });
+        if (refused) expect({ command, code }).toEqual({ command, code: 2 });
         if (shown === undefined) continue;
         const pinned = command.includes('--seed');
         const expected = masked(shown, pinned);
@@ -99,7 +109,12 @@ export function describePage(path: string, { besides, ...options }: PageOptions 
       }
     });
 
-    const modules = of('js').filter((block) => !receivers.includes(block) && savedAs(block) === undefined);
+    const modules = of('js').filter(
+      (block) =>
+        !receivers.includes(block) &&
+        savedAs(block) === undefined &&
+        !programs.has(withoutRemarks(block.text)),
+    );
     if (modules.length > 0) {
       test.each(modules)('line $line: the module runs', async (block) => {
         const { text, line } = block;
@@ -108,10 +123,11 @@ export function describePage(path: string, { besides, ...options }: PageOptions 
       });
     }
 
-    if (of('ts').length > 0) {
+    const typed = of('ts').filter(({ text }) => !programs.has(withoutRemarks(text)));
+    if (typed.length > 0) {
       test('the TypeScript compiles', async () => {
         const [workshop] = workshops as [Workshop];
-        const files = of('ts').map(({ text, line }) => {
+        const files = typed.map(({ text, line }) => {
           writeFileSync(join(workshop.folder, `line-${line}.mts`), text);
           return `line-${line}.mts`;
         });

@@ -14,6 +14,7 @@ import { type AddressInfo, createServer as createPlainServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Language } from '../../../src/language.ts';
 import { openProxy } from '../../fixtures/hostile/proxy.ts';
 import { readText, root } from './markdown.ts';
 
@@ -135,11 +136,13 @@ function freePort(): Promise<number> {
 export interface WorkshopOptions {
   /** The source of a receiver that listens on port 3000. */
   readonly receiver: string;
+  /** The language in which commands print. */
+  readonly lang: Language;
   /** Use a copy of the repository, in which commands may add files and build. */
   readonly copied?: boolean;
 }
 
-export async function openWorkshop({ receiver, copied = false }: WorkshopOptions): Promise<Workshop> {
+export async function openWorkshop({ receiver, lang, copied = false }: WorkshopOptions): Promise<Workshop> {
   const folder = mkdtempSync(join(tmpdir(), 'webhook-sim-docs-'));
   furnish(folder, copied);
   const plain = await startReceiver(folder, receiver);
@@ -159,7 +162,8 @@ export async function openWorkshop({ receiver, copied = false }: WorkshopOptions
     ports.reduce((done, [page, here]) => done.replaceAll(page, here), text);
   const asShown = (text: string): string =>
     ports.reduce((done, [page, here]) => done.replaceAll(here, page), text);
-  const env = { ...process.env, PATH: `${join(folder, 'shims')}:${process.env['PATH']}` };
+  const PATH = `${join(folder, 'shims')}:${process.env['PATH']}`;
+  const env = { ...process.env, PATH, WEBHOOK_SIM_LANG: lang };
 
   const execute = (program: string, args: readonly string[]): Promise<Ran> =>
     new Promise((resolve, reject) => {

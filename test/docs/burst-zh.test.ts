@@ -1,0 +1,3 @@
+import { describePage } from './support/page.ts';
+
+describePage('docs/burst.zh-CN.md', { besides: 'docs/burst.md' });
