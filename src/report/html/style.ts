@@ -61,6 +61,7 @@ button[aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0
 [data-severity=error] .severity { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 [data-severity=warning] .severity { color: var(--warn); }
 [data-severity=warning] .severity::after { content: ": "; }
+:lang(zh) [data-severity=warning] .severity::after { content: "："; }
 .findings li { margin-top: .75rem; padding: .5rem .75rem; border-left: 3px solid var(--bar-bad); background: var(--well); }
 .findings li[data-severity=warning] { border-color: var(--bar-warn); }
 .findings dl { margin-top: .375rem; }

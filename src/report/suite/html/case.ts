@@ -66,7 +66,7 @@ function renderCaseDelivery(
   const { verdict } = delivery;
   const { zh, en } = expectationText[expected];
   const owed = say({
-    zh: `${met ? '符合' : '不符合'}预期（${zh}）：${outcomeMeaning(verdict)}。`,
+    zh: `${met ? '符合' : '不符合'}预期：应为${zh}；${outcomeMeaning(verdict)}。`,
     en: `${met ? 'Met' : 'Not met'}: expected ${en}; ${outcomeMeaning(verdict)}.`,
   });
   return markup`<section class="delivery" data-met="${met ? 'yes' : 'no'}">
