@@ -28,7 +28,7 @@ export default defineConfig({
       groups: [
         {
           name: 'tree',
-          test: /src\/(?:cli\/(?:command-line|program|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+))|config\/(?:addresses|environment|interpolate|open-configuration|precedence|setting|config-node)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/(?:rate|stages)|workload\/share)-text|duration|defaults|limits)\.ts$/,
+          test: /src\/(?:cli\/(?:command-line|program|actions|flags\/(?:declared|kinds|read-source|resolve|table\/\w+))|config\/(?:addresses|environment|interpolate|open-configuration|precedence|setting|config-node)|catalog\/nearest|suite\/plan\/groups|report\/(?:suite|load)\/reporters|generate\/coverage-names|verdict\/levels|delivery\/headers|load\/(?:schedule\/stages|workload\/share)-text|rate|resolution|duration|defaults|limits)\.ts$/,
         },
         {
           name: 'base',

@@ -187,6 +187,7 @@ export const deliveryRules = {
   headers,
   connection,
   timeout: time(1),
+  rate: either(text, positiveNumber(limits.rate)),
   contract: oneOf(contractLevels),
   showSecrets: flag,
   fullBodies: flag,

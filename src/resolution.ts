@@ -19,19 +19,29 @@ interface Resolution {
 
 /** `HOST:PORT:ADDRESS[,ADDRESS]…`, as curl's `--resolve` takes it. @throws UsageError; `label` names the option */
 function parseResolution(text: string, label: string): Resolution {
-  const refuse = (why: string): never => {
-    throw new UsageError(`${label} '${text}': ${why}`);
+  const refuse = ({ zh, en }: LocalizedText): never => {
+    throw new UsageError({ zh: `${label} '${text}'：${zh}`, en: `${label} '${text}': ${en}` });
   };
   const [, host, port, list] = /^(\*|\[[\da-f:.]+\]|[^\s:/?#@[\]\\*]+):(\d+):(.+)$/i.exec(text) ?? [];
   if (host === undefined || list === undefined) {
-    return refuse('write HOST:PORT:ADDRESS, such as shop.example:443:127.0.0.1');
+    return refuse({
+      zh: '请写 HOST:PORT:ADDRESS，例如 shop.example:443:127.0.0.1',
+      en: 'write HOST:PORT:ADDRESS, such as shop.example:443:127.0.0.1',
+    });
   }
-  if (Number(port) < 1 || Number(port) > 65_535) refuse('a port is a number from 1 to 65535');
-  if (host !== '*' && !URL.canParse(`http://${host}`)) refuse(`'${host}' is not a host`);
+  if (Number(port) < 1 || Number(port) > 65_535)
+    refuse({ zh: '端口是 1 到 65535 之间的数', en: 'a port is a number from 1 to 65535' });
+  if (host !== '*' && !URL.canParse(`http://${host}`))
+    refuse({ zh: `'${host}' 不是主机名`, en: `'${host}' is not a host` });
   return {
     host: host === '*' ? host : new URL(`http://${host}`).hostname,
     port: Number(port),
-    addresses: list.split(',').map((each) => addressOf(each) ?? refuse(`'${each}' is not an IP address`)),
+    addresses: list
+      .split(',')
+      .map(
+        (each) =>
+          addressOf(each) ?? refuse({ zh: `'${each}' 不是 IP 地址`, en: `'${each}' is not an IP address` }),
+      ),
   };
 }
 

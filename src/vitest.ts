@@ -10,6 +10,9 @@ import type { SuiteCase } from './suite/plan/case.ts';
 import type { CaseResult } from './suite/run/result.ts';
 import type { SuiteTarget } from './suite/run/target.ts';
 
+/** Cases in flight at once, at most: vitest itself allows fewer. */
+const mostAtOnce = 100;
+
 /** The cases, the receiver, and how the tests run. */
 export interface ContractTestOptions
   extends InLanguage,
@@ -37,7 +40,7 @@ const omittedTitle = (group: string, left: number) => asIs(`${left} more of ${gr
  * @throws UsageError when an option is wrong: the test file then fails
  */
 export async function contractTests(options: ContractTestOptions): Promise<void> {
-  const { app, title = outerTitle.en, concurrent = false, timeout } = options;
+  const { app, title = outerTitle.en, concurrent = false, timeout, rate } = options;
   if (app === undefined) targetOf(options);
   const { cases, cut } = await planSuite({ ...options, probe: options.probe !== undefined });
   const bySubject = new Map<string, SuiteCase[]>();
@@ -50,7 +53,7 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
     beforeAll(async () => {
       receiver = app && (await startApp(await app()));
       // vitest limits the concurrency.
-      suite = await openSuite({ ...resolvePaths(options, receiver), concurrency: 100 });
+      suite = await openSuite({ ...resolvePaths(options, receiver), concurrency: mostAtOnce });
     });
     afterAll(async () => {
       for (const warning of suite?.warnings ?? []) console.warn(`webhook-sim: ${warning}`);
@@ -62,7 +65,7 @@ export async function contractTests(options: ContractTestOptions): Promise<void>
       describe(subject, () => {
         for (const one of own) {
           const how = {
-            timeout: caseTimeout(one, timeout),
+            timeout: caseTimeout(one, timeout, rate, concurrent ? mostAtOnce : 1),
             concurrent: concurrent && one.exclusive !== true,
           };
           test(nameWithin(subject, one.id), how, async ({ skip }) => {

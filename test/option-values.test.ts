@@ -41,6 +41,10 @@ const deliveries: readonly Wrong[] = [
   { headers: { X: 1 } },
   { secrets: 'x' },
   { showSecrets: 1 },
+  { rate: 0 },
+  { rate: Number.NaN },
+  { rate: '20' },
+  { rate: '1000000000/s' },
   { signal: {} },
 ];
 const runs: readonly Wrong[] = [
@@ -73,13 +77,7 @@ describe('a wrong value is a UsageError that begins with the option’s name, an
     runSuite: [runs, async (to, wrong) => runSuite(await onePlan, { to, ...wrong }).next()],
     runCase: [deliveries, async (to, wrong) => runCase((await onePlan).cases[0] as never, { to, ...wrong })],
     burst: [
-      [
-        ...deliveries,
-        { count: -1 },
-        { coverage: 'eech' },
-        { duration: Number.NaN },
-        { rate: '1000000000/s' },
-      ],
+      [...deliveries, { count: -1 }, { coverage: 'eech' }, { duration: Number.NaN }],
       (to, wrong) => burst({ events: name, to, count: 1, ...wrong }).result,
     ],
   };
@@ -99,6 +97,7 @@ describe('a wrong value is a UsageError that begins with the option’s name, an
   test('also where there is no promise', async () => {
     const [one] = (await onePlan).cases;
     expect(() => caseTimeout(one as never, Number.NaN)).toThrow('timeout: NaN is not');
+    expect(() => caseTimeout(one as never, 100, -1)).toThrow('rate: -1 is not');
     const response = { response: { status: 200 } } as never;
     expect(() => judge({ status: 200, body: '{}' }, response, 'Strict' as never)).toThrow(
       'level: "Strict" is not',

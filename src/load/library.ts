@@ -6,6 +6,7 @@ import { parseSet, parseUnset } from '../generate/overrides.ts';
 import { parseSharedChoices } from '../generate/variants.ts';
 import { eachInLanguage, type InLanguage, inLanguage } from '../language.ts';
 import { checkValues } from '../option-values.ts';
+import { rateOf } from '../rate.ts';
 import { type EventChoice, type SendOptions, targetOf } from '../send/library.ts';
 import { ownFlags } from '../send/send-run.ts';
 import type { BurstRun } from './burst-run.ts';
@@ -14,7 +15,6 @@ import { burstRules } from './option-rules.ts';
 import type { OpenBurstOptions } from './options.ts';
 import type { BurstResult } from './result.ts';
 import { type LoadOptions, loadProfile } from './schedule/load-profile.ts';
-import { parseRate } from './schedule/rate-text.ts';
 import { parseStages } from './schedule/stages-text.ts';
 import type { Snapshot } from './snapshot.ts';
 import { parseAbortOn } from './thresholds/abort-on.ts';
@@ -116,7 +116,7 @@ async function open(options: BurstOptions): Promise<BurstRun> {
     load: loadProfile(
       {
         ...options,
-        rate: typeof rate === 'string' ? parseRate('rate')(rate) : rate,
+        rate: rateOf(rate),
         stages: stages === undefined ? undefined : parseStages('stages')(stages),
       },
       (key) => key,

@@ -1,10 +1,8 @@
 import { limits } from '../limits.ts';
 import {
   deliveryRules,
-  either,
   flag,
   payloadRules,
-  positiveNumber,
   share,
   text,
   texts,
@@ -20,7 +18,6 @@ export const burstRules = {
   ...deliveryRules,
   events: someEvents,
   mix: text,
-  rate: either(text, positiveNumber(limits.rate)),
   stages: text,
   burst: wholeNumber(1, limits.burst),
   every: time(1),

@@ -19,6 +19,7 @@ import { parseSet, parseUnset } from '../generate/overrides.ts';
 import { parseSharedChoices } from '../generate/variants.ts';
 import { eachInLanguage, type InLanguage, inLanguage, type LanguageChoice } from '../language.ts';
 import { checkValues, deliveryRules, payloadRules, someOf, time, type ValueRule } from '../option-values.ts';
+import { rateOf } from '../rate.ts';
 import { judge as judgeExchange } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -83,7 +84,9 @@ export async function* generate<const E extends EventChoice>(
 /** What to send, and where. */
 export interface SendOptions
   extends GenerateOptions,
-    Omit<SendRunOptions, keyof PayloadOptions | 'target' | 'reproFlags' | 'bodyPiped'> {
+    Omit<SendRunOptions, keyof PayloadOptions | 'target' | 'rate' | 'reproFlags' | 'bodyPiped'> {
+  /** No more requests are started than that: a number a second, or `'20/s'`. */
+  readonly rate?: number | string | undefined;
   /** The exact address; or … */
   readonly to?: string | URL | undefined;
   /** … a base address, to which each event's documented sub-path is appended. */
@@ -99,7 +102,7 @@ export async function* send(event: EventChoice, options: SendOptions): AsyncGene
     checkValues(options, sendRules);
     const { events, payload } = await resolveChoice(event, options);
     const target = targetOf(options);
-    const run = await openSendRun(events, { ...options, ...payload, target });
+    const run = await openSendRun(events, { ...options, ...payload, target, rate: rateOf(options.rate) });
     for await (const { delivery } of run) yield delivery;
   });
 }

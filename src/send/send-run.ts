@@ -4,6 +4,7 @@ import type { Target } from '../delivery/address.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Destinations } from '../delivery/destination.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
+import type { Throttle } from './pacer.ts';
 import type { PayloadOptions } from './payload-options.ts';
 import { openPayloadRun } from './payload-run.ts';
 import { Sender, type SenderOptions } from './sender.ts';
@@ -42,6 +43,8 @@ export interface SendRun extends AsyncIterable<SendResult> {
   readonly total: number | undefined;
   /** How often bytes arrived that nobody had asked for, so far. */
   readonly strays: number;
+  /** How much the rate has held requests up; `undefined` without one. */
+  readonly throttle: Throttle | undefined;
 }
 
 /** Prepares a run; nothing is sent yet. Throws a UsageError when an option is wrong. */
@@ -71,6 +74,9 @@ export async function openSendRun(
     total: payloads.total,
     get strays() {
       return sender.strays;
+    },
+    get throttle() {
+      return sender.throttle;
     },
     async *[Symbol.asyncIterator]() {
       try {

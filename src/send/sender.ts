@@ -10,7 +10,7 @@ import type { ConnectionOptions } from '../http/connection.ts';
 import type { Exchange, OutgoingRequest } from '../http/exchange.ts';
 import { judge } from '../verdict/judge.ts';
 import type { ContractLevel } from '../verdict/levels.ts';
-import { Pacer } from './pacer.ts';
+import { Pacer, type Throttle } from './pacer.ts';
 
 /** How deliveries are sent and judged. */
 export interface SenderOptions extends RecorderOptions {
@@ -69,6 +69,11 @@ export class Sender {
   /** Waits until `starts` requests may be sent at once. Each delivery waits for itself, unless it is `due`. */
   async turn(starts: number): Promise<void> {
     await this.#pacer?.turn(starts, this.#options.signal);
+  }
+
+  /** How much the rate has held requests up; `undefined` without one. */
+  get throttle(): Throttle | undefined {
+    return this.#pacer?.throttle;
   }
 
   /** Never throws: whatever a receiver does is in the record. */

@@ -18,6 +18,7 @@ import {
   type ValueRules,
   wholeNumber,
 } from '../option-values.ts';
+import { rateOf } from '../rate.ts';
 import { type EventChoice, someEvents } from '../send/library.ts';
 import { requestsOf, type SuiteCase } from './plan/case.ts';
 import { chooseEvents } from './plan/choose-events.ts';
@@ -125,12 +126,24 @@ async function plan(options: PlanOptions): Promise<SuitePlan> {
   return { ...made, cases: made.cases.map((one) => ({ ...one, planFlags })) };
 }
 
-/** The longest that a case can take, ms, for the timeout of a test runner: the case must end first. */
-export function caseTimeout(one: SuiteCase, timeout: number = defaults.timeout): number {
-  checkValues({ timeout }, { timeout: deliveryRules.timeout });
+/**
+ * The longest that a case can take, ms, for the timeout of a test runner: the case must end first.
+ * @param rate as of {@link SuiteTarget}: every request waits for its turn
+ * @param atOnce cases that wait for their turns together
+ */
+export function caseTimeout(
+  one: SuiteCase,
+  timeout: number = defaults.timeout,
+  rate?: number | string,
+  atOnce = 1,
+): number {
+  checkValues({ timeout, rate }, { timeout: deliveryRules.timeout, rate: deliveryRules.rate });
+  const perSecond = rateOf(rate) ?? Number.POSITIVE_INFINITY;
+  // Two of a case may be due together.
+  const turn = (2 * atOnce * 1000) / perSecond;
   const probes = one.steps.filter(({ kind }) => kind === 'probe').length;
   // A state may be slow to read and slow to settle, and the machine busy.
-  return requestsOf(one) * timeout + probes * 15_000 + 5000;
+  return Math.min(requestsOf(one) * (timeout + turn) + probes * 15_000 + 5000, limits.time);
 }
 
 /** Why a deadline case alone is skipped. */

@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/delivery/delivery.ts';
-import { runCli } from './run-cli.ts';
+import { caseTimeout, planSuite, runSuite, send } from '../../src/index.ts';
+import type { SuiteSummary } from '../../src/suite/run/summary.ts';
+import { runCli, workshop } from './run-cli.ts';
+
+const bench = workshop();
+afterAll(() => bench[Symbol.dispose]());
 
 describe('--rate', () => {
   const arrived: { readonly at: number; readonly body: string }[] = [];
@@ -32,7 +39,7 @@ describe('--rate', () => {
   };
 
   test('spaces the deliveries of send, and the wait is in no timing', async () => {
-    const { code, stdout, took } = await timed([
+    const { code, stdout, stderr, took } = await timed([
       'send',
       'contact.updated',
       '-n',
@@ -49,6 +56,7 @@ describe('--rate', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Delivery);
+    expect(stderr).toMatch(/^held to 4\/s: 4 requests waited for their turn, [\d.]+ m?s in all$/m);
     const [last] = deliveries.at(-1)?.attempts ?? [];
     expect(last?.timings.total).toBeLessThan(took - 500);
   });
@@ -66,10 +74,42 @@ describe('--rate', () => {
     ];
     expect((await runCli([...args, ...to])).code).toBe(0);
     const fast = arrived.splice(0).map(({ body }) => body);
-    const { code, took } = await timed([...args, ...to, '--rate', '4/s', '--concurrency', '6']);
+    const rate = [
+      '--rate',
+      '4/s',
+      '--concurrency',
+      '6',
+      '--reporter',
+      'pretty',
+      '--reporter',
+      `json=${bench.folder}/rate.json`,
+    ];
+    const { code, stdout, took } = await timed([...args, ...to, ...rate]);
     expect(code).toBe(0);
     expect(took).toBeGreaterThan(5 * 250);
+    expect(stdout).toMatch(/^ *rate +held to 4\/s: 5 requests waited for their turn, [\d.]+ s in all$/m);
+    const report = JSON.parse(readFileSync(join(bench.folder, 'rate.json'), 'utf8')) as SuiteSummary;
+    expect(report.throttle).toMatchObject({ rate: 4, held: 5 });
+    // 250 + 500 + … + 1250 ms, less what a slow machine took to ask for a turn.
+    expect(report.throttle?.waited).toBeGreaterThan(1250);
     expect(arrived.map(({ body }) => body).sort()).toEqual(fast.sort());
+  });
+
+  test('the library takes it as a number or a text', async () => {
+    const url = to[1] ?? '';
+    const began = performance.now();
+    for await (const { verdict } of send('yuju/contact.updated', { to: url, count: 3, rate: '4/s' }))
+      expect(verdict.outcome).toBe('accepted');
+    expect(performance.now() - began).toBeGreaterThan(2 * 245);
+    const plan = await planSuite({ events: 'yuju/contact.updated', only: ['variants'], maxCases: 4 });
+    for await (const event of runSuite(plan, { to: url, rate: 10 })) {
+      if (event.type === 'ended') expect(event.summary.throttle).toMatchObject({ rate: 10, held: 3 });
+    }
+    const [one] = plan.cases;
+    if (one === undefined) throw new Error('no case');
+    expect(caseTimeout(one, 1000, '1/m')).toBeGreaterThanOrEqual(caseTimeout(one, 1000) + 60_000);
+    for await (const event of runSuite(plan, { to: url }))
+      if (event.type === 'ended') expect(event.summary).not.toHaveProperty('throttle');
   });
 
   test('what a case sends at once is still sent at once, and counts', async () => {

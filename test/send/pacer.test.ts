@@ -29,6 +29,19 @@ describe.concurrent('a pacer', () => {
     expect(third).toBeGreaterThanOrEqual(99.5);
   });
 
+  test('tells how many starts it held, and for how long', async () => {
+    const pacer = new Pacer(50);
+    expect(pacer.throttle).toEqual({ rate: 50, held: 0, waited: 0 });
+    const began = performance.now();
+    await times(pacer, [1, 2, 1]);
+    const took = performance.now() - began;
+    const { held, waited } = pacer.throttle;
+    expect(held).toBe(3);
+    // 20 ms twice, and 60 ms.
+    expect(waited).toBeGreaterThanOrEqual(98);
+    expect(waited).toBeLessThanOrEqual(3 * took);
+  });
+
   test('waits no longer than its signal', async () => {
     const pacer = new Pacer(0.01);
     await pacer.turn(1);

@@ -8,6 +8,7 @@ import { renderSummary, SendTotals } from '../../report/delivery/summary.ts';
 import { renderWire } from '../../report/delivery/wire.ts';
 import { jsonText, printable } from '../../report/text/escape.ts';
 import { noPaint, type Paint } from '../../report/text/paint.ts';
+import type { Throttle } from '../../send/pacer.ts';
 import { openSendRun, type SendRun } from '../../send/send-run.ts';
 import { ExitCode } from '../exit-code.ts';
 import { connectionOptions } from '../flags/connection.ts';
@@ -89,19 +90,19 @@ interface Report {
   /** @param known it failed like another one before */
   delivery(delivery: Delivery, known: boolean): string;
   /** The summary, for stdout or for stderr. */
-  end(tally: SendTotals, elapsed: number): { out: string; note: string };
+  end(tally: SendTotals, elapsed: number, throttle?: Throttle): { out: string; note: string };
 }
 
 function jsonReport(io: Io): Report {
   return {
     form: 'data',
     delivery: (delivery) => `${jsonText(delivery)}\n`,
-    end: (tally, elapsed) => ({
+    end: (tally, elapsed, throttle) => ({
       out: '',
       note:
         io.out.problem === undefined && (tally.started === 1 || io.out.closed)
           ? ''
-          : renderSummary(tally, elapsed, noPaint),
+          : renderSummary(tally, elapsed, noPaint, throttle),
     }),
   };
 }
@@ -125,9 +126,9 @@ async function textReport(
         wire + (single ? renderDelivery(delivery, event, paint) : renderDeliveryLine(delivery, paint, brief))
       );
     },
-    end(tally, elapsed) {
+    end(tally, elapsed, throttle) {
       if (single && tally.started === 1 && io.out.problem === undefined) return { out: '', note: '' };
-      const summary = renderSummary(tally, elapsed, io.out.closed ? noPaint : paint);
+      const summary = renderSummary(tally, elapsed, io.out.closed ? noPaint : paint, throttle);
       return io.out.problem === undefined ? { out: `\n${summary}`, note: '' } : { out: '', note: summary };
     },
   };
@@ -150,7 +151,7 @@ async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal)
     if (!(error instanceof DrawError) || tally.started === 0) throw error;
     failure = error;
   }
-  const { out, note } = report.end(tally, performance.now() - began);
+  const { out, note } = report.end(tally, performance.now() - began, run.throttle);
   if (out !== '') await io.out.write(out, 'text');
   if (io.out.problem !== undefined)
     io.note(`error: the results could not be written: ${io.out.problem.message}`);

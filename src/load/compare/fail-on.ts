@@ -1,7 +1,7 @@
 import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import type { LocalizedText } from '../../language.ts';
-import { readRate } from '../schedule/rate-text.ts';
+import { readRate } from '../../rate.ts';
 import { type Expression, readExpression, readOperator } from '../thresholds/expression.ts';
 import { hasShare, type Metric, measure, type Unit } from '../thresholds/metric.ts';
 import { holds } from '../thresholds/threshold.ts';

@@ -1,8 +1,8 @@
 import { formatDuration } from '../../duration.ts';
 import { say } from '../../language.ts';
+import { writeRate } from '../../rate.ts';
 import type { LoadProfile } from './load-profile.ts';
 import type { Stage } from './rate-curve.ts';
-import { writeRate } from './rate-text.ts';
 import { writeStages } from './stages-text.ts';
 
 /**

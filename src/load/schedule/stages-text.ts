@@ -2,8 +2,8 @@ import { formatDuration, readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import type { LocalizedText } from '../../language.ts';
 import { limits } from '../../limits.ts';
+import { howToWriteRate, readRate, tooFast, writeRate } from '../../rate.ts';
 import type { Stage } from './rate-curve.ts';
-import { howToWriteRate, readRate, tooFast, writeRate } from './rate-text.ts';
 
 /** Reads steps and ramps, mixed or not: `100/s:30s,1000/s:10s`, `0/s..2000/s:60s`. `label` names them in UsageErrors. */
 export function parseStages(label: string): (text: string) => Stage[] {
@@ -35,7 +35,7 @@ function parseStage(label: string, stage: string): Stage {
   }
   const [from = 0, to = from] = ends.map((text) => {
     const rate = readRate(text) ?? complainOf(text, howToWriteRate(text));
-    return rate > limits.rate ? complainOf(text, tooFast) : rate;
+    return rate > limits.rate ? complainOf(text, tooFast()) : rate;
   });
   const length = readDuration(time);
   if (length === undefined) {

@@ -2,7 +2,7 @@ import { readDuration } from '../../duration.ts';
 import { UsageError } from '../../errors.ts';
 import type { VariantSpace } from '../../generate/variants.ts';
 import type { LocalizedText } from '../../language.ts';
-import { readRate } from '../schedule/rate-text.ts';
+import { readRate } from '../../rate.ts';
 import { readPercentage } from '../workload/share-text.ts';
 import { readExpression, readOperator } from './expression.ts';
 import { hasShare, type Metric } from './metric.ts';

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../delivery/delivery.ts';
 import { say } from '../../language.ts';
+import type { Throttle } from '../../send/pacer.ts';
 import { type Cluster, ClusterCounter } from '../../verdict/clusters/cluster.ts';
 import { toleratedAlone } from '../../verdict/leniency.ts';
 import { outcomeWords } from '../../verdict/outcome-words.ts';
@@ -10,6 +11,7 @@ import { leniencySentence } from '../text/leniency.ts';
 import { NoRouteCounter } from '../text/no-route.ts';
 import { count, counted, duration } from '../text/numbers.ts';
 import type { Paint } from '../text/paint.ts';
+import { throttleText } from '../text/throttle.ts';
 
 /** Kinds of failures that a summary lists. */
 const mostClusters = 20;
@@ -60,14 +62,21 @@ export class SendTotals {
   }
 }
 
-export function renderSummary(totals: SendTotals, elapsed: number, paint: Paint): string {
+/** @param throttle how much a rate held requests up */
+export function renderSummary(
+  totals: SendTotals,
+  elapsed: number,
+  paint: Paint,
+  throttle?: Throttle,
+): string {
+  const held = throttle === undefined ? [] : [throttleText(throttle)];
   const { clusters } = totals;
   const lenient = totals.toleratedAlone ? [paint.warn(say(leniencySentence))] : [];
   const noRoute = totals.noRoute === null ? [] : [paint.warn(printable(totals.noRoute))];
   const found = clusters.slice(0, mostClusters).flatMap((cluster) => clusterLines(cluster, paint));
   const rest = clusters.length - mostClusters;
   const more = rest > 0 ? [`  ${moreKinds(rest)}`] : [];
-  return `${[...lenient, headline(totals, elapsed, paint), ...found, ...more, ...noRoute].join('\n')}\n`;
+  return `${[...lenient, headline(totals, elapsed, paint), ...held, ...found, ...more, ...noRoute].join('\n')}\n`;
 }
 
 function headline(totals: SendTotals, elapsed: number, paint: Paint): string {

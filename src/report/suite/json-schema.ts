@@ -11,6 +11,7 @@ import {
   oneOf,
   optional,
   orNull,
+  perSecond,
   record,
   recordOf,
   type Schema,
@@ -100,6 +101,12 @@ const summary = record({
   slowest: about(
     'The slowest responses, slowest first',
     list(record({ id: text, event: text, ms: milliseconds })),
+  ),
+  throttle: optional(
+    about(
+      'How much --rate held requests up; waited is the sum of all their waits',
+      record({ rate: perSecond, held: integer, waited: milliseconds }),
+    ),
   ),
   deadline: record({ timeout: milliseconds, missed: about('Deliveries not answered in time', integer) }),
   cut: about('What a limit left out', list(record({ group, cases: integer }))),

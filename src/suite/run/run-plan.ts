@@ -126,6 +126,7 @@ function summaryOf(
     targets: [...new Set(targets)],
     ...figures,
     reconnects,
+    ...(sender.throttle && { throttle: sender.throttle }),
     deadline: { timeout, missed },
     cut,
     warnings,

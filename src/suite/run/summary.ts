@@ -1,3 +1,4 @@
+import type { Throttle } from '../../send/pacer.ts';
 import type { CaseGroup } from '../plan/groups.ts';
 import type { OmittedCases } from '../plan/selection.ts';
 import type { CaseOutcome } from './result.ts';
@@ -45,6 +46,8 @@ export interface SuiteSummary {
   };
   /** The slowest responses, slowest first. */
   readonly slowest: readonly { readonly id: string; readonly event: string; readonly ms: number }[];
+  /** How much the rate held requests up, where there is one. */
+  readonly throttle?: Throttle;
   /** `timeout` in ms, and how many deliveries were not answered within it. */
   readonly deadline: { readonly timeout: number; readonly missed: number };
   /** Cases that `maxCases` left out. */

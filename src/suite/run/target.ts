@@ -4,6 +4,7 @@ import { defaults } from '../../defaults.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import { type Destination, destinationFlags } from '../../delivery/destination.ts';
 import { commandSecrets } from '../../delivery/secrets.ts';
+import { rateOf } from '../../rate.ts';
 import { targetOf } from '../../send/library.ts';
 import { ownFlags, type SendRunOptions } from '../../send/send-run.ts';
 import { functionProbe, httpProbe } from '../probe/probes.ts';
@@ -27,6 +28,8 @@ export interface SuiteTarget
   readonly to?: string | URL | undefined;
   /** … a base address, to which each event's documented sub-path is appended. */
   readonly base?: string | URL | undefined;
+  /** No more requests are started than that: a number a second, or `'20/s'`. */
+  readonly rate?: number | string | undefined;
   /** Your own platform token, in place of a drawn one. */
   readonly token?: string | undefined;
   /**
@@ -51,6 +54,7 @@ export function runnerOptions(target: SuiteTarget): RunnerOptions {
     now,
     destinations: () => destination,
     timeout,
+    rate: rateOf(target.rate),
     contract,
     connection,
     showSecrets,

@@ -4,11 +4,11 @@ import { UsageError } from '../../../src/errors.ts';
 import { inLanguage } from '../../../src/language.ts';
 import { loadProfile } from '../../../src/load/schedule/load-profile.ts';
 import type { Stage } from '../../../src/load/schedule/rate-curve.ts';
-import { parseRate, writeRate } from '../../../src/load/schedule/rate-text.ts';
 import type { ScheduleSpec } from '../../../src/load/schedule/schedule.ts';
 import { describeLoad, shapeWords } from '../../../src/load/schedule/shape-text.ts';
 import { parseStages } from '../../../src/load/schedule/stages-text.ts';
 import { parseShare } from '../../../src/load/workload/share-text.ts';
+import { parseRate, writeRate } from '../../../src/rate.ts';
 
 const endless = Number.POSITIVE_INFINITY;
 

@@ -1,9 +1,11 @@
 import { type LocalizedText, say } from '../../../language.ts';
+import type { Throttle } from '../../../send/pacer.ts';
 import { groupNames, groups } from '../../../suite/plan/groups.ts';
 import type { CaseCounts, SuiteSummary } from '../../../suite/run/summary.ts';
 import { renderBox } from '../../html/exchange.ts';
 import { type Markup, markup } from '../../html/markup.ts';
 import { count, counted, duration } from '../../text/numbers.ts';
+import { throttleText } from '../../text/throttle.ts';
 import { outcomeCount, outcomeMarks, outcomeNames, runOutcome, totalOf } from '../text/outcomes.ts';
 import { leniencyText, slowestResponses, stopText } from '../text/totals.ts';
 
@@ -102,8 +104,13 @@ function renderBar(counts: CaseCounts): Markup {
   return markup`<svg class="bar" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
 }
 
+const rateFact = (throttle: Throttle): [string, string] => [
+  say({ zh: '限速', en: 'Rate' }),
+  throttleText(throttle),
+];
+
 function facts(summary: SuiteSummary): [string, Markup | string][] {
-  const { coverage, targets, requests, answered, ms, seed, now, startedAt } = summary;
+  const { coverage, targets, requests, answered, ms, seed, now, startedAt, throttle } = summary;
   const { timeout, missed } = summary.deadline;
   const limit = duration(timeout);
   const times = missed === 1 ? 'once' : `${count(missed)} times`;
@@ -123,6 +130,7 @@ function facts(summary: SuiteSummary): [string, Markup | string][] {
   return [
     [say({ zh: '发往', en: 'To' }), markup`${targets.map((target) => markup`<code>${target}</code>`)}`],
     [say({ zh: '请求', en: 'Requests' }), sent],
+    ...(throttle === undefined ? [] : [rateFact(throttle)]),
     [say({ zh: '已发送的取值', en: 'Values sent' }), values],
     [say({ zh: '时限', en: 'Deadline' }), deadline],
     [say({ zh: '种子', en: 'Seed' }), markup`<code>${seed}</code>`],

@@ -6,6 +6,7 @@ import { factLine } from '../../text/layout.ts';
 import { leniencySentence } from '../../text/leniency.ts';
 import { count, counted, duration } from '../../text/numbers.ts';
 import { noPaint, type Paint } from '../../text/paint.ts';
+import { throttleText } from '../../text/throttle.ts';
 import { caseMark, outcomeCounts, runOutcome, totalOf } from './outcomes.ts';
 
 const mostMissing = 5;
@@ -53,7 +54,7 @@ const stopTexts: Readonly<Record<SuiteStopReason, LocalizedText>> = {
 
 /** The figures of a run, the headline first. */
 export function renderSuiteTotals(summary: SuiteSummary, paint: Paint): string {
-  const { targets, byGroup, coverage, requests, ms, deadline, seed, now, cut, warnings } = summary;
+  const { targets, byGroup, coverage, requests, ms, deadline, seed, now, cut, warnings, throttle } = summary;
   const stop = stopText(summary);
   const rate = ms > 0 ? paint.faint(` (${count(Math.round((requests * 1000) / ms))}/s)`) : '';
   const facts: readonly (readonly [name: LocalizedText, texts: readonly string[]])[] = [
@@ -63,6 +64,7 @@ export function renderSuiteTotals(summary: SuiteSummary, paint: Paint): string {
       Object.entries(byGroup).map(([group, counts]) => `${group.padEnd(10)} ${outcomeCounts(counts, paint)}`),
     ],
     [{ zh: '请求', en: 'requests' }, [`${count(requests)}${rate}`]],
+    [{ zh: '限速', en: 'rate' }, throttle === undefined ? [] : [throttleText(throttle)]],
     [{ zh: '时限', en: 'deadline' }, requests === 0 ? [] : [deadlineText(deadline, paint)]],
     [{ zh: '覆盖', en: 'coverage' }, coverageTexts(coverage, paint)],
     [{ zh: '种子', en: 'seed' }, [`${printable(seed)}${paint.faint(clockText(printable(now)))}`]],

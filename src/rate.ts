@@ -1,7 +1,7 @@
-import { readDuration } from '../../duration.ts';
-import { UsageError } from '../../errors.ts';
-import type { LocalizedText } from '../../language.ts';
-import { limits } from '../../limits.ts';
+import { readDuration } from './duration.ts';
+import { UsageError } from './errors.ts';
+import type { LocalizedText } from './language.ts';
+import { limits } from './limits.ts';
 
 /** Reads `500/s`, `30/m`, `50/10s` into deliveries a second; `undefined` for what is no rate. */
 export function readRate(text: string): number | undefined {
@@ -21,15 +21,19 @@ export function parseRate(label: string): (text: string) => number {
     };
     if (rate === undefined) return refuse(howToWriteRate(text));
     if (rate === 0) return refuse({ zh: '速率必须大于 0', en: 'write a rate above 0' });
-    return rate > limits.rate ? refuse(tooFast) : rate;
+    return rate > limits.rate ? refuse(tooFast()) : rate;
   };
 }
 
+/** The option `rate` of the library, in deliveries a second: a number, or a text such as `20/s`. @throws UsageError */
+export const rateOf = (rate: number | string | undefined): number | undefined =>
+  typeof rate === 'string' ? parseRate('rate')(rate) : rate;
+
 /** What to type in place of a rate above the largest. */
-export const tooFast: LocalizedText = {
+export const tooFast = (): LocalizedText => ({
   zh: `请写 ${limits.rate}/s 或更小的速率`,
   en: `write ${limits.rate}/s or less`,
-};
+});
 
 /** What to type in place of a text that is no rate. */
 export function howToWriteRate(text: string): LocalizedText {
