@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
-import { send, startReceiver } from '../../src/index.ts';
+import { getEvent, send, startReceiver } from '../../src/index.ts';
 import { blocksOf, readText, root } from './support/markdown.ts';
 
 const pages = [
@@ -12,6 +12,8 @@ const pages = [
   'CHANGELOG.md',
   ...readdirSync(new URL('docs/', root)).map((name) => `docs/${name}`),
 ];
+
+const usagePages = ['docs/usage.md', 'docs/usage.zh-CN.md'];
 
 /** The anchor of a heading. */
 const anchorOf = (heading: string): string =>
@@ -95,7 +97,7 @@ describe('flags', async () => {
     expect(known).toContain('--coverage');
   });
 
-  test.each(['docs/usage.md', 'docs/usage.zh-CN.md'])('%s names exactly the flags that exist', (page) => {
+  test.each(usagePages)('%s names exactly the flags that exist', (page) => {
     const documented = flagsIn(readText(page));
     const helped = ['-h', '--help'];
     expect([...known].filter((flag) => !documented.has(flag) && !helped.includes(flag))).toEqual([]);
@@ -113,8 +115,19 @@ function keysOf(value: unknown, path = ''): string[] {
   return entries.flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`));
 }
 
-test('docs/usage.md shows every key of a delivery record', async () => {
-  const [block] = blocksOf(readText('docs/usage.md')).filter(({ lang }) => lang === 'jsonc');
+test.each(usagePages)('%s has the sub-paths of its events', async (page) => {
+  const language = page.includes('.zh-CN.') ? 'zh' : 'en';
+  const rows = [...readText(page).matchAll(/^\| `((?:juzi|yuju)\/[^`]+)` \| (.*) \| (.*) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(10);
+  for (const [, id = '', title = '', path = ''] of rows) {
+    const event = await getEvent(id);
+    expect(title).toContain(event.title[language]);
+    expect(/^`(.*)`$/.exec(path)?.[1]).toBe(event.address.path);
+  }
+});
+
+test.each(usagePages)('%s shows every key of a delivery record', async (page) => {
+  const [block] = blocksOf(readText(page)).filter(({ lang }) => lang === 'jsonc');
   const shown: unknown = JSON.parse((block?.text ?? '').replace(/ \/\/ .*$/gm, ''));
   const receiver = await startReceiver({
     contractFor: () => ({
