@@ -72,7 +72,9 @@ function isExempt(node, above) {
   const [parent] = above;
   if (/^(?:Import|Export|TS)/.test(parent.type)) return true;
   if (parent.type === 'BinaryExpression' && /^[!=]==$/.test(parent.operator)) return true;
-  if (parent.type === 'Property' && parent.key === node) return true;
+  if (parent.type === 'Property' && (parent.key === node || parent.key.name === 'group')) return true;
+  // The name of a heading; its words are in a table.
+  if (parent.type === 'CallExpression' && parent.callee.name === 'section') return true;
   return above.some(
     (one) =>
       (one.type === 'ObjectExpression' && isLocalized(one)) ||

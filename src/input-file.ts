@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { UsageError } from './errors.ts';
+import { type LocalizedText, say } from './language.ts';
 
 /**
  * Reads a file that the user named.
@@ -12,7 +13,10 @@ export async function readInputFile(path: string, label: string = path): Promise
     file = await open(path);
     return await readBounded(file);
   } catch (error) {
-    throw new UsageError(`${label}: ${fileProblem(error as NodeJS.ErrnoException)}`);
+    throw new UsageError({
+      zh: `${label}：${fileProblem(error as NodeJS.ErrnoException)}`,
+      en: `${label}: ${fileProblem(error as NodeJS.ErrnoException)}`,
+    });
   } finally {
     await file?.close();
   }
@@ -27,17 +31,24 @@ async function readBounded(file: FileHandle): Promise<Buffer> {
   for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 2 ** 20 })) {
     chunks.push(chunk as Buffer);
     length += (chunk as Buffer).length;
-    if (length > longest) throw new Error('larger than 512 MiB, which is more than can be read');
+    if (length > longest)
+      throw new Error(
+        say({
+          zh: '超过 512 MiB，无法读取',
+          en: 'larger than 512 MiB, which is more than can be read',
+        }),
+      );
   }
   return Buffer.concat(chunks, length);
 }
 
-const problems: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EISDIR: 'this is a folder, not a file',
+const problems: Readonly<Record<string, LocalizedText>> = {
+  ENOENT: { zh: '没有这个文件或文件夹', en: 'no such file or folder' },
+  EISDIR: { zh: '这是文件夹，不是文件', en: 'this is a folder, not a file' },
 };
 
 /** Why a file cannot be read, as the end of a message. */
 export function fileProblem(error: NodeJS.ErrnoException): string {
-  return problems[error.code ?? ''] ?? error.message;
+  const known = problems[error.code ?? ''];
+  return known === undefined ? error.message : say(known);
 }

@@ -1,5 +1,6 @@
 import { excerpt } from './excerpt.ts';
 import { isObject } from './json.ts';
+import { asIs, type LocalizedText, say } from './language.ts';
 
 /**
  * Describes JSON that this program publishes. From one description come its TypeScript type, the check of a document
@@ -27,9 +28,14 @@ export type TypeOf<S extends Schema<unknown>> = ReturnType<S['read']>;
 export class SchemaMismatch extends Error {
   override readonly name = 'SchemaMismatch';
 
-  constructor(path: string, expected: string, value: unknown) {
-    const found = value === undefined ? 'it is missing' : `it is ${excerpt(JSON.stringify(value), 40)}`;
-    super(`${path === '' ? 'it' : path} should be ${expected}, but ${found}`);
+  constructor(path: string, expected: LocalizedText, value: unknown) {
+    const found = value === undefined ? undefined : excerpt(JSON.stringify(value), 40);
+    super(
+      say({
+        zh: `${path === '' ? '它' : path} 应为${expected.zh}，实际${found === undefined ? '缺失' : `为 ${found}`}`,
+        en: `${path === '' ? 'it' : path} should be ${expected.en}, but ${found === undefined ? 'it is missing' : `it is ${found}`}`,
+      }),
+    );
   }
 }
 
@@ -37,44 +43,50 @@ export const text: Schema<string> = textOf();
 
 /** Text of a set that later versions may extend: every text is accepted. */
 export function textOf<T extends string>(): Schema<T> {
-  return scalar({ type: 'string' }, 'a text', (value): value is T => typeof value === 'string');
+  return scalar(
+    { type: 'string' },
+    { zh: '文本', en: 'a text' },
+    (value): value is T => typeof value === 'string',
+  );
 }
 
 /** Finite: `1e999` is valid JSON. */
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isPositive = (value: unknown): value is number => isNumber(value) && value >= 0;
 
-export const number: Schema<number> = scalar({ type: 'number' }, 'a number', isNumber);
+export const number: Schema<number> = scalar({ type: 'number' }, { zh: '数字', en: 'a number' }, isNumber);
 
 export const milliseconds: Schema<number> = quantity('ms');
 export const perSecond: Schema<number> = quantity('a second');
 
 export const integer: Schema<number> = scalar(
   { type: 'integer', minimum: 0 },
-  'a whole number, 0 or more',
+  { zh: '不小于 0 的整数', en: 'a whole number, 0 or more' },
   (value): value is number => Number.isInteger(value) && isPositive(value),
 );
 
 export const share: Schema<number> = scalar(
   { type: 'number', minimum: 0, maximum: 1 },
-  'a number from 0 to 1',
+  { zh: '0 到 1 之间的数字', en: 'a number from 0 to 1' },
   (value): value is number => isPositive(value) && value <= 1,
 );
 
 export const yesOrNo: Schema<boolean> = scalar(
   { type: 'boolean' },
-  'true or false',
+  { zh: 'true 或 false', en: 'true or false' },
   (value): value is boolean => typeof value === 'boolean',
 );
 
 export function oneOf<const T extends string | null>(choices: readonly T[]): Schema<T> {
-  return scalar({ enum: choices }, `one of ${choices.join(', ')}`, (value): value is T =>
-    choices.some((choice) => choice === value),
+  return scalar(
+    { enum: choices },
+    { zh: `${choices.join('、')} 之一`, en: `one of ${choices.join(', ')}` },
+    (value): value is T => choices.some((choice) => choice === value),
   );
 }
 
 export function literal<const T extends string>(value: T): Schema<T> {
-  return scalar({ const: value }, `'${value}'`, (candidate): candidate is T => candidate === value);
+  return scalar({ const: value }, asIs(`'${value}'`), (candidate): candidate is T => candidate === value);
 }
 
 export function either<A, B>(a: Schema<A>, b: Schema<B>): Schema<A | B> {
@@ -104,7 +116,7 @@ export function list<T>(items: Schema<T>): Schema<readonly T[]> {
     json: { type: 'array', items: items.json },
     definitions: items.definitions,
     read(value, path) {
-      if (!Array.isArray(value)) throw new SchemaMismatch(path, 'a list', value);
+      if (!Array.isArray(value)) throw new SchemaMismatch(path, { zh: '列表', en: 'a list' }, value);
       return value.map((item, i) => items.read(item, `${path}[${i}]`));
     },
   };
@@ -196,10 +208,13 @@ export function named<S extends Schema<unknown>>(name: string, schema: S): S {
 }
 
 function quantity(unit: string): Schema<number> {
-  return about(unit, scalar({ type: 'number', minimum: 0 }, 'a number, 0 or more', isPositive));
+  return about(
+    unit,
+    scalar({ type: 'number', minimum: 0 }, { zh: '不小于 0 的数字', en: 'a number, 0 or more' }, isPositive),
+  );
 }
 
-function scalar<T>(json: JsonSchema, expected: string, is: (value: unknown) => value is T): Schema<T> {
+function scalar<T>(json: JsonSchema, expected: LocalizedText, is: (value: unknown) => value is T): Schema<T> {
   return {
     json,
     definitions: {},
@@ -211,6 +226,6 @@ function scalar<T>(json: JsonSchema, expected: string, is: (value: unknown) => v
 }
 
 function object(value: unknown, path: string): object {
-  if (!isObject(value)) throw new SchemaMismatch(path, 'an object', value);
+  if (!isObject(value)) throw new SchemaMismatch(path, { zh: '对象', en: 'an object' }, value);
   return value;
 }

@@ -34,9 +34,10 @@ const entryKeys = ['to', 'base', 'token', 'headers'];
 /** Reads the value of `addresses`: for each pattern, an address or a map. @throws UsageError for anything else */
 export function readAddresses(value: ConfigNode): readonly WrittenAddress[] {
   if (value.kind !== 'map') {
-    throw new UsageError(
-      `${value.place}: addresses: write a map of events to addresses, not ${describeNode(value)}`,
-    );
+    throw new UsageError({
+      zh: `${value.place}：addresses：请写事件到地址的映射，而不是${describeNode(value).zh}`,
+      en: `${value.place}: addresses: write a map of events to addresses, not ${describeNode(value).en}`,
+    });
   }
   return value.entries.map(readEntry);
 }
@@ -51,18 +52,23 @@ function readEntry({ key: pattern, place, value }: ConfigEntry): WrittenAddress 
     if (key === 'to' || key === 'base' || key === 'token') entry[key] = textOf(inner.value, `${name}.${key}`);
     else if (key === 'headers') entry.headers = headerTexts(inner.value, `${name}.headers`);
     else {
-      throw new UsageError(
-        `${inner.place}: unknown key '${key}' in an address${didYouMean(key, entryKeys)}; write ${entryKeys.join(', ')}`,
-      );
+      throw new UsageError({
+        zh: `${inner.place}：地址中有未知的键 '${key}'${didYouMean(key, entryKeys)}；可用的键：${entryKeys.join('、')}`,
+        en: `${inner.place}: unknown key '${key}' in an address${didYouMean(key, entryKeys)}; write ${entryKeys.join(', ')}`,
+      });
     }
   }
   if (entry.to !== undefined && entry.base !== undefined) {
-    throw new UsageError(
-      `${place}: ${name}: to and base exclude each other: to is the exact address, base the start of one`,
-    );
+    throw new UsageError({
+      zh: `${place}：${name}：to 与 base 不能同时使用：to 是完整地址，base 是基础地址`,
+      en: `${place}: ${name}: to and base exclude each other: to is the exact address, base the start of one`,
+    });
   }
   if (Object.keys(entry).length === 0)
-    throw new UsageError(`${place}: ${name} is empty: write ${entryKeys.join(', ')}`);
+    throw new UsageError({
+      zh: `${place}：${name} 为空：请写 ${entryKeys.join('、')}`,
+      en: `${place}: ${name} is empty: write ${entryKeys.join(', ')}`,
+    });
   return { pattern, place, headers: [], ...entry };
 }
 
@@ -134,7 +140,11 @@ function matches(
   try {
     return catalog.match(pattern);
   } catch (error) {
-    if (error instanceof CatalogError) throw new UsageError(`${place}: addresses: ${error.message}`);
+    if (error instanceof CatalogError)
+      throw new UsageError({
+        zh: `${place}：addresses：${error.message}`,
+        en: `${place}: addresses: ${error.message}`,
+      });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { didYouMean } from '../catalog/nearest.ts';
 import { UsageError } from '../errors.ts';
+import type { LocalizedText } from '../language.ts';
 import { readAddresses, type WrittenAddress } from './addresses.ts';
 import { type ConfigNode, describeNode, headerTexts, textOf } from './config-node.ts';
 import { type PlacedText, readSwitch, type Setting, type SourceValue } from './setting.ts';
@@ -20,7 +21,10 @@ const schemaKey = '$schema';
  */
 export function checkConfig(content: ConfigNode, settings: readonly Setting[]): Configuration {
   if (content.kind !== 'map') {
-    throw new UsageError(`${content.place}: write keys and values here, not ${describeNode(content)}`);
+    throw new UsageError({
+      zh: `${content.place}：这里应写键和值，而不是${describeNode(content).zh}`,
+      en: `${content.place}: write keys and values here, not ${describeNode(content).en}`,
+    });
   }
   const byKey = new Map(settings.map((setting) => [setting.key, setting]));
   const given = new Map<string, SourceValue>();
@@ -37,11 +41,14 @@ export function checkConfig(content: ConfigNode, settings: readonly Setting[]): 
   return { settings: given, addresses };
 }
 
-function unknownKey(key: string, place: string, settings: readonly Setting[]): string {
+function unknownKey(key: string, place: string, settings: readonly Setting[]): LocalizedText {
   const byFlag = settings.find(({ flag }) => flag.replace(/^--/, '') === key.replace(/^--/, ''));
   const keys = [...settings.map((setting) => setting.key), 'addresses'];
-  const hint = byFlag === undefined ? didYouMean(key, keys) : ` (did you mean ${byFlag.key}?)`;
-  return `${place}: unknown key '${key}'${hint}; \`webhook-sim config\` shows all keys`;
+  const hint = didYouMean(byFlag?.key ?? key, byFlag === undefined ? keys : [byFlag.key]);
+  return {
+    zh: `${place}：未知的键 '${key}'${hint}；\`webhook-sim config\` 显示所有的键`,
+    en: `${place}: unknown key '${key}'${hint}; \`webhook-sim config\` shows all keys`,
+  };
 }
 
 function texts(value: ConfigNode, setting: Setting): readonly PlacedText[] {
@@ -55,5 +62,8 @@ function texts(value: ConfigNode, setting: Setting): readonly PlacedText[] {
   const word =
     value.kind === 'switch' || value.kind === 'text' || value.kind === 'number' ? value : undefined;
   if (word !== undefined && (word.text.includes('${') || readSwitch(word.text) !== undefined)) return [word];
-  throw new UsageError(`${value.place}: ${key}: write true or false, not ${describeNode(value)}`);
+  throw new UsageError({
+    zh: `${value.place}：${key}：请写 true 或 false，而不是${describeNode(value).zh}`,
+    en: `${value.place}: ${key}: write true or false, not ${describeNode(value).en}`,
+  });
 }

@@ -13,6 +13,7 @@ import {
   visit,
 } from 'yaml';
 import { UsageError } from '../errors.ts';
+import { asIs } from '../language.ts';
 import { scanJson } from '../verdict/json/json-scanner.ts';
 import type { ConfigMap, ConfigNode } from './config-node.ts';
 
@@ -47,8 +48,11 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
   const [error] = document.errors;
   if (error !== undefined) {
     const second = error.code === 'MULTIPLE_DOCS';
-    const what = second ? 'a second document: a configuration is one' : oneLine(error.message);
-    throw new UsageError(`${place(error.pos[0])}: ${what}`);
+    const what = second
+      ? { zh: '出现第二个文档：配置只能有一个文档', en: 'a second document: a configuration is one' }
+      : asIs(oneLine(error.message));
+    const at = place(error.pos[0]);
+    throw new UsageError({ zh: `${at}：${what.zh}`, en: `${at}: ${what.en}` });
   }
 
   const targets = aliasTargets(document);
@@ -57,14 +61,25 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
   const read = (node: unknown, at: number, depth: number, inAlias = false): ConfigNode => {
     const start = (node as Node | null)?.range?.[0] ?? at;
     const here = place(start);
-    if (depth > deepest) throw new UsageError(`${here}: nested more than ${deepest} levels deep`);
+    if (depth > deepest)
+      throw new UsageError({
+        zh: `${here}：嵌套超过 ${deepest} 层`,
+        en: `${here}: nested more than ${deepest} levels deep`,
+      });
     if (inAlias) aliased += 1;
     if (aliased > mostAliased) {
-      throw new UsageError(`${here}: aliases stand for more than ${mostAliased} values`);
+      throw new UsageError({
+        zh: `${here}：别名代表的值超过 ${mostAliased} 个`,
+        en: `${here}: aliases stand for more than ${mostAliased} values`,
+      });
     }
     if (isAlias(node)) {
       const target = targets.get(node);
-      if (target === undefined) throw new UsageError(`${here}: there is no &${node.source} before it`);
+      if (target === undefined)
+        throw new UsageError({
+          zh: `${here}：它之前没有 &${node.source}`,
+          en: `${here}: there is no &${node.source} before it`,
+        });
       return read(target, start, depth + 1, true);
     }
     if (isSeq(node)) {
@@ -79,7 +94,8 @@ export function readData(source: string, shown: string, json: boolean): ConfigNo
       const entries: ConfigMap['entries'] = node.items.map(({ key, value }) => {
         const keyAt = (key as Node).range?.[0] ?? start;
         const name = isScalar(key) ? String(key.value) : String(key);
-        if (names.has(name)) throw new UsageError(`${place(keyAt)}: duplicate key`);
+        if (names.has(name))
+          throw new UsageError({ zh: `${place(keyAt)}：键重复`, en: `${place(keyAt)}: duplicate key` });
         names.add(name);
         return { key: name, place: place(keyAt), value: read(value, keyAt, depth + 1, inAlias) };
       });
@@ -105,7 +121,10 @@ function parsed(text: string, shown: string, options: ParseOptions & DocumentOpt
     return parseDocument(text, options);
   } catch (error) {
     if (error instanceof RangeError)
-      throw new UsageError(`${shown}: nested more than ${deepest} levels deep`);
+      throw new UsageError({
+        zh: `${shown}：嵌套超过 ${deepest} 层`,
+        en: `${shown}: nested more than ${deepest} levels deep`,
+      });
     throw error;
   }
 }
@@ -144,7 +163,8 @@ function checkJson(text: string, place: (at: number) => string): void {
       en: `${at}: invalid JSON: expected ${error.expected.en}`,
     });
   }
-  if (twice !== undefined) throw new UsageError(`${place(twice.at)}: duplicate key`);
+  if (twice !== undefined)
+    throw new UsageError({ zh: `${place(twice.at)}：键重复`, en: `${place(twice.at)}: duplicate key` });
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

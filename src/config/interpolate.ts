@@ -26,14 +26,18 @@ export function interpolate(
       if (whole.startsWith('$$')) return whole.slice(1);
       const [name = '', otherwise] = inner.split(/:-(.*)/s);
       if (!/^[A-Za-z_]\w*$/.test(name) || !whole.endsWith('}')) {
-        throw new UsageError(
-          `${place}: '${whole}': write \${NAME} or \${NAME:-default} for a variable, or $\${ for a literal \${`,
-        );
+        throw new UsageError({
+          zh: `${place}：'${whole}'：变量请写 \${NAME} 或 \${NAME:-default}，字面的 \${ 请写 $\${`,
+          en: `${place}: '${whole}': write \${NAME} or \${NAME:-default} for a variable, or $\${ for a literal \${`,
+        });
       }
       const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
       if ((value === undefined || value === '') && otherwise !== undefined) return otherwise;
       if (value === undefined || value === '') {
-        throw new UsageError(`${place}: the environment variable ${name} is not set or empty`);
+        throw new UsageError({
+          zh: `${place}：环境变量 ${name} 未设置或为空`,
+          en: `${place}: the environment variable ${name} is not set or empty`,
+        });
       }
       const shown = isPlainNumber(value) || (isAddress && showsReceiver(all.slice(0, at), value));
       if (!shown) secrets.push(value);

@@ -9,7 +9,8 @@ import type { ConfigNode } from './config-node.ts';
  * Its values have no line: their place is the file.
  */
 export async function readModule(path: string, shown: string): Promise<ConfigNode> {
-  if (!existsSync(path)) throw new UsageError(`${shown}: no such file or folder`);
+  if (!existsSync(path))
+    throw new UsageError({ zh: `${shown}：没有这个文件或文件夹`, en: `${shown}: no such file or folder` });
   let content: unknown;
   try {
     const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
@@ -19,9 +20,17 @@ export async function readModule(path: string, shown: string): Promise<ConfigNod
     const places = error instanceof Error ? await placesOf(error, path) : [];
     const own = places.find((place) => place.startsWith(`${path}:`)) ?? '';
     const [line = ''] = /^:\d+/.exec(own.slice(path.length)) ?? [];
-    throw new UsageError(`${shown}${line}: cannot be loaded: ${why.replace(/\s+/g, ' ')}`);
+    const reason = why.replace(/\s+/g, ' ');
+    throw new UsageError({
+      zh: `${shown}${line}：无法加载：${reason}`,
+      en: `${shown}${line}: cannot be loaded: ${reason}`,
+    });
   }
-  if (content === undefined) throw new UsageError(`${shown}: write \`export default { … }\``);
+  if (content === undefined)
+    throw new UsageError({
+      zh: `${shown}：请写 \`export default { … }\``,
+      en: `${shown}: write \`export default { … }\``,
+    });
   return written(content, shown, new Set());
 }
 
@@ -31,8 +40,9 @@ function written(value: unknown, place: string, around: ReadonlySet<unknown>): C
   if (typeof value === 'boolean') return { kind: 'switch', place, text: String(value) };
   if (value === undefined || value === null) return { kind: 'other', place, what: 'nothing' };
   if (value instanceof URL) return { kind: 'text', place, text: value.href };
-  if (typeof value !== 'object') return { kind: 'other', place, what: `a ${typeof value}` };
-  if (around.has(value)) throw new UsageError(`${place}: a value contains itself`);
+  if (typeof value !== 'object') return { kind: 'other', place, what: typeof value };
+  if (around.has(value))
+    throw new UsageError({ zh: `${place}：值包含自身`, en: `${place}: a value contains itself` });
   const inside = new Set(around).add(value);
   if (Array.isArray(value)) {
     return { kind: 'list', place, items: value.map((item) => written(item, place, inside)) };

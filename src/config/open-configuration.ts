@@ -57,9 +57,10 @@ function refuseOfOthers(path: string, isAbove: boolean): void {
   const owner = statSync(path, { throwIfNoEntry: false })?.uid;
   if (user === undefined || owner === undefined || owner === 0 || owner === user) return;
   if (!isAbove && owner === statSync(dirname(path)).uid) return;
-  throw new UsageError(
-    `${path} belongs to another user, and is not read unless you name it with --config; --no-config goes without`,
-  );
+  throw new UsageError({
+    zh: `${path} 属于其他用户，只有用 --config 指定才会读取；不需要配置请用 --no-config`,
+    en: `${path} belongs to another user, and is not read unless you name it with --config; --no-config goes without`,
+  });
 }
 
 /** File names of configurations, beside a package.json with the key. */
@@ -74,9 +75,10 @@ export function findConfig(folder: string): string | undefined {
   if (hasPackageKey(join(folder, 'package.json'))) found.push('package.json');
   const [name, other] = found;
   if (name !== undefined && other !== undefined) {
-    throw new UsageError(
-      `${folder} has two configurations, ${name} and ${other}: keep one, or name one with --config`,
-    );
+    throw new UsageError({
+      zh: `${folder} 有两个配置文件 ${name} 和 ${other}：请只保留一个，或用 --config 指定`,
+      en: `${folder} has two configurations, ${name} and ${other}: keep one, or name one with --config`,
+    });
   }
   if (name !== undefined) return join(folder, name);
   const above = dirname(folder);

@@ -69,7 +69,10 @@ export function mergeSources(
   }
   function complain(a: string, b: string): never {
     const [first, second] = [given(a)?.place, given(b)?.place];
-    const and = first === second ? '' : ` (at ${first})`;
-    throw new UsageError(`${second}: ${b} and ${a}${and} exclude each other: leave one out`);
+    const apart = first !== second;
+    throw new UsageError({
+      zh: `${second}：${b} 与 ${a}${apart ? `（位于 ${first}）` : ' '}不能同时使用：请去掉一个`,
+      en: `${second}: ${b} and ${a}${apart ? ` (at ${first})` : ''} exclude each other: leave one out`,
+    });
   }
 }

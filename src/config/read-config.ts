@@ -20,16 +20,21 @@ export async function readConfig(path: string, folder: string): Promise<ConfigNo
   }
   if (format !== '.json' && format !== '.yaml' && format !== '.yml') {
     const formats = ['.js', '.mjs', '.json', '.yaml', '.yml'];
-    throw new UsageError(
-      `${shown}: the name of a configuration must end in ${formats.join(', ')}${didYouMean(format, formats)}`,
-    );
+    throw new UsageError({
+      zh: `${shown}：配置文件名须以 ${formats.join('、')} 结尾${didYouMean(format, formats)}`,
+      en: `${shown}: the name of a configuration must end in ${formats.join(', ')}${didYouMean(format, formats)}`,
+    });
   }
   const text = (await readInputFile(path, shown)).toString();
   const { readData } = await import('./data-file.ts');
   const content = readData(text, shown, format === '.json');
   if (basename(path) !== 'package.json') return content;
   const own = content.kind === 'map' ? content.entries.find(({ key }) => key === packageKey) : undefined;
-  if (own === undefined) throw new UsageError(`${shown}: there is no key "${packageKey}" in this file`);
+  if (own === undefined)
+    throw new UsageError({
+      zh: `${shown}：文件中没有键 "${packageKey}"`,
+      en: `${shown}: there is no key "${packageKey}" in this file`,
+    });
   return own.value;
 }
 

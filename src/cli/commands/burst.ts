@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { defaults } from '../../defaults.ts';
-import { UsageError } from '../../errors.ts';
+import { errorLine, UsageError } from '../../errors.ts';
 import { parseSharedChoices } from '../../generate/variants.ts';
+import { say } from '../../language.ts';
 import type { BurstRun } from '../../load/burst-run.ts';
 import { openBurst } from '../../load/open-burst.ts';
 import type { BurstResult } from '../../load/result.ts';
@@ -12,7 +13,7 @@ import { type MixEntry, openMix, parseMix } from '../../load/workload/mix.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import { ExitCode } from '../exit-code.ts';
-import { connectionOptions } from '../flags/connection.ts';
+import { connectionOptions, uncheckedCertificates } from '../flags/connection.ts';
 import { longOf } from '../flags/declared.ts';
 import { requireDestinations } from '../flags/destinations.ts';
 import { readEdits } from '../flags/payload-options.ts';
@@ -34,7 +35,11 @@ type BurstFlags = FlagsOf<'burst'>;
 export async function burst(patterns: readonly string[], flags: BurstFlags, outside: Io): Promise<ExitCode> {
   const view = await openBurstView({ color: flags.color });
   const io = besideLines(outside, view);
-  const interrupt = onInterrupt(io, 'no new deliveries; waiting for those in flight', true);
+  const interrupt = onInterrupt(
+    io,
+    { zh: '不再发起新的投递，等待进行中的投递完成', en: 'no new deliveries; waiting for those in flight' },
+    true,
+  );
   try {
     if (flags.eventFiles !== undefined) await interrupt.watching;
     const run = await openRun(patterns, flags, interrupt);
@@ -49,16 +54,18 @@ export async function burst(patterns: readonly string[], flags: BurstFlags, outs
       // Open until the end: the reader of a pipe would take a pause for the end.
       logFile = log === undefined ? undefined : await openFile('--log', log, 'a');
       const kept = failures === undefined ? undefined : await openKeptFile('--failures', failures);
-      if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
+      if (flags.insecure === true) io.note(uncheckedCertificates());
       const result = await carryOut(run, kept, view);
       await kept?.close();
       view.close();
       const problems = [...(await reports.finish(result))];
       const lost = [
         ...(kept?.problem === undefined ? [] : [kept.problem]),
-        ...(run.logProblem === null ? [] : [`--log ${log}: ${run.logProblem}`]),
+        ...(run.logProblem === null
+          ? []
+          : [say({ zh: `--log ${log}：${run.logProblem}`, en: `--log ${log}: ${run.logProblem}` })]),
       ];
-      for (const problem of lost) io.note(`error: ${problem}`);
+      for (const problem of lost) io.note(errorLine(problem));
       problems.push(...lost);
       return exitCode(run, result, problems);
     } catch (error) {
@@ -114,12 +121,16 @@ function chosenParts(operands: readonly string[], flags: BurstFlags): readonly M
   const { mix, settings } = flags;
   const mixTyped = mix !== undefined && settings?.given.has('mix') !== true;
   if (typed && mixTyped)
-    throw new UsageError('--mix already names the events: leave out either the events or --mix');
+    throw new UsageError({
+      zh: '--mix 已指定事件：事件和 --mix 只能写一个',
+      en: '--mix already names the events: leave out either the events or --mix',
+    });
   if (mix !== undefined && !typed) return parseMix('--mix')(mix);
   if (names.length > 0) return names.map((choice) => ({ choice, weight: null }));
-  throw new UsageError(
-    "burst needs events: name some, such as juzi/message.received or 'yuju/*', or use --mix",
-  );
+  throw new UsageError({
+    zh: "burst 需要指定事件：例如 juzi/message.received 或 'yuju/*'，或使用 --mix",
+    en: "burst needs events: name some, such as juzi/message.received or 'yuju/*', or use --mix",
+  });
 }
 
 /** The maximum number of workers: each needs at least one delivery in flight. */

@@ -15,10 +15,15 @@ export async function completion(
 ): Promise<ExitCode> {
   const known = shellNames.find((candidate) => candidate === name);
   if (known === undefined) {
-    const typed = name === undefined ? 'completion needs a shell' : `no completion for '${name}'`;
-    throw new UsageError(
-      `${typed}${didYouMean(name ?? '', shellNames)}: write one of ${shellNames.join(', ')}`,
-    );
+    const hint = didYouMean(name ?? '', shellNames);
+    const typed =
+      name === undefined
+        ? { zh: 'completion 需要指定 shell', en: 'completion needs a shell' }
+        : { zh: `不支持 '${name}' 的补全`, en: `no completion for '${name}'` };
+    throw new UsageError({
+      zh: `${typed.zh}${hint}：请从中选一个：${shellNames.join('、')}`,
+      en: `${typed.en}${hint}: write one of ${shellNames.join(', ')}`,
+    });
   }
   const { script, words, answer } = await shells[known]();
   if (args.length === 0) {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import type { PreparedPayload } from '../../delivery/prepared-payload.ts';
+import { say } from '../../language.ts';
 import type { PayloadOptions } from '../../send/payload-options.ts';
 import { openPayloadRun } from '../../send/payload-run.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -25,7 +26,8 @@ export async function generate(patterns: readonly string[], flags: GenerateFlags
   const options = await payloadOptions(events, flags, scenario);
   const { render, token = options.token } = await renderer(flags, io, catalog, events);
   const run = await openPayloadRun(events, { ...options, token });
-  if (flags.seed === undefined && io.terminal) io.note(`seed ${run.seed}`);
+  if (flags.seed === undefined && io.terminal)
+    io.note(say({ zh: `种子 ${run.seed}`, en: `seed ${run.seed}` }));
   return printPayloads(run, render, io, flags.eventFiles !== undefined);
 }
 
@@ -64,7 +66,7 @@ async function printPayloads(
   busy: boolean,
 ): Promise<ExitCode> {
   const warn = warner(io);
-  const interrupt = onInterrupt(io, 'no more payloads', busy);
+  const interrupt = onInterrupt(io, { zh: '不再输出消息体', en: 'no more payloads' }, busy);
   let chunks: Buffer[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {

@@ -13,12 +13,18 @@ export function namedEvents(
 ): { readonly names: readonly string[]; readonly typed: boolean } {
   const flagTyped = events.length > 0 && settings?.given.has('events') !== true;
   if (operands.length > 0 && flagTyped) {
-    throw new UsageError('--events already names the events: leave out either the events or --events');
+    throw new UsageError({
+      zh: '--events 已指定事件：事件和 --events 只能写一个',
+      en: '--events already names the events: leave out either the events or --events',
+    });
   }
   if (operands.length > 0) return { names: operands, typed: true };
   const path = events.find((name) => /^\.{0,2}\/|\.[cm]?[jt]s$/.test(name) || existsSync(name));
   if (path !== undefined) {
-    throw new UsageError(`--events ${path}: this is a path, not an event; --event-files loads event files`);
+    throw new UsageError({
+      zh: `--events ${path}：这是路径，不是事件；加载事件文件请用 --event-files`,
+      en: `--events ${path}: this is a path, not an event; --event-files loads event files`,
+    });
   }
   return { names: events, typed: flagTyped };
 }

@@ -1,8 +1,10 @@
 import type { EventDefinition } from '../../define/event.ts';
 import type { Target } from '../../delivery/address.ts';
 import type { Delivery } from '../../delivery/delivery.ts';
+import { errorLine, warningLine } from '../../errors.ts';
 import { DrawError } from '../../generate/draw-error.ts';
 import { reconnectWarning, strayWarning } from '../../http/connection-warnings.ts';
+import { say } from '../../language.ts';
 import { renderDelivery, renderDeliveryLine } from '../../report/delivery/delivery.ts';
 import { renderSummary, SendTotals } from '../../report/delivery/summary.ts';
 import { renderWire } from '../../report/delivery/wire.ts';
@@ -11,13 +13,13 @@ import { noPaint, type Paint } from '../../report/text/paint.ts';
 import type { Throttle } from '../../send/pacer.ts';
 import { openSendRun, type SendRun } from '../../send/send-run.ts';
 import { ExitCode } from '../exit-code.ts';
-import { connectionOptions } from '../flags/connection.ts';
+import { connectionOptions, uncheckedCertificates } from '../flags/connection.ts';
 import { readDestinations, readHeaders } from '../flags/destinations.ts';
 import { payloadOptions } from '../flags/payload-options.ts';
 import { reproWords } from '../flags/print.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
 import { onInterrupt } from '../io/interrupt.ts';
-import type { Io } from '../io/io.ts';
+import { type Io, unwritten } from '../io/io.ts';
 import { warner } from '../io/warnings.ts';
 import { generate } from './generate.ts';
 import { openCatalog } from './open-catalog.ts';
@@ -46,7 +48,11 @@ export async function send(patterns: readonly string[], flags: SendFlags, io: Io
     bodyPiped: flags.body === '-',
   };
   const busy = flags.eventFiles !== undefined;
-  const interrupt = onInterrupt(io, 'no new deliveries; waiting for the one in flight', busy);
+  const interrupt = onInterrupt(
+    io,
+    { zh: '不再发起新的投递，等待进行中的投递完成', en: 'no new deliveries; waiting for the one in flight' },
+    busy,
+  );
   const embedded = destinations === undefined ? await embeddedReceiver(events) : undefined;
   try {
     await interrupt.watching;
@@ -57,7 +63,7 @@ export async function send(patterns: readonly string[], flags: SendFlags, io: Io
       signal: interrupt.giveUp,
     });
     if (embedded !== undefined) io.note(embedded.note);
-    if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
+    if (flags.insecure === true) io.note(uncheckedCertificates());
     const report = flags.json === true ? jsonReport(io) : await textReport(run, events, flags, io);
     return await carryOut(run, report, io, interrupt.stop);
   } finally {
@@ -79,7 +85,10 @@ async function embeddedReceiver(events: readonly EventDefinition[]): Promise<Emb
   const receiver = await startReceiver({ contractFor: (path) => contracts.get(path) });
   return {
     target: { kind: 'byEvent', url: receiver.url },
-    note: `No --to: sending to an embedded receiver at ${receiver.url}, which answers as documented.\n`,
+    note: `${say({
+      zh: `没有写 --to：发送到内置接收端 ${receiver.url}，它按文档响应。`,
+      en: `No --to: sending to an embedded receiver at ${receiver.url}, which answers as documented.`,
+    })}\n`,
     close: () => receiver.close(),
   };
 }
@@ -153,12 +162,11 @@ async function carryOut(run: SendRun, report: Report, io: Io, stop: AbortSignal)
   }
   const { out, note } = report.end(tally, performance.now() - began, run.throttle);
   if (out !== '') await io.out.write(out, 'text');
-  if (io.out.problem !== undefined)
-    io.note(`error: the results could not be written: ${io.out.problem.message}`);
+  if (io.out.problem !== undefined) io.note(unwritten(io.out.problem));
   if (note !== '') io.note(note.trimEnd());
-  if (run.strays > 0) io.note(`warning: ${strayWarning(run.strays)}`);
-  if (tally.reconnects > 0) io.note(`warning: ${reconnectWarning(tally.reconnects)}`);
-  if (failure !== undefined) io.note(`error: ${printable(failure.message)}`);
+  if (run.strays > 0) io.note(warningLine(strayWarning(run.strays)));
+  if (tally.reconnects > 0) io.note(warningLine(reconnectWarning(tally.reconnects)));
+  if (failure !== undefined) io.note(errorLine(printable(failure.message)));
   return failure === undefined ? exitCode(tally, io, stop) : ExitCode.failed;
 }
 

@@ -37,9 +37,10 @@ export async function show(pattern: string, flags: FlagsOf<'show'>, io: Io): Pro
 async function showScenario(scenario: Scenario, flags: FlagsOf<'show'>, io: Io): Promise<ExitCode> {
   const given = (['schema', 'example'] as const).find((flag) => flags[flag] === true);
   if (given !== undefined) {
-    throw new UsageError(
-      `${scenario.id} is a scenario: --${given} needs an event; \`webhook-sim generate ${scenario.name}\` prints its payloads`,
-    );
+    throw new UsageError({
+      zh: `${scenario.id} 是场景：--${given} 只用于事件；\`webhook-sim generate ${scenario.name}\` 可输出它的消息体`,
+      en: `${scenario.id} is a scenario: --${given} needs an event; \`webhook-sim generate ${scenario.name}\` prints its payloads`,
+    });
   }
   const page = documentScenario(scenario);
   const text =

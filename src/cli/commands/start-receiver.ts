@@ -2,6 +2,7 @@ import { defaults } from '../../defaults.ts';
 import type { EventDefinition } from '../../define/event.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
+import { say } from '../../language.ts';
 import { LaunchError } from '../../launch/launch-error.ts';
 import { duration } from '../../report/text/numbers.ts';
 import type { FlagsOf } from '../flags/resolve.ts';
@@ -48,7 +49,13 @@ export async function startReceiver(
     ...(resolve !== undefined && { resolve }),
     ...(waitOn !== undefined && { waitOn: parseAddress(waitOn, '--wait-on', refusedHosts) }),
   };
-  const ready = (after: number): void => io.note(`The receiver was ready after ${duration(after)}.`);
+  const ready = (after: number): void =>
+    io.note(
+      say({
+        zh: `接收端就绪，用时 ${duration(after)}。`,
+        en: `The receiver was ready after ${duration(after)}.`,
+      }),
+    );
   try {
     if (command === undefined) {
       ready(await awaitReceiver(options));

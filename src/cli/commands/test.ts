@@ -1,11 +1,12 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { counted } from '../../counted.ts';
+import { count, counted } from '../../counted.ts';
 import { defaults } from '../../defaults.ts';
 import { parseAddress } from '../../delivery/address.ts';
 import type { Destinations } from '../../delivery/destination.ts';
 import { masker } from '../../delivery/mask.ts';
 import { commandSecrets } from '../../delivery/secrets.ts';
-import { say } from '../../language.ts';
+import { errorLine } from '../../errors.ts';
+import { type LocalizedText, say } from '../../language.ts';
 import { burstReporterNames } from '../../report/load/reporters.ts';
 import { reporterNames } from '../../report/suite/reporters.ts';
 import { printable } from '../../report/text/escape.ts';
@@ -17,7 +18,7 @@ import type { Probe } from '../../suite/probe/probe.ts';
 import { type RunPlanOptions, runPlan } from '../../suite/run/run-plan.ts';
 import type { SuiteSummary } from '../../suite/run/summary.ts';
 import { ExitCode } from '../exit-code.ts';
-import { connectionOptions } from '../flags/connection.ts';
+import { connectionOptions, uncheckedCertificates } from '../flags/connection.ts';
 import { readHeaders, requireDestinations } from '../flags/destinations.ts';
 import { reproWords } from '../flags/print.ts';
 import { wantedReports } from '../flags/reports.ts';
@@ -50,7 +51,11 @@ export async function test(
   const view = await openSuiteView({ color: flags.color });
   const io = besideLines(outside, view);
   const busy = flags.eventFiles !== undefined;
-  const interrupt = onInterrupt(io, 'no new cases; waiting for those in flight', busy);
+  const interrupt = onInterrupt(
+    io,
+    { zh: '不再开始新的用例，等待进行中的用例完成', en: 'no new cases; waiting for those in flight' },
+    busy,
+  );
   // When stdout is closed, the run stops and the reports in files are still finished.
   const unread = new AbortController();
   let receiver: Awaited<ReturnType<typeof startReceiver>> | undefined;
@@ -58,11 +63,11 @@ export async function test(
   try {
     const wanted = wantedReports(flags, 'ndjson', reporterNames, burstReporterNames);
     reports = await openSuiteReports(wanted, io, flags.allFailures);
-    if (flags.insecure === true) io.note('warning: --insecure: certificates are not checked');
+    if (flags.insecure === true) io.note(uncheckedCertificates());
     receiver = await startReceiver(flags, plan.events, destinations, interrupt.stop, io, catalog.hosts);
     if (receiver.failure !== undefined && !interrupt.stop.aborted) {
       const hide = flags.showSecrets === true ? (text: string) => text : masker(settingSecrets(flags));
-      io.note(`error: ${printable(hide(receiver.failure))}`);
+      io.note(errorLine(printable(hide(receiver.failure))));
     }
     const run = runPlan(plan, {
       ...runOptions(patterns, flags, destinations),
@@ -141,9 +146,17 @@ async function printPlan(plan: SuitePlan, flags: FlagsOf<'test'>, io: Io): Promi
       : `${paint.faint(group.padEnd(10))}  ${id}`;
   });
   await io.out.write(`${lines.join('\n')}\n`);
-  const cut = plan.cut.map(({ group, cases }) => `${cases} of ${group}`).join(', ');
-  const left = cut === '' ? '' : `; --max-cases left out ${cut}`;
-  io.note(`${counted(plan.cases.length, 'case')}, ${counted(plan.requests, 'request')}${left}.`);
+  const { cases, cut, requests } = plan;
+  const left: LocalizedText = {
+    zh: `；--max-cases 省略了 ${cut.map((one) => `${one.group} 的 ${count(one.cases)} 个`).join('、')}`,
+    en: `; --max-cases left out ${cut.map((one) => `${one.cases} of ${one.group}`).join(', ')}`,
+  };
+  io.note(
+    say({
+      zh: `共 ${count(cases.length)} 个用例、${count(requests)} 个请求${cut.length === 0 ? '' : left.zh}。`,
+      en: `${counted(cases.length, 'case')}, ${counted(requests, 'request')}${cut.length === 0 ? '' : left.en}.`,
+    }),
+  );
   return printed(io);
 }
 

@@ -1,5 +1,6 @@
 import { isRefusedHost, platformItself } from '../../delivery/address.ts';
-import { UsageError } from '../../errors.ts';
+import { UsageError, warningLine } from '../../errors.ts';
+import { say } from '../../language.ts';
 import type { SendRunOptions } from '../../send/send-run.ts';
 import type { FlagsOf } from './resolve.ts';
 
@@ -26,6 +27,10 @@ export async function connectionOptions(
   const ca = await readPem('--cacert', flags.cacert, 'CERTIFICATE');
   return { insecure, ca, ...(await clientCertificate(flags)), proxy, resolve, keepAlive };
 }
+
+/** What --insecure does, as a warning. */
+export const uncheckedCertificates = (): string =>
+  warningLine(say({ zh: '--insecure：不检查证书', en: '--insecure: certificates are not checked' }));
 
 function readProxy(text: string | undefined, refusedHosts: readonly string[]): URL | undefined {
   if (text === undefined) return undefined;

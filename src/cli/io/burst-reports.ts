@@ -1,3 +1,4 @@
+import { errorLine } from '../../errors.ts';
 import type { BurstResult } from '../../load/result.ts';
 import { pretty } from '../../report/load/pretty.ts';
 import {
@@ -46,7 +47,7 @@ export async function openBurstReports(
       if (forPeople)
         await io.out.write(pretty(result, await io.paint(), process.stdout.columns || 100), 'text');
       const problems = await files.finish(true);
-      for (const problem of problems) io.note(`error: ${problem}`);
+      for (const problem of problems) io.note(errorLine(problem));
       if (!forPeople || io.out.closed) io.note(shortTotals(result));
       return problems;
     },

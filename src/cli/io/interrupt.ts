@@ -1,3 +1,4 @@
+import { type LocalizedText, say } from '../../language.ts';
 import { ExitCode } from '../exit-code.ts';
 import { firstToSecondSignal, grace, interruptSignals } from './interrupt-times.ts';
 import type { Io } from './io.ts';
@@ -22,7 +23,7 @@ const watchAfter = 1000;
  * @param waiting what the run does next, for the note
  * @param busy whether the run may block the event loop at once: it draws an event of the user's, or plans a load
  */
-export function onInterrupt(io: Io, waiting: string, busy = false): Interrupt {
+export function onInterrupt(io: Io, waiting: LocalizedText, busy = false): Interrupt {
   const stop = new AbortController();
   const giveUp = new AbortController();
   const noticed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -37,7 +38,11 @@ export function onInterrupt(io: Io, waiting: string, busy = false): Interrupt {
     Atomics.store(noticed, 0, 1);
     graceTimer = setTimeout(() => giveUp.abort(), grace);
     stop.abort();
-    io.note(`\nInterrupted: ${waiting}. Press again to exit immediately.`);
+    const note = say({
+      zh: `已中断：${waiting.zh}。再按一次立即退出。`,
+      en: `Interrupted: ${waiting.en}. Press again to exit immediately.`,
+    });
+    io.note(`\n${note}`);
   };
   for (const signal of interruptSignals) process.on(signal, handle);
   let started: Promise<SignalWatch> | undefined;

@@ -1,3 +1,5 @@
+import { errorLine } from '../../errors.ts';
+import { say } from '../../language.ts';
 import { loadPaint, type Paint } from '../../report/text/paint.ts';
 import { ExitCode as code, type ExitCode } from '../exit-code.ts';
 import { textFor } from './encoding.ts';
@@ -44,9 +46,13 @@ export function processIo(options: { readonly color?: boolean | undefined }): Io
 /** The exit code of a command that only prints: writing may have failed. */
 export function printed(io: Io): ExitCode {
   if (io.out.problem === undefined) return code.ok;
-  io.note(`error: the results could not be written: ${io.out.problem.message}`);
+  io.note(unwritten(io.out.problem));
   return code.failed;
 }
+
+/** That the results could not be written, as an error. */
+export const unwritten = ({ message }: Error): string =>
+  errorLine(say({ zh: `结果无法写出：${message}`, en: `the results could not be written: ${message}` }));
 
 /** Wraps an Io so that something happens before each use. */
 export function before(

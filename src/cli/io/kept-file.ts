@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Delivery } from '../../delivery/delivery.ts';
 import { UsageError } from '../../errors.ts';
+import { type LocalizedText, say } from '../../language.ts';
 import { jsonText } from '../../report/text/escape.ts';
 import { findOutputFile, openOutputFile } from './output-file.ts';
 
@@ -12,12 +13,17 @@ export interface KeptFile {
   close(): Promise<void>;
 }
 
+const about = (flag: string, path: string, { message }: Error): LocalizedText => ({
+  zh: `${flag} ${path}：${message}`,
+  en: `${flag} ${path}: ${message}`,
+});
+
 /** Creates or truncates the file. @throws UsageError if it cannot be written */
 export async function openKeptFile(flag: string, path: string): Promise<KeptFile> {
   const file = await openFile(flag, path, 'w');
   let problem: string | undefined;
   const noteProblem = (error: Error): void => {
-    problem ??= `${flag} ${path}: ${error.message}`;
+    problem ??= say(about(flag, path, error));
   };
   return {
     get problem() {
@@ -39,6 +45,6 @@ export async function openFile(flag: string, path: string, how: 'w' | 'a'): Prom
   try {
     return await openOutputFile(await findOutputFile(path), how);
   } catch (error) {
-    throw new UsageError(`${flag} ${path}: ${(error as Error).message}`);
+    throw new UsageError(about(flag, path, error as Error));
   }
 }

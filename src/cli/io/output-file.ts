@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, mkdir, open, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { say } from '../../language.ts';
 
 /** How long a pipe may be without a reader, ms: `cat pipe &` takes a moment to start. */
 const readerGrace = 5000;
@@ -67,7 +68,8 @@ async function openWithoutWaiting(path: string): Promise<FileHandle> {
       return await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
-      if (performance.now() > until) throw new Error('it is a pipe that nobody reads');
+      if (performance.now() > until)
+        throw new Error(say({ zh: '这是没有读取者的管道', en: 'it is a pipe that nobody reads' }));
     }
     await delay(readerPause);
   }

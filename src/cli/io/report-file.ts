@@ -4,6 +4,7 @@ import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { say } from '../../language.ts';
 import { findOutputFile, type OutputFile, openOutputFile } from './output-file.ts';
 
 export interface ReportFile {
@@ -28,14 +29,22 @@ export async function openReportFile(name: string): Promise<ReportFile> {
   try {
     const target = await findOutputFile(name);
     const { existing } = target;
-    if (existing?.isDirectory()) throw new UsageError(`the report file ${name} is a folder: name a file`);
+    if (existing?.isDirectory())
+      throw new UsageError({
+        zh: `报告文件 ${name} 是文件夹：请指定文件`,
+        en: `the report file ${name} is a folder: name a file`,
+      });
     if (existing === undefined || existing.isFile()) {
       return new WholeFile(name, target, await openAside(target));
     }
     return new WholeFile(name, target, { path: undefined, handle: await openOutputFile(target, 'w') });
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`the report file ${name} cannot be written: ${(error as Error).message}`);
+    const { message } = error as Error;
+    throw new UsageError({
+      zh: `报告文件 ${name} 无法写入：${message}`,
+      en: `the report file ${name} cannot be written: ${message}`,
+    });
   }
 }
 
@@ -104,7 +113,7 @@ class WholeFile implements ReportFile {
 
   async abandon(): Promise<void> {
     await this.#attempt(() => this.#aside.handle.close());
-    this.problem ??= new Error('the run ended early');
+    this.problem ??= new Error(say({ zh: '运行提前结束', en: 'the run ended early' }));
     await this.#clean();
   }
 

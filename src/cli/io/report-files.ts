@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts';
+import { say } from '../../language.ts';
 import type { ReportSpec } from '../flags/reports.ts';
 import type { Io } from './io.ts';
 import { identityOf } from './output-file.ts';
@@ -41,11 +42,22 @@ export class ReportFiles<Reporter> {
   async finish(whole: boolean): Promise<string[]> {
     const { out } = this.#io;
     const problems: string[] = [];
-    if (out.problem !== undefined) problems.push(`the results could not be written: ${out.problem.message}`);
+    if (out.problem !== undefined) {
+      const { message } = out.problem;
+      problems.push(
+        say({ zh: `结果无法写出：${message}`, en: `the results could not be written: ${message}` }),
+      );
+    }
     for (const { file } of this.#reports) {
       await (whole ? file?.finish() : file?.abandon());
       if (file?.problem !== undefined) {
-        problems.push(`the report ${file.name} could not be written: ${file.problem.message}`);
+        const { name, problem } = file;
+        problems.push(
+          say({
+            zh: `报告 ${name} 无法写入：${problem.message}`,
+            en: `the report ${name} could not be written: ${problem.message}`,
+          }),
+        );
       }
     }
     return problems;
@@ -95,7 +107,10 @@ async function assertDistinctFiles(
     if (file === undefined) continue;
     const other = flags.get(file);
     if (other !== undefined) {
-      throw new UsageError(`${other} and ${flag} would both write ${name}: give each a file of its own`);
+      throw new UsageError({
+        zh: `${other} 和 ${flag} 都会写入 ${name}：请各用一个文件`,
+        en: `${other} and ${flag} would both write ${name}: give each a file of its own`,
+      });
     }
     flags.set(file, flag);
   }

@@ -1,4 +1,6 @@
 import { appendFile } from 'node:fs/promises';
+import { errorLine } from '../../errors.ts';
+import { say } from '../../language.ts';
 import type { SuiteReporter } from '../../report/suite/reporter.ts';
 import { type ReporterName, reporters } from '../../report/suite/reporters.ts';
 import { shortSuiteTotals } from '../../report/suite/text/totals.ts';
@@ -72,9 +74,14 @@ export class SuiteReports {
   async finish(): Promise<readonly string[]> {
     const problems = await this.#files.finish(this.#summary !== undefined);
     await this.#writeStepSummary().catch((error: Error) => {
-      problems.push(`the step summary could not be written: ${error.message}`);
+      problems.push(
+        say({
+          zh: `步骤摘要无法写入：${error.message}`,
+          en: `the step summary could not be written: ${error.message}`,
+        }),
+      );
     });
-    for (const problem of problems) this.#io.note(`error: ${problem}`);
+    for (const problem of problems) this.#io.note(errorLine(problem));
     if (this.#summary !== undefined && (problems.length > 0 || !this.#forPeople || this.#io.out.closed)) {
       this.#io.note(shortSuiteTotals(this.#summary));
     }

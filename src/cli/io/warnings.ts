@@ -1,3 +1,5 @@
+import { warningLine } from '../../errors.ts';
+import { say } from '../../language.ts';
 import { printable } from '../../report/text/escape.ts';
 import type { Io } from './io.ts';
 
@@ -11,9 +13,11 @@ export function warner(io: Io): (warnings: readonly string[]) => void {
       if (seen.has(warning) || seen.size > maxWarnings) continue;
       seen.add(warning);
       io.note(
-        seen.size > maxWarnings
-          ? 'warning: further warnings are not shown'
-          : `warning: ${printable(warning)}`,
+        warningLine(
+          seen.size > maxWarnings
+            ? say({ zh: '其余警告不再显示', en: 'further warnings are not shown' })
+            : printable(warning),
+        ),
       );
     }
   };

@@ -268,10 +268,10 @@ class Words {
     );
     if (takers.length === 0) return '';
     const [last = '', ...others] = takers.toReversed();
-    const does = others.length === 0 ? `${last} does` : `${others.toReversed().join(', ')} and ${last} do`;
+    const before = others.toReversed().join(', ');
     return say({
       zh: `：${this.#command} 不支持，支持它的命令：${takers.join('、')}`,
-      en: `: ${this.#command} does not take it, ${does}`,
+      en: `: ${this.#command} does not take it, ${others.length === 0 ? `${last} does` : `${before} and ${last} do`}`,
     });
   }
 }
