@@ -9,7 +9,10 @@ import { parseAst } from 'rolldown/parseAst';
 
 /** Files whose strings are for programs, with the reason. */
 const forPrograms = {
-  'src/cli/completion/scripts': 'shell scripts',
+  'src/cli/completion/bash.ts': 'a script of the shell',
+  'src/cli/completion/fish.ts': 'a script of the shell',
+  'src/cli/completion/powershell.ts': 'a script of the shell',
+  'src/cli/completion/zsh.ts': 'a script of the shell',
   'src/config/init/languages.ts': 'commands of package managers and steps of a pipeline',
   'src/config/init/receiver-guess.ts': 'commands that start receivers, and names of files',
   'src/load/schedule/shape-text.ts': 'a notation, which reports are compared by',
@@ -35,11 +38,15 @@ const bare = (text) =>
 
 const chinese = /[\u4e00-\u9fff]/;
 const sentence = /(?:^|[\s(])[A-Za-z][a-z]*(?:['’][a-z]+)?[,:;]? +(?:[a-z]{2,}|a)(?![\w./:=-])/;
+/** A word between values. */
+const joining =
+  /\u{fffc}[^\n]* ?\b(?:in|of|and|or|at|to|for|with|from|by|not|is|no|crossed|failed|left|more)\b[: ]/u;
 const label = /^\s*[A-Z][a-z]{2,}:?\s*$/;
 
 /** Whether a string reads like English for people. */
 export const readsLikeText = (text) =>
-  !chinese.test(text) && (sentence.test(bare(text)) || label.test(bare(text)));
+  !chinese.test(text) &&
+  (sentence.test(bare(text)) || label.test(bare(text)) || (!text.includes('\n') && joining.test(text)));
 
 /** Every text of a module that is not in both languages: `{ line, text }`. */
 export function loneTexts(code) {

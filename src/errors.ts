@@ -7,8 +7,8 @@ import { type LocalizedText, say } from './language.ts';
 export class UsageError extends Error {
   override readonly name: string = 'UsageError';
 
-  constructor(text: LocalizedText | string, options?: ErrorOptions) {
-    super(typeof text === 'string' ? text : say(text), options);
+  constructor(text: LocalizedText, options?: ErrorOptions) {
+    super(say(text), options);
   }
 }
 

@@ -96,8 +96,11 @@ export async function* eachInLanguage<T, R>(
   }
 }
 
-const resolved = (choice: LanguageChoice): Spoken =>
-  choice === 'auto' ? systemLanguage(process.env) : (choice as Spoken);
+/** What is no language, and will be refused, is refused in the system's. */
+function resolved(choice: LanguageChoice): Spoken {
+  const known = typeof choice === 'string' ? readLanguage(choice) : undefined;
+  return known === undefined || known === 'auto' ? systemLanguage(process.env) : (known as Spoken);
+}
 
 /**
  * The language of the environment: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` and `LANGUAGE` that is set decides, then

@@ -57,7 +57,7 @@ const isPositive = (value: unknown): value is number => isNumber(value) && value
 export const number: Schema<number> = scalar({ type: 'number' }, { zh: '数字', en: 'a number' }, isNumber);
 
 export const milliseconds: Schema<number> = quantity('ms');
-export const perSecond: Schema<number> = quantity('a second');
+export const perSecond: Schema<number> = quantity('1/s');
 
 export const integer: Schema<number> = scalar(
   { type: 'integer', minimum: 0 },

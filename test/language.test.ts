@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
+  assertCase,
+  burst,
+  caseReport,
+  type Delivery,
+  generate,
+  judge,
+  openSuite,
+  planSuite,
+  runSuite,
+  type SuiteEvent,
+  send,
+} from '../src/index.ts';
+import {
   compose,
   eachInLanguage,
   inLanguage,
@@ -8,8 +21,10 @@ import {
   say,
   systemLanguage,
 } from '../src/language.ts';
-import { columnsOf, padColumns, wrapped } from '../src/report/text/columns.ts';
+import { columnsOf, continued, padColumns, wrapped } from '../src/report/text/columns.ts';
+import { record } from './fixtures/receivers/recorder.ts';
 
+const chinese = /[\u4e00-\u9fff]/;
 const hello = { zh: '你好', en: 'hello' };
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -118,5 +133,112 @@ describe('columns', () => {
         if (!line.includes('errcode')) expect(columnsOf(line)).toBeLessThanOrEqual(Math.max(width, 8));
       }
     }
+  });
+});
+
+describe('a line that is too long for the terminal', () => {
+  const row = '  name      a text that is longer than the terminal is wide, and then some more of it';
+
+  test('continues below its last column where that leaves room', () => {
+    expect(continued(row, 60)).toEqual([
+      '  name      a text that is longer than the terminal is wide,',
+      '            and then some more of it',
+    ]);
+  });
+
+  test('continues further to the right than it starts where it has no columns', () => {
+    expect(continued('  one two three four five six seven eight', 30)).toEqual([
+      '  one two three four five',
+      '      six seven eight',
+    ]);
+  });
+
+  test('goes on with its last column on the next line where there is no room beside the others', () => {
+    expect(continued('  account.renamed   12   34  回调的标题', 36)).toEqual([
+      '  account.renamed   12   34',
+      '      回调的标题',
+    ]);
+  });
+
+  test('never takes more than the width, unless a word does, and loses nothing', () => {
+    const bare = (text: string): string => text.replace(/\s/g, '');
+    for (const line of [
+      row,
+      `\u001b[31m${row}\u001b[39m`,
+      '  回调  接收端应返回成功，否则视为失败，平台会重试五次',
+      'a'.repeat(90),
+    ]) {
+      for (let width = 34; width < 90; width += 1) {
+        const lines = continued(line, width);
+        expect(bare(lines.join(''))).toBe(bare(line));
+        if (!line.startsWith('aaa'))
+          for (const each of lines) expect(columnsOf(each)).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+});
+
+describe('the library', () => {
+  const wrong = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"errcode":1}' };
+  const contract = {
+    status: 200,
+    mediaType: 'application/json',
+    keys: [{ name: 'errcode', type: 'number', success: 0 }],
+  } as unknown as Parameters<typeof judge>[1];
+
+  test('judges in the language that is asked for', () => {
+    const message = (lang?: LanguageChoice): string =>
+      judge(wrong, contract, 'documented', lang)
+        .findings.map((finding) => finding.message)
+        .join();
+    expect(message('zh')).toMatch(chinese);
+    expect(message('en')).toBe('The receiver reports a failure: errcode is 1.');
+    expect(message()).toBe(message('en'));
+  });
+
+  test('sends, tests and bursts in two languages at the same time', async () => {
+    await using receiver = await record((_, response) => response.writeHead(500).end('<h1>down</h1>'));
+    const inBoth = async (lang: LanguageChoice): Promise<string> => {
+      const texts: string[] = [];
+      for await (const { verdict } of send('juzi/room.renamed', { to: receiver.url, count: 5, lang }))
+        texts.push(...verdict.findings.map(({ message }) => message));
+      const plan = await planSuite({ events: 'juzi/room.renamed', only: ['variants', 'redelivery'], lang });
+      for await (const event of runSuite(plan, { to: receiver.url, lang }) as AsyncIterable<SuiteEvent>) {
+        if (event.type !== 'finished') continue;
+        texts.push(caseReport(event.result, { lang }));
+        expect(() => assertCase(event.result, { lang })).toThrow(lang === 'zh' ? chinese : /The receiver/);
+      }
+      const suite = await openSuite({ to: receiver.url, lang });
+      for (const one of plan.cases) {
+        const { deliveries } = await suite.run(one);
+        texts.push(...deliveries.flatMap(({ delivery }) => delivery.verdict.findings.map((f) => f.message)));
+      }
+      await suite.close();
+      const { result } = burst({ events: 'juzi/room.renamed', to: receiver.url, count: 50, lang });
+      const { failures } = (await result) as unknown as { failures: readonly Delivery[] };
+      expect(failures.length).toBeGreaterThan(0);
+      texts.push(...failures.flatMap(({ verdict }) => verdict.findings.map(({ message }) => message)));
+      return texts.join('\n');
+    };
+    const [zh, en] = await Promise.all([inBoth('zh'), inBoth('en')]);
+    const words = en.replace(/\{"chatId.*\}/g, '');
+    expect(words.split('\n').filter((line) => chinese.test(line))).toEqual([]);
+    expect(zh).not.toContain('The receiver responded');
+    expect(zh).not.toContain('Reproduce');
+  });
+
+  test('says what is wrong with an option in its language, and refuses another one', async () => {
+    const error = async (lang: string): Promise<string> => {
+      try {
+        for await (const _ of generate('contact.updated', { count: 0.5, lang: lang as LanguageChoice }))
+          break;
+        return '';
+      } catch (why) {
+        return (why as Error).message;
+      }
+    };
+    expect(await error('zh')).toMatch(chinese);
+    expect(await error('en')).not.toMatch(chinese);
+    expect(await error('de')).toContain('lang: "de"');
   });
 });

@@ -21,7 +21,10 @@ export const messageTypes = enumeration({
     zh: '视频号',
     en: 'channels (WeChat video account)',
     basis: 'documented',
-    note: 'Listed on the enterprise page, missing from the team page.',
+    note: {
+      zh: '企业级页面列出，小组级页面没有',
+      en: 'Listed on the enterprise page, missing from the team page.',
+    },
     offPage: true,
   },
   call: { value: 15, zh: '通话记录', en: 'call record', basis: 'documented' },
@@ -38,14 +41,14 @@ export const messageTypesBeyond = enumeration({
     zh: '含义未知（17）',
     en: 'meaning unknown (17)',
     basis: 'observed',
-    note: 'In the enum of a single receiver.',
+    note: { zh: '仅见于一个接收端的枚举', en: 'In the enum of a single receiver.' },
   },
   unknown_10002: {
     value: 10002,
     zh: '含义未知（10002）',
     en: 'meaning unknown (10002)',
     basis: 'observed',
-    note: 'In the enum of a single receiver.',
+    note: { zh: '仅见于一个接收端的枚举', en: 'In the enum of a single receiver.' },
   },
 });
 

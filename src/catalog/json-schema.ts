@@ -80,7 +80,7 @@ function enumSchema(members: Enumeration): JsonSchema {
     const: value,
     title: `${zh} / ${en}`,
     ...((note !== undefined || basis !== 'documented') && {
-      description: [basis !== 'documented' && `basis: ${basis}`, note].filter(Boolean).join('. '),
+      description: [basis !== 'documented' && `basis: ${basis}`, note?.en].filter(Boolean).join('. '),
     }),
   }));
   const types = [...new Set(values.map(({ value }) => schemaType(value)))];

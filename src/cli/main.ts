@@ -41,9 +41,8 @@ function withoutLanguage(argv: readonly string[]): readonly string[] {
   const typed = argv.flatMap((word, i) => (i < end && /^--?lang(?:=|$)/.test(word) ? [i] : []));
   const at = typed.at(-1);
   const inline = at === undefined ? undefined : /=(.*)/s.exec(argv[at] as string)?.[1];
-  const value = at === undefined ? process.env[languageVariable] : (inline ?? argv[at + 1]);
-  const choice = readLanguage(value ?? '');
-  setLanguage(choice ?? 'auto');
+  const value = at === undefined ? '' : (inline ?? argv[at + 1] ?? '');
+  setLanguage(readLanguage(value) ?? readLanguage(process.env[languageVariable] ?? '') ?? 'auto');
   if (at === undefined) return argv;
   return argv.filter((_, i) => !typed.some((one) => i === one || (i === one + 1 && argv[one] === '--lang')));
 }

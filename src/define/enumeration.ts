@@ -7,7 +7,7 @@ export type EnumValue = string | number | boolean | null;
 export interface EnumMember<V extends EnumValue = EnumValue> extends LocalizedText {
   readonly value: V;
   readonly basis: Basis;
-  readonly note?: string;
+  readonly note?: LocalizedText;
   /** The platform sends it, but the page of an event with this enum does not list it. */
   readonly offPage?: boolean;
 }

@@ -16,7 +16,7 @@ export async function list(pattern: string, flags: FlagsOf<'list'>, io: Io): Pro
     if (flags.known === true) lines.push(...platforms.flatMap(titlesOf));
     await io.out.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   } else {
-    const titles = flags.known === true ? 'listed' : pattern === '*' ? 'counted' : 'left out';
+    const titles = flags.known === true ? 'listed' : pattern === '*' ? 'counted' : 'hidden';
     await io.out.write(renderList(events, scenarios, platforms, titles, await io.paint()), 'text');
   }
   return printed(io);

@@ -1,4 +1,5 @@
 import { errorLine } from '../../errors.ts';
+import { type LocalizedText, say } from '../../language.ts';
 import type { BurstResult } from '../../load/result.ts';
 import { pretty } from '../../report/load/pretty.ts';
 import {
@@ -8,7 +9,7 @@ import {
   burstReporters,
 } from '../../report/load/reporters.ts';
 import { countsWords } from '../../report/load/text/outcomes.ts';
-import { counted, duration } from '../../report/text/numbers.ts';
+import { count, counted, duration } from '../../report/text/numbers.ts';
 import { noPaint } from '../../report/text/paint.ts';
 import { parseReportSpecs, type ReportSpec } from '../flags/reports.ts';
 import type { Io } from './io.ts';
@@ -58,10 +59,16 @@ export async function openBurstReports(
 function shortTotals(result: BurstResult): string {
   const { passed, planned, elapsed, latency, thresholds, stopped } = result;
   const crossed = thresholds.filter(({ ok }) => !ok).map(({ expr }) => expr);
+  const [mark, took, counts] = [passed ? '✓' : '✗', duration(elapsed), countsWords(result, noPaint)];
+  const head: LocalizedText = {
+    zh: `${mark} ${count(planned)} 次投递，用时 ${took}：${counts}`,
+    en: `${mark} ${counted(planned, 'delivery', 'deliveries')} in ${took}: ${counts}`,
+  };
+  const limits = crossed.join(say({ zh: '、', en: ', ' }));
   return [
-    `${passed ? '✓' : '✗'} ${counted(planned, 'delivery', 'deliveries')} in ${duration(elapsed)}: ${countsWords(result, noPaint)}`,
+    say(head),
     ...(latency.p99 === null ? [] : [`p99 ${duration(latency.p99)}`]),
-    ...(crossed.length === 0 ? [] : [`crossed: ${crossed.join(', ')}`]),
+    ...(crossed.length === 0 ? [] : [say({ zh: `超出阈值：${limits}`, en: `crossed: ${limits}` })]),
     ...(stopped === null ? [] : [stopped.message]),
-  ].join('; ');
+  ].join(say({ zh: '；', en: '; ' }));
 }

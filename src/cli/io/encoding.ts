@@ -1,3 +1,5 @@
+import { continued } from '../../report/text/columns.ts';
+
 /** What is not ASCII in the texts of this program, besides words. */
 const marks: Readonly<Record<string, string>> = {
   ...{ '✓': 'ok', '✗': 'x', '×': 'x', '–': '-', '·': '-', '…': '...', '→': '->', '≥': '>=', '≤': '<=' },
@@ -21,17 +23,24 @@ export function localeEncoding(env: NodeJS.ProcessEnv = process.env): string | u
 }
 
 /**
- * A text for people as a stream gets it: with marks in ASCII where the locale is not UTF-8, and in its encoding on a
+ * A text for people as a stream gets it: on a terminal in lines that fit; with marks in ASCII where the locale is not UTF-8, and in its encoding on a
  * terminal that has Chinese characters. Elsewhere UTF-8: files and programs expect that.
  */
-export function textFor(terminal: boolean, text: string, env = process.env): string | Uint8Array {
+export function textFor(
+  { isTTY = false, columns }: { readonly isTTY?: boolean; readonly columns?: number },
+  text: string,
+  env = process.env,
+): string | Uint8Array {
+  const fitting = isTTY && columns ? eachLine(text, (line) => continued(line, columns).join('\n')) : text;
   const encoding = localeEncoding(env);
-  if (encoding === undefined) return text;
-  const plain = text.replace(/.+/g, (line) =>
-    exact.test(line) ? line : line.replace(marked, (mark) => marks[mark] ?? '+'),
-  );
-  return terminal ? encoded(plain, encoding) : plain;
+  if (encoding === undefined) return fitting;
+  const plain = eachLine(fitting, (line) => line.replace(marked, (mark) => marks[mark] ?? '+'));
+  return isTTY ? encoded(plain, encoding) : plain;
 }
+
+/** Changes the lines of a text, but those that must stay as they are. */
+const eachLine = (text: string, change: (line: string) => string): string =>
+  text.replace(/.+/g, (line) => (exact.test(line) ? line : change(line)));
 
 function encoded(text: string, name: string): string | Uint8Array {
   let decoder: Decoder;

@@ -28,7 +28,7 @@ export function wantsColor(terminal: boolean, color: boolean | undefined, env = 
 /** Prints a line for people on stderr. */
 export function note(text: string): void {
   const { stderr } = process;
-  stderr.write(textFor(stderr.isTTY === true, `${text}\n`));
+  stderr.write(textFor(stderr, `${text}\n`));
 }
 
 /** The process's streams. */
@@ -114,7 +114,7 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
       if (failure !== undefined) return Promise.resolve();
       return new Promise((resolve) => {
         const isText = what === 'text' && typeof chunk === 'string';
-        stream.write(isText ? textFor(stream.isTTY === true, chunk) : chunk, (error) => {
+        stream.write(isText ? textFor(stream, chunk) : chunk, (error) => {
           if (error != null) failure ??= error as NodeJS.ErrnoException;
           // Writes to a file are synchronous: without this turn of the event loop, signals would not be handled.
           setImmediate(resolve);

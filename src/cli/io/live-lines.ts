@@ -63,7 +63,7 @@ function drawnLines(
     if (lines.length !== onScreen.length) clear();
     const up = onScreen.length === 0 ? '' : `\r${'\u001b[1A'.repeat(onScreen.length - 1)}`;
     // One write, to avoid flicker.
-    terminal.write(textFor(true, up + lines.map((line) => `\u001b[K${line}`).join('\n')));
+    terminal.write(textFor({ isTTY: true }, up + lines.map((line) => `\u001b[K${line}`).join('\n')));
     onScreen = lines;
   };
   const close = (): void => {
@@ -86,7 +86,7 @@ function plainLines(stream: NodeJS.WriteStream, source: LineSource): LiveLines {
   let timer: NodeJS.Timeout | undefined;
   return {
     start() {
-      timer ??= setInterval(() => stream.write(textFor(false, `${source.plain()}\n`)), lineEvery).unref();
+      timer ??= setInterval(() => stream.write(textFor({}, `${source.plain()}\n`)), lineEvery).unref();
     },
     clear: () => undefined,
     close: () => clearInterval(timer),

@@ -15,7 +15,7 @@ export function renderList(
   events: readonly EventSummary[],
   scenarios: readonly ScenarioSummary[],
   platforms: readonly PlatformSummary[],
-  titleOnly: 'listed' | 'counted' | 'left out',
+  titleOnly: 'listed' | 'counted' | 'hidden',
   paint: Paint,
 ): string {
   const width = Math.max(...[...events, ...scenarios].map(({ name }) => columnsOf(name)));

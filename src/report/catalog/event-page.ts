@@ -158,7 +158,7 @@ function describeDimension(dimension: DocumentedDimension, paint: Paint): string
       member.name === dimension.usual && say({ zh: '通常', en: 'usual' }),
       member.beyond && say({ zh: '文档页面没有：选中才有', en: 'not on the page: only if chosen' }),
       member.basis !== 'documented' && say(basisWords[member.basis]),
-      member.note,
+      member.note && say(member.note),
     ].filter(Boolean);
     const extra = marks.length > 0 ? ` ${paint.faint(`[${marks.join(say({ zh: '；', en: '; ' }))}]`)}` : '';
     return `  ${padColumns(member.name, width)}  ${padColumnsStart(value, 5)}  ${bilingual(member, paint)}${extra}`;

@@ -54,7 +54,7 @@ button[aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 45%), 1fr)); gap: 1rem 2rem; margin-top: 1.75rem; }
 .facts dt { color: var(--faint); font-size: .8125rem; }
 .facts dd code { display: block; line-height: 1.6; }
-.stopped, .lenient, .warnings li { margin-top: 1rem; padding: .625rem .875rem; border-radius: .375rem; background: var(--warn-tint); overflow-wrap: anywhere; }
+.stopped, .lenient, .no-route, .warnings li { margin-top: 1rem; padding: .625rem .875rem; border-radius: .375rem; background: var(--warn-tint); overflow-wrap: anywhere; }
 .warnings li + li { margin-top: .375rem; }
 .findings [data-severity=error] .code { color: var(--bad); }
 .findings [data-severity=warning] .code { color: var(--warn); }

@@ -59,6 +59,35 @@ function widthOf(character: string): number {
   return wide.test(character) ? 2 : 1;
 }
 
+/** Columns that the last column of a line needs for its continuation to stand below it. */
+const leastTail = 30;
+
+/**
+ * A line in lines of at most `width` columns: what does not fit continues below the last column of the line, where that
+ * leaves room, or a little to the right of its start.
+ */
+export function continued(line: string, width: number): readonly string[] {
+  if (columnsOf(line) <= width) return [line];
+  const [indent = ''] = /^ */.exec(line) ?? [];
+  const gap = [...line.matchAll(/ {2,}(?=\S)/g)].at(-1);
+  const head = gap === undefined ? indent : line.slice(0, gap.index + gap[0].length);
+  const room = width - columnsOf(head);
+  if (head !== indent && room >= leastTail) return below(head, ' '.repeat(columnsOf(head)), room);
+  const further = `${indent}    `;
+  const isBeside = head !== indent && columnsOf(head.trimEnd()) <= width;
+  const start = isBeside ? head : indent;
+  const lines = below(start, further, width - further.length);
+  return isBeside
+    ? [start.trimEnd(), `${further}${lines[0]?.slice(start.length)}`, ...lines.slice(1)]
+    : lines;
+
+  function below(first: string, next: string, columns: number): readonly string[] {
+    return wrapped(line.slice(first.length), columns).map((part, i) =>
+      `${i === 0 ? first : next}${part}`.trimEnd(),
+    );
+  }
+}
+
 /** A part of a line. Its text is measured before it is coloured. */
 export interface LineItem {
   readonly text: string;

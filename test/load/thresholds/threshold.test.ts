@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Dimension } from '../../../src/define/dimension.ts';
 import { UsageError } from '../../../src/errors.ts';
 import type { VariantSpace } from '../../../src/generate/variants.ts';
+import { asIs } from '../../../src/language.ts';
 import type { Measurable } from '../../../src/load/thresholds/metric.ts';
 import { judgeThreshold, toleratedFailures } from '../../../src/load/thresholds/threshold.ts';
 import { parseThreshold } from '../../../src/load/thresholds/threshold-text.ts';
@@ -174,7 +175,7 @@ describe('a threshold on the values of dimensions', () => {
     ['violation{type=7}==0', 'violation is not counted by the values of dimensions'],
     ['dropped{type=7}==0', 'dropped is not counted by the values of dimensions'],
   ])('%s is none', (text, why) => {
-    expect(() => parse(text)).toThrow(new UsageError(`--threshold '${text}': ${why}`));
+    expect(() => parse(text)).toThrow(new UsageError(asIs(`--threshold '${text}': ${why}`)));
   });
 });
 
@@ -223,7 +224,7 @@ describe('no threshold is', () => {
     ['p99{}<5ms', `no event '' in this run; there are ${events.join(', ')}`],
   ])('%j', (text, what) => {
     expect(() => parse(text)).toThrow(UsageError);
-    expect(() => parse(text)).toThrow(new UsageError(`--threshold '${text}': ${what}`));
+    expect(() => parse(text)).toThrow(new UsageError(asIs(`--threshold '${text}': ${what}`)));
   });
 
   test('and the message says where it was given', () => {
