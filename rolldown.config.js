@@ -32,11 +32,11 @@ export default defineConfig({
         },
         {
           name: 'base',
-          test: /src\/(?:errors|language|verdict\/(?:verdict|outcome-words)|excerpt|json|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
+          test: /src\/(?:errors|language|typed-text|counted|define\/basis|verdict\/(?:verdict|outcome-words)|excerpt|json|host|input-file|version|cli\/(?:exit-code|commands|io\/io)|report\/text\/(?:paint|escape|numbers|layout|columns))\.ts$/,
         },
         {
           name: 'index',
-          test: /src\/(?:catalog\/(?:catalog|builtin)|cli\/commands\/open-catalog)\.ts$|payloads\/index\.ts$/,
+          test: /src\/(?:catalog\/(?:catalog|builtin|titles|glob)|cli\/commands\/open-catalog)\.ts$|payloads\/index\.ts$/,
         },
         {
           name: 'parts',
