@@ -72,6 +72,28 @@ describe.skipIf(!hasScript)('the view of a burst on a terminal', () => {
     expect(mostLines(low)).toBe(5);
   });
 
+  test('is whole again after the terminal has become narrower or wider', async () => {
+    for (const [before, after] of [
+      [60, 34],
+      [40, 90],
+    ] as const) {
+      const command = `stty cols ${before} rows 40; '${process.execPath}' '${fixture}' '${path}' end & sleep 0.7; printf '\\001'; stty cols ${after}; wait`;
+      const { stdout } = await start('script', ['-qefc', command, '/dev/null'], { env: { CI: '' } }).ended;
+      const [atFirst = '', later = ''] = stdout.split('\u0001');
+      const screen = new Screen(before);
+      screen.write(atFirst);
+      screen.resize(after);
+      let most = 0;
+      for (const [i, piece] of later.split(/(?=\r\u001b\[)/).entries()) {
+        screen.write(piece);
+        if (i > 0) most = Math.max(most, screen.lines.length);
+      }
+      expect(later.match(/overall/g)?.length).toBeGreaterThan(1);
+      expect(most).toBeLessThanOrEqual(10);
+      expect(screen.lines).toEqual(['a note', 'the end']);
+    }
+  });
+
   test('has no colours against NO_COLOR', async () => {
     expect(drawn).toMatch(/\u001b\[\d+m/);
     expect(await onTerminal('end', 24, { NO_COLOR: '1' })).not.toMatch(/\u001b\[\d+m/);

@@ -1,3 +1,4 @@
+import { columnsOf } from '../../report/text/columns.ts';
 import { loadPaint, type Paint } from '../../report/text/paint.ts';
 import { localeEncoding, textFor } from './encoding.ts';
 import { before, type Io, wantsColor } from './io.ts';
@@ -49,21 +50,31 @@ function drawnLines(
   // Marks in ASCII are longer.
   const asciiRoom = localeEncoding() === undefined ? 0 : 8;
   let onScreen: readonly string[] = [];
+  let drawnAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const clear = (): void => {
-    // The cursor is at the end of the last line: erase that one, then those above it.
-    if (onScreen.length > 0) terminal.write(`\r\u001b[K${'\u001b[1A\u001b[K'.repeat(onScreen.length - 1)}`);
+    // The cursor is at the end of the last line: erase from the first one on.
+    if (onScreen.length > 0) terminal.write(`\r${up(rowsOf(onScreen))}\u001b[J`);
     onScreen = [];
   };
+  /** Rows of lines that were drawn: a terminal that has become narrower has broken them. */
+  const rowsOf = (lines: readonly string[]): number =>
+    lines.reduce(
+      (rows, line) => rows + Math.max(1, Math.ceil(columnsOf(line) / (terminal.columns || 80))),
+      0,
+    );
+  const up = (rows: number): string => '\u001b[1A'.repeat(rows - 1);
   const draw = (): void => {
+    if (terminal.columns !== drawnAt) clear();
+    drawnAt = terminal.columns;
     // Lines beyond the height of the screen would scroll the first ones out of reach.
     const lines = source.drawn((terminal.columns || 80) - asciiRoom, paint).slice(0, terminal.rows || 24);
     if (lines.join('\n') === onScreen.join('\n')) return;
     if (lines.length !== onScreen.length) clear();
-    const up = onScreen.length === 0 ? '' : `\r${'\u001b[1A'.repeat(onScreen.length - 1)}`;
+    const back = onScreen.length === 0 ? '' : `\r${up(onScreen.length)}`;
     // One write, to avoid flicker.
-    terminal.write(textFor({ isTTY: true }, up + lines.map((line) => `\u001b[K${line}`).join('\n')));
+    terminal.write(textFor({ isTTY: true }, back + lines.map((line) => `\u001b[K${line}`).join('\n')));
     onScreen = lines;
   };
   const close = (): void => {
