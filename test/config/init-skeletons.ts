@@ -362,4 +362,47 @@ let listener = tokio::net::TcpListener::bind("127.0.0.1:3030").await.unwrap();
     address: { to: 'http://127.0.0.1:3030/callback' },
     prepare: ['cargo build'],
   },
+  {
+    name: 'Rust, actix',
+    files: {
+      'Cargo.toml': '[package]',
+      'src/main.rs': `#[post("/callback")]
+async fn callback() -> &'static str { "{}" }
+async fn main() -> std::io::Result<()> {
+    HttpServer::new(|| App::new().service(callback)).bind(("127.0.0.1", 8081))?.run().await
+}
+`,
+    },
+    start: 'cargo run',
+    address: { to: 'http://127.0.0.1:8081/callback' },
+    prepare: ['cargo build'],
+  },
+  {
+    name: 'Ktor',
+    files: {
+      'build.gradle.kts': 'plugins { id("io.ktor.plugin") version "2.3.0" }',
+      'src/main/kotlin/App.kt': `fun main() {
+  embeddedServer(Netty, port = 8085) { routing { post("/callback") { call.respond(mapOf()) } } }.start(wait = true)
+}
+`,
+    },
+    start: 'gradle -q run',
+    address: { to: 'http://127.0.0.1:8085/callback' },
+    prepare: ['gradle -q assemble'],
+  },
+  {
+    name: 'Tornado',
+    files: {
+      'requirements.txt': 'tornado==6.4',
+      'app.py': `class Callback(tornado.web.RequestHandler):
+    def post(self):
+        self.write({"errcode": 0, "errmsg": ""})
+app = tornado.web.Application([(r"/callback", Callback)])
+app.listen(8888)
+`,
+    },
+    start: 'python app.py',
+    address: { to: 'http://127.0.0.1:8888/callback' },
+    prepare: ['pip install -r requirements.txt'],
+  },
 ];

@@ -180,6 +180,9 @@ function dotnet(project: Project): ReceiverGuess | undefined {
 const ports = [
   /\blisten\(\s*(?:\{[^}]*?\bport:\s*)?(?:[\w.]*env[\w.]*\s*(?:\|\||\?\?)\s*)?['"`]?(\d{2,5})\b/i,
   /(?:ListenAndServe|Listen|Run|Start|bind|serve)\(\s*"[\w.]*:(\d{2,5})"/,
+  // actix and Ktor.
+  /\.bind\(\s*\(\s*"[^"]*"\s*,\s*(\d{2,5})\s*\)/,
+  /\bembeddedServer\([^)]*?\bport\s*=\s*(\d{2,5})\b/,
   /^\s*server\.port\s*[=:]\s*(?:\$\{\w+:)?(\d{2,5})\b/m,
   /^server:\s*\n(?:[ \t]+.*\n)*?[ \t]+port:\s*(?:\$\{\w+:)?(\d{2,5})\b/m,
   /\bPORT\b['"\])]*\s*(?:\|\||\?\?|,|or)\s*['"`]?(\d{2,5})\b/,
@@ -193,7 +196,7 @@ function portOf(project: Project, usual: number, entry?: string): number {
   const texts = [...(entry === undefined ? [] : [entry]), ...settings, ...others].map(project.read);
   for (const [i, text] of texts.entries()) {
     // Elsewhere, only the surest ways: a port may be that of a database.
-    for (const pattern of i === 0 && entry !== undefined ? ports : ports.slice(0, 4)) {
+    for (const pattern of i === 0 && entry !== undefined ? ports : ports.slice(0, 6)) {
       const port = Number(pattern.exec(text)?.[1]);
       if (port > 0 && port <= 65_535) return port;
     }

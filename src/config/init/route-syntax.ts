@@ -82,8 +82,8 @@ const python: RouteSyntax = {
     // Django, and Django with an expression.
     js`(?<![\w.])path\(\s*${'path'}\s*,\s*(?!include|admin)`,
     js`(?<![\w.])re_path\(\s*r?${'path'}\s*,\s*(?!include|admin)`,
-    // Tornado.
-    js`\(\s*r?${'path'}\s*,\s*\w*Handler\b`,
+    // Tornado: its handlers are classes.
+    js`\(\s*r?${'path'}\s*,\s*[A-Z]\w*\s*[,)]`,
   ],
   groups: [
     /(?<object>\w+)\s*(?::[^=\n]*)?=\s*[\w.]*(?:Router|Blueprint)\([^)]*?prefix\s*=\s*(['"])(?<prefix>[^'"\n]*)\2/g,
