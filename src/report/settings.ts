@@ -57,7 +57,7 @@ export function renderSettings(page: SettingsPage, paint: Paint): string {
   const lines = [
     page.file === null
       ? say({
-          zh: `当前文件夹及上级文件夹中没有配置文件：可用 ${paint.strong('webhook-sim init')} 生成。`,
+          zh: `当前目录及上级目录中没有配置文件：可用 ${paint.strong('webhook-sim init')} 生成。`,
           en: `No configuration file, here or in a folder above: ${paint.strong('webhook-sim init')} writes one.`,
         })
       : say({

@@ -148,7 +148,7 @@ export function caseTimeout(
 
 /** Why a deadline case alone is skipped. */
 const watchesAll: LocalizedText = {
-  zh: '它观察整次运行，由 runSuite 运行',
+  zh: '它观察整轮运行，只能由 runSuite 运行',
   en: 'it watches a whole run: runSuite runs it',
 };
 

@@ -214,7 +214,7 @@ export function healthWarnings(measured: GeneratorMeasurements): string[] {
     const deliveries = counted(exhausted, 'delivery', 'deliveries');
     warnings.push(
       say({
-        zh: `本机的套接字、本地端口或文件句柄已耗尽，影响 ${count(exhausted)} 次投递（transport.exhausted）：瓶颈是本机，不是网络或接收端。保持连接可以少占一些；否则请调低 --connections 或 --rate，或调大 net.ipv4.ip_local_port_range 和 ulimit -n。`,
+        zh: `本机的套接字、本地端口或文件句柄已耗尽，影响 ${count(exhausted)} 次投递（transport.exhausted）：瓶颈是本机，不是网络或接收端。复用连接可以少占一些；否则请调低 --connections 或 --rate，或调大 net.ipv4.ip_local_port_range 和 ulimit -n。`,
         en: `This machine had no more sockets, local ports or file handles for ${deliveries} (transport.exhausted): it, and not the network or the receiver, was the limit. Connections that are kept open need fewer; otherwise, lower --connections or --rate, or raise net.ipv4.ip_local_port_range and ulimit -n.`,
       }),
     );

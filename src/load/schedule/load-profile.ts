@@ -92,7 +92,7 @@ function profileOf(options: LoadOptions, named: (key: keyof LoadOptions) => stri
   if (stages !== undefined) {
     for (const key of ['rate', 'burst', 'duration'] as const) {
       refuse(key, {
-        zh: `${named('stages')} 已经规定了完整的负载过程`,
+        zh: `${named('stages')} 已经规定了完整的负载形状`,
         en: `${named('stages')} is the whole shape of the load`,
       });
     }

@@ -45,7 +45,7 @@ export function readExpression(
   const [, name, pattern, op, limit] = grammar.exec(expr) ?? [];
   if (name === undefined || op === undefined || limit === undefined) {
     throw new UsageError({
-      zh: `${where}：请依次写指标、比较符和上下限，例如 ${examples.join(' 或 ')}`,
+      zh: `${where}：请依次写指标、比较符和限值，例如 ${examples.join(' 或 ')}`,
       en: `${where}: write what, how it compares, and a limit, such as ${examples.join(' or ')}`,
     });
   }
@@ -114,7 +114,7 @@ function matching(pattern: string, events: readonly Selectable[], where: string)
   const names = new Set(ids.flatMap((id) => [id.slice(id.indexOf('/') + 1), id]));
   const hint = didYouMean(pattern, names);
   throw new UsageError({
-    zh: `${where}：本次运行中没有事件 '${pattern}'${hint}；有 ${ids.join('、')}`,
+    zh: `${where}：本次运行中没有事件 '${pattern}'${hint}；可用的有 ${ids.join('、')}`,
     en: `${where}: no event '${pattern}' in this run${hint}; there are ${ids.join(', ')}`,
   });
 }

@@ -38,7 +38,7 @@ export function renderEventPage(event: EventDocument, example: unknown, paint: P
 }
 
 const usualRule: LocalizedText = {
-  zh: '（通常如此；也可以选别的）',
+  zh: '（通常如此；也可以指定别的）',
   en: ' (usual; other choices are obeyed)',
 };
 
@@ -143,7 +143,7 @@ function enums(rows: readonly FieldRow[], paint: Paint): string[] {
     const members = values.map(
       ({ value, zh, en }) => `${String(value)} ${say(asIs(`${zh} ${paint.faint(en)}`))}`,
     );
-    return [`${path}  ${members.join(', ')}`];
+    return [`${path}  ${members.join(say({ zh: '，', en: ', ' }))}`];
   });
 }
 
@@ -156,7 +156,7 @@ function describeDimension(dimension: DocumentedDimension, paint: Paint): string
     const value = String(member.value) === member.name ? '' : String(member.value);
     const marks = [
       member.name === dimension.usual && say({ zh: '通常', en: 'usual' }),
-      member.beyond && say({ zh: '文档页面没有：选中才有', en: 'not on the page: only if chosen' }),
+      member.beyond && say({ zh: '文档页面没有列出：指定时才有', en: 'not on the page: only if chosen' }),
       member.basis !== 'documented' && say(basisWords[member.basis]),
       member.note && say(member.note),
     ].filter(Boolean);

@@ -15,7 +15,7 @@ export function renderScenarioPage(scenario: ScenarioDocument, paint: Paint): st
     return `  ${number}  ${paint.accent(padColumns(event, width))}  ${bilingual(words, paint)}  ${choices}`.trimEnd();
   });
   const disorders = scenario.disorders.map(
-    (disorder) => `  ${disorder.arrivals.join(', ')}  ${bilingual(disorder, paint)}`,
+    (disorder) => `  ${disorder.arrivals.join(say({ zh: '、', en: ', ' }))}  ${bilingual(disorder, paint)}`,
   );
   const facts = [
     factLine(say({ zh: '依据', en: 'basis' }), say(basisWords[basis]), paint, 10),

@@ -104,7 +104,7 @@ export function renderDeliveryLine(delivery: Delivery, paint: Paint, known = fal
   const repro =
     verdict.outcome === 'accepted'
       ? []
-      : [`  ${paint.faint(say(reproduceWith))} ${printable(delivery.repro)}`];
+      : [`  ${paint.faint(say(reproduceWith))}${say({ zh: '', en: ' ' })}${printable(delivery.repro)}`];
   return `${[line.trimEnd(), ...findings, ...repro].join('\n')}\n`;
 }
 

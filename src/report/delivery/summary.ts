@@ -97,7 +97,7 @@ function headline(totals: SendTotals, elapsed: number, paint: Paint): string {
     en: `${counted(started, 'delivery', 'deliveries')} in ${took}: `,
   });
   return (
-    all + (parts.join(say({ zh: '，', en: ', ' })) || say({ zh: '没有发送任何投递', en: 'nothing was sent' }))
+    all + (parts.join(say({ zh: '，', en: ', ' })) || say({ zh: '没有发出任何投递', en: 'nothing was sent' }))
   );
 }
 

@@ -22,9 +22,9 @@ export function renderCommand(label: string, command: string): Markup {
   const spelt = shown(command, 'newlines') !== command;
   return markup`<div class="command">
     <dt>${label}</dt>
-    <dd><pre tabindex="0" role="group" aria-label="${say({ zh: `${label} 命令`, en: `${label} command` })}"><code>${preformatted(command)}</code></pre>${
+    <dd><pre tabindex="0" role="group" aria-label="${say({ zh: `命令：${label}`, en: `${label} command` })}"><code>${preformatted(command)}</code></pre>${
       spelt && markup`<p class="note">${say(escapedNote)}</p>`
     }</dd>
-    <dd><button type="button" class="copy js" aria-label="${say({ zh: `复制 ${label} 命令`, en: `Copy the ${label} command` })}"${spelt && markup` data-exact="${unchanged(command)}"`}>${say({ zh: '复制', en: 'Copy' })}</button></dd>
+    <dd><button type="button" class="copy js" aria-label="${say({ zh: `复制命令：${label}`, en: `Copy the ${label} command` })}"${spelt && markup` data-exact="${unchanged(command)}"`}>${say({ zh: '复制', en: 'Copy' })}</button></dd>
   </div>`;
 }

@@ -79,7 +79,7 @@ function renderAttempt(attempt: AttemptRecord, number: string, before: string | 
 
 const shownEarlier = (characters: number, before: string): Markup =>
   sayMarkup({
-    zh: markup`<a href="#${before}">前面</a>已显示过这 ${count(characters)} 个字符。`,
+    zh: markup`共 ${count(characters)} 个字符，与<a href="#${before}">前面显示的</a>相同。`,
     en: markup`The same ${counted(characters, 'character')} as <a href="#${before}">shown before</a>.`,
   });
 

@@ -115,7 +115,7 @@ function renderEnd(result: BurstResult, width: number, paint: Paint): string {
     started === 0
       ? { zh: `${took} 内没有发出任何投递`, en: `nothing was sent in ${took}` }
       : failed === 0
-        ? { zh: `${n} 次投递全部已接受，用时 ${took}`, en: `${all} in ${took}, all accepted` }
+        ? { zh: `${n} 次投递均已接受，用时 ${took}`, en: `${all} in ${took}, all accepted` }
         : {
             zh: `${n} 次投递中有 ${count(failed)} 次未接受，用时 ${took}`,
             en: `${count(failed)} of ${all} in ${took} not accepted`,

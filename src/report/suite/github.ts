@@ -85,8 +85,8 @@ function messageOf(result: CaseResult): string {
   const causes = causesOf(result).slice(0, 3);
   const lines = [
     result.words,
-    ...causes.map(({ code, message }) => `${code}: ${message}`),
-    `${say(reproduceWith)} ${result.repro}`,
+    ...causes.map(({ code, message }) => say({ zh: `${code}：${message}`, en: `${code}: ${message}` })),
+    say({ zh: `${reproduceWith.zh}${result.repro}`, en: `${reproduceWith.en} ${result.repro}` }),
   ];
   return lines.map((line) => printable(line)).join('\n');
 }
@@ -113,7 +113,7 @@ function renderStepSummary(summary: SuiteSummary, clusters: Clusters, noRoute: s
   ]);
   const heads = ['', ...outcomeNames.map((outcome) => say(caseOutcomeWords[outcome]))];
   const facts = [
-    say({ zh: `${count(requests)} 次请求，用时 ${took}`, en: `${counted(requests, 'request')} in ${took}` }),
+    say({ zh: `${count(requests)} 个请求，用时 ${took}`, en: `${counted(requests, 'request')} in ${took}` }),
     coverageText(coverage),
     say({ zh: `种子 ${seed}，时钟 ${now}`, en: `seed ${seed}, clock ${now}` }),
   ];
@@ -148,7 +148,7 @@ function failureTable(clusters: Clusters): string {
     { zh: '失败', en: 'failure' },
     { zh: '用例数', en: 'cases' },
     { zh: '', en: '' },
-    { zh: '首个用例', en: 'first case' },
+    { zh: '首例', en: 'first case' },
   ];
   return (
     markdownTable(

@@ -105,7 +105,7 @@ function renderTools({ counts, byGroup }: SuiteSummary): Markup {
   return markup`<h2 slot="tools" id="cases">${heading}</h2>
   <div slot="tools" role="search" class="tools js" aria-label="${heading}">
     <div class="row">
-      <input type="search" id="query" placeholder="${say({ zh: '搜索 id、消息体、请求头', en: 'Search ids, bodies, headers' })}" aria-label="${say({ zh: '搜索用例', en: 'Search the cases' })}" autocomplete="off" spellcheck="false">
+      <input type="search" id="query" placeholder="${say({ zh: '搜索编号、请求和响应', en: 'Search ids, bodies, headers' })}" aria-label="${say({ zh: '搜索用例', en: 'Search the cases' })}" autocomplete="off" spellcheck="false">
       <button type="button" id="expand" data-expand="${expand}" data-collapse="${collapse}" aria-pressed="false">${expand}</button>
       <button type="button" id="clear" hidden>${say({ zh: '清除筛选', en: 'Clear filters' })}</button>
     </div>

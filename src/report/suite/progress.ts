@@ -68,7 +68,7 @@ export function progressLine(progress: SuiteProgress): string {
   const { planned, finished, failed } = progress;
   const facts = [
     say({
-      zh: `${count(planned)} 个用例完成 ${count(finished)} 个`,
+      zh: `${count(planned)} 个用例中完成 ${count(finished)} 个`,
       en: `${count(finished)} of ${counted(planned, 'case')}`,
     }),
     outcomeCount('failed', failed),
@@ -93,5 +93,5 @@ function progressBar(finished: number, planned: number): string {
 function rate({ requests, ms }: SuiteProgress): string {
   if (ms < 100) return '';
   const perSecond = count(Math.round((requests * 1000) / ms));
-  return say({ zh: `${perSecond} 请求/s`, en: `${perSecond} requests/s` });
+  return say({ zh: `${perSecond} 个请求/s`, en: `${perSecond} requests/s` });
 }

@@ -24,7 +24,7 @@ export const reporters = {
     load: async () => (await import('./tap.ts')).tap,
   },
   github: {
-    about: { zh: 'GitHub Actions 的注释和步骤摘要', en: 'annotations and a step summary for GitHub Actions' },
+    about: { zh: 'GitHub Actions 的批注和步骤摘要', en: 'annotations and a step summary for GitHub Actions' },
     load: async () => (await import('./github.ts')).github,
   },
   html: {

@@ -7,7 +7,7 @@ import { count, counted, shareOf } from './numbers.ts';
 export function variantWords(variant: Readonly<Record<string, string>>): string {
   return Object.entries(variant)
     .map(([dimension, value]) => `${dimension}=${value}`)
-    .join(', ');
+    .join(say({ zh: '、', en: ', ' }));
 }
 
 /** `12 cases` */

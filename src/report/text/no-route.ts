@@ -49,7 +49,7 @@ export class NoRouteCounter {
     const addresses = [...new Set(lost.map(([, { address }]) => address))];
     const [names, places] = [named(lost.map(([event]) => event)), named(addresses)];
     return say({
-      zh: `没有路由：${names.zh}，只得到 ${statuses.join(' 和 ')}；地址是 ${places.zh}。--to 把所有事件都发到这一个地址，--base 加上每个事件在文档中的子路径，配置里的 \`addresses\` 为单个事件另设地址。`,
+      zh: `没有路由：${names.zh}，只得到 ${statuses.join(' 和 ')}；地址是 ${places.zh}。--to 把所有事件发到同一个地址，--base 后面会拼上各事件在文档中的子路径，配置里的 \`addresses\` 可以为单个事件另设地址。`,
       en:
         `No route: ${names.en} got only ${statuses.join(' and ')}, at ${places.en}. ` +
         '--to sends every event to exactly one address, --base adds the documented sub-path of each, ' +

@@ -10,7 +10,7 @@ export function throttleText({ rate, held, waited }: Throttle): string {
     return say({ zh: `不超过 ${to}：没有请求需要等待`, en: `held to ${to}: no request had to wait` });
   const [requests, time] = [counted(held, 'request'), duration(waited)];
   return say({
-    zh: `不超过 ${to}：${count(held)} 个请求等过，共 ${time}`,
+    zh: `不超过 ${to}：${count(held)} 个请求等待过，共 ${time}`,
     en: `held to ${to}: ${requests} waited for ${held === 1 ? 'its' : 'their'} turn, ${time} in all`,
   });
 }

@@ -33,7 +33,7 @@ function refuseScenario(name: string, catalog: Catalog): void {
   if (scenario === undefined) return;
   const events = [...new Set(scenario.steps)].join(' ');
   throw new UsageError({
-    zh: `${scenario.id} 是场景，和它的事件一起发送：请选择 ${events}，或选择全部事件并加上 --filter ${scenario.name}`,
+    zh: `${scenario.id} 是场景，随它的事件一起发送：请选择 ${events}，或选择全部事件并加上 --filter ${scenario.name}`,
     en: `${scenario.id} is a story, told with its events: choose ${events}, or all, with --filter ${scenario.name}`,
   });
 }

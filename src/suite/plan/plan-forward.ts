@@ -103,7 +103,7 @@ function* observedValues(event: EventDefinition): Generator<Deviation> {
       yield {
         what: asIs(`${placed.path} ${value}`),
         words: {
-          zh: `按实际见过的消息体：${seen === 'absent' ? `没有 ${placed.path}` : `${placed.path} 为 ${value}`}`,
+          zh: `按真实消息体的样子：${seen === 'absent' ? `没有 ${placed.path}` : `${placed.path} 为 ${value}`}`,
           en: `as real bodies have been seen: ${placed.path} is ${value}`,
         },
         basis: 'observed',
@@ -127,7 +127,7 @@ function* withoutOptionalKeys(event: EventDefinition): Generator<Deviation> {
     yield {
       what: asIs(`${label === 'usual' ? '' : `${label} `}without its optional keys`),
       words: {
-        zh: `没有那些不一定出现的键：${paths.join('、')}`,
+        zh: `去掉不一定出现的键：${paths.join('、')}`,
         en: `without what is not always there: ${paths.join(', ')}`,
       },
       basis: first.basis,

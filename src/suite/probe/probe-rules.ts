@@ -89,7 +89,7 @@ function checkOwnMessage(
       en: `${signed(change.get(path))} for a message of the hosted account itself`,
     }),
     message: say({
-      zh: '接收端把自己账号发出的消息当作客户的消息处理。',
+      zh: '接收端把托管账号自己发出的消息当成了客户的消息。',
       en: "The receiver handled a message that its own account sent as if it were a customer's.",
     }),
   };

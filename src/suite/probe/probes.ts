@@ -31,7 +31,7 @@ export function httpProbe(
       }
       if (status === null || status < 200 || status > 299) {
         throw new ProbeError({
-          zh: `探针 ${where} 响应 ${status}`,
+          zh: `探针 ${where} 返回 ${status}`,
           en: `the probe ${where} answered ${status}`,
         });
       }

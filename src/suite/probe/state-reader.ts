@@ -9,7 +9,7 @@ export type ProbeQuestion = 'twice' | 'own';
 
 const untoldText: Readonly<Record<ProbeQuestion, (events: LocalizedText) => LocalizedText>> = {
   twice: ({ zh, en }) => ({
-    zh: `探针看不出重复投递的 ${zh} 是否重复计数：它的响应有变化，但其中没有增长的数字或列表；请让它给出一个计数`,
+    zh: `探针看不出重复投递是否重复计数（${zh}）：它的响应有变化，但其中没有增长的数字或列表；请让它给出一个计数`,
     en: `the probe cannot tell whether ${en}, delivered twice, counts twice: its answer changes, but no number and no list in it grows; let it show a count`,
   }),
   own: ({ zh, en }) => ({
@@ -154,6 +154,6 @@ export class StateReader {
 
 const restlessError = (): ProbeError =>
   new ProbeError({
-    zh: '没有发送任何请求，探针的响应也一直在变：请让它只给出投递会改变的内容，不要有时间',
+    zh: '没有发送任何请求，探针的响应也一直在变：请让它只给出投递会改变的内容，不要包含时间',
     en: "the probe's answer changes all the time, though nothing is sent: let it show what deliveries change, and no times",
   });

@@ -311,7 +311,7 @@ function unmetFindings({ delivery, expected, met, words }: CaseDelivery): Findin
       actual: `${status} ${delivery.attempts.at(-1)?.statusText ?? ''}`.trim(),
       message: failed
         ? say({
-            zh: `接收端对不合法的请求（${words}）响应 ${status}。`,
+            zh: `接收端对不合法的请求（${words}）返回 ${status}。`,
             en: `The receiver answered an invalid request (${words}) with ${status}.`,
           })
         : say({

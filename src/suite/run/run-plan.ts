@@ -91,7 +91,7 @@ function deadlineResult(
     code: 'deadline.missed',
     severity: 'error',
     expected: say({
-      zh: `${deliveries} 次投递都在 ${timeout} ms 内响应`,
+      zh: `${deliveries} 次投递都在 ${timeout} ms 内得到响应`,
       en: `all ${deliveries} deliveries answered within ${timeout} ms`,
     }),
     actual: say({

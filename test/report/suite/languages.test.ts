@@ -94,7 +94,7 @@ describe('in Chinese', () => {
     const running = ['juzi/a.b › type=image', 'juzi/a.c › twice'];
     const progress = { planned: 1204, finished: 12, failed: 3, requests: 40, ms: 2000, running };
     inLanguage('zh', () => {
-      expect(progressLine(progress)).toBe('1,204 个用例完成 12 个，3 个失败，20 请求/s');
+      expect(progressLine(progress)).toBe('1,204 个用例中完成 12 个，3 个失败，20 个请求/s');
       for (const width of [20, 30, 40, 80]) {
         for (const line of progressLines(progress, width, noPaint)) {
           expect(columnsOf(line)).toBeLessThan(width);

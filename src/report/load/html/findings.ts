@@ -39,7 +39,7 @@ function renderSummary(finding: FindingSummary, kept: number): Markup {
   const values = variantWords(first.variant);
   const [at, n] = [clock(first.at), count(first.n)];
   const where = {
-    zh: `首次出现在 ${at}，投递 ${n}${values === '' ? '' : `（${values}）`}`,
+    zh: `首次出现在 ${at}，序号 ${n} 的投递${values === '' ? '' : `（${values}）`}`,
     en: `First at ${at}, delivery ${n}${values === '' ? '' : ` with ${values}`}`,
   };
   const exchange = say({ zh: '请求和响应', en: 'request and response' });
@@ -62,7 +62,7 @@ export function renderFailures(result: BurstResult): Markup | false {
   const [kept, all] = [count(failures.length), count(failed)];
   const some = failures.length > 0;
   const note = say({
-    zh: `共 ${all} 个失败，留存 ${kept} 个${some ? '：每个事件的每种问题留下第一个，其余抽样' : ''}。`,
+    zh: `共 ${all} 个失败，留存 ${kept} 个${some ? '：每个事件的每种问题留存首例，其余抽样' : ''}。`,
     en: `${kept} of ${all}${some ? ': the first of each event and finding, and a sample of the others' : ''}.`,
   });
   const expand = say({ zh: '全部展开', en: 'Expand all' });
@@ -85,7 +85,7 @@ function renderFailure(delivery: Delivery, at: number): Markup {
       <span class="took">${total !== undefined && duration(total)}</span>
     </summary>
     <div class="inside">
-      <p class="note">${say({ zh: `投递 ${n}：${meaning}。`, en: `Delivery ${n}: ${meaning}.` })}</p>
+      <p class="note">${say({ zh: `序号 ${n} 的投递：${meaning}。`, en: `Delivery ${n}: ${meaning}.` })}</p>
       ${renderDeliveryFindings(verdict.findings)}
       ${renderExchange(delivery)}
       <h4>${say({ zh: '复现这次投递', en: 'Reproduce this delivery with' })}</h4>

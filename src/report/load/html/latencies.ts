@@ -29,13 +29,13 @@ export function renderLatencies(result: BurstResult): Markup {
 
 const openNote = (): Markup =>
   markup`<p class="note">${say({
-    zh: '自计划时间：从投递该发出的时刻算起，包含等待繁忙的接收端的时间。自发出时间：从实际发出的时刻算起。',
+    zh: '自计划时间：从投递该发出的时刻算起，包含因接收端繁忙而等待的时间。自发出时间：从实际发出的时刻算起。',
     en: 'From due: from when a delivery was to start, including the time that it waited for a busy receiver. From sent: from when it did start.',
   })}</p>`;
 
 const closedNote = (): Markup =>
   sayMarkup({
-    zh: markup`<p class="stopped closed"><b>这是服务时间</b>，从每次投递发出时算起。闭环中接收端一慢，负载也跟着变慢，因此不含真实调用方的等待时间。给出 <code>--rate</code> 后，延迟从计划时间算起。</p>`,
+    zh: markup`<p class="stopped closed"><b>这是服务时间</b>，从每次投递发出时算起。闭环中接收端一慢，发送速率也随之下降，因此不含真实调用方的等待时间。给出 <code>--rate</code> 后，延迟从计划时间算起。</p>`,
     en: markup`<p class="stopped closed"><b>These are service times</b>, from when each delivery was sent. In a closed loop a slow receiver slows the load, and so they leave out the waiting that real callers would do. With <code>--rate</code>, latency counts from when each delivery is due.</p>`,
   });
 

@@ -52,7 +52,7 @@ function timeAxis(
   const warmupEnd = warmup.length > 0 && place(Math.max(...warmup));
   const stop = stopped !== null && stopped.at <= end && place(stopped.at);
   const legend = [
-    say({ zh: '横轴是开始后的分和秒。', en: 'Minutes and seconds from the start.' }),
+    say({ zh: '横轴是从开始算起的分和秒。', en: 'Minutes and seconds from the start.' }),
     warmupEnd !== false &&
       say({
         zh: '开头的浅色部分是预热，不计入其他数据。',

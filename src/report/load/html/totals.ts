@@ -72,8 +72,8 @@ function deliveriesWords(started: number, failed: number): LocalizedText {
     };
   }
   return started === 1
-    ? { zh: '唯一的一次投递已接受', en: 'The one delivery was accepted' }
-    : { zh: `${count(started)} 次投递全部已接受`, en: `All ${count(started)} deliveries were accepted` };
+    ? { zh: '仅有的 1 次投递已接受', en: 'The one delivery was accepted' }
+    : { zh: `${count(started)} 次投递均已接受`, en: `All ${count(started)} deliveries were accepted` };
 }
 
 /** Of 1000, so that one delivery in a million is visible. */

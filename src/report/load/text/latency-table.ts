@@ -12,7 +12,7 @@ import { fromDue, fromSent, latencyColumns, serviceTime } from './words.ts';
 const mostEvents = 8;
 
 const closedLoop: LocalizedText = {
-  zh: '这是服务时间，从发出时间算起：不给速率时，接收端一慢，负载也跟着变慢，因此不含真实调用方的等待时间。给出 --rate 后，延迟从计划时间算起。',
+  zh: '这是服务时间，从发出时间算起：不给速率时，接收端一慢，发送速率也随之下降，因此不含真实调用方的等待时间。给出 --rate 后，延迟从计划时间算起。',
   en: 'These are service times, from when each was sent: with no rate a slow receiver slows the load, and so they leave out the waiting that real callers would do. With --rate, latency counts from when each was due.',
 };
 

@@ -24,7 +24,7 @@ export function renderSettings({ settings, seed, now }: BurstResult, width: numb
   const what =
     events.length === 1 && event !== undefined
       ? printable(event)
-      : say({ zh: `${count(events.length)} 种事件`, en: counted(events.length, 'event') });
+      : say({ zh: `${count(events.length)} 个事件`, en: counted(events.length, 'event') });
   const load = printable(shapeWords(shape));
   const title = say({
     zh: `压测 ${what}：发往 ${to}，${load}`,
@@ -37,7 +37,7 @@ export function renderSettings({ settings, seed, now }: BurstResult, width: numb
   const repeats =
     duplicates > 0
       ? say({
-          zh: `，${percents} 的投递重复此前的某一次`,
+          zh: `，${percents} 的投递是此前某次的重复`,
           en: `, ${percents} of the deliveries repeat an earlier one`,
         })
       : '';
@@ -55,7 +55,9 @@ export function renderSettings({ settings, seed, now }: BurstResult, width: numb
   const toName = say({ zh: '发往', en: 'to' });
   const lines = [
     ...wrapped(title, width).map((line) => paint.strong(line)),
-    ...(events.length > 1 ? row(say({ zh: '事件', en: 'events' }), names.join(', '), width, paint) : []),
+    ...(events.length > 1
+      ? row(say({ zh: '事件', en: 'events' }), names.join(say({ zh: '、', en: ', ' })), width, paint)
+      : []),
     ...(payloads.length > 0
       ? row(say({ zh: '消息体', en: 'payloads' }), printable(payloads.join(' ')), width, paint)
       : []),

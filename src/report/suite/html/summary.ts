@@ -15,13 +15,14 @@ export function renderVerdict(summary: SuiteSummary): Markup {
   const lenient = leniencyText(summary);
   const stopped = stopText(summary);
   const outcome = runOutcome(summary);
+  const space = say({ zh: '', en: ' ' });
   return markup`<section slot="summary" class="totals" aria-labelledby="verdict">
     <h1 id="verdict" data-verdict="${outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[outcome]}</span><span id="headline">${headlineOf(counts)}</span></h1>
     ${totalOf(counts) > 0 && markup`${renderBar(counts)}<p class="tally">${renderCounts(counts)}</p>`}
     ${lenient !== null && markup`<p class="lenient">${lenient}</p>`}
-    ${stopped !== null && markup`<p class="stopped"><b>${say({ zh: '提前结束。', en: 'Stopped early.' })}</b> ${stopped}${counts.skipped > 0 && say({ zh: '没有运行的用例记为跳过。', en: ' Cases that had not run are skipped.' })}</p>`}
-    ${warnings.length > 0 && markup`<ul class="warnings">${warnings.map((warning) => markup`<li><b>${say({ zh: '警告：', en: 'Warning.' })}</b> ${warning}</li>`)}</ul>`}
-    ${cut.length > 0 && markup`<p class="cut"><b>${say({ zh: '因数量限制而略去：', en: 'Left out because of a limit:' })}</b> ${cutText(cut)}</p>`}
+    ${stopped !== null && markup`<p class="stopped"><b>${say({ zh: '提前结束。', en: 'Stopped early.' })}</b>${space}${stopped}${counts.skipped > 0 && say({ zh: '没有运行的用例记为跳过。', en: ' Cases that had not run are skipped.' })}</p>`}
+    ${warnings.length > 0 && markup`<ul class="warnings">${warnings.map((warning) => markup`<li><b>${say({ zh: '警告：', en: 'Warning.' })}</b>${space}${warning}</li>`)}</ul>`}
+    ${cut.length > 0 && markup`<p class="cut"><b>${say({ zh: '因数量限制而略去：', en: 'Left out because of a limit:' })}</b>${space}${cutText(cut)}</p>`}
     <dl class="facts">${facts(summary).map(([name, text]) => markup`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
   </section>`;
 }
@@ -88,7 +89,7 @@ function headlineOf(counts: CaseCounts): string {
     });
   }
   return total === 1
-    ? say({ zh: '唯一的用例通过', en: 'The one case passed' })
+    ? say({ zh: '仅有的 1 个用例通过', en: 'The one case passed' })
     : say({ zh: `${all} 个用例全部通过`, en: `All ${all} cases passed` });
 }
 
@@ -116,14 +117,14 @@ function facts(summary: SuiteSummary): [string, Markup | string][] {
   const times = missed === 1 ? 'once' : `${count(missed)} times`;
   const deadline =
     missed === 0
-      ? say({ zh: `${limit}，全部遵守`, en: `${limit}, kept by all` })
-      : say({ zh: `${limit}，超过 ${count(missed)} 次`, en: `${limit}, missed ${times}` });
+      ? say({ zh: `${limit}，无一超时`, en: `${limit}, kept by all` })
+      : say({ zh: `${limit}，超时 ${count(missed)} 次`, en: `${limit}, missed ${times}` });
   const sent = say({
     zh: `${count(requests)} 次，${count(answered)} 次得到响应，用时 ${duration(ms)}`,
     en: `${count(requests)}, ${count(answered)} answered, in ${duration(ms)}`,
   });
   const values = say({
-    zh: `${count(coverage.values)} 个中的 ${count(coverage.covered)} 个，${count(coverage.dimensions)} 个维度`,
+    zh: `${count(coverage.dimensions)} 个维度，${count(coverage.values)} 个中的 ${count(coverage.covered)} 个`,
     en: `${count(coverage.covered)} of ${count(coverage.values)}, in ${counted(coverage.dimensions, 'dimension')}`,
   });
   const realTime = say({ zh: '真实时间', en: 'real time' });

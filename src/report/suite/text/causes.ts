@@ -21,7 +21,7 @@ const owedText: Readonly<Record<Expectation, LocalizedText>> = {
 };
 
 const noReason: LocalizedText = {
-  zh: '用例没有通过，但没有问题说明原因。',
+  zh: '用例没有通过，但没有记录能说明原因的问题。',
   en: 'The case did not pass, and no finding says why.',
 };
 

@@ -56,7 +56,8 @@ const stopTexts: Readonly<Record<SuiteStopReason, LocalizedText>> = {
 export function renderSuiteTotals(summary: SuiteSummary, paint: Paint): string {
   const { targets, byGroup, coverage, requests, ms, deadline, seed, now, cut, warnings, throttle } = summary;
   const stop = stopText(summary);
-  const rate = ms > 0 ? paint.faint(` (${count(Math.round((requests * 1000) / ms))}/s)`) : '';
+  const perSecond = `${count(Math.round((requests * 1000) / ms))}/s`;
+  const rate = ms > 0 ? paint.faint(say({ zh: `（${perSecond}）`, en: ` (${perSecond})` })) : '';
   const facts: readonly (readonly [name: LocalizedText, texts: readonly string[]])[] = [
     [{ zh: '发往', en: 'to' }, targets.map((target) => printable(target))],
     [
@@ -88,7 +89,7 @@ function deadlineText({ timeout, missed }: SuiteSummary['deadline'], paint: Pain
   const limit = timeout % 1000 === 0 && timeout < 60_000 ? `${timeout / 1000} s` : duration(timeout);
   if (missed === 0) return say({ zh: `所有响应都在 ${limit} 内`, en: `every response within ${limit}` });
   const late = say({
-    zh: `${count(missed)} 次投递没有在 ${limit} 内响应`,
+    zh: `${count(missed)} 次投递未在 ${limit} 内得到响应`,
     en: `${counted(missed, 'delivery', 'deliveries')} not answered within ${limit}`,
   });
   return paint.bad(late);
