@@ -54,7 +54,8 @@ const stopTexts: Readonly<Record<SuiteStopReason, LocalizedText>> = {
 
 /** The figures of a run, the headline first. */
 export function renderSuiteTotals(summary: SuiteSummary, paint: Paint): string {
-  const { targets, byGroup, coverage, requests, ms, deadline, seed, now, cut, warnings, throttle } = summary;
+  const { targets, byGroup, coverage, requests, answered, ms, deadline, seed, now, cut, warnings, throttle } =
+    summary;
   const stop = stopText(summary);
   const perSecond = `${count(Math.round((requests * 1000) / ms))}/s`;
   const rate = ms > 0 ? paint.faint(say({ zh: `（${perSecond}）`, en: ` (${perSecond})` })) : '';
@@ -66,7 +67,10 @@ export function renderSuiteTotals(summary: SuiteSummary, paint: Paint): string {
     ],
     [{ zh: '请求', en: 'requests' }, [`${count(requests)}${rate}`]],
     [{ zh: '限速', en: 'rate' }, throttle === undefined ? [] : [throttleText(throttle)]],
-    [{ zh: '时限', en: 'deadline' }, requests === 0 ? [] : [deadlineText(deadline, paint)]],
+    [
+      { zh: '时限', en: 'deadline' },
+      answered === 0 && deadline.missed === 0 ? [] : [deadlineText(deadline, paint)],
+    ],
     [{ zh: '覆盖', en: 'coverage' }, coverageTexts(coverage, paint)],
     [{ zh: '种子', en: 'seed' }, [`${printable(seed)}${paint.faint(clockText(printable(now)))}`]],
     [{ zh: '略去', en: 'cut' }, cut.map((omitted) => paint.warn(omittedText(omitted)))],
