@@ -120,6 +120,7 @@ function facts(summary: SuiteSummary): [string, Markup | string][] {
       ? answered === 0
         ? limit
         : say({ zh: `${limit}，无一超时`, en: `${limit}, kept by all` })
+      : say({ zh: `${limit}，超时 ${count(missed)} 次`, en: `${limit}, missed ${times}` });
   const sent = say({
     zh: `${count(requests)} 次，${count(answered)} 次得到响应，用时 ${duration(ms)}`,
     en: `${count(requests)}, ${count(answered)} answered, in ${duration(ms)}`,
