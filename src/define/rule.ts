@@ -30,8 +30,7 @@ export function rule({ when, must, ...text }: RuleOptions): Rule {
     allows(variant) {
       if (!meets(variant, when)) return true;
       if (must === undefined) return false;
-      const applying = Object.entries(must).filter(([name]) => variant[name] !== undefined);
-      return meets(variant, Object.fromEntries(applying));
+      return meets(variant, must, 'absent is fine');
     },
   };
 }
