@@ -37,12 +37,12 @@ export const time = (least: number): ValueRule => ({
 });
 
 export const share: ValueRule = {
-  words: { zh: '0 到 1 之间的比例', en: 'a share from 0 to 1' },
+  words: { zh: '介于 0 和 1 之间的比例', en: 'a share from 0 to 1' },
   holds: (value) => typeof value === 'number' && value >= 0 && value <= 1,
 };
 
 export const oneOf = (words: readonly string[]): ValueRule => ({
-  words: { zh: `${words.join('、')} 之一`, en: `one of ${words.join(', ')}` },
+  words: { zh: `以下之一：${words.join('、')}`, en: `one of ${words.join(', ')}` },
   holds: (value) => words.includes(value as string),
 });
 
@@ -54,7 +54,7 @@ export const text: ValueRule = {
 };
 
 export const flag: ValueRule = {
-  words: { zh: 'true 或 false', en: 'true or false' },
+  words: { zh: '布尔值（true 或 false）', en: 'true or false' },
   holds: (value) => typeof value === 'boolean',
 };
 
@@ -73,7 +73,7 @@ export const textsByName: ValueRule = {
 };
 
 export const abortSignal: ValueRule = {
-  words: { zh: 'AbortSignal', en: 'an AbortSignal' },
+  words: { zh: '一个 AbortSignal', en: 'an AbortSignal' },
   // Not instanceof: a test environment may have an AbortSignal of its own.
   holds: (value) => typeof (value as AbortSignal | null)?.addEventListener === 'function',
 };
@@ -104,7 +104,7 @@ export function checkValues<K extends string>(
     const value = options[name];
     if (value === undefined || rule.holds(value)) continue;
     throw new UsageError({
-      zh: `${name}：${shown(value)} 不是${rule.words.zh}`,
+      zh: `${name}：应为${rule.words.zh}，而不是 ${shown(value)}`,
       en: `${name}: ${shown(value)} is not ${rule.words.en}`,
     });
   }
@@ -160,7 +160,7 @@ const connection: ValueRule = {
 
 const number: ValueRule = { words: { zh: '数字', en: 'a number' }, holds: (value) => Number.isFinite(value) };
 const endless: ValueRule = {
-  words: { zh: 'Infinity', en: 'Infinity' },
+  words: { zh: '无穷大（Infinity）', en: 'Infinity' },
   holds: (value) => value === Number.POSITIVE_INFINITY,
 };
 

@@ -30,7 +30,7 @@ function parseResolution(text: string, label: string): Resolution {
     });
   }
   if (Number(port) < 1 || Number(port) > 65_535)
-    refuse({ zh: '端口是 1 到 65535 之间的数', en: 'a port is a number from 1 to 65535' });
+    refuse({ zh: '端口应为 1 到 65535 之间的整数', en: 'a port is a number from 1 to 65535' });
   if (host !== '*' && !URL.canParse(`http://${host}`))
     refuse({ zh: `'${host}' 不是主机名`, en: `'${host}' is not a host` });
   return {

@@ -32,7 +32,7 @@ export class SchemaMismatch extends Error {
     const found = value === undefined ? undefined : excerpt(JSON.stringify(value), 40);
     super(
       say({
-        zh: `${path === '' ? '它' : path} 应为${expected.zh}，实际${found === undefined ? '缺失' : `为 ${found}`}`,
+        zh: `${path === '' ? '它' : `${path} `}应为${expected.zh}，实际${found === undefined ? '缺失' : `为 ${found}`}`,
         en: `${path === '' ? 'it' : path} should be ${expected.en}, but ${found === undefined ? 'it is missing' : `it is ${found}`}`,
       }),
     );
@@ -67,20 +67,20 @@ export const integer: Schema<number> = scalar(
 
 export const share: Schema<number> = scalar(
   { type: 'number', minimum: 0, maximum: 1 },
-  { zh: '0 到 1 之间的数字', en: 'a number from 0 to 1' },
+  { zh: '介于 0 和 1 之间的数字', en: 'a number from 0 to 1' },
   (value): value is number => isPositive(value) && value <= 1,
 );
 
 export const yesOrNo: Schema<boolean> = scalar(
   { type: 'boolean' },
-  { zh: 'true 或 false', en: 'true or false' },
+  { zh: '布尔值（true 或 false）', en: 'true or false' },
   (value): value is boolean => typeof value === 'boolean',
 );
 
 export function oneOf<const T extends string | null>(choices: readonly T[]): Schema<T> {
   return scalar(
     { enum: choices },
-    { zh: `${choices.join('、')} 之一`, en: `one of ${choices.join(', ')}` },
+    { zh: `以下之一：${choices.join('、')}`, en: `one of ${choices.join(', ')}` },
     (value): value is T => choices.some((choice) => choice === value),
   );
 }

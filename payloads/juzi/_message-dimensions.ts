@@ -101,14 +101,14 @@ export const messageRules: readonly Rule[] = [
     must: { source: 'phone' },
   }),
   rule({
-    zh: '内部员工的联系人类型是企业微信',
+    zh: '内部员工的类型是企业微信',
     en: 'a colleague (coworker=yes) has contactType wecom',
     basis: 'inferred',
     when: { coworker: 'yes' },
     must: { contactType: 'wecom' },
   }),
   rule({
-    zh: '入群邀请、系统消息、企微系统消息没有人类发送者：不是员工发的，联系人类型未知',
+    zh: '入群邀请、系统消息、企微系统消息没有真人发送者：不是内部员工发的，客户的类型未知',
     en: 'room_invitation, system and wecom_system messages have no speaker: coworker=no, contactType=unknown',
     basis: 'inferred',
     when: { type: speakerless },
@@ -122,7 +122,7 @@ export const messageRules: readonly Rule[] = [
     must: { isSelf: 'no' },
   }),
   rule({
-    zh: '入群邀请通常不是托管账号自己发的（见过 isSelf 为 true 的，单一来源）',
+    zh: '入群邀请通常不是托管账号自己发的（isSelf 为 true 只见于单一来源）',
     en: 'a room_invitation usually has isSelf=no; isSelf=yes has been seen in a single source',
     basis: 'observed',
     usual: true,

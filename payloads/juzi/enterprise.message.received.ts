@@ -166,7 +166,7 @@ export default defineEvent({
       basis: 'observed',
       parameters: {
         msg_signature: {
-          zh: '签名：token、nonce、timestamp 拼接，按字符排序后取 SHA-1（页面规则）',
+          zh: '签名：token、nonce、timestamp 拼接后按字符排序，再取 SHA-1（规则来自文档）',
           en: 'signature: SHA-1 of the sorted characters of token + nonce + timestamp (the rule is documented)',
         },
         timestamp: { zh: '时间戳（秒）', en: 'when, s' },

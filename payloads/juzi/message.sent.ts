@@ -64,12 +64,15 @@ export default defineEvent({
       externalRequestId: f
         .string(externalRequest)
         .label('外部请求id', 'the external request id given with the API call')
-        .note('与收到的自己发送的消息中的 externalRequestId 相同', 'the same on the message that comes back'),
+        .note(
+          '自己发送的消息推送回来时，带有相同的 externalRequestId',
+          'the same on the message that comes back',
+        ),
       chatId: f.string((s) => s.chatId).label('对话id', 'conversation'),
       phoneNum: f
         .string(friendsPhone)
         .label('手机号', 'phone number')
-        .note('含义没有文档', 'whose is not documented'),
+        .note('文档没有说明是谁的手机号', 'whose is not documented'),
       reason: f
         .string((s) => s.rng.pick(['对方不是好友', '发送频率过高', '托管账号已离线']))
         .label('失败原因', 'why it failed')

@@ -55,7 +55,7 @@ export class Catalog {
     }
     if (platforms.includes(pattern)) {
       throw new CatalogError({
-        zh: `'${pattern}' 是平台：写 '${pattern}/*' 表示它的所有事件`,
+        zh: `'${pattern}' 是平台：它的所有事件请写 '${pattern}/*'`,
         en: `'${pattern}' is a platform: write '${pattern}/*' for all its events`,
       });
     }

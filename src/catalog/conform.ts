@@ -23,11 +23,11 @@ export type Difference = { readonly [Part in keyof Mismatch]: LocalizedText };
 export const missing: LocalizedText = { zh: '缺失', en: 'missing' };
 
 const unknownKey: LocalizedText = {
-  zh: '没有这个键：事件不含它',
+  zh: '缺失（事件没有这个键）',
   en: 'no such key: the event does not have it',
 };
 const otherVariant: LocalizedText = {
-  zh: '没有这个键：它属于其他变体',
+  zh: '缺失（这个键属于其他变体）',
   en: 'no such key in this variant',
 };
 
@@ -200,7 +200,7 @@ function* compareKeys(
     if (has && !belongs && decided) {
       const choices = choicesOf(when, variant);
       const expected = {
-        zh: `没有这个键：它属于其他变体（这里是 ${choices}）`,
+        zh: `缺失（这个键属于其他变体，而这里是 ${choices}）`,
         en: `no such key in this variant (${choices})`,
       };
       yield { path: asIs(formatPath(here)), expected, actual: show(value[key]) };

@@ -65,7 +65,7 @@ async function exportsOf(file: string): Promise<(EventDefinition | Scenario)[]> 
   const known = [...values.filter(isEvent), ...values.filter(isScenario)];
   if (known.length === 0) {
     throw new CatalogError({
-      zh: `${file} 没有导出事件：写 \`export default defineEvent({ … })\``,
+      zh: `${file} 没有导出事件：请写 \`export default defineEvent({ … })\``,
       en: `${file} exports no event: write \`export default defineEvent({ … })\``,
     });
   }
@@ -77,7 +77,7 @@ async function loadProblem(error: unknown, file: string): Promise<LocalizedText>
   if (!(error instanceof Error)) return asIs(String(error));
   if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return {
-      zh: '这个版本的 Node.js 不能运行 TypeScript；请先编译，或使用 Node.js 22.18 及以上版本',
+      zh: '这个版本的 Node.js 不能运行 TypeScript；请先编译，或使用 Node.js 22.18 或更高版本',
       en: 'this Node.js does not run TypeScript; compile it, or use Node.js 22.18 or newer',
     };
   }

@@ -44,7 +44,7 @@ const event: Operand = {
 
 const someEvents: Operand = {
   usage: '<events...>',
-  help: { zh: '事件的名称或通配符，可多个；或一个场景', en: 'names or globs of events; or one scenario' },
+  help: { zh: '事件的名称或通配符，可写多个；或一个场景', en: 'names or globs of events; or one scenario' },
   complete: 'eventsAndScenarios',
 };
 
@@ -94,11 +94,11 @@ const table = {
   },
   test: {
     summary: {
-      zh: '把整个契约作为测试套件运行，适合 CI',
+      zh: '运行覆盖整个契约的测试套件，适合 CI',
       en: 'run the whole contract as a test suite, for CI',
     },
     description: {
-      zh: '把平台可能对接收端做的一切作为测试套件运行，并报告接收端做错了什么。',
+      zh: '运行测试套件，覆盖平台可能对接收端做的一切，并报告接收端哪里做错了。',
       en: 'Run everything that the platform can do to a receiver as a test suite, and report what the receiver gets wrong.',
     },
     operands: [
@@ -132,7 +132,7 @@ const table = {
   compare: {
     summary: { zh: '用 JSON 报告比较两次压测', en: 'compare two bursts by their JSON reports' },
     description: {
-      zh: '并排显示两次压测，以及哪些变好、哪些变差。',
+      zh: '并排显示两次压测的结果，并指出哪些变好、哪些变差。',
       en: 'Show two bursts side by side, and what got better or worse.',
     },
     operands: [
@@ -158,7 +158,7 @@ const table = {
   init: {
     summary: { zh: '生成配置文件和 CI 配置', en: 'write a configuration file and a CI recipe' },
     description: {
-      zh: '在当前文件夹生成带注释的配置文件，以及该接收端的 CI 配置。',
+      zh: '为当前文件夹中的接收端生成带注释的配置文件和 CI 配置。',
       en: 'Write a commented configuration file, and a CI recipe for the receiver in this folder.',
     },
   },

@@ -7,7 +7,7 @@ import { type CommandName, commandNames, commands } from './commands.ts';
 const width = 26;
 
 const about: LocalizedText = {
-  zh: '模拟调用你的回调的消息平台，并判定响应。',
+  zh: '模拟消息平台调用你的回调，并判定响应。',
   en: 'Simulates the messaging platform that calls your webhook, and judges responses.',
 };
 

@@ -56,7 +56,7 @@ function formSchema({ form, kind }: Setting): JsonSchema {
 
 const addressesSchema: JsonSchema = {
   description: both({
-    zh: '单个事件的地址，按名称或通配符。全名优先于短名，短名优先于通配符；多个通配符匹配时，以第一个为准。',
+    zh: '单个事件的地址，按名称或通配符指定。全名优先于短名，短名优先于通配符；匹配多个通配符时，以写在前面的为准。',
     en: 'Addresses for single events, by name or glob. A full name takes precedence over a short name, a short name over a glob; of two globs, the first applies.',
   }),
   type: 'object',

@@ -31,13 +31,13 @@ export function parseAddress(text: string, flag: string, refusedHosts: readonly 
   if (scheme !== 'http' && scheme !== 'https') {
     if (scheme === undefined || /^[a-z][a-z0-9+.-]*:\d/i.test(text)) {
       const whole = `${/443(?:[/?]|$)/.test(text) ? 'https' : 'http'}://${text}`;
-      refuse({ zh: `写成 ${whole}`, en: `write ${whole}` });
+      refuse({ zh: `请写成 ${whole}`, en: `write ${whole}` });
     }
     refuse({ zh: '只支持 http 和 https 地址', en: 'only http and https addresses are supported' });
   }
   if (!/^https?:\/\/(?!\/)/i.test(text) || text.includes('\\')) {
     refuse({
-      zh: '协议之后写两个斜杠，不要写反斜杠',
+      zh: '协议之后请写两个斜杠，不要写反斜杠',
       en: 'write two slashes after the scheme, and no backslashes',
     });
   }

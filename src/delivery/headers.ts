@@ -22,7 +22,7 @@ const value = /^(?:[\t\u0020-\u007e]|(?!\p{Cs})[\u00a0-\u{10ffff}])*$/u;
 export function parseHeader(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
   const shown = jsonEscape(excerpt(text, 60));
-  if (colon < 1) throw refusal(shown, { zh: "写成 'Name: value'", en: "write 'Name: value'" });
+  if (colon < 1) throw refusal(shown, { zh: "请写成 'Name: value'", en: "write 'Name: value'" });
   // Spaces and tabs around name and value are removed; line breaks are not, and so are refused.
   const header = text.slice(0, colon).replace(/^[ \t]+|[ \t]+$/g, '');
   const content = text.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
@@ -30,19 +30,19 @@ export function parseHeader(text: string): readonly [string, string] {
     throw refusal(shown, { zh: '这不是合法的请求头名称', en: 'this is not a header name' });
   if (!value.test(content)) {
     throw refusal(`${header}: …`, {
-      zh: '值中有请求头不能携带的字符',
+      zh: '请求头的值中有不允许的字符',
       en: 'the value has a character that a header cannot carry',
     });
   }
   if (reserved.has(header.toLowerCase())) {
     throw refusal(`${header}: …`, {
-      zh: '这个请求头属于连接，不能设置',
+      zh: '这个请求头由连接自身管理，不能设置',
       en: 'this header belongs to the connection and cannot be set',
     });
   }
   if (header.toLowerCase() === 'host' && !isHostValue(content)) {
     throw refusal(shown, {
-      zh: '主机名只写 ASCII，如 shop.example 或 shop.example:8080',
+      zh: '主机名只能用 ASCII 字符，例如 shop.example 或 shop.example:8080',
       en: 'write a host in ASCII, such as shop.example or shop.example:8080',
     });
   }

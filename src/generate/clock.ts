@@ -20,7 +20,7 @@ export function parseInstant(text: string): number {
   const at = day !== undefined && isDay(day) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) {
     throw new UsageError({
-      zh: `'${text}' 不是时刻：写成 ${pinnedInstant} 这样带时区的形式，或写 real`,
+      zh: `'${text}' 不是时刻：请写成 ${pinnedInstant} 这样带时区的形式，或写 real`,
       en: `'${text}' is not an instant: write ${pinnedInstant}, with its offset, or real`,
     });
   }

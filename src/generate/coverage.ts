@@ -47,7 +47,7 @@ function pairwise(event: VariantSpace, fixed: Variant): Variant[] {
   for (const variant of validVariants(event, fixed)) {
     if (candidates.length === pairwiseLimit) {
       throw new CatalogError({
-        zh: `${event.id} 的变体超过 ${count(pairwiseLimit)} 个，无法从中两两组合：用 --variant 固定其中一些维度`,
+        zh: `${event.id} 的变体超过 ${count(pairwiseLimit)} 个，无法选取两两组合：请用 --variant 固定其中一些维度`,
         en: `${event.id} has more than ${pairwiseLimit} variants, too many to choose pairs from: fix some with --variant`,
       });
     }

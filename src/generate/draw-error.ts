@@ -27,7 +27,7 @@ export function drawError(
   const what = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   const payload = payloadText(event, variant, index);
   const text = say({
-    zh: `${payload}：事件无法生成它：${what}`,
+    zh: `${payload}：事件无法生成消息体：${what}`,
     en: `${payload}: the event could not draw it: ${what}`,
   });
   return new DrawError(text, { cause });

@@ -20,7 +20,7 @@ export function parseSet(text: string): Override {
   const match = /^((?:\\.|[^=:\\]|:(?!=))+)(:?=)(.*)$/su.exec(text);
   if (match === null)
     throw new UsageError({
-      zh: `--set ${text}：写成 path=文本，或 path:=JSON`,
+      zh: `--set ${text}：请写成 path=文本，或 path:=JSON`,
       en: `--set ${text}: write path=text, or path:=json`,
     });
   const [, path = '', operator, written = ''] = match;
@@ -100,7 +100,7 @@ export function checkPaths(event: EventDefinition, overrides: readonly Override[
     const typed = likely.map((one) => one.replaceAll('[]', '[0]'));
     const hint = didYouMeanOneOf(typed);
     throw new UsageError({
-      zh: `${event.id} 没有字段 ${formatPath(path)}${hint}；--force 会强行设置`,
+      zh: `${event.id} 没有字段 ${formatPath(path)}${hint}；用 --force 可强制设置`,
       en: `${event.id} has no field ${formatPath(path)}${hint}; --force sets it anyway`,
     });
   }

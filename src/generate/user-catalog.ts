@@ -51,7 +51,7 @@ export async function catalogWith(catalog: Catalog, paths: readonly string[]): P
         if (normalized !== undefined) return normalized;
         const shown = JSON.stringify(host);
         throw new CatalogError({
-          zh: `--event-files ${path}：平台 ${id}：${shown} 不是主机名；只写主机名本身，如 api.example.com`,
+          zh: `--event-files ${path}：平台 ${id}：${shown} 不是主机名；请只写主机名本身，例如 api.example.com`,
           en: `--event-files ${path}: platform ${id}: ${shown} is not a host; write its name alone, such as api.example.com`,
         });
       });

@@ -65,7 +65,7 @@ function readChoices(event: VariantSpace, text: string): Variant {
     if (typed === undefined) {
       const choice = `${escapeChoice(name)}=${escapeChoice(dimension.usual)}`;
       throw new CatalogError({
-        zh: `'${name}' 没有值：写成 ${choice}`,
+        zh: `'${name}' 没有值：请写成 ${choice}`,
         en: `'${name}' has no value: write ${choice}`,
       });
     }
@@ -94,7 +94,7 @@ function namedChoice(
   if (having.length > 1) {
     const choices = having.map((dimension) => `${dimension.name}=${escapeChoice(name)}`);
     throw new CatalogError({
-      zh: `${id} 有多个维度含 '${name}'：写成 ${choices.join(' 或 ')}`,
+      zh: `${id} 有多个维度含 '${name}'：请写成 ${choices.join(' 或 ')}`,
       en: `${id} has '${name}' more than once: write ${choices.join(' or ')}`,
     });
   }
@@ -107,7 +107,7 @@ export function parseSharedChoices(events: readonly VariantSpace[], text: string
   if (others.some((choices) => JSON.stringify(choices) !== JSON.stringify(first))) {
     const ids = events.map(({ id }) => id);
     throw new CatalogError({
-      zh: `'${text}' 对 ${ids.join('、')} 的含义不同`,
+      zh: `'${text}' 在 ${ids.join('、')} 中的含义不同`,
       en: `'${text}' means different things for ${ids.join(', ')}`,
     });
   }

@@ -41,7 +41,7 @@ export const exchangeCodes = {
   'transport.tls_wrong_host': error('The certificate is for another host', '证书与主机名不匹配'),
   'transport.wrong_scheme': error(
     'Wrong scheme: the port expects https instead of http, or the reverse',
-    '协议不对：应在 http 与 https 之间换用另一个',
+    '协议不对：端口要求 https 而不是 http，或者相反',
   ),
   'transport.reset': error(
     'The connection was reset or closed before a response',
@@ -60,7 +60,7 @@ export const exchangeCodes = {
   ),
   'body.undecodable': error(
     'The Content-Encoding of the response is unknown, or the body is corrupt',
-    '响应体的 Content-Encoding 未知或内容已损坏',
+    '响应体的 Content-Encoding 未知，或内容已损坏',
   ),
 } as const satisfies Record<string, CodeEntry>;
 

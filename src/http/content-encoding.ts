@@ -39,7 +39,7 @@ export function decodeBody(bytes: Buffer, header: string, cap: number, whole: bo
     } catch (cause) {
       if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
         const error = tooLargeError(cap, {
-          zh: `去除 ${encoding} 编码后，`,
+          zh: `${encoding} 解码后，`,
           en: ` once its ${encoding} encoding is removed`,
         });
         return { body: Buffer.alloc(0), error };

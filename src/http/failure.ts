@@ -180,7 +180,7 @@ function sentence(code: ExchangeCode, cause: unknown, context: FailureContext): 
     case 'transport.unreachable': {
       const tried = triedText(cause);
       return {
-        zh: `无法到达 ${host}${tried.zh}（${errno}）。`,
+        zh: `${host}${tried.zh}无法到达（${errno}）。`,
         en: `${host}${tried.en} cannot be reached (${errno}).`,
       };
     }

@@ -42,7 +42,7 @@ export function openTunnel(
     }
     socket.destroy();
     const refusal = {
-      zh: `请求代理 ${proxy.host} 建立到 ${target} 的隧道，它返回 ${status}。`,
+      zh: `向代理 ${proxy.host} 请求建立到 ${target} 的隧道，代理返回 ${status}。`,
       en: `The proxy ${proxy.host} answered ${status} when asked for a tunnel to ${target}.`,
     };
     dialed(new ProxyError(status === 407 ? proxyAuthText(proxy.host) : refusal), null);

@@ -67,4 +67,4 @@ function lastWords(stderr: string): LocalizedText {
 const exitText = ({ code, signal }: ProcessExit): LocalizedText =>
   signal === null
     ? { zh: `：退出码为 ${code}`, en: `: it ended with exit code ${code}` }
-    : { zh: `：由 ${signal} 终止`, en: `: it was ended by ${signal}` };
+    : { zh: `：被 ${signal} 终止`, en: `: it was ended by ${signal}` };

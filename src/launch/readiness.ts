@@ -20,7 +20,7 @@ const responseTimeout = 2000;
 const noAnswer: LocalizedText = { zh: '没有响应', en: 'there was no answer' };
 const accepted: LocalizedText = { zh: '已接受连接', en: 'a connection was accepted' };
 const notAccepted: LocalizedText = { zh: '没有接受连接', en: 'no connection was accepted' };
-const noTime: LocalizedText = { zh: '没有时间检查', en: 'there was no time to look' };
+const noTime: LocalizedText = { zh: '来不及检查', en: 'there was no time to look' };
 
 /** Ready when one of the endpoints accepts a connection. */
 export function accepting(endpoints: readonly Endpoint[]): ReadinessCheck {

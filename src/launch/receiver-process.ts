@@ -166,7 +166,7 @@ function exitedText({ code, signal }: ProcessExit, target: URL): LocalizedText {
   const how =
     signal === null
       ? { zh: `退出码为 ${code}`, en: `with exit code ${code}` }
-      : { zh: `由 ${signal} 终止`, en: `by ${signal}` };
+      : { zh: `被 ${signal} 终止`, en: `by ${signal}` };
   const hint = code === null ? undefined : exitHints[code];
   const at = targetText(target);
   return {

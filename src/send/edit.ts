@@ -117,7 +117,7 @@ function readBody(bytes: Uint8Array, willChange: boolean, force: boolean): Given
         : asIs('UTF-8');
     if (!force) {
       throw new UsageError({
-        zh: `消息体不是 ${why.zh}；--force 会照样发送`,
+        zh: `消息体不是 ${why.zh}；用 --force 可强制发送`,
         en: `the body is not ${why.en}; --force sends it anyway`,
       });
     }

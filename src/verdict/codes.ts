@@ -56,7 +56,7 @@ export const findingCodes = {
   ),
   'redelivery.counted_twice': error(
     'A delivery that arrived several times was counted more than once',
-    '同一投递多次到达，计数超过一次',
+    '同一次投递多次到达，被重复计数',
   ),
   'own_message.handled': error(
     "The receiver handled a message of its own account as a customer's",

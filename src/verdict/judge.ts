@@ -83,7 +83,7 @@ function truncated(problems: readonly Problem[]): readonly Problem[] {
   const last = problems[maxFindingsPerCheck - 1];
   if (last === undefined || problems.length === maxFindingsPerCheck) return problems;
   const message = {
-    zh: `${last.message.zh}同类问题还有更多。`,
+    zh: `${last.message.zh}还有更多同类问题。`,
     en: `${last.message.en} There are more findings of this kind.`,
   };
   return [...problems.slice(0, maxFindingsPerCheck - 1), { ...last, message }];

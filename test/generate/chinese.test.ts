@@ -67,7 +67,7 @@ test('a payload that an event cannot draw is named in Chinese', () => {
   const event = { id: 'shop/order.placed' };
   expect(payloadText(event, {}, 12)).toBe('shop/order.placed，消息体 12');
   expect(drawError(new Error('no'), event, { size: 'large' }, 0).message).toBe(
-    'shop/order.placed（size=large），消息体 0：事件无法生成它：Error: no',
+    'shop/order.placed（size=large），消息体 0：事件无法生成消息体：Error: no',
   );
 });
 

@@ -46,7 +46,7 @@ test('findings are said in Chinese, with their expected and actual words; values
 
 test('what is cut is cut in each language, and says so in each', () => {
   const many = `{${[...Array(30).keys()].map((i) => `"k${i}":1`).join(',')}}`;
-  expect(told(many, empty).at(-1)).toContain('同类问题还有更多');
+  expect(told(many, empty).at(-1)).toContain('还有更多同类问题');
 });
 
 test('a verdict is in the language in which it was judged', () => {

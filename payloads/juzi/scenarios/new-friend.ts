@@ -19,7 +19,7 @@ export default defineScenario({
       event: message,
       variant: { isSelf: 'yes', source: 'api' },
       words: {
-        zh: '这条消息作为自己发送的消息回来',
+        zh: '这条消息作为自己发送的消息推送回来',
         en: "the answer comes back as the account's own message",
       },
     },

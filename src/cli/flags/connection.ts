@@ -38,7 +38,7 @@ function readProxy(text: string | undefined, refusedHosts: readonly string[]): U
   // Messages must not contain the password.
   const shown = text.replace(/^(.*\/\/)?.*@/, '$1…@');
   if (!URL.canParse(withScheme))
-    throw new UsageError({ zh: `--proxy ${shown}：不是有效的 URL`, en: `--proxy ${shown}: not a valid URL` });
+    throw new UsageError({ zh: `--proxy ${shown}：不是合法的 URL`, en: `--proxy ${shown}: not a valid URL` });
   const url = new URL(withScheme);
   if (!isEncoded(url.username) || !isEncoded(url.password)) {
     throw new UsageError({

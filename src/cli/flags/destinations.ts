@@ -36,7 +36,7 @@ export function readDestinations(
     const destination = entry === undefined ? common : entryDestination(entry, flags, target, catalog);
     if (destination === undefined) {
       throw new UsageError({
-        zh: `${id} 没有地址：请在 addresses 中添加，或用 to、base 为其余事件设定`,
+        zh: `${id} 没有地址：请在 addresses 中添加，或用 to、base 为其余事件设置`,
         en: `${id} has no address: add one to addresses, or set to or base for all other events`,
       });
     }
@@ -56,7 +56,7 @@ export function requireDestinations(
   const destinations = readDestinations(flags, events, catalog);
   if (destinations !== undefined) return destinations;
   throw new UsageError({
-    zh: `${command} 需要接收端：请设定 --to 或 --base，或在配置中写 addresses`,
+    zh: `${command} 需要接收端：请设置 --to 或 --base，或在配置中写 addresses`,
     en: `${command} needs a receiver: set --to or --base, or addresses in a configuration`,
   });
 }
@@ -75,7 +75,7 @@ function entryDestination(
   const target = parseTarget(entry, labels, catalog.hosts) ?? others;
   if (target === undefined) {
     throw new UsageError({
-      zh: `${entry.place}：addresses.${entry.pattern} 没有地址：请在这里设定 to 或 base，或为其余事件设定`,
+      zh: `${entry.place}：addresses.${entry.pattern} 没有地址：请在这里设置 to 或 base，或为其余事件设置`,
       en: `${entry.place}: addresses.${entry.pattern} has no address: set to or base here, or for all other events`,
     });
   }

@@ -69,7 +69,7 @@ async function openWithoutWaiting(path: string): Promise<FileHandle> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
       if (performance.now() > until)
-        throw new Error(say({ zh: '这是没有读取者的管道', en: 'it is a pipe that nobody reads' }));
+        throw new Error(say({ zh: '这是管道，没有程序在读取', en: 'it is a pipe that nobody reads' }));
     }
     await delay(readerPause);
   }

@@ -128,7 +128,7 @@ export const flagAdvice: readonly Advice[] = [
   {
     flags: ['--host'],
     instead: {
-      zh: '请写地址，--to http://localhost:3000/hook',
+      zh: '请写地址，例如 --to http://localhost:3000/hook',
       en: 'write the address, --to http://localhost:3000/hook',
     },
     takes: '--to',

@@ -190,7 +190,7 @@ class Words {
     if (kind === undefined) {
       if (value !== undefined && !/^(1|true|yes|on)$/i.test(value)) {
         throw new UsageError({
-          zh: `${long}=${value}：${long} 是开关：不要写值，或去掉它`,
+          zh: `${long}=${value}：${long} 是开关：请去掉 =${value}，或去掉整个参数`,
           en: `${long}=${value}: ${long} is a switch: write it without a value, or leave it out`,
         });
       }

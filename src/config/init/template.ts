@@ -23,7 +23,7 @@ const words = {
   headers: { zh: '# 每个请求都带上的请求头。', en: '# Headers of every request.' },
   addresses: {
     zh: `# 为个别事件单独指定地址，也可以单独指定 token 和 headers。
-# 优先级：完整名称高于短名称，短名称高于通配符；匹配多个通配符时，以写在前面的为准。`,
+# 全名优先于短名，短名优先于通配符；匹配多个通配符时，以写在前面的为准。`,
     en: `# Other addresses for single events; an entry may also have its own token and headers. A full name takes precedence
 # over a short name, a short name over a glob; of two globs, the first applies.`,
   },

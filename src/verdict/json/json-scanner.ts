@@ -26,7 +26,7 @@ type Expecting = 'value' | 'firstKey' | 'key' | 'firstItem' | 'afterValue' | 'en
 const theEnd: LocalizedText = { zh: '结尾', en: 'the end' };
 const aKey: LocalizedText = { zh: '键', en: 'a key' };
 const keyOrClosing: LocalizedText = { zh: '键或 }', en: 'a key or }' };
-const commaOr = (closing: string): LocalizedText => ({ zh: `, 或 ${closing}`, en: `, or ${closing}` });
+const commaOr = (closing: string): LocalizedText => ({ zh: `逗号或 ${closing}`, en: `, or ${closing}` });
 
 /** Walks a text by RFC 8259 without recursion, at most `maxDepth` containers deep, finding what `JSON.parse` hides. */
 export function scanJson(text: string, maxDepth: number): Scan {

@@ -20,7 +20,7 @@ const guesses: readonly {
   {
     from: 'stop',
     pattern: /^(?:-?Infinity|NaN|undefined)\b/,
-    name: { zh: 'JSON 没有的 JavaScript 值', en: 'JavaScript values that JSON does not have' },
+    name: { zh: 'JSON 不支持的 JavaScript 值', en: 'JavaScript values that JSON does not have' },
   },
   {
     from: 'stop',

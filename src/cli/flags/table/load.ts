@@ -5,7 +5,7 @@ import { duration, rate, stages, text, threads, wholeNumber } from '../kinds.ts'
 
 const wholeShape = { zh: '--stages 已经定义了整个压测过程', en: 'the stages define the whole load' };
 const asManyAsNeeded = {
-  zh: '设定速率时，连接按需建立，上限为 --max-in-flight',
+  zh: '设置速率时，连接按需建立，上限为 --max-in-flight',
   en: 'with a rate, connections are opened as needed, up to --max-in-flight',
 };
 
@@ -38,14 +38,14 @@ export const loadFlags = {
   }),
   ...section('Load', ['burst'], {
     duration: {
-      help: { zh: '发送时长，设定 --count 时不适用', en: 'send for this long, unless --count is given' },
+      help: { zh: '发送时长，设置 --count 时不适用', en: 'send for this long, unless --count is given' },
       short: 'd',
       kind: duration(1),
       default: defaults.duration,
     },
     stages: {
       help: {
-        zh: '按台阶或斜坡改变速率：100/s:30s,1000/s:10s 或 0/s..2000/s:60s',
+        zh: '按阶梯或斜坡改变速率：100/s:30s,1000/s:10s 或 0/s..2000/s:60s',
         en: 'change the rate in steps or ramps: 100/s:30s,1000/s:10s or 0/s..2000/s:60s',
       },
       kind: stages,
@@ -85,7 +85,7 @@ export const loadFlags = {
     },
     maxInFlight: {
       help: {
-        zh: '设定速率时，同时进行的投递数上限',
+        zh: '设置速率时，同时进行的投递数上限',
         en: 'maximum number of deliveries in flight, with a rate',
       },
       kind: wholeNumber(1, limits.inFlight),

@@ -21,7 +21,7 @@ export const payloadFlags = {
     now: {
       example: 'real',
       help: {
-        zh: '设定时钟：ISO 8601 时刻，或 real（真实时间）',
+        zh: '设置时钟：ISO 8601 时刻，或 real（真实时间）',
         en: 'set the clock: an ISO 8601 instant, or real',
       },
       kind: { ...text('instant'), words: ['real'] },
@@ -93,12 +93,15 @@ export const payloadFlags = {
   ...section('Payload', ['generate', 'send'], {
     index: { help: { zh: '第一个消息体的序号', en: 'index of the first payload' }, kind: wholeNumber(0) },
     step: {
-      help: { zh: '只使用场景的这一步，从 1 数起', en: 'use only this step of a scenario, counted from 1' },
+      help: {
+        zh: '只使用场景的这一步，从 1 开始编号',
+        en: 'use only this step of a scenario, counted from 1',
+      },
       kind: { ...wholeNumber(1), complete: 'steps' },
     },
     body: {
       help: {
-        zh: '用该文件作为消息体，字节不变；- 读取标准输入；也可直接写 JSON',
+        zh: '用该文件作为消息体，字节不变；- 表示标准输入；也可直接写 JSON',
         en: 'use this file as the body, byte for byte; - reads stdin; or the body itself, as JSON',
       },
       kind: body,

@@ -102,7 +102,7 @@ export const receiverFlags = {
       help: { zh: '加密私钥或 .p12 文件的密码', en: 'password of an encrypted private key or .p12 file' },
       kind: verbatim('text'),
       needs: {
-        cert: { zh: '它用于解开客户端证书的私钥', en: 'it opens the private key of a client certificate' },
+        cert: { zh: '它用于解密客户端证书的私钥', en: 'it opens the private key of a client certificate' },
       },
     },
     proxy: {
@@ -144,7 +144,7 @@ export const receiverFlags = {
       conflicts: { curl: readsResponse },
     },
     showSecrets: {
-      help: { zh: '不遮盖 token、请求头和签名', en: 'do not mask tokens, headers and signatures' },
+      help: { zh: '不对 token、请求头和签名脱敏', en: 'do not mask tokens, headers and signatures' },
       conflicts: { curl: readsResponse },
     },
   }),

@@ -88,7 +88,7 @@ export const suiteFlags = {
     },
     wait: {
       help: {
-        zh: '最多等待多久，直到接收端接受连接；没有 --exec 时，写了才等',
+        zh: '等待接收端接受连接的最长时间；没有 --exec 时，写了才等待',
         en: 'wait this long at most until the receiver accepts connections; without --exec, only if given',
       },
       kind: duration(1),
