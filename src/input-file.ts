@@ -43,8 +43,8 @@ async function readBounded(file: FileHandle): Promise<Buffer> {
 }
 
 const problems: Readonly<Record<string, LocalizedText>> = {
-  ENOENT: { zh: '没有这个文件或文件夹', en: 'no such file or folder' },
-  EISDIR: { zh: '这是文件夹，不是文件', en: 'this is a folder, not a file' },
+  ENOENT: { zh: '没有这个文件或目录', en: 'no such file or folder' },
+  EISDIR: { zh: '这是目录，不是文件', en: 'this is a folder, not a file' },
 };
 
 /** Why a file cannot be read, as the end of a message. */

@@ -46,7 +46,7 @@ async function moduleFiles(path: string, asTyped: string): Promise<string[]> {
     .sort();
   if (files.length === 0)
     throw new CatalogError({
-      zh: `--event-files ${asTyped}：这个文件夹里没有事件文件（.js、.mjs、.ts）`,
+      zh: `--event-files ${asTyped}：这个目录里没有事件文件（.js、.mjs、.ts）`,
       en: `--event-files ${asTyped}: no event files (.js, .mjs, .ts) in this folder`,
     });
   return files;

@@ -158,7 +158,7 @@ const table = {
   init: {
     summary: { zh: '生成配置文件和 CI 配置', en: 'write a configuration file and a CI recipe' },
     description: {
-      zh: '为当前文件夹中的接收端生成带注释的配置文件和 CI 配置。',
+      zh: '为当前目录中的接收端生成带注释的配置文件和 CI 配置。',
       en: 'Write a commented configuration file, and a CI recipe for the receiver in this folder.',
     },
   },

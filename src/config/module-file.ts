@@ -10,7 +10,7 @@ import type { ConfigNode } from './config-node.ts';
  */
 export async function readModule(path: string, shown: string): Promise<ConfigNode> {
   if (!existsSync(path))
-    throw new UsageError({ zh: `${shown}：没有这个文件或文件夹`, en: `${shown}: no such file or folder` });
+    throw new UsageError({ zh: `${shown}：没有这个文件或目录`, en: `${shown}: no such file or folder` });
   let content: unknown;
   try {
     const module = (await import(pathToFileURL(path).href)) as { default?: unknown };

@@ -121,7 +121,7 @@ export function applyOverrides(
       const typed = `--unset ${formatPath(override.path)}`;
       warnings.push(
         say({
-          zh: `${typed} 没有删除任何内容：这个消息体没有该字段`,
+          zh: `${typed} 没有删除任何内容：这条消息体没有该字段`,
           en: `${typed} removed nothing: this payload does not have it`,
         }),
       );

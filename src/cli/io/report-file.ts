@@ -31,7 +31,7 @@ export async function openReportFile(name: string): Promise<ReportFile> {
     const { existing } = target;
     if (existing?.isDirectory())
       throw new UsageError({
-        zh: `报告文件 ${name} 是文件夹：请指定文件`,
+        zh: `报告文件 ${name} 是目录：请指定文件`,
         en: `the report file ${name} is a folder: name a file`,
       });
     if (existing === undefined || existing.isFile()) {

@@ -54,7 +54,7 @@ export const outputFlags = {
       conflicts: { ndjson: oneForm, curl: oneForm },
     },
     ndjson: {
-      help: { zh: '每行输出一个消息体', en: 'print one payload per line' },
+      help: { zh: '每行输出一条消息体', en: 'print one payload per line' },
       conflicts: { curl: oneForm },
     },
   }),

@@ -91,7 +91,7 @@ export const payloadFlags = {
     },
   }),
   ...section('Payload', ['generate', 'send'], {
-    index: { help: { zh: '第一个消息体的序号', en: 'index of the first payload' }, kind: wholeNumber(0) },
+    index: { help: { zh: '第一条消息体的序号', en: 'index of the first payload' }, kind: wholeNumber(0) },
     step: {
       help: {
         zh: '只使用场景的这一步，从 1 开始编号',
@@ -139,7 +139,7 @@ export const payloadFlags = {
   }),
   ...section('Events', ['list', 'show', 'generate', 'send', 'test', 'burst'], {
     eventFiles: {
-      help: { zh: '从该文件或文件夹加载自定义事件', en: 'load your own events from this file or folder' },
+      help: { zh: '从该文件或目录加载自定义事件', en: 'load your own events from this file or folder' },
       kind: path('path'),
       repeats: true,
       repro: 'always',
