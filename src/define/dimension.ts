@@ -76,13 +76,13 @@ const unescapeChoice = (text: string): string =>
     .replace(/((?:\\.|[^\\])*?)\s*$/su, '$1')
     .replace(/\\(.)/gsu, '$1');
 
-/** Whether a variant meets a condition. A dimension that the variant does not have meets none, unless that is said. */
-export function meets(variant: Variant, when: When, absent?: 'absent is fine'): boolean {
+/** Whether a variant meets a condition. A dimension that the variant does not have meets none, or any to the lenient. */
+export function meets(variant: Variant, when: When, how?: 'lenient'): boolean {
   for (const name in when) {
     const wanted = when[name] as string | readonly string[];
     const has = variant[name];
     if (has === undefined) {
-      if (absent === undefined) return false;
+      if (how === undefined) return false;
     } else if (typeof wanted === 'string' ? has !== wanted : !wanted.includes(has)) return false;
   }
   return true;

@@ -30,7 +30,7 @@ export function rule({ when, must, ...text }: RuleOptions): Rule {
     allows(variant) {
       if (!meets(variant, when)) return true;
       if (must === undefined) return false;
-      return meets(variant, must, 'absent is fine');
+      return meets(variant, must, 'lenient');
     },
   };
 }
