@@ -55,6 +55,8 @@ export class BurstRun implements AsyncIterable<Snapshot> {
   #fail: (error: Error) => void = () => undefined;
   /** The run is over, and cannot be stopped any more. */
   #done = false;
+  /** Of the last snapshot, ms. */
+  #elapsed = 0;
   #stopped: (Omit<StopReason, 'message'> & { readonly message: LocalizedText }) | null = null;
   /** When the workers start, by `performance.now()`. */
   #origin: number | undefined;
@@ -238,7 +240,9 @@ export class BurstRun implements AsyncIterable<Snapshot> {
 
   #snapshot(samples: readonly Sample[], number: number, last: LastSecond, kept: Snapshot['kept']): Snapshot {
     const { settings } = this;
-    const elapsed = Math.max(...samples.map(({ at }) => at));
+    // A worker that was late for the last sample may have ended before it.
+    this.#elapsed = Math.max(this.#elapsed, ...samples.map(({ at }) => at));
+    const elapsed = this.#elapsed;
     return {
       phase: this.#phase(samples, elapsed),
       elapsed,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { folderWith } from '../config/folder.ts';
 import { bin, type Ended, root, start } from '../e2e/run-cli.ts';
-import { freePort } from '../fixtures/launch/processes.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { blocksOf, readText } from './support/markdown.ts';
 
 describe.each(['README.md', 'README.zh-CN.md'])('the three commands of %s', (page) => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { freePort } from '../fixtures/launch/processes.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { type Answering, answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { exceptWhen, expectBalanced, runBurst, welcome } from './run-burst.ts';
 import { runCli } from './run-cli.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { endLeftovers, freePort, lasting, leftovers, receiverCommand } from '../fixtures/launch/processes.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { endLeftovers, lasting, leftovers, receiverCommand } from '../fixtures/launch/processes.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { spawnCli, startCli, workshop } from './run-cli.ts';
 

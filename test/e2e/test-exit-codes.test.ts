@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { freePort } from '../fixtures/launch/processes.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { answersWith, record } from '../fixtures/receivers/recorder.ts';
 import { lines, runCli, workshop } from './run-cli.ts';
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { freePort } from '../fixtures/free-port.ts';
 import { runCli, startCli } from './run-cli.ts';
 
 function listening(status: () => number, port = 0): Promise<Server> {
@@ -15,14 +16,6 @@ function listening(status: () => number, port = 0): Promise<Server> {
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
-
-/** A port at which nothing listens any more. */
-async function freePort(): Promise<number> {
-  const server = await listening(() => 200);
-  const port = portOf(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const oneCase = (port: number): string[] => [
   ...['test', 'contact.updated', '--base', `http://127.0.0.1:${port}`],

@@ -5,7 +5,8 @@ import {
   type LaunchOptions,
   launchReceiver,
 } from '../../src/launch/receiver-process.ts';
-import { endLeftovers, freePort, lasting } from '../fixtures/launch/processes.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { endLeftovers, lasting } from '../fixtures/launch/processes.ts';
 
 /** After every test of a file, nothing that it has started runs any more. */
 export function leavesNothing(): void {

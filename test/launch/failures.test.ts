@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { freePort, lasting, leftovers, marked, receiverCommand } from '../fixtures/launch/processes.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { lasting, leftovers, marked, receiverCommand } from '../fixtures/launch/processes.ts';
 import { failure, freeTarget, leavesNothing } from './cleanly.ts';
 
 leavesNothing();

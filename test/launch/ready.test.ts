@@ -4,7 +4,8 @@ import { connect, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { endpointsOf, firstAccepting, isToItself, otherLoopback } from '../../src/launch/endpoint.ts';
 import { pauseAfter } from '../../src/launch/readiness.ts';
-import { freePort, leftovers, marked, receiverCommand } from '../fixtures/launch/processes.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { leftovers, marked, receiverCommand } from '../fixtures/launch/processes.ts';
 import { freeTarget, leavesNothing, withLaunched } from './cleanly.ts';
 
 leavesNothing();

@@ -10,11 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:https';
-import { type AddressInfo, createServer as createPlainServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '../../../src/language.ts';
+import { freePort } from '../../fixtures/free-port.ts';
 import { openProxy } from '../../fixtures/hostile/proxy.ts';
 import { readText, root } from './markdown.ts';
 
@@ -119,16 +119,6 @@ function startSecureReceiver(): Promise<{ port: number; close: () => void }> {
     server.listen(0, () => {
       const { port } = server.address() as AddressInfo;
       resolve({ port, close: () => server.close().closeAllConnections() });
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createPlainServer();
-    server.listen(0, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
     });
   });
 }
