@@ -9,7 +9,8 @@ const marks: Readonly<Record<string, string>> = {
 const marked = /[✓✗×–·…→≥≤│┃─━▁-█┌┐└┘├┤┬┴┼]/gu;
 
 /** A line that stays: a command, which must run as it is shown, and what was sent or received. */
-const exact = /\b(?:webhook-sim|curl) |^(?:\u001b\[\d+m)*(?:[<>]|\s*[{[\]}"])/;
+const exact =
+  /^(?:\u001b\[\d+m|\s)*(?:[^\s:：]+[:：](?:\u001b\[\d+m|\s)*)?(?:npx |webhook-sim |curl )|\\$|^(?:\u001b\[\d+m)*(?:[<>]|\s*[{[\]}"])/;
 
 /** Encodings of Chinese, Japanese and Korean; none other can hold Chinese. */
 const eastAsian = new Set(['gb18030', 'gbk', 'big5', 'euc-jp', 'shift_jis', 'euc-kr']);

@@ -44,7 +44,7 @@ export class ClusterRecords {
     }
   }
 
-  /** The most frequent first. */
+  /** The most frequent first, those of events without a route last. */
   get records(): readonly ClusterRecord[] {
     return this.#clusters.clusters.map(
       ({ number, event, code, message, path, status, answer, cases, example, only, unit, count, of }) => ({

@@ -121,7 +121,7 @@ const summary = record({
 }) satisfies Schema<SuiteSummary>;
 
 const clusters = about(
-  'Failures of one event with the same code and answer, the most frequent first',
+  'Failures of one event with the same code and answer, the most frequent first, those of events without a route last',
   list(
     record({
       event: text,

@@ -25,18 +25,18 @@ export class NoRouteCounter {
     else tried.routed = true;
   }
 
-  /** Whether nothing in the receiver is there for an event. */
-  isLost(event: string): boolean {
-    return this.#events.get(event)?.routed === false;
-  }
-
   /**
    * Kinds of failures for people: where events have no route, that is one kind, whose first example stands for all, and
    * comes last. What else is wrong would be lost among them.
    */
   folded<C extends { readonly event: string }>(clusters: readonly C[]): readonly C[] {
-    const isLost = ({ event }: C): boolean => this.isLost(event);
-    return [...clusters.filter((cluster) => !isLost(cluster)), ...clusters.filter(isLost).slice(0, 1)];
+    return this.lostLast(clusters, 1);
+  }
+
+  /** The same kinds, those of events without a route last. @param most how many of those at most */
+  lostLast<C extends { readonly event: string }>(clusters: readonly C[], most?: number): readonly C[] {
+    const isLost = ({ event }: C): boolean => this.#events.get(event)?.routed === false;
+    return [...clusters.filter((cluster) => !isLost(cluster)), ...clusters.filter(isLost).slice(0, most)];
   }
 
   /**

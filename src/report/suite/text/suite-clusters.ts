@@ -31,9 +31,7 @@ export class SuiteClusters<Example> {
 
   /** The most frequent first, those of events without a route last. */
   get clusters(): readonly Cluster<Example>[] {
-    const { clusters } = this.#counter;
-    const isLost = ({ event }: Cluster<Example>): boolean => this.#noRoute.isLost(event);
-    return [...clusters.filter((cluster) => !isLost(cluster)), ...clusters.filter(isLost)];
+    return this.#noRoute.lostLast(this.#counter.clusters);
   }
 
   /** The same, where events without a route are one kind: {@link noRoute} names them. */
