@@ -131,6 +131,8 @@ function english(text: string): string[] {
 function forgotten(text: string): string[] {
   return (
     outside(text)
+      // What was sent to the receiver, as XML has it.
+      .replace(/&\w+;|DROP TABLE messages/g, ' ')
       .replace(/"(?:[^"\\\n]|\\.)*"/g, ' ')
       // The id of a case.
       .replace(/\S+ › [^⟦'"\n]*/g, ' ')
